@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using PawLatency.Analysis;
+using PawLatency.Assay;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency check: holds a curve against a shape contract.</summary>
+internal static class CheckVerb
+{
+    private static readonly string[] ControlNames = ["saline", "vehicle", "control", "placebo"];
+
+    public static Command Create()
+    {
+        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
+        var contract = new Option<string?>("--contract") { HelpName = "NAME|FILE", Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent." };
+        var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
+        var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
+        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
+        var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
+        var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
+        {
+            input, contract, treated, control, cutoff, junit, json,
+        };
+        verb.SetAction(parsed =>
+        {
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
+            string without = ControlGroup(curves, parsed.GetValue(control));
+            string with = TreatedGroup(curves, parsed.GetValue(treated), without);
+            ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
+            if (parsed.GetValue(junit) is { } file)
+            {
+                JUnit(report).Save(file);
+            }
+
+            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without) : Text(report, with, without));
+            return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
+        });
+        return verb;
+    }
+
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double cutoffS)
+    {
+        if (input is not null && input.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            MeasuredData data = MeasuredData.Load(input, cutoffS);
+            return (data.Curves, data.IsTypical);
+        }
+
+        StudyResult result = StudySource.Open(input).Study.Run();
+        return (result.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
+    }
+
+    private static ShapeContract Contract(string? name, bool typical) => name switch
+    {
+        null => typical ? ShapeContract.OpioidPump : ShapeContract.OpioidPumpMeasured,
+        _ when File.Exists(name) => ShapeContract.Load(name),
+        _ => ShapeContract.Named(name),
+    };
+
+    private static string ControlGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name)
+    {
+        string? found = name is null
+            ? curves.Keys.FirstOrDefault(group => ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
+            : curves.Keys.FirstOrDefault(group => group == name);
+        return found ?? throw new ArgumentException($"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", curves.Keys)} with --control.");
+    }
+
+    private static string TreatedGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name, string control)
+    {
+        string[] others = [.. curves.Keys.Where(group => group != control)];
+        return name is null
+            ? others.Length == 1 ? others[0] : throw new ArgumentException($"Name one of {string.Join(", ", others)} with --treated.")
+            : others.FirstOrDefault(group => group == name) ?? throw new ArgumentException($"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated.");
+    }
+
+    private static string Text(ShapeReport report, string treated, string control)
+    {
+        IEnumerable<string> lines = report.Verdicts.Select(verdict => $"{(verdict.Holds ? "holds" : "FAILS")}  {verdict}");
+        int failed = report.Verdicts.Count(verdict => !verdict.Holds);
+        string end = failed == 0 ? $"All {report.Verdicts.Count} features hold." : $"{failed} of {report.Verdicts.Count} features do not hold.";
+        return $"{report.Contract}: {treated} against {control}\n{string.Join('\n', lines)}\n{end}\n";
+    }
+
+    private static string Json(ShapeReport report, string treated, string control)
+    {
+        var json = new JsonObject
+        {
+            ["contract"] = report.Contract,
+            ["treated"] = treated,
+            ["control"] = control,
+            ["holds"] = report.Holds,
+            ["features"] = new JsonArray([.. report.Verdicts.Select(verdict => (JsonNode)new JsonObject
+            {
+                ["feature"] = verdict.Feature,
+                ["expected"] = verdict.Expected,
+                ["got"] = double.IsNaN(verdict.Value) ? null : Math.Round(verdict.Value, 6),
+                ["holds"] = verdict.Holds,
+            })]),
+        };
+        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
+
+    private static XDocument JUnit(ShapeReport report) => new(new XElement("testsuite",
+        new XAttribute("name", report.Contract),
+        new XAttribute("tests", report.Verdicts.Count),
+        new XAttribute("failures", report.Verdicts.Count(verdict => !verdict.Holds)),
+        report.Verdicts.Select(verdict => new XElement("testcase",
+            new XAttribute("classname", report.Contract),
+            new XAttribute("name", verdict.Feature),
+            verdict.Holds ? null : new XElement("failure", new XAttribute("message", verdict.ToString()))))));
+}

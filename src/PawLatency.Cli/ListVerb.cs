@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency list: what the library knows, and how it is known.</summary>
+internal static class ListVerb
+{
+    private static readonly Dictionary<string, Func<IEnumerable<Entry>>> Topics = new()
+    {
+        ["substances"] = () => Substance.All.Select(Describe),
+        ["pumps"] = () => AlzetPump.All.Select(Describe),
+        ["pellets"] = () => Pellet.All.Select(Describe),
+        ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
+        ["studies"] = () => StudyFile.Names.Select(name => new Entry(name, Study.Named(name).Description, [])),
+        ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
+    };
+
+    public static Command Create()
+    {
+        var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
+        var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One of them, with every number's basis and source." };
+        var json = new Option<bool>("--json") { Description = "Print as JSON." };
+        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, studies, contracts.") { topic, name, json };
+        verb.SetAction(parsed =>
+        {
+            string wanted = parsed.GetValue(topic)!;
+            if (!Topics.TryGetValue(wanted, out Func<IEnumerable<Entry>>? entries))
+            {
+                throw new ArgumentException($"There is no list of \"{wanted}\".{Nearest.Suggest(wanted, Topics.Keys)}");
+            }
+
+            Entry[] listed = [.. entries()];
+            bool single = parsed.GetValue(name) is not null;
+            if (parsed.GetValue(name) is { } one)
+            {
+                listed = [Nearest.Find(listed, entry => [entry.Name, .. entry.Aliases], one, wanted.TrimEnd('s'), nameof(name))];
+            }
+
+            Console.Out.Write(parsed.GetValue(json) ? Json(listed) : Text(listed, single || listed.Length == 1));
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static Entry Describe(Substance substance)
+    {
+        var facts = new List<Fact>();
+        void Add(string key, string unit, SourcedNumber? number)
+        {
+            if (number is not null)
+            {
+                facts.Add(new Fact(key, unit, number));
+            }
+        }
+
+        DispositionParameters? body = substance.Disposition;
+        Add("clearance", "L/h/kg", body?.ClearanceLPerHPerKg);
+        Add("central-volume", "L/kg", body?.CentralVolumeLPerKg);
+        Add("intercompartmental-clearance", "L/h/kg", body?.IntercompartmentalClearanceLPerHPerKg);
+        Add("peripheral-volume", "L/kg", body?.PeripheralVolumeLPerKg);
+        Add("effect-site-rate", "1/h", body?.EffectSiteRatePerH);
+        foreach ((Route route, Absorption absorption) in substance.Absorption)
+        {
+            Add($"{RouteNames.Short(route)} absorption rate", "1/h", absorption.RatePerH);
+            Add($"{RouteNames.Short(route)} bioavailability", "", absorption.Bioavailability);
+        }
+
+        Add("fraction to metabolite", "", substance.Metabolite?.Fraction);
+        Add("solubility", "mg/mL", substance.SolubilityMgPerMl);
+        Add("half-effect concentration", "ng/mL", substance.Agonist?.HalfEffectNgPerMl);
+        Add("relative efficacy", "", substance.Agonist?.RelativeEfficacy);
+        Add("antagonist KB", "ng/mL", substance.AntagonistDissociationNgPerMl);
+        Add("NMDA half inhibition", "ng/mL", substance.NmdaHalfInhibitionNgPerMl);
+        Add("excitation", "mL/ng", substance.ExcitationMlPerNg);
+        foreach ((string form, SourcedNumber mass) in substance.FormsGPerMol)
+        {
+            Add($"molar mass as {form}", "g/mol", mass);
+        }
+
+        return new Entry(substance.Name, substance.Description, facts)
+        {
+            Aliases = substance.Aliases,
+            NotKnown = [.. substance.NotKnown.Select(gap => $"{gap.Key}: {gap.Value}")],
+        };
+    }
+
+    private static Entry Describe(AlzetPump pump)
+    {
+        Fact[] rate = pump.RateUlPerH is { } known ? [new Fact("rate", "uL/h", known)] : [];
+        string about = pump.RateUlPerH is null
+            ? "rate not known"
+            : string.Create(CultureInfo.InvariantCulture, $"{pump.RateUlPerH.Value} uL/h for {pump.LifeDays.Value} days from {pump.ReservoirUl.Value} uL");
+        return new Entry(pump.Model, about, [.. rate, new Fact("life", "day", pump.LifeDays), new Fact("fill volume", "uL", pump.ReservoirUl)])
+        {
+            NotKnown = pump.NotKnown is { } reason ? [reason] : [],
+        };
+    }
+
+    private static Entry Describe(Pellet pellet) => new(pellet.Name, pellet.Drug.ToString(),
+        [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]);
+
+    private static string Text(IReadOnlyList<Entry> entries, bool detailed)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        int width = entries.Max(entry => entry.Name.Length);
+        foreach (Entry entry in entries)
+        {
+            text.WriteLine($"{entry.Name.PadRight(width)}  {entry.About}");
+            foreach (Fact fact in detailed ? entry.Facts : [])
+            {
+                text.WriteLine($"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)})");
+                text.WriteLine($"      {fact.Number.Source}{(fact.Number.Note is { } note ? $"\n      {note}" : "")}");
+            }
+
+            foreach (string gap in detailed ? entry.NotKnown : [])
+            {
+                text.WriteLine($"  not known: {gap}");
+            }
+
+            if (!detailed && entry.Facts.Count > 0)
+            {
+                IEnumerable<string> bases = entry.Facts.GroupBy(fact => fact.Number.Basis).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Basis(group.First().Number)}");
+                text.WriteLine($"{new string(' ', width)}  numbers: {string.Join(", ", bases)}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Json(IReadOnlyList<Entry> entries)
+    {
+        var json = new JsonArray([.. entries.Select(entry => (JsonNode)new JsonObject
+        {
+            ["name"] = entry.Name,
+            ["about"] = entry.About,
+            ["numbers"] = new JsonArray([.. entry.Facts.Select(fact => (JsonNode)new JsonObject
+            {
+                ["key"] = fact.Key,
+                ["value"] = fact.Number.Value,
+                ["unit"] = fact.Unit,
+                ["basis"] = Basis(fact.Number),
+                ["source"] = fact.Number.Source,
+                ["note"] = fact.Number.Note,
+            })]),
+            ["not_known"] = new JsonArray([.. entry.NotKnown.Select(gap => (JsonNode)gap)]),
+        })]);
+        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
+
+    private static string Number(SourcedNumber number) => number.Value.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string Basis(SourcedNumber number) => number.Basis.ToString().ToLowerInvariant();
+
+    private sealed record Fact(string Key, string Unit, SourcedNumber Number);
+
+    private sealed record Entry(string Name, string About, IReadOnlyList<Fact> Facts)
+    {
+        public IReadOnlyList<string> Aliases { get; init; } = [];
+
+        public IReadOnlyList<string> NotKnown { get; init; } = [];
+    }
+}

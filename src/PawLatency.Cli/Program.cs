@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.Globalization;
+using PawLatency.Cli;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var root = new RootCommand(
+    """
+    Virtual Hargreaves experiments in rats: opioid analgesia, tolerance and opioid-induced hyperalgesia.
+
+    Examples:
+      pawlatency run                          the reference experiment
+      pawlatency run my-study.yaml --out d1   your own, into the folder d1
+      pawlatency check                        holds the reference curve against the published shape
+      pawlatency check latencies.csv --treated morphine --control saline --junit shape.xml
+      pawlatency list substances              what the library knows, and how
+
+    Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
+    """)
+{
+    RunVerb.Create(),
+    CheckVerb.Create(),
+    ListVerb.Create(),
+    SchemaVerb.Create(),
+};
+
+return Failures.Guard(root, args);

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text;
+using PawLatency.Files;
+using Spectre.Console;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency run: runs a study and writes its files.</summary>
+internal static class RunVerb
+{
+    public static Command Create()
+    {
+        var study = new Argument<string?>("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
+        var output = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Folder for latencies.csv, summary.csv and run.json; pawlatency-STUDY if absent." };
+        var force = new Option<bool>("--force") { Description = "Write over existing results." };
+        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
+        var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
+        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
+        var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv and run.json.")
+        {
+            study, output, force, seed, threads, json,
+        };
+        verb.SetAction(parsed =>
+        {
+            StudySource source = StudySource.Open(parsed.GetValue(study));
+            long? ownSeed = parsed.GetValue(seed);
+            if (ownSeed < 0)
+            {
+                throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
+            }
+
+            var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
+            folder.RefuseExisting(["latencies.csv", "summary.csv", "run.json"], parsed.GetValue(force));
+            StudyResult result = Run(source.Study, (ulong?)ownSeed, parsed.GetValue(threads));
+            string manifest = Write(result, source, folder);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.Write(manifest);
+                return ExitCode.Good;
+            }
+
+            Print(result, folder);
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static StudyResult Run(Study study, ulong? seed, int? threads)
+    {
+        // A bar only where it is seen and where there is something to wait for.
+        if (Console.IsErrorRedirected || study.Groups.Sum(group => group.Rats) < 2_000)
+        {
+            return study.Run(seed, new RunOptions { Threads = threads });
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return console.Progress().HideCompleted(true).Start(context =>
+        {
+            ProgressTask task = context.AddTask("rats", maxValue: 1);
+            return study.Run(seed, new RunOptions { Threads = threads, Progress = new ProgressBar(task) });
+        });
+    }
+
+    private static string Write(StudyResult result, StudySource source, OutputFolder folder)
+    {
+        var latencies = new StringWriter { NewLine = "\n" };
+        ResultFiles.WriteTrials(result, latencies);
+        var summary = new StringWriter { NewLine = "\n" };
+        ResultFiles.WriteSummary(result, summary);
+        (string, byte[])[] files = [("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())), ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString()))];
+        string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files);
+        folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
+        return manifest;
+    }
+
+    private static void Print(StudyResult result, OutputFolder folder)
+    {
+        Console.WriteLine($"{result.Study.Name}, seed {result.Study.Seed}");
+        Console.WriteLine();
+        Console.Write(TerminalChart.Draw(result, Math.Clamp(TerminalWidth(), 60, 110)));
+        Console.WriteLine();
+        Console.Write(GroupTable.Draw(result));
+        Console.WriteLine();
+        Console.WriteLine($"Wrote latencies.csv, summary.csv and run.json to {folder.Path}{Path.DirectorySeparatorChar}");
+    }
+
+    private static int TerminalWidth()
+    {
+        try
+        {
+            return Console.IsOutputRedirected ? 80 : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return 80;
+        }
+    }
+
+    private sealed class ProgressBar(ProgressTask task) : IProgress<double>
+    {
+        public void Report(double value) => task.Value = Math.Max(task.Value, value);
+    }
+}

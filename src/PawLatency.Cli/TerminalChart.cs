@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+
+namespace PawLatency.Cli;
+
+/// <summary>The typical rats' latency curves, drawn with letters: one for each group, the group means as o.</summary>
+internal static class TerminalChart
+{
+    private const int Height = 18, LeftMargin = 6;
+    private const string Marks = "*+#%@&$=~^";
+
+    public static string Draw(StudyResult result, int width)
+    {
+        double from = result.Sessions[0].Time.Days, to = result.Sessions[^1].Time.Days;
+        double top = result.Study.Assay.CutoffS;
+        int columns = width - LeftMargin - 1;
+        char[][] canvas = [.. Enumerable.Range(0, Height + 1).Select(_ => Enumerable.Repeat(' ', columns).ToArray())];
+        int Row(double latencyS) => Height - (int)Math.Round(Math.Clamp(latencyS / top, 0, 1) * Height);
+        int Column(double day) => to > from ? (int)Math.Round((day - from) / (to - from) * (columns - 1)) : 0;
+
+        Array.Fill(canvas[Row(top)], '-');
+        Array.Fill(canvas[Row(result.Study.Assay.BaselineS)], '.');
+        foreach ((GroupResult group, int index) in result.Groups.Select((group, index) => (group, index)))
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                double day = from + (to - from) * column / Math.Max(1, columns - 1);
+                double latency = group.Typical.Curve.At(day.Days);
+                if (!double.IsNaN(latency))
+                {
+                    canvas[Row(latency)][column] = Marks[index % Marks.Length];
+                }
+            }
+        }
+
+        foreach (GroupResult group in result.Groups.Where(group => group.Rats.Count > 0))
+        {
+            foreach (Session session in result.Sessions)
+            {
+                canvas[Row(group.SessionMeansS(session).Average())][Column(session.Time.Days)] = 'o';
+            }
+        }
+
+        return Frame(result, canvas, Row, Column, columns);
+    }
+
+    private static string Frame(StudyResult result, char[][] canvas, Func<double, int> row, Func<double, int> column, int columns)
+    {
+        double top = result.Study.Assay.CutoffS, baseline = result.Study.Assay.BaselineS;
+        var labels = new Dictionary<int, string> { [Height] = "0", [row(top / 2)] = Text(top / 2), [row(top)] = Text(top), [row(baseline)] = Text(baseline) };
+        var text = new StringBuilder("paw withdrawal latency, s; --- cutoff, ... baseline\n");
+        for (int line = 0; line <= Height; line++)
+        {
+            string label = labels.GetValueOrDefault(line, "");
+            text.Append(label.PadLeft(LeftMargin - 2)).Append(" |").Append(new string(canvas[line]).TrimEnd()).Append('\n');
+        }
+
+        char[] axis = [.. Enumerable.Repeat(' ', columns + LeftMargin + 3)];
+        int free = 0;
+        foreach (Session session in result.Sessions)
+        {
+            string day = Text(Math.Round(session.Time.Days, 1));
+            int start = LeftMargin + column(session.Time.Days) - day.Length + 1;
+            if (start >= free)
+            {
+                day.CopyTo(0, axis, start, day.Length);
+                free = start + day.Length + 1;
+            }
+        }
+
+        text.Append(new string(axis).TrimEnd()).Append("  day\n");
+        string[] legend = [.. result.Groups.Select((group, index) => $"{Marks[index % Marks.Length]} {group.Name}")];
+        return text.Append("typical rat: ").Append(string.Join("   ", legend)).Append("   o mean of the virtual rats\n").ToString();
+    }
+
+    private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+}

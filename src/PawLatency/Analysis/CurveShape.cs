@@ -1,0 +1,166 @@
+namespace PawLatency.Analysis;
+
+/// <summary>
+/// The features of a latency curve under an opioid: up, back, under and home again. Found on the curve itself, so the test days of a
+/// simulated study do not matter. A feature the curve does not have is NaN.
+/// </summary>
+public sealed class CurveShape
+{
+    // "Back" while the drug flows: within 10 % of the baseline. "Recovered" afterwards: within 5 %, and staying there.
+    private const double BackPercent = 10, RecoveredPercent = 5;
+
+    private readonly LatencyCurve _curve;
+    private readonly LatencyCurve _onDrug;
+    private readonly LatencyCurve _fromStart;
+    private readonly double _offH;
+
+    /// <summary>Finds the features.</summary>
+    /// <param name="curve">Latency over time; it must reach back to the start of the drug.</param>
+    /// <param name="drugOn">Start of the drug.</param>
+    /// <param name="drugOff">End of the drug.</param>
+    /// <exception cref="ArgumentException">The curve does not cover the start, or nothing of it lies between start and end.</exception>
+    public CurveShape(LatencyCurve curve, StudyTime drugOn, StudyTime drugOff)
+    {
+        (_curve, _offH) = (curve, drugOff.Hours);
+        if (!(drugOff > drugOn) || curve.TimesH[0] > drugOn.Hours)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The curve begins on {new StudyTime(curve.TimesH[0])}; to know the baseline it must reach back to the start of the drug on {drugOn}, which must come before its end on {drugOff}."), nameof(drugOn));
+        }
+
+        _onDrug = curve.Between(drugOn.Hours, drugOff.Hours) ?? throw new ArgumentException($"Nothing of the curve lies between {drugOn} and {drugOff}.", nameof(drugOff));
+        _fromStart = curve.Between(drugOn.Hours, double.PositiveInfinity)!;
+        BaselineS = Baseline(curve, drugOn.Hours);
+        (PeakDay, double peak) = Extreme(_onDrug, 1);
+        (DeepestOnDrugDay, double deepestOnDrug) = Extreme(AfterPeak(_onDrug), -1);
+        (DeepestDay, double deepest) = Extreme(AfterPeak(_fromStart), -1);
+        (PeakChangePercent, DeepestChangeOnDrugPercent, DeepestChangePercent) = (Change(peak), Change(deepestOnDrug), Change(deepest));
+        PeakBelowCutoffS = curve.CutoffS - peak;
+    }
+
+    /// <summary>Mean latency up to the start of the drug, s.</summary>
+    public double BaselineS { get; }
+
+    /// <summary>Largest latency on drug, percent above baseline.</summary>
+    public double PeakChangePercent { get; }
+
+    /// <summary>When it is reached, day.</summary>
+    public double PeakDay { get; }
+
+    /// <summary>Distance of the peak from the cutoff, s; 0 where it is censored.</summary>
+    public double PeakBelowCutoffS { get; }
+
+    /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day.</summary>
+    public double ReturnDay => FirstDay(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100));
+
+    /// <summary>When, after the peak, the latency first passes below baseline, day.</summary>
+    public double CrossingDay => FirstDay(AfterPeak(_fromStart), BaselineS);
+
+    /// <summary>Smallest latency on drug, percent of change from baseline (negative below).</summary>
+    public double DeepestChangeOnDrugPercent { get; }
+
+    /// <summary>When it is reached, day.</summary>
+    public double DeepestOnDrugDay { get; }
+
+    /// <summary>Smallest latency at all, percent of change from baseline (negative below).</summary>
+    public double DeepestChangePercent { get; }
+
+    /// <summary>When it is reached, day.</summary>
+    public double DeepestDay { get; }
+
+    /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
+    public double AreaBelowSDay
+    {
+        get
+        {
+            double area = 0;
+            for (int i = 1; i < _fromStart.TimesH.Length; i++)
+            {
+                double before = BaselineS - _fromStart.LatenciesS[i - 1], after = BaselineS - _fromStart.LatenciesS[i];
+                double width = (_fromStart.TimesH[i] - _fromStart.TimesH[i - 1]) / 24;
+                // Where the line crosses the baseline only its part below counts.
+                double share = before > 0 == after > 0 ? 1 : Math.Max(before, after) / Math.Abs(after - before);
+                area += width * share * (Math.Max(0, before) + Math.Max(0, after)) / 2;
+            }
+
+            return area;
+        }
+    }
+
+    /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
+    public double RecoveryHalfTimeH
+    {
+        get
+        {
+            double from = Math.Max(_offH, DeepestDay * 24);
+            double deficit = BaselineS - _curve.At(new StudyTime(from));
+            return deficit > 0 && _curve.Between(from, double.PositiveInfinity) is { } after
+                ? FirstDay(after, BaselineS - deficit / 2, upward: true) * 24 - from
+                : double.NaN;
+        }
+    }
+
+    /// <summary>When, after the end of the drug, the latency is within 5 % of baseline for good, day.</summary>
+    public double RecoveredDay
+    {
+        get
+        {
+            double band = BaselineS * RecoveredPercent / 100, day = double.NaN;
+            for (int i = _curve.TimesH.Length - 1; i >= 0 && _curve.TimesH[i] >= _offH && Math.Abs(_curve.LatenciesS[i] - BaselineS) <= band; i--)
+            {
+                day = _curve.TimesH[i] / 24;
+            }
+
+            return day;
+        }
+    }
+
+    /// <summary>Largest distance from baseline, above or below, percent.</summary>
+    public double LargestDeviationPercent => Math.Max(
+        Math.Abs(Change(Extreme(_fromStart, 1).LatencyS)), Math.Abs(Change(Extreme(_fromStart, -1).LatencyS)));
+
+    /// <summary>Change from baseline at a time, percent (negative below).</summary>
+    /// <param name="time">Time.</param>
+    public double ChangePercent(StudyTime time) => Change(_curve.At(time));
+
+    private double Change(double latencyS) => 100 * (latencyS / BaselineS - 1);
+
+    private static double Baseline(LatencyCurve curve, double onH)
+    {
+        double[] before = [.. curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
+        return before.Average();
+    }
+
+    private LatencyCurve AfterPeak(LatencyCurve curve) => curve.Between(PeakDay * 24, double.PositiveInfinity) ?? curve;
+
+    private static (double Day, double LatencyS) Extreme(LatencyCurve curve, int sign)
+    {
+        int best = 0;
+        for (int i = 1; i < curve.TimesH.Length; i++)
+        {
+            best = sign * curve.LatenciesS[i] > sign * curve.LatenciesS[best] ? i : best;
+        }
+
+        return (curve.TimesH[best] / 24, curve.LatenciesS[best]);
+    }
+
+    // The first passage of a level, on the straight line between two points.
+    private static double FirstDay(LatencyCurve curve, double levelS, bool upward = false)
+    {
+        int sign = upward ? -1 : 1;
+        for (int i = 0; i < curve.TimesH.Length; i++)
+        {
+            if (sign * (curve.LatenciesS[i] - levelS) < 0)
+            {
+                if (i == 0)
+                {
+                    return curve.TimesH[0] / 24;
+                }
+
+                double share = (levelS - curve.LatenciesS[i - 1]) / (curve.LatenciesS[i] - curve.LatenciesS[i - 1]);
+                return (curve.TimesH[i - 1] + share * (curve.TimesH[i] - curve.TimesH[i - 1])) / 24;
+            }
+        }
+
+        return double.NaN;
+    }
+}

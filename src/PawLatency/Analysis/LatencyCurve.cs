@@ -1,0 +1,75 @@
+namespace PawLatency.Analysis;
+
+/// <summary>Latency over time: points joined by straight lines. A typical rat's solution, or the means of a measured group.</summary>
+public sealed class LatencyCurve
+{
+    private readonly double[] _times;
+    private readonly double[] _latencies;
+
+    /// <summary>Joins points.</summary>
+    /// <param name="timesH">Times, h, strictly ascending, at least two.</param>
+    /// <param name="latenciesS">Latency at each time, s; above the cutoff it counts as the cutoff.</param>
+    /// <param name="cutoffS">Cutoff, s.</param>
+    /// <exception cref="ArgumentException">Fewer than two points, different lengths, times not ascending, or a number that is not finite.</exception>
+    public LatencyCurve(ReadOnlySpan<double> timesH, ReadOnlySpan<double> latenciesS, double cutoffS)
+    {
+        if (timesH.Length < 2 || timesH.Length != latenciesS.Length)
+        {
+            throw new ArgumentException($"A curve needs at least two points, and as many latencies as times; there are {timesH.Length} times and {latenciesS.Length} latencies.", nameof(timesH));
+        }
+
+        (_times, _latencies, CutoffS) = (timesH.ToArray(), latenciesS.ToArray(), cutoffS);
+        for (int i = 0; i < _times.Length; i++)
+        {
+            if (!double.IsFinite(_times[i]) || !double.IsFinite(_latencies[i]) || (i > 0 && _times[i] <= _times[i - 1]))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"Point {i} of the curve ({_times[i]} h, {_latencies[i]} s) is not finite or not later than the point before."), nameof(timesH));
+            }
+
+            _latencies[i] = Math.Min(_latencies[i], cutoffS);
+        }
+    }
+
+    /// <summary>Cutoff, s: a latency at the cutoff is censored.</summary>
+    public double CutoffS { get; }
+
+    /// <summary>Times of the points, h.</summary>
+    public ReadOnlySpan<double> TimesH => _times;
+
+    /// <summary>Latencies of the points, s.</summary>
+    public ReadOnlySpan<double> LatenciesS => _latencies;
+
+    /// <summary>Latency at a time, s; NaN outside the curve.</summary>
+    /// <param name="time">Time.</param>
+    public double At(StudyTime time)
+    {
+        int index = Array.BinarySearch(_times, time.Hours);
+        if (index >= 0)
+        {
+            return _latencies[index];
+        }
+
+        int next = ~index;
+        if (next == 0 || next == _times.Length)
+        {
+            return double.NaN;
+        }
+
+        double share = (time.Hours - _times[next - 1]) / (_times[next] - _times[next - 1]);
+        return _latencies[next - 1] + share * (_latencies[next] - _latencies[next - 1]);
+    }
+
+    /// <summary>The part of the curve between two times, ends interpolated; null where fewer than two points are left.</summary>
+    internal LatencyCurve? Between(double fromH, double toH)
+    {
+        double from = Math.Max(fromH, _times[0]), to = Math.Min(toH, _times[^1]);
+        if (!(to > from))
+        {
+            return null;
+        }
+
+        double[] inner = [.. _times.Where(time => time > from && time < to)];
+        double[] times = [from, .. inner, to];
+        return new LatencyCurve(times, [.. times.Select(time => At(new StudyTime(time)))], CutoffS);
+    }
+}

@@ -1,0 +1,29 @@
+namespace PawLatency.Files;
+
+/// <summary>One fault of an input file.</summary>
+/// <param name="File">Name of the file.</param>
+/// <param name="Line">Line, from 1.</param>
+/// <param name="Column">Column, from 1.</param>
+/// <param name="Message">What was found, what is allowed, and the nearest valid name.</param>
+public sealed record Fault(string File, int Line, int Column, string Message)
+{
+    /// <summary>"file:line:column: message", the form editors can jump to.</summary>
+    public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
+}
+
+/// <summary>An input file that cannot be used, with all its faults.</summary>
+public sealed class InputException : Exception
+{
+    /// <summary>Reports the faults of a file.</summary>
+    /// <param name="faults">At least one fault, in any order.</param>
+    public InputException(IEnumerable<Fault> faults)
+        : this([.. faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)])
+    {
+    }
+
+    private InputException(Fault[] faults)
+        : base(string.Join('\n', faults.Select(fault => fault.ToString()))) => Faults = faults;
+
+    /// <summary>The faults, in the order of the file.</summary>
+    public IReadOnlyList<Fault> Faults { get; }
+}

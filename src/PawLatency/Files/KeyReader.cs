@@ -1,0 +1,304 @@
+using System.Globalization;
+
+namespace PawLatency.Files;
+
+/// <summary>
+/// Reads the keys of one map of a file. It collects faults instead of stopping at the first, refuses every key nobody asked for,
+/// and gives a harmless value where one is missing, so that reading goes on.
+/// </summary>
+/// <remarks>
+/// The same reading code, run over a <see cref="SchemaNode"/> in place of a file, describes the file's format: that is how the JSON
+/// Schema is made, and why it cannot differ from what is read.
+/// </remarks>
+internal sealed class KeyReader
+{
+    private readonly string _path;
+    private readonly YamlMap _map;
+    private readonly List<Fault> _faults;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly SchemaNode? _schema;
+
+    private KeyReader(string file, string path, YamlMap map, List<Fault> faults, SchemaNode? schema)
+    {
+        (File, _path, _map, _faults, _schema) = (file, path, map, faults, schema);
+        foreach (IGrouping<string, (YamlText Key, YamlItem Value)> twice in map.Entries.GroupBy(entry => entry.Key.Value).Where(group => group.Count() > 1))
+        {
+            YamlText second = twice.ElementAt(1).Key;
+            Add(second, $"The key \"{twice.Key}\" stands here a second time; it is already on line {twice.First().Key.Line}.");
+        }
+    }
+
+    public string File { get; }
+
+    /// <summary>Whether this run only describes the format.</summary>
+    public bool IsDescribing => _schema is not null;
+
+    /// <summary>Keys of a map whose keys are free names.</summary>
+    public IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key.Value);
+
+    /// <summary>Reads a file: runs the reading code, then reports every fault at once.</summary>
+    public static T Read<T>(string file, ReadOnlySpan<byte> bytes, Func<KeyReader, T> read)
+    {
+        var faults = new List<Fault>();
+        var reader = new KeyReader(file, "", YamlTree.Parse(file, bytes), faults, null);
+        T result = read(reader);
+        reader.Done();
+        return faults.Count == 0 ? result : throw new InputException(faults);
+    }
+
+    /// <summary>Runs the reading code over nothing, to learn which keys it reads.</summary>
+    public static SchemaNode Describe<T>(Func<KeyReader, T> read)
+    {
+        var schema = new SchemaNode();
+        read(new KeyReader("", "", new YamlMap(1, 1, []), [], schema));
+        return schema;
+    }
+
+    public string? Text(string key, string about, bool required = false)
+    {
+        _schema?.Text(key, about, required);
+        return Scalar(key, required, "text")?.Value;
+    }
+
+    public double? Number(string key, UnitSet units, double low, double high, string about, bool required = false)
+    {
+        _schema?.Number(key, about, required, units);
+        if (Scalar(key, required, units.Quantity) is not { } text)
+        {
+            return null;
+        }
+
+        (double value, string? problem) = units.Parse(text.Value);
+        if (problem is null && !(value >= low && value <= high))
+        {
+            string unit = units.Base == "1" ? "" : " " + units.Base;
+            problem = string.Create(CultureInfo.InvariantCulture, $"{text.Value} is out of range; {low:G6} to {high:G6}{unit} is allowed.");
+        }
+
+        return problem is null ? value : Refuse<double?>(text, key, problem);
+    }
+
+    public long? Integer(string key, long low, long high, string about, bool required = false)
+    {
+        _schema?.Integer(key, about, required, low, high);
+        if (Scalar(key, required, "a whole number") is not { } text)
+        {
+            return null;
+        }
+
+        bool whole = long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+        return whole && value >= low && value <= high
+            ? value
+            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number from {low} to {high}.");
+    }
+
+    public bool? Switch(string key, string about)
+    {
+        _schema?.Choice(key, about, false, ["on", "off"]);
+        return Choice(key, [("on", true), ("off", false), ("true", true), ("false", false)], about, describe: false);
+    }
+
+    public T? Choice<T>(string key, IReadOnlyList<(string Name, T Value)> choices, string about, bool required = false, bool describe = true)
+        where T : struct
+    {
+        if (describe)
+        {
+            _schema?.Choice(key, about, required, [.. choices.Select(choice => choice.Name)]);
+        }
+
+        if (Scalar(key, required, "one of " + string.Join(", ", choices.Select(choice => choice.Name))) is not { } text)
+        {
+            return null;
+        }
+
+        foreach ((string name, T value) in choices)
+        {
+            if (string.Equals(name, text.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        return Refuse<T?>(text, key, $"\"{text.Value}\" is not known here.{Nearest.Suggest(text.Value, [.. choices.Select(choice => choice.Name)])}");
+    }
+
+    /// <summary>Reads a value with a function that throws <see cref="ArgumentException"/> where it cannot.</summary>
+    public T? Parsed<T>(string key, Func<string, T> parse, string about, string form, bool required = false)
+    {
+        _schema?.Text(key, $"{about} {form}", required);
+        if (Scalar(key, required, form) is { } text)
+        {
+            try
+            {
+                return parse(text.Value);
+            }
+            catch (ArgumentException fault)
+            {
+                return Refuse<T>(text, key, Plain(fault));
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Reads a map with its own reading code; keys that code does not ask for are refused.</summary>
+    public T? Map<T>(string key, string about, Func<KeyReader, T?> read, bool required = false)
+    {
+        if (_schema is not null)
+        {
+            return read(new KeyReader("", "", _map, _faults, _schema.Map(key, about, required)));
+        }
+
+        return Item(key, required, "a map of keys and values") switch
+        {
+            YamlMap map => ReadAll(Path(key), map, read),
+            { } other => Refuse<T>(other, key, $"A map of keys and values is needed here, not {other.Kind}."),
+            null => default,
+        };
+    }
+
+    /// <summary>Reads a list of maps.</summary>
+    public IReadOnlyList<T> Maps<T>(string key, string about, Func<KeyReader, T?> read, bool required = false)
+        where T : class
+    {
+        if (_schema is not null)
+        {
+            read(new KeyReader("", "", _map, _faults, _schema.Maps(key, about, required)));
+            return [];
+        }
+
+        var values = new List<T>();
+        foreach ((YamlItem item, int index) in List(key, required, "a list").Select((item, index) => (item, index)))
+        {
+            string path = $"{Path(key)}[{index}]";
+            if (item is not YamlMap map)
+            {
+                Add(item, $"{path}: A map of keys and values is needed here, not {item.Kind}.");
+            }
+            else if (ReadAll(path, map, read) is { } value)
+            {
+                values.Add(value);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads a list of values, each with a function that throws <see cref="ArgumentException"/> where it cannot.</summary>
+    public IReadOnlyList<T> Values<T>(string key, Func<string, T> parse, string about, string form, bool required = false)
+    {
+        _schema?.List(key, $"{about} {form}", required);
+        var values = new List<T>();
+        foreach ((YamlItem item, int index) in List(key, required, "a list").Select((item, index) => (item, index)))
+        {
+            try
+            {
+                values.Add(item is YamlText text ? parse(text.Value) : throw new ArgumentException($"{form} is needed here, not {item.Kind}."));
+            }
+            catch (ArgumentException fault)
+            {
+                Add(item, $"{Path(key)}[{index}]: {Plain(fault)}");
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Builds a value whose constructor may refuse; the fault is put on the key that its parameter is named after.</summary>
+    public T? Build<T>(Func<T> build)
+        where T : class
+    {
+        if (IsDescribing)
+        {
+            return null;
+        }
+
+        try
+        {
+            return build();
+        }
+        catch (ArgumentException fault)
+        {
+            string key = fault.ParamName ?? "";
+            (YamlText Key, YamlItem Value) entry = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key);
+            Add(entry.Value ?? _map, entry.Value is null ? $"{_path}: {Plain(fault)}" : $"{Path(key)}: {Plain(fault)}");
+            return null;
+        }
+    }
+
+    /// <summary>Reports a fault on a key, or on the map where the key is absent.</summary>
+    public void Refuse(string key, string message)
+    {
+        YamlItem? item = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key).Value;
+        Add(item ?? _map, $"{Path(key)}: {message}");
+    }
+
+    // Refuses the keys nobody has asked for.
+    private void Done()
+    {
+        foreach ((YamlText key, _) in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
+        {
+            Add(key, $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{Nearest.Suggest(key.Value, _asked)}");
+        }
+    }
+
+    private YamlText? Scalar(string key, bool required, string form)
+    {
+        switch (Item(key, required, form))
+        {
+            case YamlText { Value.Length: > 0 } text:
+                return text;
+            case YamlText empty:
+                return Refuse<YamlText>(empty, key, $"The key has no value; {form} is needed.");
+            case { } other:
+                return Refuse<YamlText>(other, key, $"{form} is needed here, not {other.Kind}.");
+            default:
+                return null;
+        }
+    }
+
+    private IReadOnlyList<YamlItem> List(string key, bool required, string form) => Item(key, required, form) switch
+    {
+        YamlList list => list.Items,
+        { } other => Refuse<List<YamlItem>>(other, key, $"{form} is needed here, not {other.Kind}.") ?? [],
+        null => [],
+    };
+
+    private YamlItem? Item(string key, bool required, string form)
+    {
+        _asked.Add(key);
+        YamlItem? item = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key).Value;
+        if (item is null && required && !IsDescribing)
+        {
+            Add(_map, $"The key \"{Path(key)}\" is missing; {form} is needed.");
+        }
+
+        return item;
+    }
+
+    private T? ReadAll<T>(string path, YamlMap map, Func<KeyReader, T?> read)
+    {
+        var reader = new KeyReader(File, path, map, _faults, null);
+        T? value = read(reader);
+        reader.Done();
+        return value;
+    }
+
+    private T? Refuse<T>(YamlItem item, string key, string message)
+    {
+        Add(item, $"{Path(key)}: {message}");
+        return default;
+    }
+
+    private string Path(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+
+    private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
+
+    // The framework appends the parameter's name and value on further lines; the key and the file say that better.
+    private static string Plain(ArgumentException fault)
+    {
+        string message = fault.Message.Split('\n')[0];
+        int suffix = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? message : message[..suffix];
+    }
+}

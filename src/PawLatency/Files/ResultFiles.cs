@@ -1,0 +1,84 @@
+using System.Globalization;
+using CsvHelper;
+using MathNet.Numerics.Statistics;
+
+namespace PawLatency.Files;
+
+/// <summary>Writes results as tidy CSV: UTF-8, comma, point, line feed, whatever the culture.</summary>
+internal static class ResultFiles
+{
+    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
+
+    /// <summary>A row for each trial.</summary>
+    public static void WriteTrials(StudyResult result, TextWriter writer)
+    {
+        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", "latency_s", "censored");
+        RatDescription rats = result.Study.Rats;
+        string sex = rats.Sex == Sex.Male ? "male" : "female", mass = Number(rats.MassG, 1);
+        int decimals = Decimals(result.Study.Assay.TimerResolutionS);
+        foreach (GroupResult group in result.Groups)
+        {
+            foreach (RatResult rat in group.Rats)
+            {
+                string number = Number(rat.Rat.Number, 0);
+                foreach (Trial trial in rat.Trials)
+                {
+                    csv.WriteRecord(result.Study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),
+                        Number(trial.Session.Number, 0), Number(trial.Number, 0), trial.Paw == Paw.Left ? "left" : "right",
+                        Number(trial.LatencyS, decimals), trial.Censored ? "1" : "0");
+                }
+            }
+        }
+    }
+
+    /// <summary>A row for each group and session: the typical rat, and the virtual rats' session means.</summary>
+    public static void WriteSummary(StudyResult result, TextWriter writer)
+    {
+        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        csv.WriteRecord("group", "day", "time_h", "typical_s", "n", "mean_s", "sd_s", "sem_s", "median_s", "p05_s", "p95_s", "censored_share");
+        foreach (GroupResult group in result.Groups)
+        {
+            foreach (Session session in result.Sessions)
+            {
+                SessionSummary summary = SessionSummary.Of(group, session);
+                csv.WriteRecord(group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(group.Typical.SessionS(session), 4),
+                    Number(summary.Count, 0), Number(summary.MeanS, 4), Number(summary.SdS, 4), Number(summary.SemS, 4), Number(summary.MedianS, 4),
+                    Number(summary.P05S, 4), Number(summary.P95S, 4), Number(summary.CensoredShare, 4));
+            }
+        }
+    }
+
+    // Where there is no number (the spread of a single rat) the cell is empty.
+    private static string Number(double value, int decimals) =>
+        double.IsNaN(value) ? "" : (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+
+    private static int Decimals(double resolution) => Math.Clamp((int)Math.Ceiling(-Math.Log10(resolution) - 1e-9), 1, 4);
+}
+
+/// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few rats.</summary>
+/// <param name="Count">Number of rats.</param>
+/// <param name="MeanS">Mean, s.</param>
+/// <param name="SdS">Standard deviation, s.</param>
+/// <param name="SemS">Standard error of the mean, s.</param>
+/// <param name="MedianS">Median, s.</param>
+/// <param name="P05S">5th percentile, s.</param>
+/// <param name="P95S">95th percentile, s.</param>
+/// <param name="CensoredShare">Share of the trials at the cutoff, 0 to 1.</param>
+public sealed record SessionSummary(
+    int Count, double MeanS, double SdS, double SemS, double MedianS, double P05S, double P95S, double CensoredShare)
+{
+    /// <summary>Summarises a session.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="session">The session.</param>
+    public static SessionSummary Of(GroupResult group, Session session)
+    {
+        double[] means = [.. group.SessionMeansS(session)];
+        double sd = means.Length > 1 ? ArrayStatistics.StandardDeviation(means) : double.NaN;
+        double censored = group.Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == session.Number)
+            .Select(trial => trial.Censored ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average();
+        return new SessionSummary(means.Length, Statistics.Mean(means), sd, sd / Math.Sqrt(means.Length),
+            Statistics.Median(means), SortedArrayStatistics.QuantileCustom([.. means.Order()], 0.05, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom([.. means.Order()], 0.95, QuantileDefinition.R7), censored);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Files;
+
+/// <summary>What went into a run, so that it can be repeated: versions, seed, tolerances, study, parameters, input and output files.</summary>
+/// <remarks>Holds no time and no path of the machine: the same run gives the same bytes.</remarks>
+public static class RunManifest
+{
+    /// <summary>Version of the equations; it changes when the same parameters would give other numbers.</summary>
+    public const string ModelVersion = "1";
+
+    /// <summary>Version of the rules for what happens first when doses and tests fall together.</summary>
+    public const string EventRulesVersion = "1";
+
+    /// <summary>Version of the library.</summary>
+    public static string LibraryVersion { get; } =
+        typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    /// <summary>Describes a run as JSON.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="inputs">Name and bytes of each input file.</param>
+    /// <param name="outputs">Name and bytes of each other output file.</param>
+    public static string Write(StudyResult result, IEnumerable<(string Name, byte[] Bytes)> inputs, IEnumerable<(string Name, byte[] Bytes)> outputs)
+    {
+        Study study = result.Study;
+        var manifest = new JsonObject
+        {
+            ["library"] = LibraryVersion,
+            ["model"] = ModelVersion,
+            ["event_rules"] = EventRulesVersion,
+            ["study"] = study.Name,
+            ["seed"] = study.Seed,
+            ["rats"] = new JsonObject
+            {
+                ["strain"] = study.Rats.Strain,
+                ["sex"] = study.Rats.Sex == Sex.Male ? "male" : "female",
+                ["mass_g"] = study.Rats.MassG,
+            },
+            ["assay"] = Properties(study.Assay),
+            ["test_hour"] = study.Test.At.ToString("HH:mm", CultureInfo.InvariantCulture),
+            ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
+            ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
+            ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study.Rats.MassG))]),
+            ["parameters"] = Properties(study.Parameters),
+            ["variability"] = Properties(study.Variability),
+            ["solver"] = new JsonObject
+            {
+                ["method"] = Numerics.RungeKuttaPair.DormandPrince54.Name,
+                ["relative_tolerance"] = result.Control.RelativeTolerance,
+                ["absolute_tolerance"] = result.Control.AbsoluteTolerance,
+                ["accepted_steps"] = result.Work.AcceptedSteps,
+                ["rejected_steps"] = result.Work.RejectedSteps,
+            },
+            ["inputs"] = Hashes(inputs),
+            ["outputs"] = Hashes(outputs),
+        };
+        var options = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        return manifest.ToJsonString(options) + "\n";
+    }
+
+    private static JsonObject Describe(GroupResult group, double massG) => new()
+    {
+        ["name"] = group.Name,
+        ["n"] = group.Group.Rats,
+        ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
+        ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()
+            .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(massG), 6))]),
+    };
+
+    // Every number of a record by the name the library gives it, so that none can be forgotten.
+    private static JsonObject Properties(object settings)
+    {
+        var values = new JsonObject();
+        foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            values[property.Name] = property.GetValue(settings) switch
+            {
+                double number => number,
+                int number => number,
+                Duration length => length.Hours,
+                _ => null,
+            };
+        }
+
+        return values;
+    }
+
+    private static JsonObject Hashes(IEnumerable<(string Name, byte[] Bytes)> files)
+    {
+        var hashes = new JsonObject();
+        foreach ((string name, byte[] bytes) in files)
+        {
+            hashes[name] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+        }
+
+        return hashes;
+    }
+}

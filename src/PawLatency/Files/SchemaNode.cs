@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace PawLatency.Files;
+
+/// <summary>The format of a map, as the reading code asked for it, on its way to a JSON Schema.</summary>
+internal sealed class SchemaNode
+{
+    private readonly JsonObject _properties = [];
+    private readonly JsonArray _required = [];
+
+    public void Text(string key, string about, bool required) => Add(key, about, required, new JsonObject { ["type"] = "string" });
+
+    public void Integer(string key, string about, bool required, long low, long high) =>
+        Add(key, about, required, new JsonObject { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high });
+
+    public void Choice(string key, string about, bool required, IReadOnlyList<string> choices)
+    {
+        JsonNode?[] names = [.. choices.Select(name => (JsonNode?)name)];
+        // YAML editors read a bare on or off as a truth value.
+        JsonArray types = choices.Contains("on") ? ["string", "boolean"] : ["string"];
+        JsonArray values = choices.Contains("on") ? [.. names, true, false] : [.. names];
+        Add(key, about, required, new JsonObject { ["type"] = types, ["enum"] = values });
+    }
+
+    public void Number(string key, string about, bool required, UnitSet units)
+    {
+        string alternatives = string.Join('|', units.Units.Select(unit => Regex.Escape(unit).Replace("/", "\\/", StringComparison.Ordinal)));
+        string pattern = $"^[+-]?[0-9.]+([eE][+-]?[0-9]+)? *({alternatives})$";
+        JsonObject quantity = units == UnitSet.Fraction
+            ? new JsonObject { ["type"] = "number" }
+            : new JsonObject { ["type"] = "string", ["pattern"] = pattern };
+        Add(key, $"{about} Units: {string.Join(", ", units.Units)}.", required, quantity);
+    }
+
+    public void List(string key, string about, bool required) =>
+        Add(key, about, required, new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("number", "string") } });
+
+    public SchemaNode Map(string key, string about, bool required)
+    {
+        var node = new SchemaNode();
+        Add(key, about, required, node.ToJson());
+        return node;
+    }
+
+    public SchemaNode Maps(string key, string about, bool required)
+    {
+        var node = new SchemaNode();
+        Add(key, about, required, new JsonObject { ["type"] = "array", ["items"] = node.ToJson() });
+        return node;
+    }
+
+    /// <summary>The JSON Schema of the map. It shares its properties with this node, so it may be taken before they are complete.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["properties"] = _properties,
+        ["required"] = _required,
+    };
+
+    private void Add(string key, string about, bool required, JsonObject schema)
+    {
+        schema["description"] = about;
+        _properties[key] = schema;
+        if (required)
+        {
+            _required.Add(key);
+        }
+    }
+}

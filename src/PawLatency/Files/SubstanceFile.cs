@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Files;
+
+/// <summary>Reads substances. The library's own are read when first asked for: most studies need one or two.</summary>
+internal static class SubstanceFile
+{
+    private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
+
+    private static readonly (string, Basis)[] Bases =
+        [("seen", Basis.Seen), ("derived", Basis.Derived), ("surrogate", Basis.Surrogate), ("assumed", Basis.Assumed)];
+
+    public static IReadOnlyList<Substance> Library => [.. EmbeddedData.Names("substances").Select(Load)];
+
+    public static Substance Find(string name)
+    {
+        string wanted = name.Trim().ToLowerInvariant();
+        return EmbeddedData.Names("substances").Contains(wanted)
+            ? Load(wanted)
+            : Nearest.Find(Library, substance => [substance.Name, .. substance.Aliases], name, "substance", nameof(name));
+    }
+
+    /// <summary>Reads one substance from the keys of a map.</summary>
+    /// <param name="reader">The map.</param>
+    /// <param name="find">Finds the metabolite by name.</param>
+    public static Substance? Read(KeyReader reader, Func<string, Substance> find)
+    {
+        string? name = reader.Text("name", "Name, in lower case.", required: true);
+        IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
+        string about = reader.Text("description", "What it is, in a sentence.") ?? "";
+        var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
+        SourcedNumber? solubility = Sourced(reader, "solubility", UnitSet.FillConcentration, 1e-6, 1e4, "Largest practical concentration in a pump, of base.");
+        DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
+        var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
+        Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
+        Effects effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects) ?? new Effects(null, null, null, null);
+        var missing = reader.Maps("not-known", "What is not known.", NotKnown);
+        return reader.Build(() => new Substance
+        {
+            Name = name ?? "?",
+            Aliases = aliases,
+            Description = about,
+            FormsGPerMol = forms ?? [],
+            SolubilityMgPerMl = solubility,
+            Disposition = disposition,
+            Absorption = absorption ?? [],
+            Metabolite = metabolite,
+            Agonist = effects.Agonist,
+            AntagonistDissociationNgPerMl = effects.Antagonist,
+            NmdaHalfInhibitionNgPerMl = effects.Nmda,
+            ExcitationMlPerNg = effects.Excitation,
+            NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
+        });
+    }
+
+    /// <summary>Reads a number with its unit, basis and source.</summary>
+    public static SourcedNumber? Sourced(
+        KeyReader reader, string key, UnitSet units, double low, double high, string about, bool required = false) =>
+        reader.Map(key, about, map => ReadSourced(map, units, low, high), required);
+
+    private static SourcedNumber ReadSourced(KeyReader map, UnitSet units, double low, double high)
+    {
+        double? number = map.Number("value", UnitSet.Fraction, double.MinValue, double.MaxValue, "The number.", required: true);
+        string unit = map.Text("unit", "Its unit.", required: true) ?? units.Base;
+        Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
+        string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
+        string? note = map.Text("note", "What a critical reader should know.");
+        map.Values("range", text => text, "Lowest and highest value in the literature.", "A number");
+        if (map.IsDescribing || number is null)
+        {
+            return new SourcedNumber(1, basis, source, note);
+        }
+
+        (double value, string? problem) = units.Parse($"{number.Value:R} {unit}".Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
+        if (problem is not null)
+        {
+            map.Refuse("unit", problem);
+        }
+        else if (!(value >= low && value <= high))
+        {
+            map.Refuse("value", $"{value} is out of range; {low} to {high} {units.Base} is allowed.");
+        }
+
+        return new SourcedNumber(value, basis, source, note);
+    }
+
+    private static Dictionary<string, SourcedNumber> Forms(KeyReader map)
+    {
+        string[] names = map.IsDescribing ? [DrugForm.BaseName] : [.. map.Keys];
+        return names.ToDictionary(name => name, name => map.Map(name, "A dose form.", form =>
+            Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)) ?? new SourcedNumber(1, Basis.Assumed, ""));
+    }
+
+    private static DispositionParameters? Disposition(KeyReader map)
+    {
+        SourcedNumber? clearance = Sourced(map, "clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL.", required: true);
+        SourcedNumber? volume = Sourced(map, "central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1.", required: true);
+        SourcedNumber? exchange = Sourced(map, "intercompartmental-clearance", UnitSet.Clearance, 1e-6, 1e4, "Intercompartmental clearance Q.");
+        SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
+        SourcedNumber? effectSite = Sourced(map, "effect-site-rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ke0 of the effect site.", required: true);
+        if (exchange is null != peripheral is null && !map.IsDescribing)
+        {
+            map.Refuse(exchange is null ? "peripheral-volume" : "intercompartmental-clearance", "Two compartments need both intercompartmental-clearance and peripheral-volume.");
+        }
+
+        return clearance is null || volume is null || effectSite is null ? null : new DispositionParameters
+        {
+            ClearanceLPerHPerKg = clearance,
+            CentralVolumeLPerKg = volume,
+            IntercompartmentalClearanceLPerHPerKg = exchange,
+            PeripheralVolumeLPerKg = peripheral,
+            EffectSiteRatePerH = effectSite,
+        };
+    }
+
+    private static Dictionary<Route, Absorption> AbsorptionByRoute(KeyReader map)
+    {
+        var routes = new Dictionary<Route, Absorption>();
+        foreach ((string key, Route route) in new[] { ("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal) })
+        {
+            Absorption? absorption = map.Map(key, "First-order absorption; both numbers are needed.", ReadAbsorption);
+            if (absorption is not null)
+            {
+                routes[route] = absorption;
+            }
+        }
+
+        return routes;
+    }
+
+    private static Absorption? ReadAbsorption(KeyReader map)
+    {
+        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ka.", required: true);
+        SourcedNumber? fraction = Sourced(map, "bioavailability", UnitSet.Fraction, 0, 1, "Fraction F.", required: true);
+        return rate is null || fraction is null ? null : new Absorption(rate, fraction);
+    }
+
+    private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
+    {
+        Substance? substance = map.Parsed("substance", find, "The metabolite.", "A name of a substance", required: true);
+        SourcedNumber? fraction = Sourced(map, "fraction", UnitSet.Fraction, 0, 1, "Molar fraction of the parent's clearance.", required: true);
+        return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
+    }
+
+    private static Effects ReadEffects(KeyReader map)
+    {
+        MuAgonist? agonist = map.Map("agonist", "Effect at the mu receptor.", ReadAgonist);
+        SourcedNumber? antagonist = map.Map("antagonist", "Competitive antagonism at the mu receptor.", inner =>
+            Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true));
+        SourcedNumber? nmda = map.Map("nmda-antagonist", "Block of the NMDA receptor.", inner =>
+            Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true));
+        SourcedNumber? excitation = map.Map("excitation", "Direct pronociceptive action.", inner =>
+            Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true));
+        return new Effects(agonist, antagonist, nmda, excitation);
+    }
+
+    private static MuAgonist? ReadAgonist(KeyReader map)
+    {
+        SourcedNumber? half = Sourced(map, "half-effect-concentration", UnitSet.Concentration, 1e-6, 1e7, "Effect-site concentration for 50 % of the maximum possible effect.", required: true);
+        SourcedNumber? efficacy = Sourced(map, "relative-efficacy", UnitSet.Fraction, 1e-3, 1e3, "Efficacy tau relative to morphine.", required: true);
+        return half is null || efficacy is null ? null : new MuAgonist(half, efficacy);
+    }
+
+    /// <summary>The reason in an entry of a not-known list.</summary>
+    public static string? NotKnownReason(KeyReader map) => NotKnown(map)?.Reason;
+
+    private static Gap? NotKnown(KeyReader map)
+    {
+        string? key = map.Text("key", "What is not known.", required: true);
+        string? reason = map.Text("reason", "Why.", required: true);
+        return key is null || reason is null ? null : new Gap(key, reason.TrimEnd('.'));
+    }
+
+    private static Substance Load(string name) =>
+        Loaded.GetOrAdd(name, key => EmbeddedData.Read($"substances/{key}.yaml", reader => Read(reader, Find))!);
+
+    private sealed record Effects(MuAgonist? Agonist, SourcedNumber? Antagonist, SourcedNumber? Nmda, SourcedNumber? Excitation);
+
+    private sealed record Gap(string Key, string Reason);
+}

@@ -1,0 +1,13 @@
+using PawLatency.Numerics;
+
+namespace PawLatency.Nociception;
+
+/// <summary>What all substances at the effect site together do at one moment: the input of the equations.</summary>
+/// <typeparam name="T">The scalar.</typeparam>
+/// <param name="Occupancy">U: sum of agonist concentrations over their dissociation constants.</param>
+/// <param name="Efficacy">W: the same sum weighted with each agonist's efficacy tau.</param>
+/// <param name="Antagonism">B: sum of antagonist concentrations over their dissociation constants.</param>
+/// <param name="NmdaBlock">Sum of NMDA antagonist concentrations over their half-inhibition concentrations.</param>
+/// <param name="Excitation">X: direct excitation of the fast pronociceptive state.</param>
+public readonly record struct Drive<T>(T Occupancy, T Efficacy, T Antagonism, T NmdaBlock, T Excitation)
+    where T : struct, IScalar<T>;

@@ -1,0 +1,73 @@
+using PawLatency.Files;
+
+namespace PawLatency.Nociception;
+
+/// <summary>
+/// The parameters of the typical rat: what the drug does to the animal. Symbols are those of the model reference (docs in README).
+/// Rates in 1/h, temperatures in C, the rest dimensionless.
+/// </summary>
+public sealed record NociceptionParameters
+{
+    /// <summary>The set the library ships, from <c>data/parameters/reference.yaml</c>.</summary>
+    public static NociceptionParameters Reference => ParameterFile.Reference.Nociception;
+
+    /// <summary>tau: operational efficacy of morphine, greater than 0.</summary>
+    public required double MorphineEfficacy { get; init; }
+
+    /// <summary>gamma: slope of the transducer from occupied receptors to analgesia, greater than 0.</summary>
+    public required double TransducerSlope { get; init; }
+
+    /// <summary>Amax: rise of the heat threshold under full analgesic drive, C.</summary>
+    public required double MaximumAnalgesiaC { get; init; }
+
+    /// <summary>kG: rate of the duration gate, 1/h.</summary>
+    public required double GateRatePerH { get; init; }
+
+    /// <summary>G50: averaged occupancy that half opens the gate, 0 to 1.</summary>
+    public required double GateHalfOccupancy { get; init; }
+
+    /// <summary>h: slope of the gate.</summary>
+    public required double GateSlope { get; init; }
+
+    /// <summary>a1: gain of fast tolerance.</summary>
+    public required double FastToleranceGain { get; init; }
+
+    /// <summary>k1: rate of fast tolerance, 1/h.</summary>
+    public required double FastToleranceRatePerH { get; init; }
+
+    /// <summary>a2: gain of slow tolerance.</summary>
+    public required double SlowToleranceGain { get; init; }
+
+    /// <summary>k2: rate of slow tolerance, 1/h.</summary>
+    public required double SlowToleranceRatePerH { get; init; }
+
+    /// <summary>bf: gain of fast sensitization.</summary>
+    public required double FastSensitizationGain { get; init; }
+
+    /// <summary>kf: rate of fast sensitization, 1/h.</summary>
+    public required double FastSensitizationRatePerH { get; init; }
+
+    /// <summary>bs: gain of slow sensitization.</summary>
+    public required double SlowSensitizationGain { get; init; }
+
+    /// <summary>ks: rate of slow sensitization, 1/h.</summary>
+    public required double SlowSensitizationRatePerH { get; init; }
+
+    /// <summary>s: amplification of slow sensitization by the latent state.</summary>
+    public required double LatentAmplification { get; init; }
+
+    /// <summary>kL: rate of the latent state, 1/h.</summary>
+    public required double LatentRatePerH { get; init; }
+
+    /// <summary>bL: weight of the latent state where an antagonist unmasks it.</summary>
+    public required double LatentWeight { get; init; }
+
+    /// <summary>Smax: fall of the heat threshold under full sensitization, C.</summary>
+    public required double MaximumSensitizationC { get; init; }
+
+    /// <summary>Share of the expression of sensitization that needs the NMDA receptor at that moment, 0 to 1.</summary>
+    public required double NmdaExpressionShare { get; init; }
+
+    /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>
+    public required double BaselineThresholdC { get; init; }
+}

@@ -1,0 +1,52 @@
+using PawLatency.Assay;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Nociception;
+
+/// <summary>
+/// Turns what is measured about a substance (the concentration of half effect, the efficacy relative to morphine) into the constants
+/// of the operational model. A later calibration of the system leaves the measured numbers as they are.
+/// </summary>
+internal sealed class Potency
+{
+    private readonly NociceptionParameters _parameters;
+    private readonly double _halfEffectStimulus;
+
+    public Potency(NociceptionParameters parameters)
+    {
+        _parameters = parameters;
+        Hargreaves standard = Hargreaves.Standard;
+        double halfEffectS = (standard.BaselineS + standard.CutoffS) / 2;
+        double rise = standard.ThresholdC(halfEffectS, parameters.BaselineThresholdC) - parameters.BaselineThresholdC;
+        double analgesia = rise / parameters.MaximumAnalgesiaC;
+        if (!(analgesia < 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Half of the maximum possible effect needs {rise:G4} C, and the analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."), nameof(parameters));
+        }
+
+        _halfEffectStimulus = Math.Pow(analgesia / (1 - analgesia), 1 / parameters.TransducerSlope);
+    }
+
+    /// <summary>Efficacy tau of an agonist.</summary>
+    public double Efficacy(MuAgonist agonist) => agonist.RelativeEfficacy.Value * _parameters.MorphineEfficacy;
+
+    /// <summary>Dissociation constant KA, ng/mL: where tau u / (1 + u) is the stimulus of half effect, u = EC50 / KA.</summary>
+    /// <exception cref="ArgumentException">The efficacy is too small for half effect to exist.</exception>
+    public double DissociationNgPerMl(Substance substance, MuAgonist agonist)
+    {
+        double reserve = Efficacy(agonist) / _halfEffectStimulus - 1;
+        return reserve > 0
+            ? agonist.HalfEffectNgPerMl.Value * reserve
+            : throw new ArgumentException(FormattableString.Invariant($"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."), nameof(substance));
+    }
+
+    /// <summary>What a substance does in one rat, per ng/mL.</summary>
+    public SubstanceAction Action(Substance substance, VirtualRat rat)
+    {
+        double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
+        double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist ? 1 / (antagonist.Value * rat.DissociationFactor) : 0;
+        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / nmda.Value : 0;
+        double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
+        return new SubstanceAction(perAgonist, efficacy, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
+    }
+}

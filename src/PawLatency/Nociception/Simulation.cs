@@ -1,0 +1,103 @@
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Nociception;
+
+/// <summary>Rats under one regimen, one to a lane: concentrations in closed form, the six states by integration, the response at given times.</summary>
+/// <remarks>Every dose begins a new piece of time, and the integrator lands on it; the times asked for never influence the steps.</remarks>
+/// <typeparam name="T">The scalar.</typeparam>
+internal sealed class Simulation<T> : IOdeSystem<T>
+    where T : struct, IScalar<T>
+{
+    private readonly Equations<T> _equations;
+    private readonly Exposure<T> _exposure;
+    private readonly StepControl _control;
+    private int _segment;
+
+    /// <summary>Prepares the rats.</summary>
+    /// <param name="regimen">What they get.</param>
+    /// <param name="massG">Their body mass, g.</param>
+    /// <param name="rats">One rat for each lane.</param>
+    /// <param name="typical">Parameters of the typical rat.</param>
+    /// <param name="control">Step control.</param>
+    public Simulation(Regimen regimen, double massG, IReadOnlyList<VirtualRat> rats, NociceptionParameters typical, StepControl control)
+    {
+        _equations = new Equations<T>([.. rats.Select(rat => rat.Parameters(typical))]);
+        _control = control;
+        List<List<SubstanceChain>> chains = [.. rats.Select(rat => regimen.Chains(rat, massG))];
+        double[] starts = [.. chains[0].SelectMany(chain => chain.Events).Select(happening => happening.Hours).Distinct().Order()];
+        Profiles = [.. chains.Select(lane => lane.ConvertAll(chain => new ConcentrationProfile(chain, starts)))];
+        var potency = new Potency(typical);
+        IEnumerable<Substance> acting = chains[0].SelectMany(chain => chain.Acting.Select(acts => acts.Substance));
+        _exposure = new Exposure<T>(starts, Profiles,
+            [.. acting.Select(substance => rats.Select(rat => potency.Action(substance, rat)).ToArray())]);
+    }
+
+    /// <summary>For each lane the concentrations of its substances.</summary>
+    public IReadOnlyList<IReadOnlyList<ConcentrationProfile>> Profiles { get; }
+
+    /// <inheritdoc/>
+    public int Dimension => Equations<T>.StateCount;
+
+    /// <inheritdoc/>
+    public void Derivative(T time, ReadOnlySpan<T> state, Span<T> derivative) =>
+        _equations.Derivative(_exposure.At(_segment, time), state, derivative);
+
+    /// <summary>Solves and reads the response.</summary>
+    /// <param name="times">Times, h, ascending.</param>
+    /// <param name="responses">Receives the response at each time.</param>
+    /// <returns>Status and work of the solve.</returns>
+    public SolveOutcome Run(ReadOnlySpan<double> times, Span<Response<T>> responses)
+    {
+        var integrator = new Integrator<T, Simulation<T>>(Dimension, _control);
+        T[] state = new T[Dimension];
+        T[] saved = new T[times.Length * Dimension];
+        var outcome = default(SolveOutcome);
+        int next = RespondAtRest(times, responses, state);
+        for (int segment = 0; segment < _exposure.SegmentCount && next < times.Length; segment++)
+        {
+            double start = _exposure.Start(segment);
+            bool last = segment + 1 == _exposure.SegmentCount;
+            double end = last ? times[^1] : Math.Min(_exposure.Start(segment + 1), times[^1]);
+            int count = times[next..].Length - CountAfter(times[next..], end);
+            _segment = segment;
+            Span<T> piece = saved.AsSpan(next * Dimension, count * Dimension);
+            outcome = integrator.Integrate(this, start, end, state, times.Slice(next, count), piece).After(outcome);
+            if (outcome.Status != SolveStatus.Success)
+            {
+                return outcome;
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                responses[next + i] = _equations.Respond(
+                    _exposure.At(segment, T.FromDouble(times[next + i])), piece.Slice(i * Dimension, Dimension));
+            }
+
+            next += count;
+        }
+
+        return outcome;
+    }
+
+    // Before the first dose nothing moves; an observation at the instant of the dose still sees that.
+    private int RespondAtRest(ReadOnlySpan<double> times, Span<Response<T>> responses, ReadOnlySpan<T> rest)
+    {
+        double first = _exposure.SegmentCount == 0 ? double.PositiveInfinity : _exposure.Start(0);
+        int count = times.Length - CountAfter(times, first);
+        Response<T> response = _equations.Respond(default, rest);
+        responses[..count].Fill(response);
+        return count;
+    }
+
+    private static int CountAfter(ReadOnlySpan<double> times, double instant)
+    {
+        int count = 0;
+        while (count < times.Length && times[^(count + 1)] > instant)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,53 @@
+using PawLatency.Assay;
+using PawLatency.Numerics;
+
+namespace PawLatency.Nociception;
+
+/// <summary>How one rat differs from the typical rat. Every factor is 1 in the typical rat. Equal by value; immutable.</summary>
+public sealed record VirtualRat
+{
+    /// <summary>The typical rat: the median of the population.</summary>
+    public static VirtualRat Typical { get; } = new();
+
+    /// <summary>Number in its group, from 1; 0 for the typical rat.</summary>
+    public int Number { get; init; }
+
+    /// <summary>Factor on every latency.</summary>
+    public double LatencyFactor { get; init; } = 1;
+
+    /// <summary>Factor on clearance.</summary>
+    public double ClearanceFactor { get; init; } = 1;
+
+    /// <summary>Factor on the dissociation constants of mu agonists and antagonists; above 1 the rat needs more drug.</summary>
+    public double DissociationFactor { get; init; } = 1;
+
+    /// <summary>Factor on the gains of tolerance.</summary>
+    public double ToleranceFactor { get; init; } = 1;
+
+    /// <summary>Factor on the gains of sensitization.</summary>
+    public double SensitizationFactor { get; init; } = 1;
+
+    /// <summary>Draws a rat.</summary>
+    /// <param name="number">Number in its group, from 1.</param>
+    /// <param name="stream">Its random numbers.</param>
+    /// <param name="variability">How rats differ.</param>
+    public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) => new()
+    {
+        Number = number,
+        LatencyFactor = Variability.Factor(variability.BaselineLatency, stream.StandardNormal(RandomPurpose.BaselineLatency)),
+        ClearanceFactor = Variability.Factor(variability.Clearance, stream.StandardNormal(RandomPurpose.Clearance)),
+        DissociationFactor = Variability.Factor(variability.Affinity, stream.StandardNormal(RandomPurpose.Affinity)),
+        ToleranceFactor = Variability.Factor(variability.ToleranceGain, stream.StandardNormal(RandomPurpose.ToleranceGain)),
+        SensitizationFactor = Variability.Factor(variability.SensitizationGain, stream.StandardNormal(RandomPurpose.SensitizationGain)),
+    };
+
+    /// <summary>The parameters of this rat.</summary>
+    /// <param name="typical">Those of the typical rat.</param>
+    public NociceptionParameters Parameters(NociceptionParameters typical) => typical with
+    {
+        FastToleranceGain = typical.FastToleranceGain * ToleranceFactor,
+        SlowToleranceGain = typical.SlowToleranceGain * ToleranceFactor,
+        FastSensitizationGain = typical.FastSensitizationGain * SensitizationFactor,
+        SlowSensitizationGain = typical.SlowSensitizationGain * SensitizationFactor,
+    };
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace PawLatency.Numerics;
+
+/// <summary>One rat: a <see cref="double"/>. Equality is that of the number; the default is 0.</summary>
+/// <remarks>
+/// Exponential and logarithm come from the same vector routines that <see cref="Lanes"/> uses, so a rat computed alone and
+/// a rat computed in a lane give the same bits.
+/// </remarks>
+/// <param name="Value">The number.</param>
+public readonly record struct Real(double Value) : IScalar<Real>
+{
+    // A mask is any number but zero; one bit pattern is enough.
+    private static readonly Real True = new(1);
+
+    /// <inheritdoc/>
+    public static int LaneCount => 1;
+
+    /// <inheritdoc/>
+    public double this[int lane] => Value;
+
+    /// <inheritdoc/>
+    public static Real FromDouble(double value) => new(value);
+
+    /// <inheritdoc/>
+    public static Real FromLanes(ReadOnlySpan<double> values) => new(values[0]);
+
+    /// <inheritdoc/>
+    public static Real operator +(Real left, Real right) => new(left.Value + right.Value);
+
+    /// <inheritdoc/>
+    public static Real operator -(Real left, Real right) => new(left.Value - right.Value);
+
+    /// <inheritdoc/>
+    public static Real operator -(Real value) => new(-value.Value);
+
+    /// <inheritdoc/>
+    public static Real operator *(Real left, Real right) => new(left.Value * right.Value);
+
+    /// <inheritdoc/>
+    public static Real operator /(Real left, Real right) => new(left.Value / right.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Real Exp(Real value) => new(Vector128.Exp(Vector128.CreateScalar(value.Value)).ToScalar());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Real Log(Real value) => new(Vector128.Log(Vector128.CreateScalar(value.Value)).ToScalar());
+
+    /// <inheritdoc/>
+    public static Real Sqrt(Real value) => new(Math.Sqrt(value.Value));
+
+    /// <inheritdoc/>
+    public static Real Abs(Real value) => new(Math.Abs(value.Value));
+
+    /// <inheritdoc/>
+    public static Real Max(Real left, Real right) => new(Math.Max(left.Value, right.Value));
+
+    /// <inheritdoc/>
+    public static Real Min(Real left, Real right) => new(Math.Min(left.Value, right.Value));
+
+    /// <inheritdoc/>
+    public static Real IsGreater(Real left, Real right) => left.Value > right.Value ? True : default;
+
+    /// <inheritdoc/>
+    public static Real And(Real left, Real right) => left.Value != 0 && right.Value != 0 ? True : default;
+
+    /// <inheritdoc/>
+    public static Real Select(Real mask, Real whenTrue, Real whenFalse) => mask.Value != 0 ? whenTrue : whenFalse;
+
+    /// <inheritdoc/>
+    public static bool Any(Real mask) => mask.Value != 0;
+}

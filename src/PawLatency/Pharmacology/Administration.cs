@@ -1,0 +1,240 @@
+using System.Globalization;
+
+namespace PawLatency.Pharmacology;
+
+/// <summary>One thing that is given to a rat.</summary>
+public abstract record Administration
+{
+    private protected Administration(DrugForm drug, Route route)
+    {
+        if (drug.Substance.WhyNot(route) is { } reason)
+        {
+            throw new ArgumentException(reason, nameof(route));
+        }
+
+        (Drug, Route) = (drug, route);
+    }
+
+    /// <summary>What is given, and the form its dose is stated in.</summary>
+    public DrugForm Drug { get; }
+
+    /// <summary>The way it enters the rat.</summary>
+    public Route Route { get; }
+
+    /// <summary>When it begins.</summary>
+    public abstract StudyTime Start { get; }
+
+    /// <summary>When delivery ends; equal to <see cref="Start"/> for a bolus, null where nothing ends it.</summary>
+    public abstract StudyTime? End { get; }
+
+    /// <summary>What is given, in words.</summary>
+    public abstract string Describe();
+
+    /// <summary>Checks what depends on the rat.</summary>
+    /// <param name="massG">Body mass, g.</param>
+    /// <exception cref="ArgumentException">The device cannot do what is asked of it.</exception>
+    internal virtual void CheckAgainst(double massG)
+    {
+    }
+
+    private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private protected static StudyTime After(StudyTime start, StudyTime end, string what, string parameter) =>
+        end > start ? end : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
+}
+
+/// <summary>A dose given at once.</summary>
+public sealed record Bolus : Administration
+{
+    /// <summary>A dose given at once.</summary>
+    /// <param name="drug">Substance and the form the dose is stated in.</param>
+    /// <param name="dose">Dose, 0 to 10 g/kg.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="at">When. An observation at the same instant comes before it.</param>
+    /// <exception cref="ArgumentException">The dose is out of range, or the substance has no such route.</exception>
+    public Bolus(DrugForm drug, Dose dose, Route route, StudyTime at)
+        : base(drug, route)
+    {
+        Guard.InRange(dose.MicrogramsPerKg, 0, Dose.MaximumMicrogramsPerKg, "dose", "ug/kg", nameof(dose));
+        (Dose, At) = (dose, at);
+    }
+
+    /// <summary>The dose, in the stated form.</summary>
+    public Dose Dose { get; }
+
+    /// <summary>When it is given.</summary>
+    public StudyTime At { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => At;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => At;
+
+    /// <inheritdoc/>
+    public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} on {At}");
+}
+
+/// <summary>A constant rate for a time.</summary>
+public sealed record Infusion : Administration
+{
+    /// <summary>A constant rate for a time.</summary>
+    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <param name="rate">Rate, 0 to 10 g/kg/h.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Infusion(DrugForm drug, DoseRate rate, Route route, StudyTime from, Duration length)
+        : base(drug, route)
+    {
+        Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", nameof(length));
+        (Rate, From, Length) = (rate, from, length);
+    }
+
+    /// <summary>The rate, in the stated form.</summary>
+    public DoseRate Rate { get; }
+
+    /// <summary>Start.</summary>
+    public StudyTime From { get; }
+
+    /// <summary>Length.</summary>
+    public Duration Length { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => From;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => From + Length;
+
+    /// <inheritdoc/>
+    public override string Describe() =>
+        Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
+}
+
+/// <summary>An ALZET osmotic pump filled so that it delivers a rate.</summary>
+public sealed record PumpImplant : Administration
+{
+    /// <summary>An implanted osmotic pump.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <param name="rate">Nominal rate, 0 to 10 g/kg/h.</param>
+    /// <param name="implant">Implantation.</param>
+    /// <param name="remove">Removal, or null to leave the pump in: it then runs down after its nominal life.</param>
+    /// <param name="route">Subcutaneous, or intravenous through a catheter.</param>
+    /// <param name="primed">Whether the pump was primed, so that it delivers from the first moment.</param>
+    /// <exception cref="ArgumentException">The pump is empty before its removal, or a number is out of range.</exception>
+    public PumpImplant(AlzetPump model, DrugForm drug, DoseRate rate, StudyTime implant, StudyTime? remove,
+        Route route = Route.Subcutaneous, bool primed = false)
+        : base(drug, route)
+    {
+        Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
+        model.ThrowIfNotKnown();
+        if (remove is { } end)
+        {
+            After(implant, end, "the removal", nameof(remove));
+            StudyTime empty = implant + model.Life;
+            // A millisecond of grace: days are written as decimals.
+            if (end.Hours > empty.Hours + 1e-6)
+            {
+                throw new ArgumentException(Text(
+                    $"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for {model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."), nameof(remove));
+            }
+        }
+
+        (Model, Rate, Implant, Remove, Primed) = (model, rate, implant, remove, primed);
+    }
+
+    /// <summary>The model.</summary>
+    public AlzetPump Model { get; }
+
+    /// <summary>Nominal rate, in the stated form.</summary>
+    public DoseRate Rate { get; }
+
+    /// <summary>Implantation.</summary>
+    public StudyTime Implant { get; }
+
+    /// <summary>Removal, or null where the pump stays in.</summary>
+    public StudyTime? Remove { get; }
+
+    /// <summary>Whether the pump delivers from the first moment.</summary>
+    public bool Primed { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => Implant;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => Remove ?? Implant + Model.Life;
+
+    /// <summary>Concentration the pump must be filled with, mg/mL of the stated form.</summary>
+    /// <param name="massG">Body mass, g.</param>
+    public double FillConcentrationMgPerMl(double massG) =>
+        Rate.MicrogramsPerKgPerHour * (massG / 1000) / Model.RateUlPerH!.Value;
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
+        return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
+    }
+
+    internal override void CheckAgainst(double massG)
+    {
+        SourcedNumber limit = Drug.Substance.SolubilityMgPerMl ?? AlzetPump.FillLimitMgPerMl;
+        double fill = FillConcentrationMgPerMl(massG) * Drug.BaseFraction;
+        if (fill > limit.Value)
+        {
+            string faster = AlzetPump.FasterThan(Rate.MicrogramsPerKgPerHour * (massG / 1000) * Drug.BaseFraction / limit.Value);
+            throw new ArgumentException(Text(
+                $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."), "rate");
+        }
+    }
+}
+
+/// <summary>Implanted pellets.</summary>
+public sealed record PelletImplant : Administration
+{
+    /// <summary>Implanted pellets.</summary>
+    /// <param name="pellet">The pellet.</param>
+    /// <param name="count">Number of pellets, 1 to 20.</param>
+    /// <param name="implant">Implantation.</param>
+    /// <param name="remove">Removal, or null to leave them in.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the removal is not after the implantation.</exception>
+    public PelletImplant(Pellet pellet, int count, StudyTime implant, StudyTime? remove)
+        : base(pellet.Drug, Route.Subcutaneous)
+    {
+        Guard.InRange(count, 1, 20, "number of pellets", "", nameof(count));
+        if (remove is { } end)
+        {
+            After(implant, end, "the removal", nameof(remove));
+        }
+
+        (Pellet, Count, Implant, Remove) = (pellet, count, implant, remove);
+    }
+
+    /// <summary>The pellet.</summary>
+    public Pellet Pellet { get; }
+
+    /// <summary>Number of pellets.</summary>
+    public int Count { get; }
+
+    /// <summary>Implantation.</summary>
+    public StudyTime Implant { get; }
+
+    /// <summary>Removal, or null where they stay in.</summary>
+    public StudyTime? Remove { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => Implant;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => Remove;
+
+    /// <inheritdoc/>
+    public override string Describe()
+    {
+        string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
+        return Text($"{Count} x {Pellet.Name} pellet, implanted {Implant}, {end}");
+    }
+}

@@ -1,0 +1,70 @@
+namespace PawLatency.Pharmacology;
+
+/// <summary>The exact concentrations of one substance and its metabolite in one rat, event by event.</summary>
+internal sealed class ConcentrationProfile
+{
+    private readonly double[] _starts;
+    private readonly CascadeSolution[] _segments;
+
+    /// <summary>Solves a chain.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="starts">Starts of the segments, h, ascending; every event of the chain is at one of them.</param>
+    public ConcentrationProfile(SubstanceChain chain, IReadOnlyList<double> starts)
+    {
+        Chain = chain;
+        _starts = [.. starts];
+        _segments = new CascadeSolution[_starts.Length];
+        double[] state = new double[chain.Cascade.CompartmentCount], constant = new double[state.Length];
+        ILookup<double, ChainEvent> events = chain.Events.ToLookup(happening => happening.Hours);
+        for (int segment = 0; segment < _starts.Length; segment++)
+        {
+            for (int compartment = 0; segment > 0 && compartment < state.Length; compartment++)
+            {
+                state[compartment] = _segments[segment - 1].At(compartment, _starts[segment] - _starts[segment - 1]);
+            }
+
+            foreach (ChainEvent happening in events[_starts[segment]])
+            {
+                Apply(happening, state, constant);
+            }
+
+            _segments[segment] = chain.Cascade.Solve(state, constant);
+        }
+    }
+
+    public SubstanceChain Chain { get; }
+
+    public CascadeSolution Segment(int segment) => _segments[segment];
+
+    /// <summary>State of a compartment at a time; at the instant of an event, before it.</summary>
+    public double At(int compartment, double hours)
+    {
+        int segment = SegmentAt(_starts, hours);
+        return segment < 0 ? 0 : _segments[segment].At(compartment, hours - _starts[segment]);
+    }
+
+    /// <summary>The segment a time belongs to; the instant of an event belongs to the segment before it. -1 before the first event.</summary>
+    public static int SegmentAt(double[] starts, double hours)
+    {
+        int found = Array.BinarySearch(starts, hours);
+        return (found >= 0 ? found : ~found) - 1;
+    }
+
+    private static void Apply(ChainEvent happening, double[] state, double[] constant)
+    {
+        switch (happening.Action)
+        {
+            case ChainAction.AddAmount:
+                state[happening.Compartment] += happening.Amount;
+                break;
+            case ChainAction.AddRate:
+                // Rates end by subtraction; what rounding leaves of a sum of rates is not a rate.
+                double sum = constant[happening.Compartment] + happening.Amount;
+                constant[happening.Compartment] = Math.Abs(sum) < 1e-12 * Math.Abs(happening.Amount) ? 0 : sum;
+                break;
+            default:
+                state[happening.Compartment] = 0;
+                break;
+        }
+    }
+}

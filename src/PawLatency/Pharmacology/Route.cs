@@ -1,0 +1,14 @@
+namespace PawLatency.Pharmacology;
+
+/// <summary>The way a dose enters the rat.</summary>
+public enum Route
+{
+    /// <summary>Into a vein.</summary>
+    Intravenous,
+
+    /// <summary>Under the skin.</summary>
+    Subcutaneous,
+
+    /// <summary>Into the abdominal cavity.</summary>
+    Intraperitoneal,
+}

@@ -1,0 +1,28 @@
+namespace PawLatency.Pharmacology;
+
+/// <summary>How a number of the data came to be known.</summary>
+public enum Basis
+{
+    /// <summary>Printed for rats in the source.</summary>
+    Seen,
+
+    /// <summary>Computed from printed numbers.</summary>
+    Derived,
+
+    /// <summary>From another species or from a dish.</summary>
+    Surrogate,
+
+    /// <summary>Chosen, with a reason but without a measurement.</summary>
+    Assumed,
+}
+
+/// <summary>A number that carries where it came from. Its unit is in the name of the property that holds it.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="Basis">How it is known.</param>
+/// <param name="Source">Citation.</param>
+/// <param name="Note">What a critical reader should know, or null.</param>
+public sealed record SourcedNumber(double Value, Basis Basis, string Source, string? Note = null)
+{
+    /// <summary>A number a user states without a citation: assumed.</summary>
+    public static implicit operator SourcedNumber(double value) => new(value, Basis.Assumed, "stated by the user");
+}

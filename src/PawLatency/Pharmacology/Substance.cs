@@ -1,0 +1,203 @@
+using PawLatency.Files;
+
+namespace PawLatency.Pharmacology;
+
+/// <summary>A drug, an active metabolite or a vehicle: how the rat handles it and what it does there.</summary>
+/// <remarks>
+/// A number that is not known is null, and what needs it is refused with that reason. Concentrations are of the base, in ng/mL
+/// (= ug/L); effect-site concentrations are in plasma equivalents.
+/// </remarks>
+public sealed record Substance
+{
+    /// <summary>Name in lower case, for example "morphine".</summary>
+    public required string Name
+    {
+        get;
+        init => field = Guard.Name(value, "name of the substance");
+    }
+
+    /// <summary>Other names it is found by.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>What it is, in a sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Molar mass of each dose form per molecule of base, g/mol; "base" is among them unless the substance is a vehicle.</summary>
+    public IReadOnlyDictionary<string, SourcedNumber> FormsGPerMol { get; init; } = new Dictionary<string, SourcedNumber>();
+
+    /// <summary>Largest practical concentration in a pump, mg/mL of base, or null where no limit is known.</summary>
+    public SourcedNumber? SolubilityMgPerMl { get; init; }
+
+    /// <summary>Distribution and elimination; null for a vehicle.</summary>
+    public DispositionParameters? Disposition { get; init; }
+
+    /// <summary>Absorption by extravascular route.</summary>
+    public IReadOnlyDictionary<Route, Absorption> Absorption { get; init; } = new Dictionary<Route, Absorption>();
+
+    /// <summary>The active metabolite, or null.</summary>
+    public Metabolite? Metabolite { get; init; }
+
+    /// <summary>Effect as an agonist at the mu receptor, or null.</summary>
+    public MuAgonist? Agonist { get; init; }
+
+    /// <summary>Dissociation constant KB as a competitive antagonist at the mu receptor, ng/mL, or null.</summary>
+    public SourcedNumber? AntagonistDissociationNgPerMl { get; init; }
+
+    /// <summary>Concentration that halves the NMDA gate, ng/mL, or null.</summary>
+    public SourcedNumber? NmdaHalfInhibitionNgPerMl { get; init; }
+
+    /// <summary>Direct excitation of the fast pronociceptive state, mL/ng, or null.</summary>
+    public SourcedNumber? ExcitationMlPerNg { get; init; }
+
+    /// <summary>What is not known, by key, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>All substances of the library, by name.</summary>
+    public static IReadOnlyList<Substance> All => SubstanceFile.Library;
+
+    /// <summary>Morphine.</summary>
+    public static Substance Morphine => Named("morphine");
+
+    /// <summary>Fentanyl.</summary>
+    public static Substance Fentanyl => Named("fentanyl");
+
+    /// <summary>Remifentanil.</summary>
+    public static Substance Remifentanil => Named("remifentanil");
+
+    /// <summary>Methadone.</summary>
+    public static Substance Methadone => Named("methadone");
+
+    /// <summary>Buprenorphine.</summary>
+    public static Substance Buprenorphine => Named("buprenorphine");
+
+    /// <summary>Oxycodone.</summary>
+    public static Substance Oxycodone => Named("oxycodone");
+
+    /// <summary>Hydromorphone.</summary>
+    public static Substance Hydromorphone => Named("hydromorphone");
+
+    /// <summary>Naloxone.</summary>
+    public static Substance Naloxone => Named("naloxone");
+
+    /// <summary>Naltrexone.</summary>
+    public static Substance Naltrexone => Named("naltrexone");
+
+    /// <summary>MK-801 (dizocilpine).</summary>
+    public static Substance Dizocilpine => Named("dizocilpine");
+
+    /// <summary>Ketamine.</summary>
+    public static Substance Ketamine => Named("ketamine");
+
+    /// <summary>Saline, the vehicle.</summary>
+    public static Substance Saline => Named("saline");
+
+    /// <summary>Whether it does anything: a vehicle does not.</summary>
+    public bool IsVehicle => Disposition is null;
+
+    /// <summary>The form of a dose that is stated as base.</summary>
+    public DrugForm Base => As(DrugForm.BaseName);
+
+    /// <summary>The form of a dose that is stated as a salt, or as base.</summary>
+    /// <param name="form">Name of the form, for example "sulfate".</param>
+    /// <exception cref="ArgumentException">The substance has no such form.</exception>
+    public DrugForm As(string form) => new(this, form);
+
+    /// <summary>Finds a substance of the library by name or alias.</summary>
+    /// <param name="name">Name, in any case.</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    public static Substance Named(string name) => SubstanceFile.Find(name);
+
+    /// <summary>Whether a dose can be given by a route, and if not why.</summary>
+    /// <param name="route">The route.</param>
+    /// <returns>The reason for refusing, or null.</returns>
+    public string? WhyNot(Route route)
+    {
+        if (IsVehicle || route == Route.Intravenous || Absorption.ContainsKey(route))
+        {
+            return null;
+        }
+
+        string key = route == Route.Subcutaneous ? "absorption.subcutaneous" : "absorption.intraperitoneal";
+        string reason = NotKnown.TryGetValue(key, out string? known) ? known : "absorption rate and bioavailability are not known in rats";
+        string[] open = [.. Enum.GetValues<Route>().Where(r => r == Route.Intravenous || Absorption.ContainsKey(r)).Select(RouteNames.Short)];
+        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {string.Join(", ", open)}.";
+    }
+}
+
+/// <summary>A substance and the form its doses are stated in. Equal by both.</summary>
+public sealed record DrugForm
+{
+    internal const string BaseName = "base";
+
+    internal DrugForm(Substance substance, string form)
+    {
+        if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(form))
+        {
+            string forms = string.Join(", ", substance.FormsGPerMol.Keys);
+            throw new ArgumentException($"{substance.Name} has no form \"{form}\"; it has: {forms}.", nameof(form));
+        }
+
+        (Substance, Form) = (substance, form);
+    }
+
+    /// <summary>The substance.</summary>
+    public Substance Substance { get; }
+
+    /// <summary>"base" or the name of a salt.</summary>
+    public string Form { get; }
+
+    /// <summary>Mass of base in a unit mass of the form, greater than 0, at most 1.</summary>
+    public double BaseFraction => Substance.IsVehicle
+        ? 1
+        : Substance.FormsGPerMol[BaseName].Value / Substance.FormsGPerMol[Form].Value;
+
+    /// <summary>For example "morphine (sulfate)".</summary>
+    public override string ToString() => Substance.IsVehicle ? Substance.Name : $"{Substance.Name} ({Form})";
+}
+
+/// <summary>Linear distribution and elimination with one or two compartments and an effect site.</summary>
+public sealed record DispositionParameters
+{
+    /// <summary>Clearance CL, L/h/kg, greater than 0.</summary>
+    public required SourcedNumber ClearanceLPerHPerKg { get; init; }
+
+    /// <summary>Central volume V1, L/kg, greater than 0.</summary>
+    public required SourcedNumber CentralVolumeLPerKg { get; init; }
+
+    /// <summary>Intercompartmental clearance Q, L/h/kg; null for one compartment.</summary>
+    public SourcedNumber? IntercompartmentalClearanceLPerHPerKg { get; init; }
+
+    /// <summary>Peripheral volume V2, L/kg; null for one compartment.</summary>
+    public SourcedNumber? PeripheralVolumeLPerKg { get; init; }
+
+    /// <summary>Rate constant ke0 between plasma and effect site, 1/h, greater than 0.</summary>
+    public required SourcedNumber EffectSiteRatePerH { get; init; }
+}
+
+/// <summary>First-order absorption.</summary>
+/// <param name="RatePerH">Rate constant ka, 1/h, greater than 0.</param>
+/// <param name="Bioavailability">Fraction F that reaches the circulation, 0 to 1.</param>
+public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailability);
+
+/// <summary>An active metabolite.</summary>
+/// <param name="Substance">The metabolite, with a one- or two-compartment disposition of its own.</param>
+/// <param name="Fraction">Molar fraction of the parent's clearance that forms it, 0 to 1.</param>
+public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
+
+/// <summary>Effect at the mu receptor in the operational model of Black and Leff (1983).</summary>
+/// <param name="HalfEffectNgPerMl">
+/// Effect-site concentration that gives 50 % of the maximum possible effect in a naive rat (10.5 s baseline, 20 s cutoff), ng/mL.
+/// </param>
+/// <param name="RelativeEfficacy">Operational efficacy tau relative to morphine, dimensionless, greater than 0.</param>
+public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy);
+
+/// <summary>The names of routes in files and messages.</summary>
+internal static class RouteNames
+{
+    public static string Short(Route route) => route switch
+    {
+        Route.Intravenous => "iv",
+        Route.Subcutaneous => "sc",
+        _ => "ip",
+    };
+}

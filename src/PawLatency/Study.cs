@@ -1,0 +1,84 @@
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Nociception;
+
+namespace PawLatency;
+
+/// <summary>A virtual experiment: groups of rats, what they are given, how and when they are tested.</summary>
+/// <remarks>Immutable. The same study with the same seed gives the same numbers, whatever the number of threads and the order of groups.</remarks>
+public sealed record Study
+{
+    /// <summary>The reference experiment: a seven-day morphine pump against a saline pump.</summary>
+    public static Study Reference => StudyFile.Named("reference");
+
+    /// <summary>Name, 1 to 100 characters.</summary>
+    public string Name { get; init => field = Guard.Name(value, "name of the study", "name"); } = "Study";
+
+    /// <summary>What the study asks, in a sentence or two.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>Seed of all random numbers.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The animals.</summary>
+    public RatDescription Rats { get; init; } = RatDescription.Standard;
+
+    /// <summary>The apparatus.</summary>
+    public Hargreaves Assay { get; init; } = Hargreaves.Standard;
+
+    /// <summary>When the rats are tested.</summary>
+    public required TestSchedule Test { get; init; }
+
+    /// <summary>The groups, at least one.</summary>
+    public required IReadOnlyList<Group> Groups { get; init; }
+
+    /// <summary>How rats, days and trials differ.</summary>
+    public Variability Variability { get; init; } = Variability.Standard;
+
+    /// <summary>Parameters of the typical rat.</summary>
+    public NociceptionParameters Parameters { get; init; } = NociceptionParameters.Reference;
+
+    /// <summary>Reads a study file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Study Load(string path) => StudyFile.Load(path);
+
+    /// <summary>Finds a study of the library by name.</summary>
+    /// <param name="name">Name, for example "reference".</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public static Study Named(string name) => StudyFile.Named(name);
+
+    /// <summary>Runs the study.</summary>
+    /// <param name="seed">Seed, or null for the study's own.</param>
+    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The study contradicts itself.</exception>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public StudyResult Run(ulong? seed = null, RunOptions? options = null)
+    {
+        Validate();
+        return StudyRun.Run(this with { Seed = seed ?? Seed }, options ?? new RunOptions());
+    }
+
+    /// <summary>Checks what no single part can check by itself.</summary>
+    /// <exception cref="ArgumentException">No group, a name used twice, no test, or a device that cannot do what is asked of it.</exception>
+    public void Validate()
+    {
+        Assay.Validate();
+        Test.Sessions();
+        if (Groups.Count == 0)
+        {
+            throw new ArgumentException("The study has no group.", "groups");
+        }
+
+        if (Groups.GroupBy(group => group.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw new ArgumentException($"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ.", "groups");
+        }
+
+        foreach (Pharmacology.Administration given in Groups.SelectMany(group => group.Regimen.Administrations))
+        {
+            given.CheckAgainst(Rats.MassG);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency;
+
+/// <summary>What a run of a study gave. Immutable.</summary>
+public sealed class StudyResult
+{
+    internal StudyResult(Study study, IReadOnlyList<Session> sessions, IReadOnlyList<GroupResult> groups, StepControl control, SolveOutcome work) =>
+        (Study, Sessions, Groups, Control, Work) = (study, sessions, groups, control, work);
+
+    /// <summary>The study, with the seed it was run with.</summary>
+    public Study Study { get; }
+
+    /// <summary>The sessions, in order of time.</summary>
+    public IReadOnlyList<Session> Sessions { get; }
+
+    /// <summary>The groups, in the order of the study.</summary>
+    public IReadOnlyList<GroupResult> Groups { get; }
+
+    /// <summary>The tolerances it was run with.</summary>
+    public StepControl Control { get; }
+
+    /// <summary>Steps of all solves together.</summary>
+    public SolveOutcome Work { get; }
+
+    /// <summary>A group by name.</summary>
+    /// <param name="group">Name of the group.</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public GroupResult this[string group] => Nearest.Find(Groups, result => [result.Name], group, "group", nameof(group));
+
+    /// <summary>Writes the tidy table, a row for each trial.</summary>
+    /// <param name="path">The file, written over if it exists.</param>
+    public void WriteCsv(string path) => Write(path, writer => ResultFiles.WriteTrials(this, writer));
+
+    /// <summary>Writes the summary, a row for each group and session.</summary>
+    /// <param name="path">The file, written over if it exists.</param>
+    public void WriteSummary(string path) => Write(path, writer => ResultFiles.WriteSummary(this, writer));
+
+    private static void Write(string path, Action<TextWriter> write)
+    {
+        using var writer = new StreamWriter(path);
+        write(writer);
+    }
+}
+
+/// <summary>What a run gave for one group.</summary>
+public sealed class GroupResult
+{
+    internal GroupResult(Group group, TypicalRat typical, IReadOnlyList<RatResult> rats) => (Group, Typical, Rats) = (group, typical, rats);
+
+    /// <summary>The group.</summary>
+    public Group Group { get; }
+
+    /// <summary>Name of the group.</summary>
+    public string Name => Group.Name;
+
+    /// <summary>The typical rat: no variability, the median of the population.</summary>
+    public TypicalRat Typical { get; }
+
+    /// <summary>The virtual rats.</summary>
+    public IReadOnlyList<RatResult> Rats { get; }
+
+    /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
+    /// <param name="session">The session.</param>
+    public IReadOnlyList<double> SessionMeansS(Session session) =>
+        [.. Rats.Select(rat => rat.Trials.Where(trial => trial.Session.Number == session.Number).Average(trial => trial.LatencyS))];
+}
+
+/// <summary>The typical rat of a group on a fine grid of times.</summary>
+public sealed class TypicalRat
+{
+    private readonly double[] _times;
+    private readonly double[] _latencies;
+    private readonly Response<Real>[] _responses;
+    private readonly IReadOnlyList<ConcentrationProfile> _profiles;
+    private readonly double[] _atSessions;
+
+    internal TypicalRat(double[] times, double[] latencies, Response<Real>[] responses,
+        IReadOnlyList<ConcentrationProfile> profiles, double[] atSessions, SolveOutcome outcome, double cutoffS)
+    {
+        (_times, _latencies, _responses, _profiles, _atSessions, Outcome) = (times, latencies, responses, profiles, atSessions, outcome);
+        Curve = new LatencyCurve(_times, _latencies, cutoffS);
+    }
+
+    /// <summary>The latency over time.</summary>
+    public LatencyCurve Curve { get; }
+
+    /// <summary>The times of the grid, h, ascending; every dose and every trial is among them.</summary>
+    public ReadOnlySpan<double> TimesH => _times;
+
+    /// <summary>Steps of the solve.</summary>
+    public SolveOutcome Outcome { get; }
+
+    /// <summary>Names of the substances in the rat, active metabolites included.</summary>
+    public IReadOnlyList<string> Substances => [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name)];
+
+    /// <summary>Analgesic drive, tolerance, sensitization and threshold at a time of the grid.</summary>
+    /// <param name="index">Index into <see cref="TimesH"/>.</param>
+    public (double Analgesia, double Tolerance, double Sensitization, double ThresholdC) ResponseAt(int index) =>
+        (_responses[index].Analgesia.Value, _responses[index].Tolerance.Value, _responses[index].Sensitization.Value, _responses[index].ThresholdC.Value);
+
+    /// <summary>Mean of the trials of a session, each cut off but not rounded, s.</summary>
+    /// <param name="session">The session.</param>
+    public double SessionS(Session session) => _atSessions[session.Number - 1];
+
+    /// <summary>Concentration of a substance of the base, ng/mL; at the instant of a dose, before it.</summary>
+    /// <param name="substance">Name of the substance.</param>
+    /// <param name="time">Time.</param>
+    /// <param name="effectSite">True for the effect site (plasma equivalent), false for plasma.</param>
+    /// <exception cref="ArgumentException">The substance is not in the rat.</exception>
+    public double ConcentrationNgPerMl(string substance, StudyTime time, bool effectSite = true)
+    {
+        foreach (ConcentrationProfile profile in _profiles)
+        {
+            foreach ((Substance acting, int plasma, int site) in profile.Chain.Acting)
+            {
+                if (acting.Name == substance)
+                {
+                    return Math.Max(0, profile.At(effectSite ? site : plasma, time.Hours));
+                }
+            }
+        }
+
+        throw new ArgumentException($"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}", nameof(substance));
+    }
+}
+
+/// <summary>One virtual rat and its trials.</summary>
+/// <param name="Rat">How it differs from the typical rat.</param>
+/// <param name="Trials">Its trials, in order of time.</param>
+public sealed record RatResult(VirtualRat Rat, IReadOnlyList<Trial> Trials);
+
+/// <summary>One trial.</summary>
+/// <param name="Session">The session it belongs to.</param>
+/// <param name="Number">Number in the session, from 1.</param>
+/// <param name="TimeH">Time, h since the test hour of day 0.</param>
+/// <param name="Paw">The paw that is heated.</param>
+/// <param name="LatencyS">Recorded latency, s, at the timer's resolution, at most the cutoff.</param>
+/// <param name="Censored">Whether the cutoff was reached: the latency is then a lower bound.</param>
+public sealed record Trial(Session Session, int Number, double TimeH, Paw Paw, double LatencyS, bool Censored);
+
+/// <summary>A hind paw.</summary>
+public enum Paw
+{
+    /// <summary>Left hind paw.</summary>
+    Left,
+
+    /// <summary>Right hind paw.</summary>
+    Right,
+}

@@ -1,0 +1,127 @@
+using System.Runtime.Intrinsics;
+using PawLatency.Assay;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency;
+
+/// <summary>Runs a study: the typical rat of each group on a fine grid, and the virtual rats at their trials.</summary>
+internal static class StudyRun
+{
+    // Fine enough for a remifentanil bolus (half-life under a minute, seen through an effect site of about one).
+    private const double GridH = 1.0 / 30;
+
+    public static StudyResult Run(Study study, RunOptions options)
+    {
+        IReadOnlyList<Session> sessions = study.Test.Sessions();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads ?? Environment.ProcessorCount };
+        TypicalRat[] typical = new TypicalRat[study.Groups.Count];
+        Parallel.For(0, typical.Length, parallel, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
+
+        RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
+        (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
+            Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];
+        int done = 0;
+        SolveOutcome[] outcomes = new SolveOutcome[batches.Length];
+        Parallel.For(0, batches.Length, parallel, batch =>
+        {
+            (int group, int first) = batches[batch];
+            outcomes[batch] = Width == 1
+                ? RunBatch<Real>(study, study.Groups[group], first, sessions, rats[group], options.Control)
+                : RunBatch<Lanes>(study, study.Groups[group], first, sessions, rats[group], options.Control);
+            options.Progress?.Report((double)Interlocked.Increment(ref done) / batches.Length);
+        });
+
+        SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
+        return new StudyResult(study, sessions, groups, options.Control, work);
+    }
+
+    private static int Width => Vector256.IsHardwareAccelerated ? Lanes.LaneCount : Real.LaneCount;
+
+    private static TypicalRat RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
+    {
+        var simulation = new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
+        double[] trials = TrialTimes(study, sessions);
+        double[] times = [.. Grid(group.Regimen, trials).Concat(trials).Distinct().Order()];
+        var responses = new Response<Real>[times.Length];
+        SolveOutcome outcome = simulation.Run(times, responses);
+        outcome.ThrowIfFailed(control);
+
+        double[] latencies = [.. responses.Select(response => Latency(study, response.ThresholdC).Value)];
+        double[] atSessions = [.. sessions.Select((session, index) => Enumerable.Range(0, study.Assay.Trials)
+            .Average(trial => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, trials[index * study.Assay.Trials + trial])])))];
+        return new TypicalRat(times, latencies, responses, simulation.Profiles[0], atSessions, outcome, study.Assay.CutoffS);
+    }
+
+    private static SolveOutcome RunBatch<T>(
+        Study study, Group group, int first, IReadOnlyList<Session> sessions, RatResult[] results, StepControl control)
+        where T : struct, IScalar<T>
+    {
+        VirtualRat[] rats = [.. Enumerable.Range(first, T.LaneCount).Select(index => Draw(study, group, Math.Min(index, group.Rats - 1) + 1))];
+        double[] trials = TrialTimes(study, sessions);
+        double[] times = [.. trials.Distinct().Order()];
+        var responses = new Response<T>[times.Length];
+        var simulation = new Simulation<T>(group.Regimen, study.Rats.MassG, rats, study.Parameters, control);
+        SolveOutcome outcome = simulation.Run(times, responses);
+        outcome.ThrowIfFailed(control);
+
+        for (int lane = 0; lane < T.LaneCount && first + lane < group.Rats; lane++)
+        {
+            var latencies = new double[trials.Length];
+            for (int trial = 0; trial < trials.Length; trial++)
+            {
+                latencies[trial] = Latency(study, responses[Array.BinarySearch(times, trials[trial])].ThresholdC)[lane];
+            }
+
+            results[first + lane] = new RatResult(rats[lane], Observe(study, group, rats[lane], sessions, trials, latencies));
+        }
+
+        return outcome;
+    }
+
+    private static VirtualRat Draw(Study study, Group group, int number) =>
+        VirtualRat.Draw(number, new RandomNumbers(study.Seed, group.Name, number), study.Variability);
+
+    private static T Latency<T>(Study study, T thresholdC)
+        where T : struct, IScalar<T> => study.Assay.LatencyS(thresholdC, study.Parameters.BaselineThresholdC);
+
+    // What the bench makes of the rat's latency: the animal, the day, the trial, the timer and the cutoff.
+    private static Trial[] Observe(
+        Study study, Group group, VirtualRat rat, IReadOnlyList<Session> sessions, double[] times, double[] latencies)
+    {
+        var stream = new RandomNumbers(study.Seed, group.Name, rat.Number);
+        int trialsPerSession = study.Assay.Trials;
+        var trials = new Trial[latencies.Length];
+        for (int index = 0; index < trials.Length; index++)
+        {
+            Session session = sessions[index / trialsPerSession];
+            int number = index % trialsPerSession + 1;
+            // The key is the time of the session, so that adding another session changes no other number.
+            int occasion = (int)Math.Round(session.Time.Hours * 3600);
+            double day = Variability.Factor(study.Variability.Session, stream.StandardNormal(RandomPurpose.Session, occasion));
+            double scatter = Variability.Factor(study.Variability.Trial, stream.StandardNormal(RandomPurpose.Trial, occasion, number));
+            double latency = latencies[index] * rat.LatencyFactor * day * scatter * study.Assay.Novelty(session.Number);
+            (double recorded, bool censored) = study.Assay.Record(latency);
+            trials[index] = new Trial(session, number, times[index], number % 2 == 1 ? Paw.Left : Paw.Right, recorded, censored);
+        }
+
+        return trials;
+    }
+
+    // The last trial is at the session's time, before a dose of that instant; or the first one is, after it.
+    private static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
+    {
+        double interval = study.Assay.TrialInterval.Hours;
+        int shift = study.Test.AfterDose ? 0 : study.Assay.Trials - 1;
+        return [.. sessions.SelectMany(session => Enumerable.Range(0, study.Assay.Trials).Select(trial => session.Time.Hours + (trial - shift) * interval))];
+    }
+
+    private static IEnumerable<double> Grid(Regimen regimen, double[] trials)
+    {
+        double[] events = [.. regimen.Administrations.SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })];
+        double start = Math.Min(trials.Min(), events.DefaultIfEmpty(0).Min()), end = trials.Max();
+        int count = (int)Math.Ceiling((end - start) / GridH);
+        return Enumerable.Range(0, count + 1).Select(i => Math.Min(end, start + i * GridH)).Concat(events.Where(time => time <= end));
+    }
+}
