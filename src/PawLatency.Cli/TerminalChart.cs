@@ -12,10 +12,10 @@ internal static class TerminalChart
     public static string Draw(StudyResult result, int width)
     {
         double from = result.Sessions[0].Time.Days, to = result.Sessions[^1].Time.Days;
-        double top = result.Study.Assay.CutoffS;
+        double top = result.Study.Assay.CutoffS, bottom = Bottom(result);
         int columns = width - LeftMargin - 1;
         char[][] canvas = [.. Enumerable.Range(0, Height + 1).Select(_ => Enumerable.Repeat(' ', columns).ToArray())];
-        int Row(double latencyS) => Height - (int)Math.Round(Math.Clamp(latencyS / top, 0, 1) * Height);
+        int Row(double latencyS) => Height - (int)Math.Round(Math.Clamp((latencyS - bottom) / (top - bottom), 0, 1) * Height);
         int Column(double day) => to > from ? (int)Math.Round((day - from) / (to - from) * (columns - 1)) : 0;
 
         Array.Fill(canvas[Row(top)], '-');
@@ -41,13 +41,22 @@ internal static class TerminalChart
             }
         }
 
-        return Frame(result, canvas, Row, Column, columns);
+        return Frame(result, canvas, bottom, Row, Column, columns);
     }
 
-    private static string Frame(StudyResult result, char[][] canvas, Func<double, int> row, Func<double, int> column, int columns)
+    // A second of room under the lowest point, so that what lies below baseline is seen.
+    private static double Bottom(StudyResult result)
+    {
+        double lowest = result.Groups.Min(group => group.Typical.Curve.LatenciesS.ToArray().Min());
+        IEnumerable<double> means = result.Groups.Where(group => group.Rats.Count > 0)
+            .SelectMany(group => result.Sessions.Select(session => group.SessionMeansS(session).Average()));
+        return Math.Max(0, Math.Floor(means.Append(lowest).Min()) - 1);
+    }
+
+    private static string Frame(StudyResult result, char[][] canvas, double bottom, Func<double, int> row, Func<double, int> column, int columns)
     {
         double top = result.Study.Assay.CutoffS, baseline = result.Study.Assay.BaselineS;
-        var labels = new Dictionary<int, string> { [Height] = "0", [row(top / 2)] = Text(top / 2), [row(top)] = Text(top), [row(baseline)] = Text(baseline) };
+        var labels = new Dictionary<int, string> { [Height] = Text(bottom), [row(Math.Round((top + baseline) / 2))] = Text(Math.Round((top + baseline) / 2)), [row(top)] = Text(top), [row(baseline)] = Text(baseline) };
         var text = new StringBuilder("paw withdrawal latency, s; --- cutoff, ... baseline\n");
         for (int line = 0; line <= Height; line++)
         {
