@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using PawLatency.Analysis;
 using PawLatency.Assay;
+using PawLatency.Files;
 
 namespace PawLatency.Cli;
 
@@ -102,7 +101,7 @@ internal static class CheckVerb
                 ["holds"] = verdict.Holds,
             })]),
         };
-        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return JsonText.Write(json);
     }
 
     private static XDocument JUnit(ShapeReport report) => new(new XElement("testsuite",

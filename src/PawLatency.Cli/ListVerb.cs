@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
@@ -150,7 +148,7 @@ internal static class ListVerb
             })]),
             ["not_known"] = new JsonArray([.. entry.NotKnown.Select(gap => (JsonNode)gap)]),
         })]);
-        return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return JsonText.Write(json);
     }
 
     private static string Number(SourcedNumber number) => number.Value.ToString("G6", CultureInfo.InvariantCulture);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PawLatency.Pharmacology;
 
@@ -60,8 +58,7 @@ public static class RunManifest
             ["inputs"] = Hashes(inputs),
             ["outputs"] = Hashes(outputs),
         };
-        var options = new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        return manifest.ToJsonString(options) + "\n";
+        return JsonText.Write(manifest);
     }
 
     private static JsonObject Describe(GroupResult group, double massG) => new()

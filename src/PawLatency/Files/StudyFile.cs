@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PawLatency.Assay;
 using PawLatency.Pharmacology;
@@ -42,7 +41,7 @@ internal static class StudyFile
             root[key] = value;
         }
 
-        return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return JsonText.Write(root);
     }
 
     private static Study? Read(KeyReader reader)
