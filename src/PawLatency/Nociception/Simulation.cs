@@ -58,11 +58,12 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         {
             double start = _exposure.Start(segment);
             bool last = segment + 1 == _exposure.SegmentCount;
-            double end = last ? times[^1] : Math.Min(_exposure.Start(segment + 1), times[^1]);
+            // The end is that of the piece, not of the times asked for: the last of those must not shorten a step.
+            double end = last ? double.PositiveInfinity : _exposure.Start(segment + 1);
             int count = times[next..].Length - CountAfter(times[next..], end);
             _segment = segment;
             Span<T> piece = saved.AsSpan(next * Dimension, count * Dimension);
-            outcome = integrator.Integrate(this, start, end, state, times.Slice(next, count), piece).After(outcome);
+            outcome = integrator.Integrate(this, start, end, state, times.Slice(next, count), piece, stopAfterSaves: next + count == times.Length).After(outcome);
             if (outcome.Status != SolveStatus.Success)
             {
                 return outcome;

@@ -46,15 +46,20 @@ public sealed class Integrator<T, TSystem>
     /// <param name="state">The state at the start; receives the state at the end.</param>
     /// <param name="saveTimes">Times to save at, h, ascending, each in (start, end]. They do not influence the steps.</param>
     /// <param name="saved">Receives the states, save time by save time.</param>
+    /// <param name="stopAfterSaves">
+    /// Whether to stop with the step that passes the last save time. The end is then where a step must land if it comes so far, and may
+    /// be infinite; the state at the end is not reached.
+    /// </param>
     /// <returns>Status and work.</returns>
     public SolveOutcome Integrate(
-        TSystem system, double start, double end, Span<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved)
+        TSystem system, double start, double end, Span<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved, bool stopAfterSaves = false)
     {
         (_accepted, _rejected) = (0, 0);
         T one = T.FromDouble(1), finish = T.FromDouble(end), time = T.FromDouble(start);
         T step = FirstStep(system, time, finish - time, state);
         T previousError = T.FromDouble(1e-4), rejectedBefore = default;
         _stepCount[0] = default;
+        T enough = T.FromDouble(stopAfterSaves && saveTimes.Length > 0 ? saveTimes[^1] : double.PositiveInfinity);
         int nextSave = 0;
 
         while (T.Any(T.IsGreater(finish, time)))
@@ -81,6 +86,7 @@ public sealed class Integrator<T, TSystem>
             previousError = T.Select(accepted, T.Max(error, T.FromDouble(1e-4)), previousError);
             rejectedBefore = T.Select(accepted, default, one);
             time = arrival;
+            finish = T.Select(T.IsGreater(enough, time), finish, time);
         }
 
         return new SolveOutcome(SolveStatus.Success, _accepted, _rejected, end, 0, null);
@@ -197,8 +203,9 @@ public sealed class Integrator<T, TSystem>
             {
                 Interpolate((saveTime - time) / size, size, reached, state, saved.Slice(save * _dimension, _dimension));
             }
-            else if (T.Any(T.IsGreater(saveTime, arrival)))
+            else if (!T.Any(Not(T.IsGreater(saveTime, arrival))))
             {
+                // Ahead of every lane. A time that only some lanes are past is no reason to stop: those may reach later ones now.
                 break;
             }
 
