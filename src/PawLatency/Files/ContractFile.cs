@@ -37,7 +37,7 @@ internal static class ContractFile
     private static ShapeBand? ReadBand(KeyReader map)
     {
         bool? control = map.Choice("of", [("treated", false), ("control", true)], "Which curve.", required: true);
-        ShapeFeature? feature = map.Parsed("feature", ShapeFeature.Named, "The feature.", "A name of a feature.", required: true);
+        ShapeFeature? feature = map.Parsed("feature", ShapeFeature.Named, "The feature.", "Name a feature, for example peak-day.", required: true);
         double? day = map.Parsed("day", text => (double?)Day(text), "On which day, for features that are read on a day.", "A day is a number.", required: feature?.NeedsDay ?? false);
         double? from = Limit(map, "from", feature, double.NegativeInfinity);
         double? to = Limit(map, "to", feature, double.PositiveInfinity);

@@ -48,7 +48,7 @@ internal static class DeviceFile
     private static Pellet? ReadPellet(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        Substance? substance = map.Parsed("substance", SubstanceFile.Find, "The drug.", "A name of a substance", required: true);
+        Substance? substance = map.Parsed("substance", SubstanceFile.Find, "The drug.", "Name a substance, for example morphine.", required: true);
         string form = map.Text("form", "Form of the content.", required: true) ?? DrugForm.BaseName;
         SourcedNumber? content = SubstanceFile.Sourced(map, "content", UnitSet.Content, 1e-3, 1e4, "Content of one pellet.", required: true);
         SourcedNumber? release = SubstanceFile.Sourced(map, "release-rate", UnitSet.RateConstant, 1e-6, 100, "Rate constant of release.", required: true);

@@ -54,10 +54,10 @@ internal sealed class KeyReader
         return schema;
     }
 
-    public string? Text(string key, string about, bool required = false)
+    public string? Text(string key, string about, bool required = false, string form = "text")
     {
         _schema?.Text(key, about, required);
-        return Scalar(key, required, "text")?.Value;
+        return Scalar(key, required, form)?.Value;
     }
 
     public double? Number(string key, UnitSet units, double low, double high, string about, bool required = false)
@@ -71,8 +71,7 @@ internal sealed class KeyReader
         (double value, string? problem) = units.Parse(text.Value);
         if (problem is null && !(value >= low && value <= high))
         {
-            string unit = units.Base == "1" ? "" : " " + units.Base;
-            problem = string.Create(CultureInfo.InvariantCulture, $"{text.Value} is out of range; {low:G6} to {high:G6}{unit} is allowed.");
+            problem = $"{text.Value} is out of range; {units.Range(low, high, text.Value)} is allowed.";
         }
 
         return problem is null ? value : Refuse<double?>(text, key, problem);
@@ -89,7 +88,7 @@ internal sealed class KeyReader
         bool whole = long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
         return whole && value >= low && value <= high
             ? value
-            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number from {low} to {high}.");
+            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number {(high == long.MaxValue ? $"of {low} or more" : $"from {low} to {high}")}.");
     }
 
     public bool? Switch(string key, string about)
@@ -168,7 +167,7 @@ internal sealed class KeyReader
         }
 
         var values = new List<T>();
-        foreach ((YamlItem item, int index) in List(key, required, "a list").Select((item, index) => (item, index)))
+        foreach ((YamlItem item, int index) in List(key, required, "a list, with a dash before each entry,").Select((item, index) => (item, index)))
         {
             string path = $"{Path(key)}[{index}]";
             if (item is not YamlMap map)
@@ -193,7 +192,7 @@ internal sealed class KeyReader
         {
             try
             {
-                values.Add(item is YamlText text ? parse(text.Value) : throw new ArgumentException($"{form} is needed here, not {item.Kind}."));
+                values.Add(item is YamlText text ? parse(text.Value) : throw new ArgumentException($"One value is needed here, not {item.Kind}{Needed(form)}"));
             }
             catch (ArgumentException fault)
             {
@@ -249,9 +248,9 @@ internal sealed class KeyReader
             case YamlText { Value.Length: > 0 } text:
                 return text;
             case YamlText empty:
-                return Refuse<YamlText>(empty, key, $"The key has no value; {form} is needed.");
+                return Refuse<YamlText>(empty, key, $"The key has no value{Needed(form)}");
             case { } other:
-                return Refuse<YamlText>(other, key, $"{form} is needed here, not {other.Kind}.");
+                return Refuse<YamlText>(other, key, $"One value is needed here, not {other.Kind}{Needed(form)}");
             default:
                 return null;
         }
@@ -259,6 +258,7 @@ internal sealed class KeyReader
 
     private IReadOnlyList<YamlItem> List(string key, bool required, string form) => Item(key, required, form) switch
     {
+        YamlList { Items.Count: 0 } empty when required => Refuse<List<YamlItem>>(empty, key, "The list is empty; at least one entry is needed.") ?? [],
         YamlList list => list.Items,
         { } other => Refuse<List<YamlItem>>(other, key, $"{form} is needed here, not {other.Kind}.") ?? [],
         null => [],
@@ -270,7 +270,7 @@ internal sealed class KeyReader
         YamlItem? item = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key).Value;
         if (item is null && required && !IsDescribing)
         {
-            Add(_map, $"The key \"{Path(key)}\" is missing; {form} is needed.");
+            Add(_map, $"The key \"{key}\" is missing{(_path.Length == 0 ? "" : " in " + _path)}{Needed(form)}");
         }
 
         return item;
@@ -290,7 +290,10 @@ internal sealed class KeyReader
         return default;
     }
 
-    private string Path(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+    private string Path(string key) => _path.Length == 0 ? key : key.Length == 0 ? _path : $"{_path}.{key}";
+
+    // A form is a few words ("a dose") or whole sentences ("A day is a number.").
+    private static string Needed(string form) => form.EndsWith('.') ? $". {form}" : $"; {form} is needed.";
 
     private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
 

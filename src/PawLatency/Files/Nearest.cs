@@ -19,10 +19,16 @@ internal static class Nearest
             return "";
         }
 
+        string list = valid.Count <= 20 ? $" Valid: {string.Join(", ", valid)}." : "";
+        return Offer(name, valid) + list;
+    }
+
+    /// <summary>A sentence that offers the nearest valid name, or nothing where none is near.</summary>
+    public static string Offer(string name, IReadOnlyCollection<string> valid)
+    {
         string nearest = valid.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
         int distance = Distance(name.ToUpperInvariant(), nearest.ToUpperInvariant());
-        string list = valid.Count <= 20 ? $" Valid: {string.Join(", ", valid)}." : "";
-        return distance <= Math.Max(2, nearest.Length / 3) ? $" Did you mean \"{nearest}\"?{list}" : list;
+        return distance <= Math.Max(2, nearest.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
     }
 
     // Edits needed to turn one word into the other; swapping two neighbours is one edit (Damerau 1964).

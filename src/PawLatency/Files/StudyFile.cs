@@ -139,13 +139,7 @@ internal static class StudyFile
     private static IReadOnlyList<Group> ReadGroups(KeyReader reader, Context context)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        IReadOnlyList<Group> groups = reader.Maps("groups", "The groups.", map => ReadGroup(map, context, seen), required: true);
-        if (groups.Count == 0 && !reader.IsDescribing && seen.Count == 0)
-        {
-            reader.Refuse("groups", "There is no group; at least one is needed.");
-        }
-
-        return groups;
+        return reader.Maps("groups", "The groups.", map => ReadGroup(map, context, seen), required: true);
     }
 
     private static Group? ReadGroup(KeyReader map, Context context, HashSet<string> seen)
@@ -172,7 +166,8 @@ internal static class StudyFile
         ];
         if (map.Keys.Count() != 1 && !map.IsDescribing)
         {
-            map.Refuse("", "Each entry of give is one of pump, bolus, infusion or pellet.");
+            string found = map.Keys.Any() ? string.Join(" and ", map.Keys) : "nothing";
+            map.Refuse("", $"Each entry of give is one pump, bolus, infusion or pellet, and has a dash of its own; this one has {found}.");
         }
 
         return given.FirstOrDefault(found => found is not null);
@@ -180,7 +175,7 @@ internal static class StudyFile
 
     private static PumpImplant? ReadPump(KeyReader map, Context context)
     {
-        AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "A model number, for example 2ML1.", required: true);
+        AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "Name a model, for example 2ML1.", required: true);
         DrugForm? drug = ReadDrug(map, context);
         double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "Nominal rate.", required: drug is not { Substance.IsVehicle: true });
         StudyTime? implant = ReadTime(map, "implant", "Implantation.", context, required: true);
@@ -220,7 +215,7 @@ internal static class StudyFile
 
     private static PelletImplant? ReadPellet(KeyReader map, Context context)
     {
-        Pellet? pellet = map.Parsed("name", Pellet.Named, "The pellet.", "A name of a pellet, for example morphine-75mg.", required: true);
+        Pellet? pellet = map.Parsed("name", Pellet.Named, "The pellet.", "Name a pellet, for example morphine-75mg.", required: true);
         long? count = map.Integer("count", 1, 20, "Number of pellets, 1 by default.");
         StudyTime? implant = ReadTime(map, "implant", "Implantation.", context, required: true);
         StudyTime? remove = ReadTime(map, "remove", "Removal; left in if absent.", context);
@@ -232,8 +227,9 @@ internal static class StudyFile
     // A dose of a drug says whether it is counted as base or as a salt; saline has neither.
     private static DrugForm? ReadDrug(KeyReader map, Context context)
     {
-        Substance? substance = map.Parsed("substance", context.Find, "What is given.", "A name of a substance.", required: true);
-        string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.", required: substance is { IsVehicle: false });
+        Substance? substance = map.Parsed("substance", context.Find, "What is given.", "Name a substance, for example morphine.", required: true);
+        string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
+            required: substance is { IsVehicle: false }, form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},");
         if (substance is null || (form is null && !substance.IsVehicle))
         {
             return null;
@@ -241,7 +237,7 @@ internal static class StudyFile
 
         if (form is not null && substance.IsVehicle)
         {
-            map.Refuse("as", $"{substance.Name} has no form.");
+            map.Refuse("as", $"{substance.Name} is a vehicle and has no form; leave \"as\" out.");
             return null;
         }
 

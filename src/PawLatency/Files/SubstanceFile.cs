@@ -138,7 +138,7 @@ internal static class SubstanceFile
 
     private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
     {
-        Substance? substance = map.Parsed("substance", find, "The metabolite.", "A name of a substance", required: true);
+        Substance? substance = map.Parsed("substance", find, "The metabolite.", "Name a substance, for example morphine-3-glucuronide.", required: true);
         SourcedNumber? fraction = Sourced(map, "fraction", UnitSet.Fraction, 0, 1, "Molar fraction of the parent's clearance.", required: true);
         return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
     }

@@ -73,12 +73,20 @@ internal sealed class UnitSet
     /// <returns>The value, or the reason why it cannot be read.</returns>
     public (double Value, string? Problem) Parse(string text)
     {
-        int split = text.AsSpan().IndexOfAnyExcept(NumberLetters);
-        split = split < 0 ? text.Length : split;
-        string number = text[..split], unit = text[split..].Trim();
-        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+        (string number, string unit) = Split(text);
+        if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
         {
             return (0, $"\"{text}\" does not begin with a number; {Expected}.");
+        }
+
+        if (!double.IsFinite(value))
+        {
+            return (0, $"\"{number}\" is too large for a number; {Expected}.");
+        }
+
+        if (unit.StartsWith(',') && unit.Length > 1 && char.IsAsciiDigit(unit[1]))
+        {
+            return (0, $"\"{text}\" has a comma in its number; write a point, as in 0.5.");
         }
 
         if (_factors.TryGetValue(unit, out double factor))
@@ -93,8 +101,31 @@ internal sealed class UnitSet
 
         UnitSet? other = All.Find(set => set._factors.ContainsKey(unit));
         string found = other is null ? $"\"{unit}\" is not a unit here" : $"\"{text}\" is {other.Quantity}";
-        return (0, $"{found}; {Expected}.{(other is null ? Nearest.Suggest(unit, _factors.Keys) : "")}");
+        return (0, $"{found}; {Expected}.{(other is null ? Nearest.Offer(unit, _factors.Keys) : "")}");
     }
+
+    /// <summary>A range in the unit a value was written in, so that both can be compared.</summary>
+    /// <param name="low">Low end, in the base unit.</param>
+    /// <param name="high">High end, in the base unit.</param>
+    /// <param name="text">The value as written.</param>
+    public string Range(double low, double high, string text)
+    {
+        string unit = Split(text).Unit;
+        double factor = _factors.GetValueOrDefault(unit, 1);
+        return $"{Plain(low / factor)} to {Plain(high / factor)}{(unit.Length == 0 ? "" : " " + unit)}";
+    }
+
+    private static (string Number, string Unit) Split(string text)
+    {
+        int split = text.AsSpan().IndexOfAnyExcept(NumberLetters);
+        split = split < 0 ? text.Length : split;
+        return (text[..split], text[split..].Trim());
+    }
+
+    // Six digits and no exponent, as people write limits.
+    private static string Plain(double value) =>
+        decimal.Parse(value.ToString("G6", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString("0.############", CultureInfo.InvariantCulture);
 
     private string Expected => this == Fraction ? "a plain number is needed" : $"{Quantity} is needed, in {string.Join(", ", Units)}";
 }

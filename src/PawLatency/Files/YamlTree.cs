@@ -37,7 +37,7 @@ internal static class YamlTree
     {
         if (bytes.Length > MaximumBytes)
         {
-            throw new InputException([new Fault(file, 1, 1, $"The file has {bytes.Length:N0} bytes; a study file has at most {MaximumBytes:N0}.")]);
+            throw new InputException([new Fault(file, 1, 1, FormattableString.Invariant($"The file has {bytes.Length:N0} bytes; {MaximumBytes:N0} is the most that is read."))]);
         }
 
         return Parse(file, Decode(file, bytes));
@@ -54,7 +54,8 @@ internal static class YamlTree
         {
             ReadOnlySpan<byte> before = text[..Math.Clamp(fault.Index, 0, text.Length)];
             int column = fault.Index - before.LastIndexOf((byte)'\n');
-            throw new InputException([new Fault(file, before.Count((byte)'\n') + 1, column, "The file is not UTF-8 text. Save it as UTF-8.")]);
+            string found = bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble) ? "UTF-16" : "not UTF-8";
+            throw new InputException([new Fault(file, before.Count((byte)'\n') + 1, column, $"The file is {found} text. Save it as UTF-8.")]);
         }
     }
 
@@ -66,7 +67,7 @@ internal static class YamlTree
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                throw Refuse(file, Mark.Empty, "The file is empty.");
+                throw Refuse(file, Mark.Empty, text.Length == 0 ? "The file is empty." : "The file holds nothing but comments and blanks.");
             }
 
             parser.Consume<DocumentStart>();
@@ -82,16 +83,23 @@ internal static class YamlTree
         }
         catch (YamlException fault)
         {
-            throw Refuse(file, fault.Start, Explain(text, fault));
+            throw Explain(file, text, fault);
         }
     }
 
-    private static string Explain(string text, YamlException fault)
+    // A tab is the commonest slip, and the parser may notice it only later: the fault is put on the tab itself.
+    private static InputException Explain(string file, string text, YamlException fault)
     {
-        string line = text.Split('\n').ElementAtOrDefault((int)fault.Start.Line - 1) ?? "";
-        return line.Contains('\t', StringComparison.Ordinal)
-            ? "This line has a tab character; YAML is indented with spaces."
-            : $"This is not YAML: {fault.Message.TrimEnd('.')}.";
+        string[] lines = text.Split('\n');
+        for (int line = (int)fault.Start.Line; line <= Math.Min((int)fault.End.Line, lines.Length); line++)
+        {
+            if (line > 0 && lines[line - 1].IndexOf('\t', StringComparison.Ordinal) is var column and >= 0)
+            {
+                return new InputException([new Fault(file, line, column + 1, "This line has a tab character; YAML is indented with spaces.")]);
+            }
+        }
+
+        return Refuse(file, fault.Start, $"This is not YAML: {fault.Message.TrimEnd('.')}.");
     }
 
     private static YamlItem Item(string file, Parser parser, int depth)

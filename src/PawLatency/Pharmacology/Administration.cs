@@ -133,7 +133,7 @@ public sealed record PumpImplant : Administration
         model.ThrowIfNotKnown();
         if (remove is { } end)
         {
-            After(implant, end, "the removal", nameof(remove));
+            After(implant, end, "The removal", nameof(remove));
             StudyTime empty = implant + model.Life;
             // A millisecond of grace: days are written as decimals.
             if (end.Hours > empty.Hours + 1e-6)
@@ -207,7 +207,7 @@ public sealed record PelletImplant : Administration
         Guard.InRange(count, 1, 20, "number of pellets", "", nameof(count));
         if (remove is { } end)
         {
-            After(implant, end, "the removal", nameof(remove));
+            After(implant, end, "The removal", nameof(remove));
         }
 
         (Pellet, Count, Implant, Remove) = (pellet, count, implant, remove);
