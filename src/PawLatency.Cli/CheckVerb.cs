@@ -27,7 +27,13 @@ internal static class CheckVerb
         };
         verb.SetAction(parsed =>
         {
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
+            double cutoffS = parsed.GetValue(cutoff);
+            if (!(cutoffS is >= 3 and <= 60))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"--cutoff is {cutoffS} s; it must be 3 to 60 s."));
+            }
+
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), cutoffS);
             string without = ControlGroup(curves, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
@@ -72,6 +78,11 @@ internal static class CheckVerb
     private static string TreatedGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name, string control)
     {
         string[] others = [.. curves.Keys.Where(group => group != control)];
+        if (others.Length == 0)
+        {
+            throw new ArgumentException($"There is no group beside the control \"{control}\"; a check compares two.");
+        }
+
         return name is null
             ? others.Length == 1 ? others[0] : throw new ArgumentException($"Name one of {string.Join(", ", others)} with --treated.")
             : others.FirstOrDefault(group => group == name) ?? throw new ArgumentException($"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PawLatency.Files;
 using PawLatency.Numerics;
 
@@ -16,11 +17,12 @@ internal static class Failures
     public static int Guard(RootCommand root, string[] args)
     {
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        string[] errors = [.. parsed.Errors.Select(error => error.Message), .. UnknownOptions(parsed)];
+        if (errors.Length > 0)
         {
-            foreach (var error in parsed.Errors)
+            foreach (string error in errors)
             {
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(error);
             }
 
             Console.Error.WriteLine("pawlatency --help shows the verbs and their options.");
@@ -43,10 +45,25 @@ internal static class Failures
             Console.Error.WriteLine(fault.Message);
             return ExitCode.SolverFailed;
         }
-        catch (Exception fault) when (fault is ArgumentException or IOException or UnauthorizedAccessException)
+        catch (ArgumentException fault)
+        {
+            Console.Error.WriteLine(KeyReader.Plain(fault));
+            return ExitCode.BadInput;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(fault.Message.Split('\n')[0]);
             return ExitCode.BadInput;
         }
+    }
+
+    // The parser takes a misspelt option for the name of a file.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed)
+    {
+        string[] options = [.. parsed.CommandResult.Command.Options.Select(option => option.Name)];
+        return parsed.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => $"There is no option {token.Value}.{Nearest.Suggest(token.Value, options)}");
     }
 }

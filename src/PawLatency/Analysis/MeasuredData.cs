@@ -34,6 +34,11 @@ public sealed class MeasuredData
             using CsvReader csv = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true });
             csv.ReadHeader();
             string[] headers = [.. csv.Headers];
+            if (headers.Length == 0)
+            {
+                throw new InputException([new Fault(path, 1, 1, "The file is empty.")]);
+            }
+
             int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
             int value = Column(path, headers, faults, ValueColumns);
             int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat");
@@ -45,14 +50,14 @@ public sealed class MeasuredData
                 {
                     double hours = Number(path, csv, time, headers, faults) * toHours, latency = Number(path, csv, value, headers, faults);
                     string key = session < 0 ? "" : csv.GetString(session);
-                    rows.Add(new Row(csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
+                    rows.Add(new Row((int)csv.LineNumber, csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
                         rat < 0 ? FormattableString.Invariant($"{rows.Count}") : csv.GetString(rat), latency));
                 }
             }
         }
         catch (CsvFormatException fault)
         {
-            faults.Add(new Fault(path, 1, 1, fault.Message));
+            faults.Add(new Fault(path, Math.Max(1, (int)fault.LineNumber), 1, fault.Message));
         }
 
         if (faults.Count > 0 || rows.Count == 0)
@@ -75,7 +80,7 @@ public sealed class MeasuredData
         }
         catch (ArgumentException fault)
         {
-            throw new InputException([new Fault(path, 1, 1, $"Group \"{group.Key}\": {fault.Message.Split('\n')[0]}")]);
+            throw new InputException([new Fault(path, group.First().Line, 1, $"Group \"{group.Key}\": {KeyReader.Plain(fault)}")]);
         }
     }
 
@@ -101,9 +106,9 @@ public sealed class MeasuredData
             return number;
         }
 
-        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{headers[column]}: \"{csv.GetString(column)}\" is not a number."));
+        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{headers[column]}: \"{csv.GetString(column).TrimEnd()}\" is not a number."));
         return 0;
     }
 
-    private sealed record Row(string Group, string Session, double Hours, string Rat, double Latency);
+    private sealed record Row(int Line, string Group, string Session, double Hours, string Rat, double Latency);
 }

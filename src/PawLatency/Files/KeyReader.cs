@@ -33,8 +33,8 @@ internal sealed class KeyReader
     /// <summary>Whether this run only describes the format.</summary>
     public bool IsDescribing => _schema is not null;
 
-    /// <summary>Keys of a map whose keys are free names.</summary>
-    public IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key.Value);
+    /// <summary>The keys that are there, whether asked for or not.</summary>
+    public IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key.Value).Distinct();
 
     /// <summary>Reads a file: runs the reading code, then reports every fault at once.</summary>
     public static T Read<T>(string file, ReadOnlySpan<byte> bytes, Func<KeyReader, T> read)
@@ -154,6 +154,38 @@ internal sealed class KeyReader
             { } other => Refuse<T>(other, key, $"A map of keys and values is needed here, not {other.Kind}."),
             null => default,
         };
+    }
+
+    /// <summary>Reads a map whose keys are names of the file's choosing.</summary>
+    public Dictionary<string, T> Named<T>(string about, Func<KeyReader, T?> read)
+        where T : class
+    {
+        var values = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (_schema is not null)
+        {
+            read(new KeyReader("", "", _map, _faults, _schema.AnyName()));
+            return values;
+        }
+
+        foreach (string key in Keys)
+        {
+            if (Map(key, about, read) is { } value)
+            {
+                values[key] = value;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Refuses the map unless it has exactly one key.</summary>
+    public void ExactlyOne(string message)
+    {
+        _schema?.ExactlyOne();
+        if (Keys.Count() != 1 && !IsDescribing)
+        {
+            Refuse("", $"{message}; here {(Keys.Any() ? $"are {string.Join(" and ", Keys)}" : "is nothing")}.");
+        }
     }
 
     /// <summary>Reads a list of maps.</summary>
@@ -298,7 +330,7 @@ internal sealed class KeyReader
     private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
 
     // The framework appends the parameter's name and value on further lines; the key and the file say that better.
-    private static string Plain(ArgumentException fault)
+    public static string Plain(ArgumentException fault)
     {
         string message = fault.Message.Split('\n')[0];
         int suffix = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);

@@ -8,8 +8,19 @@ internal sealed class SchemaNode
 {
     private readonly JsonObject _properties = [];
     private readonly JsonArray _required = [];
+    private readonly JsonObject _schema;
 
-    public void Text(string key, string about, bool required) => Add(key, about, required, new JsonObject { ["type"] = "string" });
+    public SchemaNode() => _schema = new JsonObject
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["properties"] = _properties,
+        ["required"] = _required,
+    };
+
+    // A model number or a name may be written with digits alone: editors then see a number.
+    public void Text(string key, string about, bool required) =>
+        Add(key, about, required, new JsonObject { ["type"] = new JsonArray("string", "number") });
 
     public void Integer(string key, string about, bool required, long low, long high) =>
         Add(key, about, required, new JsonObject { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high });
@@ -46,18 +57,23 @@ internal sealed class SchemaNode
     public SchemaNode Maps(string key, string about, bool required)
     {
         var node = new SchemaNode();
-        Add(key, about, required, new JsonObject { ["type"] = "array", ["items"] = node.ToJson() });
+        Add(key, about, required, new JsonObject { ["type"] = "array", ["minItems"] = required ? 1 : 0, ["items"] = node.ToJson() });
         return node;
     }
 
-    /// <summary>The JSON Schema of the map. It shares its properties with this node, so it may be taken before they are complete.</summary>
-    public JsonObject ToJson() => new()
+    /// <summary>Makes every key a valid name; all of them have the format of the node that is returned.</summary>
+    public SchemaNode AnyName()
     {
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["properties"] = _properties,
-        ["required"] = _required,
-    };
+        var node = new SchemaNode();
+        _schema["additionalProperties"] = node.ToJson();
+        return node;
+    }
+
+    /// <summary>Makes the keys alternatives.</summary>
+    public void ExactlyOne() => (_schema["minProperties"], _schema["maxProperties"]) = (1, 1);
+
+    /// <summary>The JSON Schema of the map. It shares its properties with this node, so it may be taken before they are complete.</summary>
+    public JsonObject ToJson() => _schema;
 
     private void Add(string key, string about, bool required, JsonObject schema)
     {

@@ -52,12 +52,8 @@ internal static class StudyFile
         Animals animals = reader.Map("rats", "The animals.", ReadRats) ?? new Animals(RatDescription.Standard, true);
         Hargreaves assay = reader.Map("assay", "The Hargreaves apparatus.", ReadAssay) ?? Hargreaves.Standard;
         TestSchedule? test = reader.Map("test", "When the rats are tested.", ReadTest, required: true);
-        Dictionary<string, Substance> own = [];
-        foreach (Substance substance in reader.Maps("substances", "Substances of your own, written like those in data/substances.", map => SubstanceFile.Read(map, key => Find(own, key))))
-        {
-            own[substance.Name] = substance;
-        }
-
+        var own = new List<Substance>();
+        reader.Maps("substances", "Substances of your own, written like those in data/substances.", map => ReadOwn(map, own));
         var context = new Context(test?.At ?? new TimeOnly(10, 0), animals.Rats.MassG, key => Find(own, key));
         IReadOnlyList<Group> groups = ReadGroups(reader, context);
         return reader.Build(() => new Study
@@ -71,6 +67,22 @@ internal static class StudyFile
             Test = test ?? new TestSchedule { Days = [0] },
             Groups = groups,
         });
+    }
+
+    // One after the other, so that a substance may name an earlier one as its metabolite.
+    private static Substance? ReadOwn(KeyReader map, List<Substance> own)
+    {
+        Substance? substance = SubstanceFile.Read(map, key => Find(own, key));
+        if (substance is not null && own.Any(other => string.Equals(other.Name, substance.Name, StringComparison.OrdinalIgnoreCase)))
+        {
+            map.Refuse("name", $"There is already a substance of your own called \"{substance.Name}\"; names must differ.");
+        }
+        else if (substance is not null)
+        {
+            own.Add(substance);
+        }
+
+        return substance;
     }
 
     private static Animals ReadRats(KeyReader map)
@@ -164,12 +176,7 @@ internal static class StudyFile
             map.Map("infusion", "A constant rate for a time.", inner => ReadInfusion(inner, context)),
             map.Map("pellet", "Implanted pellets.", inner => ReadPellet(inner, context)),
         ];
-        if (map.Keys.Count() != 1 && !map.IsDescribing)
-        {
-            string found = map.Keys.Any() ? string.Join(" and ", map.Keys) : "nothing";
-            map.Refuse("", $"Each entry of give is one pump, bolus, infusion or pellet, and has a dash of its own; this one has {found}.");
-        }
-
+        map.ExactlyOne("Each entry of give is one pump, bolus, infusion or pellet and has a dash of its own");
         return given.FirstOrDefault(found => found is not null);
     }
 
@@ -177,7 +184,7 @@ internal static class StudyFile
     {
         AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "Name a model, for example 2ML1.", required: true);
         DrugForm? drug = ReadDrug(map, context);
-        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "Nominal rate.", required: drug is not { Substance.IsVehicle: true });
+        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "Nominal rate.", required: !map.IsDescribing && drug is not { Substance.IsVehicle: true });
         StudyTime? implant = ReadTime(map, "implant", "Implantation.", context, required: true);
         StudyTime? remove = ReadTime(map, "remove", "Removal; left in if absent.", context);
         Route route = map.Choice("route", Routes, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
@@ -258,12 +265,16 @@ internal static class StudyFile
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["day", string day, .. string[] clock] && clock.Length <= 1)
         {
-            double hours = Day(day) * 24;
-            return new StudyTime(clock is [string time] ? hours + (Clock(time).ToTimeSpan() - testHour.ToTimeSpan()).TotalHours : hours);
+            double days = Day(day);
+            return clock is not [string time] ? days.Days
+                : days == Math.Floor(days) ? new StudyTime(days * 24 + (Clock(time).ToTimeSpan() - testHour.ToTimeSpan()).TotalHours)
+                : throw new ArgumentException($"\"{text}\" has half a day and a clock time; write one of them.");
         }
 
         (double value, string? problem) = UnitSet.Time.Parse(text);
-        return problem is null ? new StudyTime(value) : throw new ArgumentException($"\"{text}\" is not a time. {TimeForm}");
+        return problem is not null ? throw new ArgumentException($"\"{text}\" is not a time. {TimeForm}")
+            : value is >= -30 * 24 and <= 365 * 24 ? new StudyTime(value)
+            : throw new ArgumentException($"\"{text}\" is not a time from day -30 to day 365.");
     }
 
     private static double Day(string text) =>
@@ -276,8 +287,8 @@ internal static class StudyFile
             ? clock
             : throw new ArgumentException($"\"{text}\" is not a clock time; it is written \"10:00\".");
 
-    private static Substance Find(Dictionary<string, Substance> own, string name) =>
-        own.TryGetValue(name, out Substance? substance) ? substance : SubstanceFile.Find(name);
+    private static Substance Find(List<Substance> own, string name) =>
+        own.Count == 0 ? SubstanceFile.Find(name) : SubstanceFile.Find(name, own);
 
     private sealed record Animals(RatDescription Rats, bool Vary);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -21,6 +22,10 @@ internal static class SubstanceFile
             : Nearest.Find(Library, substance => [substance.Name, .. substance.Aliases], name, "substance", nameof(name));
     }
 
+    /// <summary>Finds a substance by name or alias among a study's own, then in the library; the nearest name is sought in both.</summary>
+    public static Substance Find(string name, IReadOnlyList<Substance> own) =>
+        Nearest.Find([.. own, .. Library], substance => [substance.Name, .. substance.Aliases], name, "substance", nameof(name));
+
     /// <summary>Reads one substance from the keys of a map.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="find">Finds the metabolite by name.</param>
@@ -36,6 +41,7 @@ internal static class SubstanceFile
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
         Effects effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects) ?? new Effects(null, null, null, null);
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
+        CheckWhole(reader, forms);
         return reader.Build(() => new Substance
         {
             Name = name ?? "?",
@@ -54,6 +60,27 @@ internal static class SubstanceFile
         });
     }
 
+    // A vehicle has nothing; whatever has an effect needs a disposition to reach it, and whatever has a disposition is dosed as base.
+    private static void CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
+    {
+        if (reader.IsDescribing)
+        {
+            return;
+        }
+
+        if (reader.Keys.Contains("disposition"))
+        {
+            if (forms?.ContainsKey(DrugForm.BaseName) != true)
+            {
+                reader.Refuse("forms", "The form \"base\" is missing; a drug has it, with its molar mass, and its salts beside it.");
+            }
+        }
+        else if (reader.Keys.FirstOrDefault(key => key is "absorption" or "metabolite" or "pharmacodynamics") is { } key)
+        {
+            reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
+        }
+    }
+
     /// <summary>Reads a number with its unit, basis and source.</summary>
     public static SourcedNumber? Sourced(
         KeyReader reader, string key, UnitSet units, double low, double high, string about, bool required = false) =>
@@ -66,31 +93,33 @@ internal static class SubstanceFile
         Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
         string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
         string? note = map.Text("note", "What a critical reader should know.");
-        map.Values("range", text => text, "Lowest and highest value in the literature.", "A number");
+        map.Values("range", Plausible, "Lowest and highest value in the literature.", "a number");
         if (map.IsDescribing || number is null)
         {
             return new SourcedNumber(1, basis, source, note);
         }
 
-        (double value, string? problem) = units.Parse($"{number.Value:R} {unit}".Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
+        (double value, string? problem) = units.Parse(string.Create(CultureInfo.InvariantCulture, $"{number.Value:R} {unit}").Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
         if (problem is not null)
         {
             map.Refuse("unit", problem);
         }
         else if (!(value >= low && value <= high))
         {
-            map.Refuse("value", $"{value} is out of range; {low} to {high} {units.Base} is allowed.");
+            string written = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R} {unit}");
+            map.Refuse("value", $"{written} is out of range; {units.Range(low, high, written)} is allowed.");
         }
 
         return new SourcedNumber(value, basis, source, note);
     }
 
-    private static Dictionary<string, SourcedNumber> Forms(KeyReader map)
-    {
-        string[] names = map.IsDescribing ? [DrugForm.BaseName] : [.. map.Keys];
-        return names.ToDictionary(name => name, name => map.Map(name, "A dose form.", form =>
-            Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)) ?? new SourcedNumber(1, Basis.Assumed, ""));
-    }
+    private static double Plausible(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new ArgumentException($"\"{text}\" is not a number.");
+
+    private static Dictionary<string, SourcedNumber> Forms(KeyReader map) => map.Named("A dose form.", form =>
+        Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
 
     private static DispositionParameters? Disposition(KeyReader map)
     {
@@ -140,6 +169,12 @@ internal static class SubstanceFile
     {
         Substance? substance = map.Parsed("substance", find, "The metabolite.", "Name a substance, for example morphine-3-glucuronide.", required: true);
         SourcedNumber? fraction = Sourced(map, "fraction", UnitSet.Fraction, 0, 1, "Molar fraction of the parent's clearance.", required: true);
+        if (substance is { IsVehicle: true })
+        {
+            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite has a disposition.");
+            return null;
+        }
+
         return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
     }
 
