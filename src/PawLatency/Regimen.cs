@@ -6,20 +6,28 @@ namespace PawLatency;
 /// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
 public sealed class Regimen
 {
-    private Regimen(IReadOnlyList<Administration> administrations) => Administrations = administrations;
+    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures) =>
+        (Administrations, Procedures) = (administrations, procedures);
 
     /// <summary>Nothing.</summary>
-    public static Regimen None { get; } = new([]);
+    public static Regimen None { get; } = new([], []);
 
     /// <summary>What is given, in the order it was added.</summary>
     public IReadOnlyList<Administration> Administrations { get; }
+
+    /// <summary>Procedures, in the order they were added.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; }
 
     /// <summary>Whether nothing in it does anything: a vehicle only, or nothing at all.</summary>
     public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle);
 
     /// <summary>Adds anything.</summary>
     /// <param name="given">What is given.</param>
-    public Regimen Add(Administration given) => new([.. Administrations, given]);
+    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures);
+
+    /// <summary>Adds a procedure.</summary>
+    /// <param name="procedure">What is done.</param>
+    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure]);
 
     /// <summary>Adds a dose given at once.</summary>
     /// <param name="drug">Substance and the form the dose is stated in.</param>

@@ -66,6 +66,7 @@ public static class RunManifest
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
+        ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
         ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()
             .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(massG), 6))]),
     };

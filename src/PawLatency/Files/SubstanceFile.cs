@@ -9,7 +9,7 @@ internal static class SubstanceFile
 {
     private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
 
-    private static readonly (string, Basis)[] Bases =
+    public static readonly (string, Basis)[] Bases =
         [("seen", Basis.Seen), ("derived", Basis.Derived), ("surrogate", Basis.Surrogate), ("assumed", Basis.Assumed)];
 
     public static IReadOnlyList<Substance> Library => [.. EmbeddedData.Names("substances").Select(Load)];

@@ -10,4 +10,17 @@ namespace PawLatency.Nociception;
 /// <param name="NmdaBlock">Sum of NMDA antagonist concentrations over their half-inhibition concentrations.</param>
 /// <param name="Excitation">X: direct excitation of the fast pronociceptive state.</param>
 public readonly record struct Drive<T>(T Occupancy, T Efficacy, T Antagonism, T NmdaBlock, T Excitation)
-    where T : struct, IScalar<T>;
+    where T : struct, IScalar<T>
+{
+    /// <summary>Share of the expression of all sensitization that interventions take away, 0 to 1.</summary>
+    public T ExpressionBlock { get; init; }
+
+    /// <summary>Share of the expression of fast sensitization that interventions take away, 0 to 1.</summary>
+    public T FastExpressionBlock { get; init; }
+
+    /// <summary>Share of the expression of slow tolerance that interventions take away, 0 to 1.</summary>
+    public T ToleranceExpressionBlock { get; init; }
+
+    /// <summary>Share of the formation of slow sensitization that interventions take away, 0 to 1.</summary>
+    public T SensitizationFormationBlock { get; init; }
+}

@@ -10,7 +10,7 @@ namespace PawLatency.Nociception;
 /// <remarks>
 /// <code>
 /// r  = U / (1 + U + B)                      raw occupancy, what the adaptive processes see
-/// Z  = W / (1 + U + B + T), T = T1 + T2     stimulus (Black and Leff 1983), competitive antagonism and tolerance
+/// Z  = W / (1 + U + B + T)                  stimulus (Black and Leff 1983), competitive antagonism and tolerance
 /// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
 /// N  = 1 / (1 + NMDA block)                 NMDA gate
 /// g  = G^h / (G50^h + G^h)                  duration gate
@@ -19,13 +19,16 @@ namespace PawLatency.Nociception;
 /// T1' = k1 (a1 g N - T1)                    fast tolerance
 /// T2' = k2 (a2 g N - T2)                    slow tolerance
 /// Hf' = kf (bf r N + X - Hf)                fast sensitization
-/// Hs' = ks (bs g N (1 + s L) - Hs)          slow sensitization
+/// Hs' = ks (bs (1 - iS) g N (1 + s L) - Hs) slow sensitization
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
-/// H     = Hf + Hs + bL L B / (1 + B)        endogenous opioids hide the latent part until an antagonist displaces them
-/// E     = 1 - e (1 - N)                     expression
+/// T     = T1 + (1 - iT) T2
+/// H     = (1 - iF) Hf + Hs + bL L B / (1 + B)   endogenous opioids hide the latent part until an antagonist displaces them
+/// E     = (1 - e (1 - N)) (1 - iE)          expression
 /// theta = theta0 + Amax A - Smax E H / (1 + H)
 /// </code>
+/// iE, iF, iT, iS are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
+/// sensitization.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -80,7 +83,7 @@ public readonly struct Equations<T>
         derivative[1] = _k1 * (_a1 * adaptive - fastTolerance);
         derivative[2] = _k2 * (_a2 * adaptive - slowTolerance);
         derivative[3] = _kf * (_bf * occupancy * nmda + drive.Excitation - fastSensitization);
-        derivative[4] = _ks * (_bs * adaptive * (one + _s * latent) - slowSensitization);
+        derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * adaptive * (one + _s * latent) - slowSensitization);
         derivative[5] = _kL * (slowSensitization - latent);
     }
 
@@ -90,15 +93,15 @@ public readonly struct Equations<T>
     public Response<T> Respond(in Drive<T> drive, ReadOnlySpan<T> state)
     {
         T one = T.FromDouble(1);
-        T tolerance = state[1] + state[2];
+        T tolerance = state[1] + (one - drive.ToleranceExpressionBlock) * state[2];
         T stimulus = drive.Efficacy / (one + drive.Occupancy + drive.Antagonism + tolerance);
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T sensitization = state[3] + state[4] + unmasked;
+        T sensitization = (one - drive.FastExpressionBlock) * state[3] + state[4] + unmasked;
         T nmda = one / (one + drive.NmdaBlock);
-        T expression = one - _e * (one - nmda);
+        T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }

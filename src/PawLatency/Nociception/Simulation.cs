@@ -25,11 +25,12 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         _equations = new Equations<T>([.. rats.Select(rat => rat.Parameters(typical))]);
         _control = control;
         List<List<SubstanceChain>> chains = [.. rats.Select(rat => regimen.Chains(rat, massG))];
-        double[] starts = [.. chains[0].SelectMany(chain => chain.Events).Select(happening => happening.Hours).Distinct().Order()];
+        double[] starts = [.. chains[0].SelectMany(chain => chain.Events).Select(happening => happening.Hours)
+            .Concat(Blocks.Times(regimen.Procedures)).Distinct().Order()];
         Profiles = [.. chains.Select(lane => lane.ConvertAll(chain => new ConcentrationProfile(chain, starts)))];
         var potency = new Potency(typical);
         IEnumerable<Substance> acting = chains[0].SelectMany(chain => chain.Acting.Select(acts => acts.Substance));
-        _exposure = new Exposure<T>(starts, Profiles,
+        _exposure = new Exposure<T>(starts, Profiles, [.. starts.Select(start => Blocks.After(regimen.Procedures, start))],
             [.. acting.Select(substance => rats.Select(rat => potency.Action(substance, rat)).ToArray())]);
     }
 

@@ -14,14 +14,18 @@ internal sealed class Exposure<T>
     private readonly double[] _starts;
     private readonly Segment[] _segments;
     private readonly Action[] _actions;
+    private readonly Drive<T>[] _atRest;
 
     /// <summary>Takes the concentrations of rats that share one regimen.</summary>
     /// <param name="starts">Starts of the segments, h.</param>
     /// <param name="rats">For each lane the profiles of its substances, in the same order in every lane.</param>
+    /// <param name="blocks">For each segment what procedures block in it.</param>
     /// <param name="actions">For each substance of each profile in turn, for each lane, what it does.</param>
-    public Exposure(IReadOnlyList<double> starts, IReadOnlyList<IReadOnlyList<ConcentrationProfile>> rats, IReadOnlyList<IReadOnlyList<SubstanceAction>> actions)
+    public Exposure(IReadOnlyList<double> starts, IReadOnlyList<IReadOnlyList<ConcentrationProfile>> rats,
+        IReadOnlyList<Blocks> blocks, IReadOnlyList<IReadOnlyList<SubstanceAction>> actions)
     {
         _starts = [.. starts];
+        _atRest = [.. blocks.Select(block => block.Drive<T>())];
         _actions = [.. actions.Select(lanes => new Action(lanes))];
         _segments = new Segment[_starts.Length];
         for (int segment = 0; segment < _segments.Length; segment++)
@@ -44,18 +48,20 @@ internal sealed class Exposure<T>
 
         Segment piece = _segments[segment];
         piece.Prepare(time - T.FromDouble(_starts[segment]));
-        var drive = default(Drive<T>);
+        Drive<T> drive = _atRest[segment];
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             T concentration = piece.Concentration(acting);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
-            drive = new Drive<T>(
-                drive.Occupancy + occupancy,
-                drive.Efficacy + occupancy * action.Efficacy,
-                drive.Antagonism + concentration * action.PerAntagonistDissociation,
-                drive.NmdaBlock + concentration * action.PerNmdaHalfInhibition,
-                drive.Excitation + concentration * action.Excitation);
+            drive = drive with
+            {
+                Occupancy = drive.Occupancy + occupancy,
+                Efficacy = drive.Efficacy + occupancy * action.Efficacy,
+                Antagonism = drive.Antagonism + concentration * action.PerAntagonistDissociation,
+                NmdaBlock = drive.NmdaBlock + concentration * action.PerNmdaHalfInhibition,
+                Excitation = drive.Excitation + concentration * action.Excitation,
+            };
         }
 
         return drive;

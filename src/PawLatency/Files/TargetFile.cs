@@ -1,0 +1,45 @@
+using PawLatency.Nociception;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Files;
+
+/// <summary>Reads the targets of interventions.</summary>
+internal static class TargetFile
+{
+    private static readonly Lazy<IReadOnlyList<Target>> Loaded = new(() => EmbeddedData.Read("targets.yaml", Read));
+
+    private static readonly (string Name, TargetTerm Term)[] Terms =
+    [
+        ("receptor", TargetTerm.Receptor),
+        ("nmda-gate", TargetTerm.NmdaGate),
+        ("expression", TargetTerm.Expression),
+        ("fast-expression", TargetTerm.FastExpression),
+        ("tolerance-expression", TargetTerm.ToleranceExpression),
+        ("sensitization-formation", TargetTerm.SensitizationFormation),
+    ];
+
+    public static IReadOnlyList<Target> Targets => Loaded.Value;
+
+    private static IReadOnlyList<Target> Read(KeyReader reader) => reader.Maps("targets", "Targets.", ReadTarget, required: true);
+
+    private static Target? ReadTarget(KeyReader map)
+    {
+        string? name = map.Text("name", "Name.", required: true);
+        string? compartment = map.Text("compartment", "Where it is.", required: true);
+        string? about = map.Text("description", "What it does.", required: true);
+        IReadOnlyList<TargetTerm> terms = map.Values("terms", Term, "The terms it scales.", "Name a term.", required: true);
+        Basis basis = Basis.Assumed;
+        string citation = "";
+        map.Map("source", "How that is known.", inner =>
+        {
+            basis = inner.Choice("basis", SubstanceFile.Bases, "How it is known.", required: true) ?? basis;
+            citation = inner.Text("citation", "Citation.", required: true) ?? citation;
+            return inner;
+        }, required: true);
+        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation);
+    }
+
+    private static TargetTerm Term(string text) => Terms.FirstOrDefault(term => term.Name == text) is { Name: not null } found
+        ? found.Term
+        : throw new ArgumentException($"There is no term \"{text}\".{Nearest.Suggest(text, [.. Terms.Select(term => term.Name)])}");
+}

@@ -1,0 +1,84 @@
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Nociception;
+
+/// <summary>A term of the equations that a target can scale.</summary>
+public enum TargetTerm
+{
+    /// <summary>The receptor: block acts like a competitive antagonist.</summary>
+    Receptor,
+
+    /// <summary>The NMDA gate N: formation of tolerance and sensitization.</summary>
+    NmdaGate,
+
+    /// <summary>E: expression of all sensitization.</summary>
+    Expression,
+
+    /// <summary>Expression of fast sensitization, the part seen in withdrawal.</summary>
+    FastExpression,
+
+    /// <summary>Expression of slow tolerance.</summary>
+    ToleranceExpression,
+
+    /// <summary>Formation of slow sensitization, without tolerance.</summary>
+    SensitizationFormation,
+}
+
+/// <summary>Something in the animal that an intervention can block, and the terms of the model that then shrink.</summary>
+/// <param name="Name">Name, for example "rvm".</param>
+/// <param name="Compartment">Where it is.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Terms">The terms it scales.</param>
+/// <param name="Basis">How that is known.</param>
+/// <param name="Source">Citation.</param>
+public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TargetTerm> Terms, Basis Basis, string Source)
+{
+    /// <summary>All targets of the library.</summary>
+    public static IReadOnlyList<Target> All => TargetFile.Targets;
+
+    /// <summary>Finds a target.</summary>
+    /// <param name="name">Name, in any case.</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public static Target Named(string name) => Nearest.Find(All, target => [target.Name], name, "target", "target");
+}
+
+/// <summary>A lesion, an antiserum, an injection into the brain: blocks a target for a time.</summary>
+public sealed record Procedure
+{
+    /// <summary>A procedure.</summary>
+    /// <param name="target">What it blocks.</param>
+    /// <param name="name">What is done, for example "lidocaine".</param>
+    /// <param name="blockPercent">Share of the target's function that is lost, 0 to 100 %.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, or null for good.</param>
+    /// <exception cref="ArgumentException">A number is out of range.</exception>
+    public Procedure(Target target, string name, double blockPercent, StudyTime from, Duration? length)
+    {
+        (Target, Name, From, Length) = (target, Guard.Name(name, "name of the procedure"), from, length);
+        BlockPercent = Guard.InRange(blockPercent, 0, 100, "block", "%", "block");
+        if (length is { } time)
+        {
+            Guard.InRange(time.Hours, 1.0 / 3600, 24 * 365, "length of the procedure", "h", "for");
+        }
+    }
+
+    /// <summary>What it blocks.</summary>
+    public Target Target { get; }
+
+    /// <summary>What is done.</summary>
+    public string Name { get; }
+
+    /// <summary>Share of the target's function that is lost, %.</summary>
+    public double BlockPercent { get; }
+
+    /// <summary>Start.</summary>
+    public StudyTime From { get; }
+
+    /// <summary>Length, or null for good.</summary>
+    public Duration? Length { get; }
+
+    /// <summary>In words.</summary>
+    public string Describe() => FormattableString.Invariant(
+        $"{Name} blocks {Target.Name} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}");
+}
