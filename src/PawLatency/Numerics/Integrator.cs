@@ -203,9 +203,9 @@ public sealed class Integrator<T, TSystem>
             {
                 Interpolate((saveTime - time) / size, size, reached, state, saved.Slice(save * _dimension, _dimension));
             }
-            else if (!T.Any(Not(T.IsGreater(saveTime, arrival))))
+            else if (!T.Any(T.And(T.IsGreater(arrival, time), Not(T.IsGreater(saveTime, arrival)))))
             {
-                // Ahead of every lane. A time that only some lanes are past is no reason to stop: those may reach later ones now.
+                // Beyond every lane that moved. A time that a lane behind has yet to reach must not stop the lanes ahead.
                 break;
             }
 
