@@ -36,7 +36,13 @@ public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Exp(Lanes value) => new(Vector256.Exp(value.Value));
+    public static Lanes Exp(Lanes value)
+    {
+        // As soon as one lane is beyond 709 the runtime computes all lanes another way, with other bits: a lane would see its neighbours.
+        Vector256<double> inside = Vector256.LessThan(Vector256.Abs(value.Value), Vector256.Create(708.0));
+        Vector256<double> result = Vector256.Exp(value.Value & inside);
+        return inside.AsInt64() == Vector256<long>.AllBitsSet ? new(result) : ExpBeyond(value.Value, inside, result);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,4 +72,17 @@ public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 
     /// <inheritdoc/>
     public static bool Any(Lanes mask) => mask.Value.AsInt64() != Vector256<long>.Zero;
+
+    private static Lanes ExpBeyond(Vector256<double> value, Vector256<double> inside, Vector256<double> result)
+    {
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            if (inside.AsInt64()[lane] == 0)
+            {
+                result = result.WithElement(lane, Real.Exp(new Real(value[lane])).Value);
+            }
+        }
+
+        return new(result);
+    }
 }
