@@ -100,7 +100,8 @@ public sealed record Hargreaves
         }
 
         double rounded = Math.Round(latencyS / TimerResolutionS) * TimerResolutionS;
-        return (Math.Min(rounded, CutoffS), rounded >= CutoffS);
+        // 58 ticks of 0.7 s are 40.599999999999994 s in binary, and the timer shows the cutoff of 40.6 s all the same.
+        return rounded > CutoffS - 1e-9 ? (CutoffS, true) : (rounded, false);
     }
 
     private double WarmingCPerRootS(double baselineThresholdC) =>
