@@ -47,14 +47,14 @@ public sealed class VirtualGroupTests
         Assert.That(means, Is.All.InRange(0.4, 0.9));
     }
 
-    // Of 140 single days 99 %, within chance, are in the 99 % interval; days of one seed are correlated, hence three times the expected 1 %.
+    // 1 % is expected outside a 99 % interval. The 14 days of a seed share their rats, so they are worth a few days only: 5 % is allowed.
     [Test]
     public void Sem_OfSingleDays_ScattersAsAnEstimateFromTenRats()
     {
         double[] single = [.. _salineSem.SelectMany(sem => sem.Values)];
         double outside = single.Count(sem => sem is < 0.25 or > 0.91) / (double)single.Length;
         TestContext.Out.WriteLine(FormattableString.Invariant($"{single.Min():F3} to {single.Max():F3} s, {outside:P1} outside"));
-        Assert.That(outside, Is.LessThanOrEqualTo(0.03));
+        Assert.That(outside, Is.LessThanOrEqualTo(0.05));
     }
 
     // A difference of more than 2 SEM comes by chance with probability 0.06 (t with 18 degrees of freedom).
