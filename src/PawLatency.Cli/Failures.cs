@@ -14,7 +14,7 @@ internal static class ExitCode
 /// <summary>Turns what can go wrong into a message on standard error and an exit code; nobody is shown a stack trace.</summary>
 internal static class Failures
 {
-    public static int Guard(RootCommand root, string[] args)
+    public static int Guard(Command root, string[] args)
     {
         ParseResult parsed = root.Parse(args);
         string[] errors = [.. parsed.Errors.Select(error => error.Message), .. UnknownOptions(parsed)];

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using PawLatency.Cli;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var root = new RootCommand(
+// A root command would call itself after the assembly; users type the tool's name.
+var root = new Command("pawlatency",
     """
     Virtual Hargreaves experiments in rats: opioid analgesia, tolerance and opioid-induced hyperalgesia.
 
@@ -22,6 +24,8 @@ var root = new RootCommand(
     CheckVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),
+    new HelpOption(),
+    new VersionOption(),
 };
 
 return Failures.Guard(root, args);

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+using PawLatency.Tests.Files;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>What a user sees who runs a broken study file.</summary>
+[TestFixture]
+public sealed class BrokenStudyProcessTests
+{
+    [Test]
+    public void Run_EveryBrokenFile_SaysWhereAndWritesNothing()
+    {
+        var complaints = new ConcurrentBag<string>();
+        Parallel.ForEach(ExpectedFault.Files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, file =>
+        {
+            foreach (string complaint in Complaints(file))
+            {
+                complaints.Add($"{file}: {complaint}");
+            }
+        });
+        Assert.That(complaints, Is.Empty);
+    }
+
+    private static IEnumerable<string> Complaints(string file)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(Repository.BrokenFolder, file);
+        CommandResult result = CommandLine.Run(folder.Path, "run", path);
+        ExpectedFault[] expected = [.. ExpectedFault.All[file]];
+        string[] lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (result.ExitCode != 2)
+        {
+            yield return $"exit code {result.ExitCode}, expected 2";
+        }
+
+        if (result.Output.Length > 0 || folder.Files.Any())
+        {
+            yield return $"printed \"{result.Output}\" and wrote {string.Join(", ", folder.Files)}";
+        }
+
+        if (result.Error.Contains("   at ", StringComparison.Ordinal) || result.Error.Contains("Unhandled", StringComparison.Ordinal))
+        {
+            yield return "shows a stack trace:\n" + result.Error;
+        }
+
+        string[] places = [.. expected.Select(fault => FormattableString.Invariant($"{path}:{fault.Line}:{fault.Column}: "))];
+        if (lines.Length != expected.Length + 1 || !places.Zip(lines).All(pair => pair.Second.StartsWith(pair.First, StringComparison.Ordinal)))
+        {
+            yield return $"expected {string.Join(", ", places)}, got\n{result.Error}";
+        }
+
+        if (lines.Length > 0 && lines[^1] != $"{(expected.Length == 1 ? "1 fault" : $"{expected.Length} faults")}; nothing was written.")
+        {
+            yield return $"the last line is \"{lines[^1]}\"";
+        }
+    }
+}
