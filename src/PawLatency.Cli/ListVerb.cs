@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PawLatency.Files;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Cli;
@@ -15,6 +16,7 @@ internal static class ListVerb
         ["pumps"] = () => AlzetPump.All.Select(Describe),
         ["pellets"] = () => Pellet.All.Select(Describe),
         ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
+        ["targets"] = () => Target.All.Select(Describe),
         ["studies"] = () => StudyFile.Names.Select(name => new Entry(name, Study.Named(name).Description, [])),
         ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
     };
@@ -24,7 +26,7 @@ internal static class ListVerb
         var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
         var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One of them, with every number's basis and source." };
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
-        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, studies, contracts.") { topic, name, json };
+        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, targets, studies, contracts.") { topic, name, json };
         verb.SetAction(parsed =>
         {
             string wanted = parsed.GetValue(topic)!;
@@ -102,6 +104,9 @@ internal static class ListVerb
 
     private static Entry Describe(Pellet pellet) => new(pellet.Name, pellet.Drug.ToString(),
         [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]);
+
+    private static Entry Describe(Target target) => new(target.Name,
+        $"{target.Compartment}: {target.Description} Scales {string.Join(", ", target.Terms.Select(TargetFile.NameOf))} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})", []);
 
     private static string Text(IReadOnlyList<Entry> entries, bool detailed)
     {

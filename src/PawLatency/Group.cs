@@ -1,3 +1,5 @@
+using PawLatency.Assay;
+
 namespace PawLatency;
 
 /// <summary>Rats that are given the same.</summary>
@@ -19,4 +21,15 @@ public sealed record Group
 
     /// <summary>What they are given.</summary>
     public Regimen Regimen { get; }
+
+    /// <summary>Lamp intensity for this group in percent of the calibrated setting, 20 to 300; null for the study's.</summary>
+    public double? LampPercent
+    {
+        get;
+        init => field = value is { } lamp ? Guard.InRange(lamp, 20, 300, "lamp intensity", "%", "lamp") : null;
+    }
+
+    /// <summary>The apparatus this group is tested on.</summary>
+    /// <param name="study">The study's apparatus.</param>
+    public Hargreaves Assay(Hargreaves study) => LampPercent is { } lamp ? study with { LampPercent = lamp } : study;
 }

@@ -48,7 +48,7 @@ internal static class StudyRun
         SolveOutcome outcome = simulation.Run(times, responses);
         outcome.ThrowIfFailed(control);
 
-        double[] latencies = [.. responses.Select(response => Latency(study, response.ThresholdC).Value)];
+        double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
         double[] atSessions = [.. sessions.Select((session, index) => Enumerable.Range(0, study.Assay.Trials)
             .Average(trial => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, trials[index * study.Assay.Trials + trial])])))];
         return new TypicalRat(times, latencies, responses, simulation.Profiles[0], atSessions, outcome, study.Assay.CutoffS);
@@ -71,7 +71,7 @@ internal static class StudyRun
             var latencies = new double[trials.Length];
             for (int trial = 0; trial < trials.Length; trial++)
             {
-                latencies[trial] = Latency(study, responses[Array.BinarySearch(times, trials[trial])].ThresholdC)[lane];
+                latencies[trial] = Latency(study, group, responses[Array.BinarySearch(times, trials[trial])].ThresholdC)[lane];
             }
 
             results[first + lane] = new RatResult(rats[lane], Observe(study, group, rats[lane], sessions, trials, latencies));
@@ -83,8 +83,9 @@ internal static class StudyRun
     private static VirtualRat Draw(Study study, Group group, int number) =>
         VirtualRat.Draw(number, new RandomNumbers(study.Seed, group.Name, number), study.Variability);
 
-    private static T Latency<T>(Study study, T thresholdC)
-        where T : struct, IScalar<T> => study.Assay.LatencyS(thresholdC, study.Parameters.BaselineThresholdC);
+    private static T Latency<T>(Study study, Group group, T thresholdC)
+        where T : struct, IScalar<T> =>
+        group.Assay(study.Assay).LatencyS(thresholdC, study.Parameters.BaselineThresholdC);
 
     // What the bench makes of the rat's latency: the animal, the day, the trial, the timer and the cutoff.
     private static Trial[] Observe(

@@ -20,6 +20,8 @@ internal static class TargetFile
 
     public static IReadOnlyList<Target> Targets => Loaded.Value;
 
+    public static string NameOf(TargetTerm term) => Terms.First(named => named.Term == term).Name;
+
     private static IReadOnlyList<Target> Read(KeyReader reader) => reader.Maps("targets", "Targets.", ReadTarget, required: true);
 
     private static Target? ReadTarget(KeyReader map)

@@ -1,0 +1,145 @@
+using PawLatency.Nociception;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Files;
+
+/// <summary>Reads the groups of a study and what they are given.</summary>
+internal static class RegimenFile
+{
+    private static readonly (string, Route)[] Routes =
+        [("iv", Route.Intravenous), ("sc", Route.Subcutaneous), ("ip", Route.Intraperitoneal)];
+
+    /// <summary>Reads the groups of a study.</summary>
+    public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return reader.Maps("groups", "The groups.", map => ReadGroup(map, context, seen), required: true);
+    }
+
+    private static Group? ReadGroup(KeyReader map, RegimenContext context, HashSet<string> seen)
+    {
+        string? name = map.Text("name", "Name of the group.", required: true);
+        long? rats = map.Integer("n", 0, 10_000, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats);
+        double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
+        IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
+        if (name is not null && !seen.Add(name))
+        {
+            map.Refuse("name", $"There is already a group called \"{name}\"; names must differ.");
+        }
+
+        return map.Build(() => new Group(name ?? "?", (int)(rats ?? 0), given.Aggregate(Regimen.None, (regimen, add) => add(regimen))) { LampPercent = lamp });
+    }
+
+    // One entry of give, as what it adds to a regimen.
+    private static Func<Regimen, Regimen>? ReadGiven(KeyReader map, RegimenContext context)
+    {
+        Administration?[] given =
+        [
+            map.Map("pump", "An ALZET osmotic pump.", inner => ReadPump(inner, context)),
+            map.Map("bolus", "A dose given at once.", inner => ReadBolus(inner, context)),
+            map.Map("infusion", "A constant rate for a time.", inner => ReadInfusion(inner, context)),
+            map.Map("pellet", "Implanted pellets.", inner => ReadPellet(inner, context)),
+        ];
+        Procedure? procedure = map.Map("procedure", "A lesion, an antiserum, an injection into the brain.", inner => ReadProcedure(inner, context));
+        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, pellet or procedure and has a dash of its own");
+        return given.FirstOrDefault(found => found is not null) is { } administration ? regimen => regimen.Add(administration)
+            : procedure is not null ? regimen => regimen.Add(procedure)
+            : null;
+    }
+
+    private static Procedure? ReadProcedure(KeyReader map, RegimenContext context)
+    {
+        Target? target = map.Parsed("target", Target.Named, "What it blocks.", "Name a target, for example rvm.", required: true);
+        string? name = map.Text("name", "What is done, for example lidocaine.", required: true);
+        double? block = map.Number("block", UnitSet.Percent, 0, 100, "Share of the target's function that is lost.", required: true);
+        StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
+        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length; for good if absent.");
+        return target is null || name is null || block is null || from is null
+            ? null
+            : map.Build(() => new Procedure(target, name, block.Value, from.Value, length is { } hours ? new Duration(hours) : null));
+    }
+
+    private static PumpImplant? ReadPump(KeyReader map, RegimenContext context)
+    {
+        AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "Name a model, for example 2ML1.", required: true);
+        DrugForm? drug = ReadDrug(map, context);
+        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "Nominal rate.", required: !map.IsDescribing && drug is not { Substance.IsVehicle: true });
+        StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
+        StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
+        Route route = map.Choice("route", Routes, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
+        bool primed = map.Switch("primed", "Whether the pump was primed and delivers from the first moment; off by default.") ?? false;
+        return model is null || drug is null || implant is null || (rate is null && !drug.Substance.IsVehicle) ? null : map.Build(() =>
+        {
+            var pump = new PumpImplant(model, drug, new DoseRate(rate ?? 0), implant.Value, remove, route, primed);
+            pump.CheckAgainst(context.MassG);
+            return pump;
+        });
+    }
+
+    private static Bolus? ReadBolus(KeyReader map, RegimenContext context)
+    {
+        DrugForm? drug = ReadDrug(map, context);
+        double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "The dose.", required: true);
+        Route? route = map.Choice("route", Routes, "The way it enters.", required: true);
+        StudyTime? at = TimeText.Read(map, "at", "When.", context.TestHour, required: true);
+        return drug is null || dose is null || route is null || at is null
+            ? null
+            : map.Build(() => new Bolus(drug, new Dose(dose.Value), route.Value, at.Value));
+    }
+
+    private static Infusion? ReadInfusion(KeyReader map, RegimenContext context)
+    {
+        DrugForm? drug = ReadDrug(map, context);
+        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "The rate.", required: true);
+        Route? route = map.Choice("route", Routes, "The way it enters.", required: true);
+        StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
+        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length.", required: true);
+        return drug is null || rate is null || route is null || from is null || length is null
+            ? null
+            : map.Build(() => new Infusion(drug, new DoseRate(rate.Value), route.Value, from.Value, new Duration(length.Value)));
+    }
+
+    private static PelletImplant? ReadPellet(KeyReader map, RegimenContext context)
+    {
+        Pellet? pellet = map.Parsed("name", Pellet.Named, "The pellet.", "Name a pellet, for example morphine-75mg.", required: true);
+        long? count = map.Integer("count", 1, 20, "Number of pellets, 1 by default.");
+        StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
+        StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
+        return pellet is null || implant is null
+            ? null
+            : map.Build(() => new PelletImplant(pellet, (int)(count ?? 1), implant.Value, remove));
+    }
+
+    // A dose of a drug says whether it is counted as base or as a salt; saline has neither.
+    private static DrugForm? ReadDrug(KeyReader map, RegimenContext context)
+    {
+        Substance? substance = map.Parsed("substance", context.Find, "What is given.", "Name a substance, for example morphine.", required: true);
+        string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
+            required: substance is { IsVehicle: false }, form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},");
+        if (substance is null || (form is null && !substance.IsVehicle))
+        {
+            return null;
+        }
+
+        if (form is not null && substance.IsVehicle)
+        {
+            map.Refuse("as", $"{substance.Name} is a vehicle and has no form; leave \"as\" out.");
+            return null;
+        }
+
+        if (form is not null && !substance.FormsGPerMol.ContainsKey(form))
+        {
+            map.Refuse("as", $"{substance.Name} has no form \"{form}\".{Nearest.Suggest(form, [.. substance.FormsGPerMol.Keys])}");
+            return null;
+        }
+
+        return substance.As(form ?? DrugForm.BaseName);
+    }
+}
+
+/// <summary>What reading a regimen needs to know of its study.</summary>
+/// <param name="TestHour">Clock time of the daily test.</param>
+/// <param name="MassG">Body mass, g.</param>
+/// <param name="CountsRats">Whether each group must say how many rats it has.</param>
+/// <param name="Find">Finds a substance by name.</param>
+internal sealed record RegimenContext(TimeOnly TestHour, double MassG, bool CountsRats, Func<string, Substance> Find);
