@@ -130,7 +130,9 @@ public sealed class Integrator<T, TSystem>
 
         T largest = T.Max(T.Sqrt(sizeOfCurvature) / guess, T.Sqrt(sizeOfSlope));
         T bounded = Power(T.FromDouble(0.01) / T.Max(largest, T.FromDouble(1e-15)), 1.0 / _pair.Order);
-        return T.Min(T.Min(T.FromDouble(100) * guess, bounded), length);
+        T first = T.Min(T.Min(T.FromDouble(100) * guess, bounded), length);
+        // Where the slope is not a number there is no estimate; any step will do to find that out.
+        return T.Select(T.IsGreater(first, default), first, T.Min(T.FromDouble(1e-6), length));
     }
 
     // Fills the stages and the trial state; returns the error of the step in units of the tolerance.
@@ -143,14 +145,19 @@ public sealed class Integrator<T, TSystem>
             system.Derivative(time + size * T.FromDouble(nodes[stage]), _trial, Stage(stage));
         }
 
+        T sum = default;
         if (_control.FixedStep is not null)
         {
-            return default;
+            for (int i = 0; i < _dimension; i++)
+            {
+                sum += T.Abs(_trial[i]);
+            }
+
+            return T.Select(IsFinite(sum), default, T.FromDouble(1e30));
         }
 
         Array.Clear(_weightedError);
         AddStages(_pair.ErrorWeights, _weightedError);
-        T sum = default;
         for (int i = 0; i < _dimension; i++)
         {
             sum += Square(size * _weightedError[i] / Scale(state[i], _trial[i]));
@@ -158,8 +165,7 @@ public sealed class Integrator<T, TSystem>
 
         T error = T.Sqrt(sum / T.FromDouble(_dimension));
         // Where the error is not a number the step is rejected as if it were far too large.
-        T finite = T.IsGreater(T.FromDouble(double.MaxValue), error);
-        return T.Select(finite, error, T.FromDouble(1e30));
+        return T.Select(IsFinite(error), error, T.FromDouble(1e30));
     }
 
     private void Combine(ReadOnlySpan<double> weights, T size, ReadOnlySpan<T> state)
@@ -277,7 +283,9 @@ public sealed class Integrator<T, TSystem>
     private SolveOutcome? Failure(T active, T accepted, T time, T size, T error, ReadOnlySpan<T> state)
     {
         T resolution = T.FromDouble(1e-15) * T.Max(T.Abs(time), T.FromDouble(1e-3));
-        T stuck = T.And(T.And(active, Not(accepted)), T.IsGreater(resolution, size));
+        // A fixed step that is not accepted never will be.
+        T hopeless = _control.FixedStep is null ? T.IsGreater(resolution, size) : active;
+        T stuck = T.And(T.And(active, Not(accepted)), hopeless);
         T spent = T.And(active, T.IsGreater(_stepCount[0], T.FromDouble(_control.MaximumSteps)));
         if (!T.Any(stuck) && !T.Any(spent))
         {
@@ -306,6 +314,9 @@ public sealed class Integrator<T, TSystem>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Scale(T before, T after) =>
         T.FromDouble(_control.AbsoluteTolerance) + T.FromDouble(_control.RelativeTolerance) * T.Max(T.Abs(before), T.Abs(after));
+
+    // For values that are not negative.
+    private static T IsFinite(T value) => T.IsGreater(T.FromDouble(double.MaxValue), value);
 
     private static T Square(T value) => value * value;
 
