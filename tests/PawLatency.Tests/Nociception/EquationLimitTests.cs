@@ -1,0 +1,87 @@
+using NUnit.Framework;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency.Tests.Nociception;
+
+[TestFixture]
+public sealed class EquationLimitTests
+{
+    private const double Tau = 4;
+
+    // Terms of order 1e-12 are what a block of 1e12 leaves; two digits more are allowed.
+    private const double Blocked = 1e-10;
+
+    [Test]
+    public void Rest_WithoutDrive_StaysExactly()
+    {
+        Assert.That(TestRat.Derivative(default, TestRat.Rest), Is.All.EqualTo(0));
+        Assert.That(TestRat.ThresholdC(default, TestRat.Rest), Is.EqualTo(45.5));
+    }
+
+    [Test]
+    public void Agonist_UnderAHugeAntagonist_DoesNothing()
+    {
+        Drive<Real> drive = TestRat.Agonist(10, Tau, antagonism: 1e12);
+
+        Assert.That(TestRat.ThresholdC(drive, TestRat.Rest), Is.EqualTo(45.5).Within(Blocked));
+        Assert.That(TestRat.Derivative(drive, TestRat.Rest), Is.All.EqualTo(0).Within(Blocked));
+    }
+
+    // All receptors occupied: Z = tau, and the gate averages towards 1.
+    [Test]
+    public void Agonist_AtSaturation_ReachesTheCeilingOfItsEfficacy()
+    {
+        Assert.That(TestRat.Analgesia(TestRat.Agonist(1e13, Tau), 0), Is.EqualTo(Tau * Tau / (1 + Tau * Tau)).Within(Blocked));
+        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5).Within(Blocked));
+    }
+
+    [Test]
+    public void Agonist_OfGreatEfficacy_RaisesTheThresholdByTheWholeMaximum() =>
+        Assert.That(TestRat.ThresholdC(TestRat.Agonist(1e13, 1e8), TestRat.Rest), Is.EqualTo(55.5).Within(Blocked));
+
+    [Test]
+    public void NmdaBlock_WhenComplete_StopsToleranceAndSensitizationFromForming()
+    {
+        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), 0.6, 0, 0, 0, 0, 0);
+
+        Assert.That(derivative[0], Is.EqualTo(0.5 * (0.75 - 0.6)).Within(1e-15), "the gate does not need the NMDA receptor");
+        Assert.That(derivative[1..5], Is.All.EqualTo(0).Within(Blocked));
+    }
+
+    [Test]
+    public void NmdaBlock_WhenComplete_TakesItsShareOfExpression()
+    {
+        double open = 45.5 - TestRat.ThresholdC(default, 0, 0, 0, 0.5, 0.5, 0);
+        double blocked = 45.5 - TestRat.ThresholdC(TestRat.Drive(nmdaBlock: 1e12), 0, 0, 0, 0.5, 0.5, 0);
+
+        Assert.That(open, Is.EqualTo(4).Within(Blocked), "8 C x 1 / (1 + 1)");
+        Assert.That(blocked, Is.EqualTo(0.75 * open).Within(Blocked));
+    }
+
+    [Test]
+    public void Occupancy_InTheUntreatedRat_MovesTheGateAndFastSensitizationOnly()
+    {
+        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1), TestRat.Rest);
+
+        Assert.That(derivative, Is.EqualTo(new[] { 0.25, 0, 0, 1, 0, 0 }).Within(1e-15));
+    }
+
+    [Test]
+    public void Excitation_WithoutOccupancy_MovesFastSensitizationOnlyAndNoAntagonistStopsIt()
+    {
+        double[] derivative = TestRat.Derivative(TestRat.Drive(antagonism: 1e12, excitation: 0.3), TestRat.Rest);
+
+        Assert.That(derivative, Is.EqualTo(new[] { 0, 0, 0, 0.6, 0, 0 }).Within(1e-15));
+    }
+
+    // k T1, k T2, kf Hf and ks Hs; the latent state follows the slow one and still rises.
+    [Test]
+    public void States_WithTheGateShut_DecayAtTheirRates() =>
+        Assert.That(TestRat.Derivative(default, 0, 1, 2, 0.2, 0.4, 0.3), Is.EqualTo(new[] { 0, -0.4, -0.2, -0.4, -0.02, 0.001 }).Within(1e-15));
+
+    // From a negative gate, which rounding can leave, the power is taken of zero.
+    [Test]
+    public void Gate_SlightlyBelowZero_GivesNoNaN() =>
+        Assert.That(TestRat.Derivative(default, -1e-20, 0, 0, 0, 0, 0), Is.All.EqualTo(0).Within(1e-19));
+}

@@ -1,0 +1,98 @@
+using NUnit.Framework;
+using PawLatency.Assay;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Tests.Nociception;
+
+[TestFixture]
+public sealed class PotencyTests
+{
+    // Half of the way from 10.5 s to 20 s.
+    private const double HalfEffectS = 15.25;
+
+    // A stimulus found by one power and used through another: some digits of sixteen.
+    private const double Rounding = 1e-9;
+
+    public static IEnumerable<Substance> Agonists() => Substance.All.Where(substance => substance.Agonist is not null);
+
+    [TestCaseSource(nameof(Agonists))]
+    public void HalfEffectConcentration_InTheNaiveRat_GivesHalfOfTheMaximumPossibleEffect(Substance agonist) =>
+        Assert.That(NaiveLatencyS(agonist, agonist.Agonist!.HalfEffectNgPerMl.Value, VirtualRat.Typical), Is.EqualTo(HalfEffectS).Within(Rounding));
+
+    [Test]
+    public void HalfEffectConcentration_InTheRoundRat_GivesHalfEffect()
+    {
+        Substance drug = Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.7);
+
+        Assert.That(NaiveLatencyS(drug, 30, VirtualRat.Typical, TestRat.Round), Is.EqualTo(HalfEffectS).Within(Rounding));
+    }
+
+    // A rat with twice the dissociation constants needs twice the drug, exactly.
+    [Test]
+    public void Rat_OfHalfTheAffinity_NeedsTwiceTheDrug()
+    {
+        var rat = new VirtualRat { DissociationFactor = 2 };
+
+        Assert.That(NaiveLatencyS(Substance.Morphine, 200, rat), Is.EqualTo(NaiveLatencyS(Substance.Morphine, 100, VirtualRat.Typical)));
+    }
+
+    [Test]
+    public void Action_OfEachKindOfSubstance_HasOnlyItsOwnTerms()
+    {
+        var potency = new Potency(NociceptionParameters.Reference);
+        SubstanceAction naloxone = potency.Action(Substance.Naloxone, VirtualRat.Typical);
+        SubstanceAction dizocilpine = potency.Action(Substance.Dizocilpine, VirtualRat.Typical);
+
+        Assert.That(naloxone, Is.EqualTo(new SubstanceAction(0, 0, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0)));
+        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1 / Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value, 0)));
+    }
+
+    [Test]
+    public void Agonist_OfTooLittleEfficacy_IsRefusedWithTheNumbers()
+    {
+        Substance weak = Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.01);
+
+        Assert.That(() => new Potency(TestRat.Round).Action(weak, VirtualRat.Typical), Throws.ArgumentException
+            .With.Message.Contains("own has an efficacy of 0.04, and half of the maximum possible effect needs more than")
+            .And.Message.Contains("a half-effect concentration does not exist"));
+    }
+
+    // 15.25 s is 48.58 C in the standard assay: 3.08 C above baseline.
+    [Test]
+    public void Rat_WhoseAnalgesiaCannotReachHalfEffect_IsRefused() =>
+        Assert.That(() => new Potency(TestRat.Round with { MaximumAnalgesiaC = 3 }), Throws.ArgumentException
+            .With.Message.Contains("needs 3.082 C, and the analgesic drive gives at most 3 C"));
+
+    // In another assay the same drug has another half-effect concentration: the constants are those of the standard one.
+    [Test]
+    public void Study_UnderABrighterLamp_NeedsMoreDrugForHalfEffect()
+    {
+        double brightS = Latency(new Hargreaves { LampPercent = 150 }), baselineS = new Hargreaves { LampPercent = 150 }.LatencyS(new Real(45.5), 45.5).Value;
+
+        Assert.That((brightS - baselineS) / (20 - baselineS), Is.LessThan(0.5));
+
+        static double Latency(Hargreaves assay) => assay.LatencyS(Threshold(Substance.Morphine,
+            Substance.Morphine.Agonist!.HalfEffectNgPerMl.Value, VirtualRat.Typical, NociceptionParameters.Reference), 45.5).Value;
+    }
+
+    private static double NaiveLatencyS(Substance substance, double ngPerMl, VirtualRat rat, NociceptionParameters? parameters = null)
+    {
+        NociceptionParameters used = parameters ?? NociceptionParameters.Reference;
+        return Hargreaves.Standard.LatencyS(Threshold(substance, ngPerMl, rat, used), used.BaselineThresholdC).Value;
+    }
+
+    private static Real Threshold(Substance substance, double ngPerMl, VirtualRat rat, NociceptionParameters parameters)
+    {
+        SubstanceAction action = new Potency(parameters).Action(substance, rat);
+        double occupancy = ngPerMl * action.PerAgonistDissociation;
+        return new Equations<Real>([parameters]).Respond(TestRat.Agonist(occupancy, action.Efficacy), new Real[Equations<Real>.StateCount]).ThresholdC;
+    }
+
+    private static Substance Own(double halfEffectNgPerMl, double relativeEfficacy) => new()
+    {
+        Name = "own",
+        Agonist = new MuAgonist(halfEffectNgPerMl, relativeEfficacy),
+    };
+}
