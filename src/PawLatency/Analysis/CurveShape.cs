@@ -49,8 +49,8 @@ public sealed class CurveShape
     /// <summary>Distance of the peak from the cutoff, s; 0 where it is censored.</summary>
     public double PeakBelowCutoffS { get; }
 
-    /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day.</summary>
-    public double ReturnDay => FirstDay(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100));
+    /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day; NaN where the peak is no higher than that.</summary>
+    public double ReturnDay => PeakChangePercent > BackPercent ? FirstDay(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) : double.NaN;
 
     /// <summary>When, after the peak, the latency first passes below baseline, day.</summary>
     public double CrossingDay => FirstDay(AfterPeak(_fromStart), BaselineS);
@@ -104,13 +104,27 @@ public sealed class CurveShape
     {
         get
         {
-            double band = BaselineS * RecoveredPercent / 100, day = double.NaN;
-            for (int i = _curve.TimesH.Length - 1; i >= 0 && _curve.TimesH[i] >= _offH && Math.Abs(_curve.LatenciesS[i] - BaselineS) <= band; i--)
+            double band = BaselineS * RecoveredPercent / 100;
+            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.LatenciesS[^1] - BaselineS) > band)
             {
-                day = _curve.TimesH[i] / 24;
+                return double.NaN;
             }
 
-            return day;
+            int inside = after.TimesH.Length - 1;
+            while (inside > 0 && Math.Abs(after.LatenciesS[inside - 1] - BaselineS) <= band)
+            {
+                inside--;
+            }
+
+            if (inside == 0)
+            {
+                return after.TimesH[0] / 24;
+            }
+
+            // Where the line from the last point outside enters the band.
+            (double outsideS, double insideS) = (after.LatenciesS[inside - 1], after.LatenciesS[inside]);
+            double share = (BaselineS + Math.CopySign(band, outsideS - BaselineS) - outsideS) / (insideS - outsideS);
+            return (after.TimesH[inside - 1] + share * (after.TimesH[inside] - after.TimesH[inside - 1])) / 24;
         }
     }
 
