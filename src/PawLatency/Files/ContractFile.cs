@@ -59,7 +59,13 @@ internal static class ContractFile
 
     private static double ParseLimit(string text, ShapeFeature? feature)
     {
-        string unit = feature?.Unit ?? "";
+        if (feature is null)
+        {
+            // Which unit it needs is not known, and the fault of the feature is told already.
+            return 0;
+        }
+
+        string unit = feature.Unit;
         string number = text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length] : "";
         return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
