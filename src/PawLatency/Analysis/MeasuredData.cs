@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 using PawLatency.Files;
 
@@ -101,7 +102,8 @@ public sealed class MeasuredData
 
     private static double Number(string path, CsvReader csv, int column, string[] headers, List<Fault> faults)
     {
-        if (csv.TryParse(column, out double number) && double.IsFinite(number))
+        // No thousands separators: "10,5" is a decimal comma, and would be read as 105.
+        if (double.TryParse(csv.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
         {
             return number;
         }
