@@ -1,0 +1,84 @@
+using System.Text.Json;
+using NUnit.Framework;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+using PawLatency.Tests.Files;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>list, schema, help, and what is said to a slip of the keyboard.</summary>
+[TestFixture]
+public sealed class OtherVerbTests
+{
+    private static readonly string[] Helps = ["", "run", "check", "list", "schema"];
+
+    [TestCase("substances", "morphine")]
+    [TestCase("pumps", "2ML1")]
+    [TestCase("pellets", "morphine-75mg")]
+    [TestCase("parameters", "reference")]
+    [TestCase("studies", "reference")]
+    [TestCase("contracts", "opioid-pump")]
+    public void List_EachTopic_NamesItsEntriesInTextAndJson(string topic, string entry)
+    {
+        CommandResult text = Run("list", topic), json = Run("list", topic, "--json");
+
+        Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)), text.ToString());
+        Assert.That(text.Output, Does.Match($"(?m)^{entry}\\b"));
+        Assert.That(JsonDocument.Parse(json.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()), Contains.Item(entry));
+    }
+
+    [Test]
+    public void List_OneSubstanceByItsAlias_ShowsEveryNumberWithItsSource()
+    {
+        CommandResult result = Run("list", "substances", "mor");
+        SourcedNumber clearance = Substance.Morphine.Disposition!.ClearanceLPerHPerKg;
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain($"  clearance: 2.8 L/h/kg (derived)\n      {clearance.Source}\n      {clearance.Note}\n"));
+        Assert.That(result.Output, Does.Contain("  not known: absorption.intraperitoneal: "));
+    }
+
+    [Test]
+    public void Schema_Printed_IsTheLibrarys() => Assert.That(Run("schema").Output, Is.EqualTo(StudyFile.Schema()));
+
+    [Test]
+    public void Version_Printed_IsTheLibrarys() => Assert.That(Run("--version").Output, Does.StartWith(RunManifest.LibraryVersion));
+
+    [TestCase("There is no list of \"pump\". Did you mean \"pumps\"?", "list", "pump")]
+    [TestCase("There is no substance \"fentanil\". Did you mean \"fentanyl\"?", "list", "substances", "fentanil")]
+    [TestCase("Unrecognized command or argument 'rnu'.", "rnu")]
+    [TestCase("There is no option --frce. Did you mean \"--force\"?", "run", "--frce")]
+    [TestCase("There is no option --verbose.", "check", "--verbose")]
+    [TestCase("There is no study in the library \"refrence\". Did you mean \"reference\"?", "run", "refrence")]
+    [TestCase("There is no file nothing.yaml. Studies of the library: reference", "run", "nothing.yaml")]
+    [TestCase("--seed is -3; it must be 0 or more.", "run", "--seed", "-3")]
+    [TestCase("'one' for option '--seed'", "run", "--seed", "one")]
+    [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
+    [TestCase("Required argument missing for option: '--out'.", "run", "--out")]
+    [TestCase("Required command was not provided.")]
+    public void AnyVerb_SlipOfTheKeyboard_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+
+        CommandResult result = CommandLine.Run(folder.Path, args);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
+        Assert.That(folder.Files, Is.Empty);
+    }
+
+    // The golden file is what --help printed when it was last accepted: read the difference, then copy help.received.txt over it.
+    [Test]
+    public void Help_OfEveryVerb_IsTheAcceptedText()
+    {
+        string help = string.Concat(Helps.Select(verb => $"$ {$"pawlatency {verb}".Trim()} --help\n{Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output}"))
+            .ReplaceLineEndings("\n");
+        help = string.Join('\n', help.TrimEnd().Split('\n').Select(line => line.TrimEnd())) + "\n";
+        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Cli", "help.txt"), received = Path.Combine(AppContext.BaseDirectory, "help.received.txt");
+        File.WriteAllText(received, help);
+
+        Assert.That(help, Is.EqualTo(File.Exists(accepted) ? File.ReadAllText(accepted) : ""), $"to accept it: cp {received} {accepted}");
+    }
+
+    private static CommandResult Run(params string[] args) => CommandLine.Run(Path.GetTempPath(), args);
+}

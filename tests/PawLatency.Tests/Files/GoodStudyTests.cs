@@ -1,0 +1,131 @@
+using System.Text;
+using NUnit.Framework;
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Tests.Files;
+
+/// <summary>Study files that are as they should be give what they say.</summary>
+[TestFixture]
+public sealed class GoodStudyTests
+{
+    [Test]
+    public void ReferenceStudy_Parsed_IsWhatItsFileSays()
+    {
+        Study study = Study.Reference;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(study.Name, Is.EqualTo("Seven-day morphine pump"));
+            Assert.That(study.Seed, Is.EqualTo(42));
+            Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Sprague-Dawley", Sex = Sex.Male, MassG = 300 }));
+            Assert.That(study.Assay, Is.EqualTo(new Hargreaves { BaselineS = 10.5, CutoffS = 20, Trials = 3, LampPercent = 100 }));
+            Assert.That(study.Test.Days, Is.EqualTo(new double[] { -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14 }));
+            Assert.That(study.Test.At, Is.EqualTo(new TimeOnly(10, 0)));
+            Assert.That(study.Test.AfterDose, Is.False);
+            Assert.That(study.Groups.Select(group => (group.Name, group.Rats)), Is.EqualTo(new[] { ("saline", 10), ("morphine", 10) }));
+            Assert.That(study.Groups[0].Regimen.Administrations, Is.EqualTo(new[]
+            {
+                new PumpImplant(AlzetPump.Model2ML1, Substance.Saline.Base, new DoseRate(0), 0.Days, 7.Days),
+            }));
+            Assert.That(study.Groups[1].Regimen.Administrations, Is.EqualTo(new[]
+            {
+                new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 7.Days),
+            }));
+        });
+    }
+
+    [Test]
+    public void EveryDocumentedKey_InOneStudy_IsReadIntoItsPlace()
+    {
+        Study study = Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files", "all-keys.yaml")));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(study.Description, Is.EqualTo("Every key a study file may have."));
+            Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Wistar", Sex = Sex.Female, MassG = 250 }));
+            Assert.That(study.Variability, Is.EqualTo(Variability.None));
+            Assert.That(study.Assay, Is.EqualTo(new Hargreaves
+            {
+                BaselineS = 9, CutoffS = 18, Trials = 4, TrialInterval = 4.Minutes, LampPercent = 80, FloorC = 29, SkinC = 31.5,
+                TimerResolutionS = 0.01, ResponseDelayS = 0.35, NoveltyPercent = 5,
+            }));
+            Assert.That(study.Test.Sessions().Select(session => session.Time.Hours), Is.EqualTo(new[] { -24, 0, 2, 36, 60 }));
+            Assert.That(study.Test.AfterDose, Is.True);
+            Substance own = study.Groups[0].Regimen.Administrations[1].Drug.Substance;
+            Assert.That(study.Groups[0].Regimen.Administrations, Is.EqualTo(new Administration[]
+            {
+                new PumpImplant(AlzetPump.Named("2001"), Substance.Morphine.As("sulfate"), 0.2.MgPerKgPerHour, 0.Days, 6.5.Days, Route.Intravenous, primed: true),
+                new Bolus(own.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days),
+                new Infusion(Substance.Ketamine.As("hydrochloride"), 10.MgPerKgPerHour, Route.Intravenous, 0.Days, 30.Minutes),
+                new PelletImplant(Pellet.Morphine75Mg, 2, 0.Days, 3.Days),
+            }));
+            Assert.That(own.Aliases, Is.EqualTo(new[] { "ND-1" }));
+            Assert.That(own.Metabolite!.Substance.Name, Is.EqualTo("newdrug-glucuronide"));
+            Assert.That(own.NotKnown, Contains.Key("absorption.intraperitoneal"));
+            Assert.That(own.Disposition!.ClearanceLPerHPerKg, Is.EqualTo(new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg")));
+        });
+    }
+
+    // The file above must not fall behind the format: every key of the schema stands in it.
+    [Test]
+    public void EveryDocumentedKey_OfTheSchema_StandsInTheFileOfAllKeys()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files", "all-keys.yaml"));
+        using var schema = System.Text.Json.JsonDocument.Parse(StudyFile.Schema());
+
+        Assert.That(Keys(schema.RootElement).Distinct().Where(key => !text.Contains($"{key}:", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public void OwnSubstance_NamedByItsAliasInAnyCase_IsFound()
+    {
+        Study study = Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files", "all-keys.yaml"))
+            .Replace("substance: newdrug,", "substance: nd-1,", StringComparison.Ordinal));
+
+        Assert.That(study.Groups[0].Regimen.Administrations[1].Drug.Substance.Name, Is.EqualTo("newdrug"));
+    }
+
+    [Test]
+    public void Parse_ByteOrderMarkAndWindowsLineEnds_AreRead()
+    {
+        const string text = "name: T\r\nseed: 1\r\ntest: { days: [0] }\r\ngroups:\r\n  - name: a\r\n    n: 0\r\n";
+
+        Assert.That(StudyFile.Parse("t.yaml", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]).Name, Is.EqualTo("T"));
+    }
+
+    // The file in data is what editors load; it is renewed with: pawlatency schema > data/study.schema.json
+    [Test]
+    public void CommittedSchema_IsTheOneTheReadingCodeMakes() =>
+        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "data", "study.schema.json")), Is.EqualTo(StudyFile.Schema()),
+            "renew it with: pawlatency schema > data/study.schema.json");
+
+    private static Study Parse(string text) => StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(text));
+
+    private static IEnumerable<string> Keys(System.Text.Json.JsonElement schema)
+    {
+        if (schema.TryGetProperty("properties", out System.Text.Json.JsonElement properties))
+        {
+            foreach (System.Text.Json.JsonProperty property in properties.EnumerateObject())
+            {
+                yield return property.Name;
+                foreach (string key in Keys(property.Value))
+                {
+                    yield return key;
+                }
+            }
+        }
+
+        foreach (string inner in new[] { "items", "additionalProperties" })
+        {
+            if (schema.TryGetProperty(inner, out System.Text.Json.JsonElement value) && value.ValueKind == System.Text.Json.JsonValueKind.Object)
+            {
+                foreach (string key in Keys(value))
+                {
+                    yield return key;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+using PawLatency.Tests.Cli;
+
+namespace PawLatency.Tests.Files;
+
+/// <summary>Latencies read from CSV: a run's own files, and a laboratory's with its faults.</summary>
+[TestFixture]
+public sealed class MeasuredDataTests
+{
+    private static readonly TemporaryFolder Folder = new();
+
+    private static readonly StudyResult Result = new Study
+    {
+        Seed = 5,
+        Test = new TestSchedule { Days = [-1, 0, 1, 2] },
+        Groups =
+        [
+            new Group("saline", 3, Regimen.None),
+            new Group("morphine, sc", 4, Regimen.None.Bolus(Substance.Morphine.Base, 5.MgPerKg, Route.Subcutaneous, 23.Hours)),
+        ],
+    }.Run(options: new RunOptions { Threads = 1 });
+
+    [OneTimeTearDown]
+    public static void DeleteFolder() => Folder.Dispose();
+
+    [Test]
+    public void Load_LatenciesOfARun_GivesTheGroupMeans()
+    {
+        Result.WriteCsv(Folder["latencies.csv"]);
+
+        MeasuredData data = MeasuredData.Load(Folder["latencies.csv"], 20);
+
+        Assert.That(data.IsTypical, Is.False);
+        Assert.That(data.Curves.Keys, Is.EquivalentTo(new[] { "saline", "morphine, sc" }));
+        foreach (GroupResult group in Result.Groups)
+        {
+            // A latency is written whole, so only the order of the sums differs; times are written with four decimals.
+            Assert.That(data.Curves[group.Name].LatenciesS.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
+            Assert.That(data.Curves[group.Name].TimesH.ToArray(), Is.EqualTo(Result.Sessions.Select(session => session.Time.Hours)).Within(5.1e-5));
+        }
+    }
+
+    [Test]
+    public void Load_SummaryOfARun_GivesTheTypicalRats()
+    {
+        Result.WriteSummary(Folder["summary.csv"]);
+
+        MeasuredData data = MeasuredData.Load(Folder["summary.csv"], 20);
+
+        Assert.That(data.IsTypical, Is.True);
+        foreach (GroupResult group in Result.Groups)
+        {
+            Assert.That(data.Curves[group.Name].LatenciesS.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.Typical.SessionS(session))).Within(5.1e-5));
+        }
+    }
+
+    // A hand value: rat 1 has the mean 10 of two trials, rat 2 the single 20, so the group has 15 and not 40/3.
+    [Test]
+    public void Load_UnequalTrials_CountsEachRatOnce()
+    {
+        LatencyCurve curve = Load("group,rat,session,day,latency_s\na,1,1,0,9\na,1,1,0,11\na,2,1,0,20\na,1,2,1,8\n").Curves["a"];
+
+        Assert.That(curve.LatenciesS.ToArray(), Is.EqualTo(new[] { 15.0, 8.0 }));
+        Assert.That(curve.TimesH.ToArray(), Is.EqualTo(new[] { 0.0, 24.0 }));
+    }
+
+    [TestCase("", "1:1: The file is empty.")]
+    [TestCase("group,day,latency_s\n", "1:1: The file has no rows.")]
+    [TestCase("grup,day,latency_s\na,0,1\n", "1:1: There is no column group. Did you mean \"grup\"?")]
+    [TestCase("group,hours,latency_s\na,0,1\n", "1:1: There is no column time_h or day.")]
+    [TestCase("group,day\na,0\n", "1:1: There is no column latency_s or typical_s or mean_s.")]
+    [TestCase("group,day,latency_s\na,0,10\na,one,11\n", "3:2: day: \"one\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,\n", "3:3: latency_s: \"\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1\n", "3:3: latency_s: \"\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,NaN\n", "3:3: latency_s: \"NaN\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,\"10,5\"\n", "2:3: latency_s: \"10,5\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,10\nb,0,10\n", "4:1: Group \"b\": A curve needs at least two points")]
+    public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
+    {
+        string path = Folder.Write("faulty.csv", csv);
+        InputException fault = Assert.Throws<InputException>(() => MeasuredData.Load(path, 20))!;
+
+        Assert.That(fault.Faults, Has.Count.EqualTo(1), fault.Message);
+        Assert.That(fault.Message, Does.StartWith($"{path}:{expected}").And.Not.Contain("Parameter '"));
+    }
+
+    [Test]
+    public void Load_SeveralFaultyCells_TellsAllInOrder()
+    {
+        InputException fault = Assert.Throws<InputException>(() => Load("group,day,latency_s\na,x,10\na,1,y\na,2,z\n"))!;
+
+        Assert.That(fault.Faults.Select(one => (one.Line, one.Column)), Is.EqualTo(new[] { (2, 2), (3, 3), (4, 3) }));
+    }
+
+    [Test]
+    [SetCulture("da-DK")]
+    public void Load_UnderADecimalComma_StillReadsPoints() =>
+        Assert.That(Load("group,day,latency_s\na,0,10.25\na,1.5,11\n").Curves["a"].At(18.Hours), Is.EqualTo(10.625).Within(1e-12));
+
+    private static MeasuredData Load(string csv) => MeasuredData.Load(Folder.Write("data.csv", csv), 20);
+}
