@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NUnit.Framework;
+using PawLatency.Tests.Files;
+
+namespace PawLatency.Tests.Guards;
+
+/// <summary>Rules of the public face, held by reflection and not by review.</summary>
+[TestFixture]
+public sealed partial class PublicApiTests
+{
+    // What a name or a comment may end in to say its unit; "dimensionless" and shares are units too.
+    private static readonly Lazy<Dictionary<string, string>> Documentation = new(() => XDocument
+        .Load(Path.ChangeExtension(PublicApi.Library.Location, ".xml")).Descendants("member")
+        .ToDictionary(member => member.Attribute("name")!.Value, member => member.ToString(), StringComparer.Ordinal));
+
+    [Test]
+    public void PublicApi_ComparedWithTheAcceptedList_IsTheSame()
+    {
+        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Guards", "public-api.txt");
+        string received = Path.Combine(AppContext.BaseDirectory, "public-api.received.txt");
+        string[] now = [.. PublicApi.Lines()], before = File.Exists(accepted) ? File.ReadAllLines(accepted) : [];
+        File.WriteAllText(received, string.Join('\n', now) + "\n");
+        string[] difference = [.. before.Except(now).Select(line => "- " + line), .. now.Except(before).Select(line => "+ " + line)];
+
+        Assert.That(difference, Is.Empty, $"the public face has changed:\n{string.Join('\n', difference)}\nto accept it: cp {received} {accepted}");
+        Assert.That(now, Is.EqualTo(before), $"only the order has changed; to accept it: cp {received} {accepted}");
+    }
+
+    [Test]
+    public void PublicTypes_AreImmutable()
+    {
+        string[] settable = [.. Properties().Where(PublicApi.HasSetter).Select(Name)];
+        string[] fields = [.. PublicApi.Types.Where(type => !type.IsEnum).SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(field => field is { IsInitOnly: false, IsLiteral: false }).Select(Name)];
+        string[] arrays = [.. Properties().Where(property => property.PropertyType.IsArray).Select(Name)];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(settable, Is.Empty, "properties that can be set later");
+            Assert.That(fields, Is.Empty, "fields that can be set");
+            Assert.That(arrays, Is.Empty, "arrays, whose elements can be set");
+        });
+    }
+
+    [Test]
+    public void PublicTypes_AreSealedStaticOrAbstract() =>
+        Assert.That(PublicApi.Types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).Select(PublicApi.Name), Is.Empty);
+
+    [Test]
+    public void PublicDoubles_SayTheirUnitInNameOrDocumentation()
+    {
+        IEnumerable<string> properties = Properties().Where(property => IsDouble(property.PropertyType))
+            .Where(property => !HasUnit(property.Name, Comment($"P:{property.DeclaringType!.FullName}.{property.Name}")
+                + Parameter(Comment($"T:{property.DeclaringType.FullName}"), property.Name)))
+            .Select(Name);
+        IEnumerable<string> parameters = PublicApi.Types.SelectMany(PublicApi.Declared).OfType<MethodBase>()
+            .Where(method => !method.Name.StartsWith("op_", StringComparison.Ordinal))
+            .SelectMany(method => method.GetParameters().Where(parameter => IsDouble(parameter.ParameterType)).Select(parameter => (method, parameter)))
+            .Where(pair => !HasUnit(pair.parameter.Name!, Parameter(CommentOf(pair.method), pair.parameter.Name!)))
+            .Select(pair => $"{Name(pair.method)}({pair.parameter.Name})");
+
+        Assert.That(string.Join('\n', properties.Concat(parameters)), Is.Empty);
+    }
+
+    [Test]
+    public void PublicTypesAndMembers_StandInTheDocumentationFile()
+    {
+        IEnumerable<string> missing = PublicApi.Types.Select(type => $"T:{type.FullName}")
+            .Concat(Properties().Where(property => property.GetIndexParameters().Length == 0 && !IsOfRecordParameter(property)).Select(property => $"P:{property.DeclaringType!.FullName}.{property.Name}"))
+            .Where(id => !Documentation.Value.ContainsKey(id.Replace('+', '.')));
+
+        Assert.That(missing, Is.Empty);
+        Assert.That(Documentation.Value, Has.Count.GreaterThan(200));
+    }
+
+    private static IEnumerable<PropertyInfo> Properties() => PublicApi.Types.SelectMany(PublicApi.Declared).OfType<PropertyInfo>();
+
+    private static string Name(MemberInfo member) => $"{PublicApi.Name(member.DeclaringType!)}.{member.Name}";
+
+    private static bool IsDouble(Type type) => type == typeof(double) || type == typeof(double?);
+
+    private static string Comment(string id) => Documentation.Value.GetValueOrDefault(id.Replace('+', '.'), "");
+
+    // A constructor of a positional record is documented by the record's parameters.
+    private static string CommentOf(MethodBase method)
+    {
+        string type = method.DeclaringType!.FullName!.Replace('+', '.'), name = method.IsConstructor ? "#ctor" : method.Name;
+        return Comment($"T:{type}") + string.Concat(Documentation.Value
+            .Where(entry => entry.Key.StartsWith($"M:{type}.{name}(", StringComparison.Ordinal) || entry.Key.StartsWith($"M:{type}.{name}``", StringComparison.Ordinal)
+                || entry.Key.StartsWith($"P:{type}.{name}(", StringComparison.Ordinal))
+            .Select(entry => entry.Value));
+    }
+
+    private static string Parameter(string comment, string name) =>
+        Regex.Match(comment, $"<param name=\"{name}\">(.*?)</param>", RegexOptions.Singleline).Groups[1].Value;
+
+    private static bool IsOfRecordParameter(PropertyInfo property) => Parameter(Comment($"T:{property.DeclaringType!.FullName}"), property.Name).Length > 0;
+
+    private static bool HasUnit(string name, string comment) => UnitInName().IsMatch(name) || UnitInComment().IsMatch(comment);
+
+    [GeneratedRegex("(S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS)$|^(hours|days|share|fraction)$")]
+    private static partial Regex UnitInName();
+
+    [GeneratedRegex(@"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])")]
+    private static partial Regex UnitInComment();
+}
