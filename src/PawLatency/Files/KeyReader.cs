@@ -257,6 +257,9 @@ internal sealed class KeyReader
         }
     }
 
+    /// <summary>Passes over a key whose meaning hangs on another key that is at fault.</summary>
+    public void Ignore(string key) => _asked.Add(key);
+
     /// <summary>Reports a fault on a key, or on the map where the key is absent.</summary>
     public void Refuse(string key, string message)
     {

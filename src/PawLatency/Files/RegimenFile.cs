@@ -6,7 +6,7 @@ namespace PawLatency.Files;
 /// <summary>Reads the groups of a study and what they are given.</summary>
 internal static class RegimenFile
 {
-    private static readonly (string, Route)[] Routes =
+    public static readonly (string, Route)[] Routes =
         [("iv", Route.Intravenous), ("sc", Route.Subcutaneous), ("ip", Route.Intraperitoneal)];
 
     /// <summary>Reads the groups of a study.</summary>
@@ -111,7 +111,7 @@ internal static class RegimenFile
     }
 
     // A dose of a drug says whether it is counted as base or as a salt; saline has neither.
-    private static DrugForm? ReadDrug(KeyReader map, RegimenContext context)
+    public static DrugForm? ReadDrug(KeyReader map, RegimenContext context)
     {
         Substance? substance = map.Parsed("substance", context.Find, "What is given.", "Name a substance, for example morphine.", required: true);
         string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",

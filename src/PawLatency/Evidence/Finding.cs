@@ -1,0 +1,90 @@
+using PawLatency.Files;
+
+namespace PawLatency.Evidence;
+
+/// <summary>A published experiment as a test: what was done, what was seen, where it was printed.</summary>
+public sealed record Finding
+{
+    /// <summary>Short name, for example "EKBL1993".</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where it was printed.</summary>
+    public required FindingSource Source { get; init; }
+
+    /// <summary>The animals of the source, in words.</summary>
+    public string Animals { get; init; } = "";
+
+    /// <summary>What was seen, in a sentence.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary>The assay of the source.</summary>
+    public string Assay { get; init; } = "hargreaves";
+
+    /// <summary>Whether sizes are compared, or only sign and timing.</summary>
+    public Reading Reading { get; init; } = Reading.Latency;
+
+    /// <summary>What the source gives.</summary>
+    public Strength Strength { get; init; } = Strength.Sign;
+
+    /// <summary>What the finding is used for; decided before anything was fitted.</summary>
+    public EvidenceUse Use { get; init; } = EvidenceUse.Validation;
+
+    /// <summary>Findings it disagrees with.</summary>
+    public IReadOnlyList<string> Contradicts { get; init; } = [];
+
+    /// <summary>What a critical reader should know, or null.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The experiment.</summary>
+    public required Study Study { get; init; }
+
+    /// <summary>What must be seen.</summary>
+    public required IReadOnlyList<Expectation> Expectations { get; init; }
+
+    /// <summary>The findings of the library, by id.</summary>
+    public static IReadOnlyList<Finding> All => EvidenceFile.Library;
+
+    /// <summary>Reads an evidence file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
+    public static Finding Load(string path) => EvidenceFile.Load(path);
+}
+
+/// <summary>Where a finding was printed.</summary>
+/// <param name="Citation">Authors, year, journal.</param>
+/// <param name="Address">DOI or address.</param>
+/// <param name="Where">Where in it the number stood.</param>
+public sealed record FindingSource(string Citation, string Address, string Where);
+
+/// <summary>How far a finding can be compared with a Hargreaves latency.</summary>
+public enum Reading
+{
+    /// <summary>Sizes are compared.</summary>
+    Latency,
+
+    /// <summary>Only sign and timing are compared.</summary>
+    Sign,
+}
+
+/// <summary>What a source gives.</summary>
+public enum Strength
+{
+    /// <summary>Numbers with or without their errors.</summary>
+    Numbers,
+
+    /// <summary>A sign.</summary>
+    Sign,
+
+    /// <summary>A figure whose values are not printed.</summary>
+    Figure,
+}
+
+/// <summary>What a finding is used for.</summary>
+public enum EvidenceUse
+{
+    /// <summary>Parameters are fitted to it.</summary>
+    Calibration,
+
+    /// <summary>It is only predicted.</summary>
+    Validation,
+}

@@ -1,0 +1,108 @@
+using MathNet.Numerics.RootFinding;
+using PawLatency.Analysis;
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Evidence;
+
+/// <summary>What expectations are held against: the latency curve of each group, simulated or measured.</summary>
+public sealed class FindingRun
+{
+    private readonly Study? _study;
+    private readonly StepControl _control;
+    private readonly Dictionary<string, (LatencyCurve Curve, double BaselineS)> _groups;
+
+    private FindingRun(Study? study, StepControl control, Dictionary<string, (LatencyCurve, double)> groups) =>
+        (_study, _control, _groups) = (study, control, groups);
+
+    /// <summary>Simulates the typical rats of a finding.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="parameters">Parameters of the typical rat; null for those of the finding's study.</param>
+    /// <param name="control">Tolerances; null for the defaults.</param>
+    public static FindingRun Simulate(Finding finding, NociceptionParameters? parameters = null, StepControl? control = null)
+    {
+        Study study = finding.Study with { Parameters = parameters ?? finding.Study.Parameters };
+        StepControl tolerances = control ?? StepControl.Default;
+        double[] times = Times(finding);
+        var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
+        foreach (Group group in study.Groups)
+        {
+            double[] latencies = Latencies(study, group, group.Regimen, times, tolerances);
+            groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
+        }
+
+        return new FindingRun(study, tolerances, groups);
+    }
+
+    /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
+    /// <param name="data">The data; the baseline of a group is its mean up to day 0.</param>
+    public static FindingRun Measured(MeasuredData data) => new(null, StepControl.Default, data.Curves.ToDictionary(
+        group => group.Key,
+        group => (group.Value, group.Value.LatenciesS.ToArray().Where((_, i) => group.Value.TimesH[i] <= 0).DefaultIfEmpty(group.Value.LatenciesS[0]).Average())));
+
+    /// <summary>Latency of a group over time.</summary>
+    /// <param name="group">Name of the group.</param>
+    /// <exception cref="ArgumentException">There is no such group.</exception>
+    public LatencyCurve Curve(string group) => Find(group).Curve;
+
+    /// <summary>Latency of the untreated rat on the group's lamp, s.</summary>
+    /// <param name="group">Name of the group.</param>
+    /// <exception cref="ArgumentException">There is no such group.</exception>
+    public double BaselineS(string group) => Find(group).BaselineS;
+
+    /// <summary>The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has.</summary>
+    /// <param name="group">The group whose rats are challenged.</param>
+    /// <param name="at">When.</param>
+    /// <param name="challenge">With what.</param>
+    /// <exception cref="ArgumentException">The data are measured: doses that were not given cannot be read from them.</exception>
+    public double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
+    {
+        Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
+        Group rats = study.Groups.First(candidate => candidate.Name == group);
+        double baseline = Untreated(study, rats), target = (baseline + study.Assay.CutoffS) / 2;
+        double[] times = [(at + challenge.After).Hours];
+        double Excess(double logDose) => Latencies(study, rats, rats.Regimen.Bolus(
+            challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control)[0] - target;
+        // From a nanogram to ten grams for each kg: whoever needs more has no ED50.
+        double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg);
+        return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+    }
+
+    private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)
+        ? found
+        : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
+
+    private static double Untreated(Study study, Group group) =>
+        group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value;
+
+    private static double[] Latencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
+    {
+        var simulation = new Simulation<Real>(regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
+        var responses = new Response<Real>[times.Length];
+        simulation.Run(times, responses).ThrowIfFailed(control);
+        Hargreaves assay = group.Assay(study.Assay);
+        return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
+    }
+
+    // Every time an expectation names, and a grid between the first dose and the last of them.
+    private static double[] Times(Finding finding)
+    {
+        double[] named = [.. finding.Expectations.SelectMany(expectation => expectation.TimesH)];
+        double end = named.Append(1).Max();
+        double[] doses = [.. finding.Study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Start.Hours))];
+        double start = Math.Min(0, doses.Append(0).Min()) - 1;
+        // A thousandth of the whole is finer than any printed time; a minute is finer than any trial.
+        double step = Math.Max(1.0 / 60, (end - start) / 1000);
+        int count = (int)Math.Ceiling((end - start) / step);
+        return [.. Enumerable.Range(0, count + 1).Select(i => Math.Min(end, start + i * step)).Concat(named).Concat(doses.Where(dose => dose < end)).Distinct().Order()];
+    }
+}
+
+/// <summary>A dose given to find out how sensitive a rat is.</summary>
+/// <param name="Drug">Substance and form.</param>
+/// <param name="Route">The way it enters.</param>
+/// <param name="After">Time from the dose to the test.</param>
+public sealed record Challenge(DrugForm Drug, Route Route, Duration After);

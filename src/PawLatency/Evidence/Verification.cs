@@ -1,0 +1,58 @@
+using PawLatency.Analysis;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency.Evidence;
+
+/// <summary>Which findings a model reproduces.</summary>
+public sealed class Verification
+{
+    private Verification(IReadOnlyList<FindingVerdict> findings) => Findings = findings;
+
+    /// <summary>The findings, in the order they were given.</summary>
+    public IReadOnlyList<FindingVerdict> Findings { get; }
+
+    /// <summary>Runs findings.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="parameters">Parameters of the typical rat; null for the library's.</param>
+    /// <param name="control">Tolerances; null for the defaults.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    public static Verification Run(IReadOnlyList<Finding> findings, NociceptionParameters? parameters = null, StepControl? control = null, IProgress<double>? progress = null)
+    {
+        var verdicts = new FindingVerdict[findings.Count];
+        int done = 0;
+        Parallel.For(0, verdicts.Length, index =>
+        {
+            verdicts[index] = Judge(findings[index], FindingRun.Simulate(findings[index], parameters, control));
+            progress?.Report((double)Interlocked.Increment(ref done) / verdicts.Length);
+        });
+        return new Verification(verdicts);
+    }
+
+    /// <summary>Holds a laboratory's own data against findings.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="data">The data.</param>
+    /// <exception cref="ArgumentException">A group of a finding is not in the data, or an expectation cannot be read from curves.</exception>
+    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data) =>
+        new([.. findings.Select(finding => Judge(finding, FindingRun.Measured(data)))]);
+
+    /// <summary>Number of expectations that hold, and of all.</summary>
+    /// <param name="which">Which findings count.</param>
+    public (int Holding, int All) Count(Func<Finding, bool> which)
+    {
+        Judgement[] judgements = [.. Findings.Where(verdict => which(verdict.Finding)).SelectMany(verdict => verdict.Judgements)];
+        return (judgements.Count(judgement => judgement.Holds), judgements.Length);
+    }
+
+    private static FindingVerdict Judge(Finding finding, FindingRun run) =>
+        new(finding, [.. finding.Expectations.Select(expectation => expectation.Judge(run))]);
+}
+
+/// <summary>The judgements of one finding.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Judgements">One for each expectation, in its order.</param>
+public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Judgements)
+{
+    /// <summary>Whether every expectation holds.</summary>
+    public bool Holds => Judgements.All(judgement => judgement.Holds);
+}
