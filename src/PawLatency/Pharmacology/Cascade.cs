@@ -7,15 +7,17 @@ namespace PawLatency.Pharmacology;
 /// </summary>
 /// <remarks>
 /// Slot 0 is the constant mode (rate 0), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses the
-/// slot of the group's first member. Groups are chosen so that rates are either far closer than the groups are apart or not grouped.
+/// slot of the group's first member. A group is narrow, and narrower than it is far from the rates around it.
 /// </remarks>
 internal sealed class Cascade
 {
-    // exp(-x) as a power series to degree 14: with a group at most 0.6 % wide, x stays below 0.3 until the mode has died away
-    // by 1e-20, and 0.3^15 / 15! is 1e-20.
-    internal const int MaximumDegree = 14;
-    private const double WidestGap = 0.05;
-    private const double GapRatio = 8;
+    // Within a group exp(-x) is a power series, x half the group's width times t. The first term left out, x^21 / 21!, is at most
+    // 0.075^21 / 11 = 2e-25 of the mode's peak (at t = 21 / rate) and 1e-13 of the mode itself where that has fallen to 1e-12.
+    internal const int MaximumDegree = 20;
+    private const double WidestGroup = 0.15;
+
+    // A filter outside the group sums a geometric series in half the width over the distance, here at most 1/5: 1/5^21 is 2e-15.
+    private const double Isolation = 2;
 
     private readonly Compartment[] _compartments;
     private readonly int[] _slots;
@@ -102,42 +104,45 @@ internal sealed class Cascade
         }
     }
 
+    // The longest run of neighbouring rates that makes a group, from the slowest rate on. Groups cannot overlap: of two that did,
+    // one would hold the gap that keeps the other apart.
     private void Group()
     {
         int[] order = [.. Enumerable.Range(0, _compartments.Length).OrderBy(i => _compartments[i].Rate)];
-        double gap = WidestGap;
-        for (int level = 0; level < 4 && order.Zip(order.Skip(1)).Any(pair => RelativeGap(pair) is { } g && g < gap && g >= gap / GapRatio); level++)
+        double[] rates = [.. order.Select(i => _compartments[i].Rate)];
+        for (int first = 0, last; first < order.Length; first = last + 1)
         {
-            gap /= GapRatio;
-        }
-
-        var group = new List<int>();
-        foreach (int compartment in order)
-        {
-            if (group.Count > 0 && RelativeGap((group[^1], compartment)) >= gap)
+            last = order.Length - 1;
+            while (last > first && !IsGroup(rates, first, last))
             {
-                Close(group);
+                last--;
             }
 
-            group.Add(compartment);
+            Close(order.AsSpan(first, last + 1 - first));
         }
-
-        Close(group);
     }
 
-    private double RelativeGap((int Slow, int Fast) pair) =>
-        (_compartments[pair.Fast].Rate - _compartments[pair.Slow].Rate) / _compartments[pair.Fast].Rate;
-
-    private void Close(List<int> group)
+    private static bool IsGroup(ReadOnlySpan<double> rates, int first, int last)
     {
-        int slot = group.Min() + 1;
+        double width = rates[last] - rates[first];
+        return width <= WidestGroup * rates[last]
+            && (first == 0 || rates[first] - rates[first - 1] >= Isolation * width)
+            && (last == rates.Length - 1 || rates[last + 1] - rates[last] >= Isolation * width);
+    }
+
+    private void Close(ReadOnlySpan<int> group)
+    {
+        int slot = int.MaxValue;
+        foreach (int compartment in group)
+        {
+            slot = Math.Min(slot, compartment + 1);
+        }
+
         foreach (int compartment in group)
         {
             _slots[compartment] = slot;
-            _modeRates[slot] += _compartments[compartment].Rate / group.Count;
+            _modeRates[slot] += _compartments[compartment].Rate / group.Length;
         }
-
-        group.Clear();
     }
 }
 
