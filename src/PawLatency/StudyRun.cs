@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics;
 using PawLatency.Assay;
 using PawLatency.Nociception;
@@ -16,14 +17,14 @@ internal static class StudyRun
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads ?? Environment.ProcessorCount };
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
-        Parallel.For(0, typical.Length, parallel, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
+        InParallel(typical.Length, parallel, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
             Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];
         int done = 0;
         SolveOutcome[] outcomes = new SolveOutcome[batches.Length];
-        Parallel.For(0, batches.Length, parallel, batch =>
+        InParallel(batches.Length, parallel, batch =>
         {
             (int group, int first) = batches[batch];
             outcomes[batch] = Width == 1
@@ -35,6 +36,19 @@ internal static class StudyRun
         SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
         return new StudyResult(study, sessions, groups, options.Control, work);
+    }
+
+    // A fault of one rat is that fault, not a collection with one fault in it.
+    private static void InParallel(int count, ParallelOptions parallel, Action<int> body)
+    {
+        try
+        {
+            Parallel.For(0, count, parallel, body);
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
     }
 
     private static int Width => Vector256.IsHardwareAccelerated ? Lanes.LaneCount : Real.LaneCount;
