@@ -1,0 +1,99 @@
+using NUnit.Framework;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Tests;
+
+/// <summary>What a study refuses before it runs.</summary>
+[TestFixture]
+public sealed class StudyTests
+{
+    private static readonly Group Rats = new("rats", 1, Regimen.None);
+
+    [Test]
+    public void Study_WithTwoGroupsOfOneName_IsRefused() =>
+        Assert.That(() => TestStudies.Of([0], Rats, new Group("other", 1, Regimen.None), Rats).Run(),
+            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ."));
+
+    // Names that differ in case are different names, and their rats are different rats.
+    [Test]
+    public void Study_WithNamesThatDifferInCase_Runs() =>
+        Assert.That(TestStudies.Of([0], Rats, new Group("Rats", 1, Regimen.None)).Run().Groups, Has.Count.EqualTo(2));
+
+    [Test]
+    public void Study_WithoutGroups_IsRefused() =>
+        Assert.That(() => TestStudies.Of([0]).Run(), Throws.ArgumentException.With.Message.Contains("The study has no group."));
+
+    [Test]
+    public void Study_WithoutTests_IsRefused() =>
+        Assert.That(() => TestStudies.Of([], Rats).Run(), Throws.ArgumentException.With.Message.Contains("never tested"));
+
+    // 0.5 mg/kg/h at 10 uL/h: 15 mg/mL in a rat of 300 g, 50 mg/mL in one of 1000 g, and morphine dissolves to 48 mg/mL.
+    [Test]
+    public void Pump_TooSmallForAHeavierRat_IsRefusedWithThoseThatAreFastEnough()
+    {
+        Study study = TestStudies.Of([0], new Group("rats", 0, TestStudies.MorphinePump));
+
+        Assert.That(study.Validate, Throws.Nothing);
+        Assert.That((study with { Rats = new() { MassG = 1000 } }).Validate, Throws.ArgumentException
+            .With.Message.Contains("0.5 mg/kg/h in a rat of 1000 g at 10 uL/h needs 50 mg/mL of base, and 48 mg/mL is the most")
+            .And.Message.Contains("Models that are fast enough:"));
+    }
+
+    [Test]
+    public void Pump_EmptyBeforeItsRemoval_IsRefused() =>
+        Assert.That(() => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 10.Days),
+            Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, its removal is on day 10"));
+
+    [Test]
+    public void Substance_Misspelt_IsOfferedTheNearest() =>
+        Assert.That(() => Substance.Named("morfine"), Throws.ArgumentException
+            .With.Message.Contains("There is no substance").And.Message.Contains("Did you mean \"morphine\"?"));
+
+    [Test]
+    public void Study_OfAnUnknownName_IsOfferedTheNearest() =>
+        Assert.That(() => Study.Named("referense"), Throws.ArgumentException.With.Message.Contains("Did you mean \"reference\"?"));
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase("two\nlines")]
+    public void Name_ThatIsNotPrintable_IsRefused(string name)
+    {
+        Assert.That(() => new Group(name, 1, Regimen.None), Throws.ArgumentException.With.Message.Contains("1 to 100 printable characters"));
+        Assert.That(() => TestStudies.Of([0], Rats) with { Name = name }, Throws.ArgumentException.With.Message.Contains("name of the study"));
+    }
+
+    [TestCase(-1)]
+    [TestCase(1_000_001)]
+    public void Rats_OutsideTheirNumber_AreRefused(int rats) =>
+        Assert.That(() => new Group("rats", rats, Regimen.None), Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.Contains("it must be 0 to 1E+06"));
+
+    [TestCase(49.9)]
+    [TestCase(1000.1)]
+    [TestCase(double.NaN)]
+    public void Mass_OutsideItsRange_IsRefused(double massG) =>
+        Assert.That(() => new RatDescription { MassG = massG }, Throws.TypeOf<ArgumentOutOfRangeException>()
+            .With.Message.Contains(FormattableString.Invariant($"The body mass is {massG:G6} g; it must be 50 to 1000 g.")));
+
+    [TestCase(0)]
+    [TestCase(1025)]
+    public void Threads_OutsideTheirNumber_AreRefused(int threads) =>
+        Assert.That(() => new RunOptions { Threads = threads }, Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    // Three steps do not reach day 7: the run must end with a message, not with what it has.
+    [Test]
+    public void Run_ThatNeedsMoreStepsThanAllowed_FailsLoudly() =>
+        Assert.That(() => TestStudies.Of([0, 7], new Group("rats", 1, TestStudies.MorphinePump)).RunWith(new() { MaximumSteps = 3 }),
+            Throws.TypeOf<SolveException>().With.Message.Contains("steps"));
+
+    [Test]
+    public void Run_WithAnotherSeed_LeavesTheStudyAlone()
+    {
+        Study study = TestStudies.Of([0], Rats);
+        StudyResult result = study.Run(seed: 99);
+
+        Assert.That(study.Seed, Is.EqualTo(1));
+        Assert.That(result.Study.Seed, Is.EqualTo(99));
+    }
+}
