@@ -48,8 +48,16 @@ public sealed class GoodStudyTests
             Assert.That(study.Variability, Is.EqualTo(Variability.None));
             Assert.That(study.Assay, Is.EqualTo(new Hargreaves
             {
-                BaselineS = 9, CutoffS = 18, Trials = 4, TrialInterval = 4.Minutes, LampPercent = 80, FloorC = 29, SkinC = 31.5,
-                TimerResolutionS = 0.01, ResponseDelayS = 0.35, NoveltyPercent = 5,
+                BaselineS = 9,
+                CutoffS = 18,
+                Trials = 4,
+                TrialInterval = 4.Minutes,
+                LampPercent = 80,
+                FloorC = 29,
+                SkinC = 31.5,
+                TimerResolutionS = 0.01,
+                ResponseDelayS = 0.35,
+                NoveltyPercent = 5,
             }));
             Assert.That(study.Test.Sessions().Select(session => session.Time.Hours), Is.EqualTo(new[] { -24, 0, 2, 36, 60 }));
             Assert.That(study.Test.AfterDose, Is.True);
