@@ -5,13 +5,16 @@ namespace PawLatency;
 /// <summary>Rats that are given the same.</summary>
 public sealed record Group
 {
+    /// <summary>Most virtual rats of a group.</summary>
+    internal const int MaximumRats = 100_000;
+
     /// <summary>A group.</summary>
     /// <param name="name">Name, 1 to 100 characters, unique in its study; the rats' random numbers depend on it.</param>
-    /// <param name="rats">Number of virtual rats, 0 (the typical rat alone) to 1,000,000.</param>
+    /// <param name="rats">Number of virtual rats, 0 (the typical rat alone) to 100,000.</param>
     /// <param name="regimen">What they are given.</param>
     /// <exception cref="ArgumentException">The name is empty or the number of rats out of range.</exception>
     public Group(string name, int rats, Regimen regimen) =>
-        (Name, Rats, Regimen) = (Guard.Name(name, "name of the group"), (int)Guard.InRange(rats, 0, 1_000_000, "number of rats", "", "n"), regimen);
+        (Name, Rats, Regimen) = (Guard.Name(name, "name of the group"), (int)Guard.InRange(rats, 0, MaximumRats, "number of rats", "", "n"), regimen);
 
     /// <summary>Name.</summary>
     public string Name { get; }

@@ -91,6 +91,7 @@ public readonly record struct DoseRate(double MicrogramsPerKgPerHour)
 /// <summary>Units as suffixes: <c>0.5.MgPerKgPerHour</c>, <c>7.Days</c>.</summary>
 public static class UnitExtensions
 {
+    /// <param name="value">A number in the unit that the property names.</param>
     extension(double value)
     {
         /// <summary>Days of 24 h.</summary>
@@ -121,6 +122,7 @@ public static class UnitExtensions
         public DoseRate UgPerKgPerMinute => new(value * 60);
     }
 
+    /// <param name="value">A number in the unit that the property names.</param>
     extension(int value)
     {
         /// <summary>Days of 24 h.</summary>

@@ -67,7 +67,7 @@ public sealed class StudyTests
     [TestCase(1_000_001)]
     public void Rats_OutsideTheirNumber_AreRefused(int rats) =>
         Assert.That(() => new Group("rats", rats, Regimen.None), Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.Contains("it must be 0 to 1E+06"));
+            .With.Message.Contains("it must be 0 to 100000"));
 
     [TestCase(49.9)]
     [TestCase(1000.1)]

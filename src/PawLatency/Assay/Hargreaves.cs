@@ -53,11 +53,11 @@ public sealed record Hargreaves
     /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
     public double ResponseDelayS { get; init => field = Guard.InRange(value, 0, 1.5, "response delay", "s", "delay"); } = 0.4;
 
-    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session. Off by default.</summary>
+    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is a usual assumption. Off by default.</summary>
     public double NoveltyPercent { get; init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty"); }
 
     /// <summary>Rejects settings that contradict each other.</summary>
-    /// <exception cref="ArgumentException">The baseline is not below the cutoff, or the response delay not below the baseline.</exception>
+    /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>
     public void Validate()
     {
         if (CutoffS <= BaselineS)

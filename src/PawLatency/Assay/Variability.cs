@@ -37,7 +37,7 @@ public sealed record Variability
 
     /// <summary>The lognormal factor with median 1 that a standard normal number stands for.</summary>
     /// <param name="coefficientOfVariation">CV, dimensionless, 0 or more.</param>
-    /// <param name="standardNormal">The number.</param>
+    /// <param name="standardNormal">The number, dimensionless.</param>
     public static double Factor(double coefficientOfVariation, double standardNormal) =>
         Math.Exp(standardNormal * Math.Sqrt(Math.Log(1 + coefficientOfVariation * coefficientOfVariation)));
 

@@ -3,7 +3,7 @@ namespace PawLatency.Evidence;
 /// <summary>An expectation held against a result: a value and the band it must lie in.</summary>
 /// <param name="Expected">The expectation in words.</param>
 /// <param name="Got">What was found, in words.</param>
-/// <param name="Value">What was found; NaN where there is no such thing, infinite where it is never reached.</param>
+/// <param name="Value">What was found, in the unit of the band; NaN where there is no such thing, infinite where it is never reached.</param>
 /// <param name="Low">Low end of the band, in the unit of the value.</param>
 /// <param name="High">High end of the band, in the unit of the value.</param>
 /// <param name="Scale">What counts as one error beyond the band, in the unit of the value, greater than 0.</param>

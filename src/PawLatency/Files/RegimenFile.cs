@@ -19,7 +19,7 @@ internal static class RegimenFile
     private static Group? ReadGroup(KeyReader map, RegimenContext context, HashSet<string> seen)
     {
         string? name = map.Text("name", "Name of the group.", required: true);
-        long? rats = map.Integer("n", 0, 10_000, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats);
+        long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats);
         double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
         IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
         if (name is not null && !seen.Add(name))
@@ -116,7 +116,8 @@ internal static class RegimenFile
         Substance? substance = map.Parsed("substance", context.Find, "What is given.", "Name a substance, for example morphine.", required: true);
         string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
             required: substance is { IsVehicle: false }, form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},");
-        if (substance is null || (form is null && !substance.IsVehicle))
+        // A substance of the study's own without its base form is a fault that is told already.
+        if (substance is null || (!substance.IsVehicle && (form is null || !substance.FormsGPerMol.ContainsKey(DrugForm.BaseName))))
         {
             return null;
         }

@@ -53,7 +53,9 @@ internal static class ResultFiles
     private static string Number(double value, int decimals) =>
         double.IsNaN(value) ? "" : (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
-    private static int Decimals(double resolution) => Math.Clamp((int)Math.Ceiling(-Math.Log10(resolution) - 1e-9), 1, 4);
+    // The decimals that show every multiple of the timer's resolution, 0.25 s as well as 0.1 s.
+    private static int Decimals(double resolution) =>
+        Enumerable.Range(1, 3).FirstOrDefault(decimals => Math.Abs(Math.Round(resolution, decimals) - resolution) < 1e-9, 4);
 }
 
 /// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few rats.</summary>

@@ -81,6 +81,10 @@ internal static class StudyFile
         {
             map.Refuse("name", $"There is already a substance of your own called \"{substance.Name}\"; names must differ.");
         }
+        else if (substance is not null && SubstanceFile.Names.Contains(substance.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            map.Refuse("name", $"The library already has a {substance.Name}; give yours another name.");
+        }
         else if (substance is not null)
         {
             own.Add(substance);

@@ -12,6 +12,9 @@ internal static class SubstanceFile
     public static readonly (string, Basis)[] Bases =
         [("seen", Basis.Seen), ("derived", Basis.Derived), ("surrogate", Basis.Surrogate), ("assumed", Basis.Assumed)];
 
+    /// <summary>Names of the library's substances.</summary>
+    public static IReadOnlyList<string> Names => EmbeddedData.Names("substances");
+
     public static IReadOnlyList<Substance> Library => [.. EmbeddedData.Names("substances").Select(Load)];
 
     public static Substance Find(string name)

@@ -11,10 +11,10 @@ public sealed record NociceptionParameters
     /// <summary>The set the library ships, from <c>data/parameters/reference.yaml</c>.</summary>
     public static NociceptionParameters Reference => ParameterFile.Reference.Nociception;
 
-    /// <summary>tau: operational efficacy of morphine, greater than 0.</summary>
+    /// <summary>tau: operational efficacy of morphine, greater than 0, dimensionless.</summary>
     public required double MorphineEfficacy { get; init; }
 
-    /// <summary>gamma: slope of the transducer from occupied receptors to analgesia, greater than 0.</summary>
+    /// <summary>gamma: slope of the transducer from occupied receptors to analgesia, greater than 0, dimensionless.</summary>
     public required double TransducerSlope { get; init; }
 
     /// <summary>Amax: rise of the heat threshold under full analgesic drive, C.</summary>
@@ -23,43 +23,43 @@ public sealed record NociceptionParameters
     /// <summary>kG: rate of the duration gate, 1/h.</summary>
     public required double GateRatePerH { get; init; }
 
-    /// <summary>G50: averaged occupancy that half opens the gate, 0 to 1.</summary>
+    /// <summary>G50: averaged occupancy that half opens the gate, a share from 0 to 1.</summary>
     public required double GateHalfOccupancy { get; init; }
 
-    /// <summary>h: slope of the gate.</summary>
+    /// <summary>h: slope of the gate, dimensionless.</summary>
     public required double GateSlope { get; init; }
 
-    /// <summary>a1: gain of fast tolerance.</summary>
+    /// <summary>a1: gain of fast tolerance, dimensionless.</summary>
     public required double FastToleranceGain { get; init; }
 
     /// <summary>k1: rate of fast tolerance, 1/h.</summary>
     public required double FastToleranceRatePerH { get; init; }
 
-    /// <summary>a2: gain of slow tolerance.</summary>
+    /// <summary>a2: gain of slow tolerance, dimensionless.</summary>
     public required double SlowToleranceGain { get; init; }
 
     /// <summary>k2: rate of slow tolerance, 1/h.</summary>
     public required double SlowToleranceRatePerH { get; init; }
 
-    /// <summary>bf: gain of fast sensitization.</summary>
+    /// <summary>bf: gain of fast sensitization, dimensionless.</summary>
     public required double FastSensitizationGain { get; init; }
 
     /// <summary>kf: rate of fast sensitization, 1/h.</summary>
     public required double FastSensitizationRatePerH { get; init; }
 
-    /// <summary>bs: gain of slow sensitization.</summary>
+    /// <summary>bs: gain of slow sensitization, dimensionless.</summary>
     public required double SlowSensitizationGain { get; init; }
 
     /// <summary>ks: rate of slow sensitization, 1/h.</summary>
     public required double SlowSensitizationRatePerH { get; init; }
 
-    /// <summary>s: amplification of slow sensitization by the latent state.</summary>
+    /// <summary>s: amplification of slow sensitization by the latent state, dimensionless.</summary>
     public required double LatentAmplification { get; init; }
 
     /// <summary>kL: rate of the latent state, 1/h.</summary>
     public required double LatentRatePerH { get; init; }
 
-    /// <summary>bL: weight of the latent state where an antagonist unmasks it.</summary>
+    /// <summary>bL: weight of the latent state where an antagonist unmasks it, dimensionless.</summary>
     public required double LatentWeight { get; init; }
 
     /// <summary>Smax: fall of the heat threshold under full sensitization, C.</summary>

@@ -12,19 +12,19 @@ public sealed record VirtualRat
     /// <summary>Number in its group, from 1; 0 for the typical rat.</summary>
     public int Number { get; init; }
 
-    /// <summary>Factor on every latency.</summary>
+    /// <summary>Factor on every latency, dimensionless.</summary>
     public double LatencyFactor { get; init; } = 1;
 
-    /// <summary>Factor on clearance.</summary>
+    /// <summary>Factor on clearance, dimensionless.</summary>
     public double ClearanceFactor { get; init; } = 1;
 
-    /// <summary>Factor on the dissociation constants of mu agonists and antagonists; above 1 the rat needs more drug.</summary>
+    /// <summary>Factor on the dissociation constants of mu agonists and antagonists; above 1 the rat needs more drug; dimensionless.</summary>
     public double DissociationFactor { get; init; } = 1;
 
-    /// <summary>Factor on the gains of tolerance.</summary>
+    /// <summary>Factor on the gains of tolerance, dimensionless.</summary>
     public double ToleranceFactor { get; init; } = 1;
 
-    /// <summary>Factor on the gains of sensitization.</summary>
+    /// <summary>Factor on the gains of sensitization, dimensionless.</summary>
     public double SensitizationFactor { get; init; } = 1;
 
     /// <summary>Draws a rat.</summary>

@@ -16,14 +16,14 @@ public interface IScalar<TSelf>
     static abstract int LaneCount { get; }
 
     /// <summary>The same number in every lane.</summary>
-    /// <param name="value">Any number.</param>
+    /// <param name="value">Any number, in the unit of the value.</param>
     static abstract TSelf FromDouble(double value);
 
     /// <summary>One number for each lane.</summary>
     /// <param name="values">At least <see cref="LaneCount"/> numbers, lane 0 first.</param>
     static abstract TSelf FromLanes(ReadOnlySpan<double> values);
 
-    /// <summary>The number in one lane.</summary>
+    /// <summary>The number in one lane, in the unit of the value.</summary>
     /// <param name="lane">0 to <see cref="LaneCount"/> - 1.</param>
     double this[int lane] { get; }
 

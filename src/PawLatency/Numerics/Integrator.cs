@@ -51,9 +51,15 @@ public sealed class Integrator<T, TSystem>
     /// be infinite; the state at the end is not reached.
     /// </param>
     /// <returns>Status and work.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The end is before the start, or not a number.</exception>
     public SolveOutcome Integrate(
         TSystem system, double start, double end, Span<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved, bool stopAfterSaves = false)
     {
+        if (!(end >= start))
+        {
+            throw new ArgumentOutOfRangeException(nameof(end), end, FormattableString.Invariant($"The end at {end} h is not after the start at {start} h."));
+        }
+
         (_accepted, _rejected) = (0, 0);
         T one = T.FromDouble(1), finish = T.FromDouble(end), time = T.FromDouble(start);
         T step = FirstStep(system, time, finish - time, state);

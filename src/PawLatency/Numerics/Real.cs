@@ -8,7 +8,7 @@ namespace PawLatency.Numerics;
 /// Exponential and logarithm come from the same vector routines that <see cref="Lanes"/> uses, so a rat computed alone and
 /// a rat computed in a lane give the same bits.
 /// </remarks>
-/// <param name="Value">The number.</param>
+/// <param name="Value">The number, in the unit of the value.</param>
 public readonly record struct Real(double Value) : IScalar<Real>
 {
     // A mask is any number but zero; one bit pattern is enough.

@@ -17,7 +17,7 @@ public enum Basis
 }
 
 /// <summary>A number that carries where it came from. Its unit is in the name of the property that holds it.</summary>
-/// <param name="Value">The number.</param>
+/// <param name="Value">The number, in the unit of the property that holds it.</param>
 /// <param name="Basis">How it is known.</param>
 /// <param name="Source">Citation.</param>
 /// <param name="Note">What a critical reader should know, or null.</param>

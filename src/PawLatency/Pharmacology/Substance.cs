@@ -131,6 +131,11 @@ public sealed record DrugForm
 
     internal DrugForm(Substance substance, string form)
     {
+        if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(BaseName))
+        {
+            throw new ArgumentException($"{substance.Name} has no form \"{BaseName}\"; every drug has it, with its molar mass.", nameof(form));
+        }
+
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(form))
         {
             string forms = string.Join(", ", substance.FormsGPerMol.Keys);
@@ -146,7 +151,7 @@ public sealed record DrugForm
     /// <summary>"base" or the name of a salt.</summary>
     public string Form { get; }
 
-    /// <summary>Mass of base in a unit mass of the form, greater than 0, at most 1.</summary>
+    /// <summary>Mass of base in a unit mass of the form: a fraction greater than 0, at most 1.</summary>
     public double BaseFraction => Substance.IsVehicle
         ? 1
         : Substance.FormsGPerMol[BaseName].Value / Substance.FormsGPerMol[Form].Value;

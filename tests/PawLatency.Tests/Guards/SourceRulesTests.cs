@@ -41,16 +41,14 @@ public sealed class SourceRulesTests
         Assert.That(LongBodies(text).Count(), Is.EqualTo(found));
     }
 
-    private static bool IsHead(string line) => line.EndsWith(')') || line.StartsWith("where ", StringComparison.Ordinal);
-
     // The formatter sets every body's braces alone on a line at the depth of its head. The braces of a member are at depth 1 (or 2, in
-    // an extension block or a nested type); the head of a member ends in a bracket or a constraint.
+    // an extension block or a nested type); the head of a member ends in a bracket, that of a type does not.
     private static IEnumerable<int> LongBodies(string[] lines)
     {
         for (int open = 1; open < lines.Length; open++)
         {
             int depth = lines[open].Length - 1;
-            bool isBody = lines[open].TrimStart() == "{" && depth is 4 or 8 && IsHead(lines[open - 1].Trim());
+            bool isBody = lines[open].TrimStart() == "{" && depth is 4 or 8 && lines[open - 1].TrimEnd().EndsWith(')');
             int close = isBody ? Array.FindIndex(lines, open, line => line == new string(' ', depth) + "}") : -1;
             if (close - open - 1 > LongestMethod)
             {

@@ -80,7 +80,7 @@ public class AdministrationTests
     [TestCase(1.0)]
     public void Pump_RemovedNotAfterItsImplantation_IsRefused(double day) =>
         Assert.That(() => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 2.Days, day.Days),
-            Throws.ArgumentException.With.Message.StartsWith($"the removal on day {day} is not after the start on day 2."));
+            Throws.ArgumentException.With.Message.StartsWith($"The removal on day {day} is not after the start on day 2."));
 
     [Test]
     public void Pump_OfUnknownRate_IsRefusedWithTheReason() =>

@@ -19,7 +19,7 @@ public class ExposureTests
     public void At_EverySegment_IsTheEffectSiteOfTheProfile()
     {
         (IReadOnlyList<ConcentrationProfile> profiles, double[] starts) = Profiles(1);
-        var exposure = new Exposure<Real>(starts, [profiles], [.. Actions.Select(action => new[] { action })]);
+        var exposure = new Exposure<Real>(starts, [profiles], NoBlocks(starts), [.. Actions.Select(action => new[] { action })]);
         for (int segment = 0; segment < starts.Length; segment++)
         {
             double hours = starts[segment] + 1.3;
@@ -39,10 +39,10 @@ public class ExposureTests
     public void At_FourRatsOfDifferentClearance_EqualsEachAloneBitForBit()
     {
         (IReadOnlyList<ConcentrationProfile> Profiles, double[] Starts)[] rats = [.. Clearances.Select(Profiles)];
-        var together = new Exposure<Lanes>(rats[0].Starts, [.. rats.Select(rat => rat.Profiles)], [.. Actions.Select(action => Enumerable.Repeat(action, 4).ToArray())]);
+        var together = new Exposure<Lanes>(rats[0].Starts, [.. rats.Select(rat => rat.Profiles)], NoBlocks(rats[0].Starts), [.. Actions.Select(action => Enumerable.Repeat(action, 4).ToArray())]);
         for (int lane = 0; lane < 4; lane++)
         {
-            var alone = new Exposure<Real>(rats[lane].Starts, [rats[lane].Profiles], [.. Actions.Select(action => new[] { action })]);
+            var alone = new Exposure<Real>(rats[lane].Starts, [rats[lane].Profiles], NoBlocks(rats[lane].Starts), [.. Actions.Select(action => new[] { action })]);
             foreach ((int segment, double hours) in new[] { (0, 0.1), (0, 47.9), (1, 48.5), (1, 160.0), (2, 169.0) })
             {
                 Drive<Lanes> four = together.At(segment, Lanes.FromDouble(hours));
@@ -58,7 +58,7 @@ public class ExposureTests
     public void At_BeforeTheFirstDose_IsNothing()
     {
         (IReadOnlyList<ConcentrationProfile> profiles, double[] starts) = Profiles(1);
-        var exposure = new Exposure<Real>(starts, [profiles], [.. Actions.Select(action => new[] { action })]);
+        var exposure = new Exposure<Real>(starts, [profiles], NoBlocks(starts), [.. Actions.Select(action => new[] { action })]);
         Assert.That(exposure.At(-1, new Real(-5)), Is.EqualTo(default(Drive<Real>)));
     }
 
@@ -68,6 +68,8 @@ public class ExposureTests
         double[] starts = [.. chains.SelectMany(chain => chain.Events).Select(happening => happening.Hours).Distinct().Order()];
         return (chains.ConvertAll(chain => new ConcentrationProfile(chain, starts)), starts);
     }
+
+    private static Blocks[] NoBlocks(double[] starts) => new Blocks[starts.Length];
 
     private static double Effect(ConcentrationProfile profile, int acting, double hours) => profile.At(profile.Chain.Acting[acting].EffectSite, hours);
 }
