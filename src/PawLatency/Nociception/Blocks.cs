@@ -29,12 +29,12 @@ internal readonly record struct Blocks(
     /// <summary>The drive of a rat that is blocked but has no drug.</summary>
     public Drive<T> Drive<T>()
         where T : struct, IScalar<T> => new(default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
-    {
-        ExpressionBlock = T.FromDouble(Expression),
-        FastExpressionBlock = T.FromDouble(FastExpression),
-        ToleranceExpressionBlock = T.FromDouble(ToleranceExpression),
-        SensitizationFormationBlock = T.FromDouble(SensitizationFormation),
-    };
+        {
+            ExpressionBlock = T.FromDouble(Expression),
+            FastExpressionBlock = T.FromDouble(FastExpression),
+            ToleranceExpressionBlock = T.FromDouble(ToleranceExpression),
+            SensitizationFormationBlock = T.FromDouble(SensitizationFormation),
+        };
 
     // The amount of a competitive antagonist, over its constant, that blocks this share.
     private static T Amount<T>(double share)
