@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Runtime.Intrinsics;
 using PawLatency.Assay;
 using PawLatency.Nociception;
@@ -15,40 +14,24 @@ internal static class StudyRun
     public static StudyResult Run(Study study, RunOptions options)
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads ?? Environment.ProcessorCount };
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
-        InParallel(typical.Length, parallel, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
+        InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
             Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];
-        int done = 0;
         SolveOutcome[] outcomes = new SolveOutcome[batches.Length];
-        InParallel(batches.Length, parallel, batch =>
+        InParallel.For(batches.Length, options.Threads, options.Progress, batch =>
         {
             (int group, int first) = batches[batch];
             outcomes[batch] = Width == 1
                 ? RunBatch<Real>(study, study.Groups[group], first, sessions, rats[group], options.Control)
                 : RunBatch<Lanes>(study, study.Groups[group], first, sessions, rats[group], options.Control);
-            options.Progress?.Report((double)Interlocked.Increment(ref done) / batches.Length);
         });
 
         SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
         return new StudyResult(study, sessions, groups, options.Control, work);
-    }
-
-    // A fault of one rat is that fault, not a collection with one fault in it.
-    private static void InParallel(int count, ParallelOptions parallel, Action<int> body)
-    {
-        try
-        {
-            Parallel.For(0, count, parallel, body);
-        }
-        catch (AggregateException faults)
-        {
-            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
-        }
     }
 
     private static int Width => Vector256.IsHardwareAccelerated ? Lanes.LaneCount : Real.LaneCount;

@@ -66,8 +66,8 @@ public sealed class FindingRun
         double[] times = [(at + challenge.After).Hours];
         double Excess(double logDose) => Latencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control)[0] - target;
-        // From a nanogram to ten grams for each kg: whoever needs more has no ED50.
-        double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg);
+        // From a nanogram to five grams for each kg: whoever needs more has no ED50.
+        double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
         return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
     }
 

@@ -20,12 +20,8 @@ public sealed class Verification
     public static Verification Run(IReadOnlyList<Finding> findings, NociceptionParameters? parameters = null, StepControl? control = null, IProgress<double>? progress = null)
     {
         var verdicts = new FindingVerdict[findings.Count];
-        int done = 0;
-        Parallel.For(0, verdicts.Length, index =>
-        {
-            verdicts[index] = Judge(findings[index], FindingRun.Simulate(findings[index], parameters, control));
-            progress?.Report((double)Interlocked.Increment(ref done) / verdicts.Length);
-        });
+        InParallel.For(verdicts.Length, null, progress, index =>
+            verdicts[index] = Judge(findings[index], FindingRun.Simulate(findings[index], parameters, control)));
         return new Verification(verdicts);
     }
 
