@@ -31,6 +31,9 @@ internal sealed class Cascade
         Group();
     }
 
+    /// <summary>The fastest rate, 1/h.</summary>
+    public double FastestRate => _compartments.Max(compartment => compartment.Rate);
+
     public int CompartmentCount => _compartments.Length;
 
     public int SlotCount => _modeRates.Length;
@@ -43,13 +46,47 @@ internal sealed class Cascade
     /// <param name="constant">Constant input of each compartment, state unit per h.</param>
     public CascadeSolution Solve(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant)
     {
-        var solution = new CascadeSolution(this);
+        var solution = new CascadeSolution(this, initial, constant);
         for (int compartment = 0; compartment < _compartments.Length; compartment++)
         {
             Filter(solution, compartment, initial[compartment], constant[compartment]);
         }
 
         return solution;
+    }
+
+    /// <summary>
+    /// State of every compartment early in a piece of time, where the exponentials of a long chain nearly cancel: uniformization
+    /// (Jensen 1953, Skand Aktuarietidskr 36:87-91), a sum of positive terms only, so every digit of a small value is kept.
+    /// </summary>
+    /// <param name="initial">State of each compartment at the start, none negative.</param>
+    /// <param name="constant">Constant input of each compartment, none negative.</param>
+    /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
+    public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, double hours)
+    {
+        double pace = FastestRate, expected = pace * hours, weight = Math.Exp(-expected);
+        double[] term = initial.ToArray(), next = new double[term.Length], sum = new double[term.Length];
+        // Poisson weights end ten standard deviations beyond their mean.
+        int last = (int)(expected + 10 * Math.Sqrt(expected)) + 30;
+        for (int n = 0; n <= last; n++)
+        {
+            for (int compartment = 0; compartment < term.Length; compartment++)
+            {
+                sum[compartment] += weight * term[compartment];
+                double flow = constant[compartment] + (pace - _compartments[compartment].Rate) * term[compartment];
+                foreach (Link input in _compartments[compartment].Inputs)
+                {
+                    flow += input.Gain * term[input.From];
+                }
+
+                next[compartment] = flow / pace;
+            }
+
+            (term, next) = (next, term);
+            weight *= expected / (n + 1);
+        }
+
+        return sum;
     }
 
     private void Filter(CascadeSolution solution, int compartment, double initial, double constant)
@@ -155,35 +192,3 @@ internal sealed record Compartment(double Rate, params Link[] Inputs);
 /// <param name="From">Index of the compartment.</param>
 /// <param name="Gain">Input per unit of its state, 1/h times the ratio of the units.</param>
 internal readonly record struct Link(int From, double Gain);
-
-/// <summary>The solution of a cascade over one piece of time: for each compartment and mode a polynomial in time.</summary>
-internal sealed class CascadeSolution(Cascade cascade)
-{
-    private const int Width = Cascade.MaximumDegree + 1;
-    private readonly double[] _coefficients = new double[cascade.CompartmentCount * cascade.SlotCount * Width];
-
-    public Span<double> Polynomial(int compartment, int slot) =>
-        _coefficients.AsSpan((compartment * cascade.SlotCount + slot) * Width, Width);
-
-    /// <summary>State of a compartment a time after the start, h.</summary>
-    public double At(int compartment, double hours)
-    {
-        double sum = 0;
-        for (int slot = 0; slot < cascade.SlotCount; slot++)
-        {
-            ReadOnlySpan<double> polynomial = Polynomial(compartment, slot);
-            double value = 0;
-            for (int degree = Cascade.MaximumDegree; degree >= 0; degree--)
-            {
-                value = value * hours + polynomial[degree];
-            }
-
-            if (value != 0)
-            {
-                sum += value * Math.Exp(-cascade.ModeRates[slot] * hours);
-            }
-        }
-
-        return sum;
-    }
-}
