@@ -1,0 +1,65 @@
+namespace PawLatency.Evidence;
+
+/// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>
+public sealed record Comparison : Expectation
+{
+    /// <summary>The other group, or null for the group's own baseline.</summary>
+    public string? Than { get; init; }
+
+    /// <summary>When.</summary>
+    public required IReadOnlyList<StudyTime> At { get; init; }
+
+    /// <summary>+1 for above, -1 for below, 0 for near.</summary>
+    public required int Sign { get; init; }
+
+    /// <summary>Smallest difference, or for near the largest, percent.</summary>
+    public required double ByPercent { get; init; }
+
+    /// <summary>Largest difference, percent.</summary>
+    public double AtMostPercent { get; init; } = double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+
+    private Judgement Judge(FindingRun run, StudyTime time)
+    {
+        double other = Than is null ? run.BaselineS(Group) : run.Curve(Than).At(time);
+        double difference = 100 * (run.Curve(Group).At(time) / other - 1);
+        (double value, double low, double high) = Sign switch
+        {
+            0 => (difference, -ByPercent, ByPercent),
+            > 0 => (difference, ByPercent, AtMostPercent),
+            _ => (-difference, ByPercent, AtMostPercent),
+        };
+        string relation = Sign switch { 0 => "near", > 0 => "above", _ => "below" };
+        string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {Band(low, high, "%")}";
+        return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", Text($"{difference:+0.#;-0.#;0} % on {Time(time)}"), value, low, high, Scale: 5);
+    }
+}
+
+/// <summary>Groups in order of latency, highest first.</summary>
+public sealed record Ordered : Expectation
+{
+    /// <summary>The groups.</summary>
+    public required IReadOnlyList<string> Groups { get; init; }
+
+    /// <summary>When.</summary>
+    public required IReadOnlyList<StudyTime> At { get; init; }
+
+    /// <summary>Smallest step from one to the next, percent of baseline.</summary>
+    public required double ByPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run)
+    {
+        double step = At.Min(time => Groups.Zip(Groups.Skip(1)).Min(pair =>
+            100 * (run.Curve(pair.First).At(time) - run.Curve(pair.Second).At(time)) / run.BaselineS(pair.First)));
+        return new Judgement(Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"), Text($"smallest step {step:0.#} %"), step, ByPercent, double.PositiveInfinity, Scale: 5);
+    }
+}

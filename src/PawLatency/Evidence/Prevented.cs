@@ -1,0 +1,29 @@
+namespace PawLatency.Evidence;
+
+/// <summary>The deficit below baseline of another group is smaller here by a share.</summary>
+public sealed record Prevented : Expectation
+{
+    /// <summary>The group with the deficit.</summary>
+    public required string Than { get; init; }
+
+    /// <summary>When.</summary>
+    public required IReadOnlyList<StudyTime> At { get; init; }
+
+    /// <summary>Smallest share that is prevented, percent.</summary>
+    public required double ByPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+
+    private Judgement Judge(FindingRun run, StudyTime time)
+    {
+        double deficit = run.BaselineS(Than) - run.Curve(Than).At(time), left = run.BaselineS(Group) - run.Curve(Group).At(time);
+        // Where there is next to nothing to prevent, nothing was prevented.
+        double share = deficit > 0.01 * run.BaselineS(Than) ? 100 * (1 - left / deficit) : double.NaN;
+        string got = double.IsNaN(share) ? Text($"{Than} is not below baseline on {Time(time)}") : Text($"{share:0} % on {Time(time)}");
+        return new Judgement(Text($"{Group} spared at least {ByPercent:0.##} % of the deficit of {Than} on {On(At)}"), got, share, ByPercent, double.PositiveInfinity, Scale: 20);
+    }
+}

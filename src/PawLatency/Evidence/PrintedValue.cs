@@ -1,0 +1,33 @@
+namespace PawLatency.Evidence;
+
+/// <summary>A printed value with its error.</summary>
+public sealed record PrintedValue : Expectation
+{
+    // Two printed errors either way hold most of what a repeat of the experiment would give.
+    private const double ErrorsAllowed = 2;
+
+    /// <summary>When.</summary>
+    public required IReadOnlyList<StudyTime> At { get; init; }
+
+    /// <summary>Whether the value is percent of the maximum possible effect (otherwise percent change from baseline).</summary>
+    public required bool OfMaximum { get; init; }
+
+    /// <summary>The value, percent.</summary>
+    public required double ValuePercent { get; init; }
+
+    /// <summary>Its error, percent.</summary>
+    public required double ErrorPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run) => Worst(At.Select(time =>
+    {
+        double baseline = run.BaselineS(Group), change = run.Curve(Group).At(time) - baseline;
+        double value = 100 * change / (OfMaximum ? run.Curve(Group).CutoffS - baseline : baseline);
+        string what = OfMaximum ? "of the maximum possible effect" : "change from baseline";
+        return new Judgement(Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"), Text($"{value:0.#} % on {Time(time)}"),
+            value, ValuePercent - ErrorsAllowed * ErrorPercent, ValuePercent + ErrorsAllowed * ErrorPercent, ErrorPercent);
+    }));
+}

@@ -1,0 +1,57 @@
+namespace PawLatency.Evidence;
+
+/// <summary>Within a share of baseline from a time on.</summary>
+public sealed record Recovered : Expectation
+{
+    /// <summary>From when.</summary>
+    public required StudyTime At { get; init; }
+
+    /// <summary>Largest distance from baseline, percent.</summary>
+    public required double WithinPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => [At.Hours, At.Hours + 24];
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run)
+    {
+        double baseline = run.BaselineS(Group), farthest = 0;
+        var curve = run.Curve(Group);
+        for (int i = 0; i < curve.TimesH.Length; i++)
+        {
+            double distance = 100 * (curve.LatenciesS[i] / baseline - 1);
+            farthest = curve.TimesH[i] >= At.Hours && Math.Abs(distance) > Math.Abs(farthest) ? distance : farthest;
+        }
+
+        return new Judgement(Text($"{Group} within {WithinPercent:0.##} % of baseline from {Time(At)} on"), Text($"{farthest:+0.#;-0.#;0} %"), farthest, -WithinPercent, WithinPercent, Scale: 5);
+    }
+}
+
+/// <summary>Total time spent below baseline.</summary>
+public sealed record Lasting : Expectation
+{
+    /// <summary>Shortest time, h.</summary>
+    public required double FromH { get; init; }
+
+    /// <summary>Longest time, h.</summary>
+    public required double ToH { get; init; }
+
+    /// <summary>How far below baseline counts, percent.</summary>
+    public required double ByPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => [FromH, 2 * ToH + 24];
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run)
+    {
+        var curve = run.Curve(Group);
+        double level = run.BaselineS(Group) * (1 - ByPercent / 100), hours = 0;
+        for (int i = 1; i < curve.TimesH.Length; i++)
+        {
+            hours += curve.LatenciesS[i] < level ? curve.TimesH[i] - curve.TimesH[i - 1] : 0;
+        }
+
+        return new Judgement(Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"), Text($"{hours:0.#} h"), hours, FromH, ToH, Math.Max(1, 0.25 * (ToH - FromH)));
+    }
+}

@@ -1,0 +1,173 @@
+using PawLatency.Evidence;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Files;
+
+/// <summary>Reads the expectations of evidence files: a relation, and the keys that go with it.</summary>
+internal static class ExpectationFile
+{
+    private static TimeOnly TestHour => EvidenceFile.TestHour;
+
+    public static Expectation? Read(KeyReader map, Study? study)
+    {
+        string? note = map.Text("note", "What a critical reader should know.");
+        Func<KeyReader, Study?, Expectation?>? read = map.Parsed("is", text => Relations.TryGetValue(text, out var relation)
+            ? relation
+            : throw new ArgumentException($"There is no relation \"{text}\".{Nearest.Suggest(text, Relations.Keys)}"), "The relation.", $"Name a relation: {string.Join(", ", Relations.Keys)}.", required: true);
+        if (read is null)
+        {
+            // Which keys it may have is not known; naming the relation is the fault that is told.
+            foreach (string key in map.Keys)
+            {
+                map.Ignore(key);
+            }
+
+            return null;
+        }
+
+        return read(map, study) is { } expectation ? expectation with { Note = note } : null;
+    }
+
+    private static Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations { get; } = new(StringComparer.Ordinal)
+    {
+        ["above"] = (map, study) => ReadComparison(map, study, 1),
+        ["below"] = (map, study) => ReadComparison(map, study, -1),
+        ["near"] = (map, study) => ReadComparison(map, study, 0),
+        ["crossing"] = (map, study) => ReadMoment(map, study, MomentKind.Crossing),
+        ["peaking"] = (map, study) => ReadMoment(map, study, MomentKind.Peak),
+        ["deepest"] = (map, study) => ReadMoment(map, study, MomentKind.Deepest),
+        ["recovered"] = ReadRecovered,
+        ["lasting"] = ReadLasting,
+        ["ordered"] = ReadOrdered,
+        ["prevented"] = ReadPrevented,
+        ["value"] = ReadValue,
+        ["ed50-ratio"] = ReadEd50Ratio,
+    };
+
+    private static Comparison? ReadComparison(KeyReader map, Study? study, int sign)
+    {
+        string? group = ReadGroup(map, "group", study);
+        string? than = ReadGroup(map, "than", study, orBaseline: true);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        double? by = sign == 0
+            ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
+            : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
+        double? most = sign == 0 ? null : map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest difference.");
+        return group is null || than is null || by is null || at.Count == 0 ? null : new Comparison
+        {
+            Group = group,
+            Than = than == "baseline" ? null : than,
+            At = at,
+            Sign = sign,
+            ByPercent = by.Value,
+            AtMostPercent = most ?? double.PositiveInfinity,
+        };
+    }
+
+    private static Moment? ReadMoment(KeyReader map, Study? study, MomentKind kind)
+    {
+        string? group = ReadGroup(map, "group", study);
+        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour, required: true);
+        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour, required: true);
+        double? by = kind == MomentKind.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
+        double? most = kind == MomentKind.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
+        if (from > to)
+        {
+            map.Refuse("from", "The window ends before it begins.");
+        }
+
+        return group is null || from is null || to is null ? null : new Moment
+        {
+            Group = group,
+            Kind = kind,
+            From = from.Value,
+            To = to.Value,
+            ByPercent = by ?? (most is null ? double.NegativeInfinity : 0),
+            AtMostPercent = most ?? double.PositiveInfinity,
+        };
+    }
+
+    private static Recovered? ReadRecovered(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        double? within = map.Number("within", UnitSet.Percent, 0, 100, "Largest distance from baseline.", required: true);
+        return group is null || within is null || at.Count == 0 ? null : new Recovered { Group = group, At = at[0], WithinPercent = within.Value };
+    }
+
+    private static Lasting? ReadLasting(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study);
+        double? from = map.Number("from", UnitSet.Time, 0, 8760, "Shortest time.", required: true);
+        double? to = map.Number("to", UnitSet.Time, 0, 4000, "Longest time.", required: true);
+        double? by = map.Number("by", UnitSet.Percent, 0, 100, "How far below baseline counts; 5 % if absent.");
+        return group is null || from is null || to is null ? null : new Lasting { Group = group, FromH = from.Value, ToH = to.Value, ByPercent = by ?? 5 };
+    }
+
+    private static Ordered? ReadOrdered(KeyReader map, Study? study)
+    {
+        IReadOnlyList<string> groups = map.Values("groups", text => CheckGroup(text, study), "Groups, highest latency first.", "Name a group.", required: true);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
+        return groups.Count < 2 || at.Count == 0 ? null : new Ordered { Group = groups[0], Groups = groups, At = at, ByPercent = by ?? 2 };
+    }
+
+    private static Prevented? ReadPrevented(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
+        return group is null || than is null || by is null || at.Count == 0 ? null : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value };
+    }
+
+    private static PrintedValue? ReadValue(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        bool? maximum = map.Choice("of", [("mpe", true), ("change", false)], "Percent of the maximum possible effect, or percent change from baseline.", required: true);
+        double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The printed value.", required: true);
+        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
+        return group is null || maximum is null || value is null || error is null || at.Count == 0
+            ? null
+            : new PrintedValue { Group = group, At = at, OfMaximum = maximum.Value, ValuePercent = value.Value, ErrorPercent = error.Value };
+    }
+
+    private static Ed50Ratio? ReadEd50Ratio(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        Challenge? challenge = map.Map("challenge", "The dose given to find out.", ReadChallenge, required: true);
+        double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
+        double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
+        return group is null || than is null || challenge is null || from is null || to is null || at.Count == 0
+            ? null
+            : new Ed50Ratio { Group = group, Than = than, At = at[0], Challenge = challenge, From = from.Value, To = to.Value };
+    }
+
+    private static Challenge? ReadChallenge(KeyReader map)
+    {
+        var context = new RegimenContext(TestHour, RatDescription.Standard.MassG, false, SubstanceFile.Find);
+        DrugForm? drug = RegimenFile.ReadDrug(map, context);
+        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
+        double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);
+        if (drug is not null && route is not null && drug.Substance.WhyNot(route.Value) is { } reason)
+        {
+            map.Refuse("route", reason);
+            return null;
+        }
+
+        return drug is null || route is null || after is null ? null : new Challenge(drug, route.Value, new Duration(after.Value));
+    }
+
+    private static string? ReadGroup(KeyReader map, string key, Study? study, bool orBaseline = false) => map.Parsed(key,
+        text => orBaseline && text == "baseline" ? text : CheckGroup(text, study, orBaseline ? ["baseline"] : []), "A group of the study.", "Name a group.", required: true);
+
+    private static string CheckGroup(string name, Study? study, params string[] others)
+    {
+        string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
+        return study is null || valid.Contains(name) ? name : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
+    }
+
+    private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map) =>
+        map.Values("at", text => TimeText.Parse(text, TestHour), "When.", TimeText.Form, required: true);
+}
