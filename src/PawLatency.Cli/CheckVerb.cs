@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Files;
@@ -27,19 +26,14 @@ internal static class CheckVerb
         };
         verb.SetAction(parsed =>
         {
-            double cutoffS = parsed.GetValue(cutoff);
-            if (!(cutoffS is >= 3 and <= 60))
-            {
-                throw new ArgumentException(FormattableString.Invariant($"--cutoff is {cutoffS} s; it must be 3 to 60 s."));
-            }
-
+            double cutoffS = MeasuredCutoff.Check(parsed.GetValue(cutoff));
             (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), cutoffS);
             string without = ControlGroup(curves, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
             if (parsed.GetValue(junit) is { } file)
             {
-                JUnit(report).Save(file);
+                JUnitFile.Write(file, report.Contract, [.. report.Verdicts.Select(verdict => new JUnitCase(report.Contract, verdict.Feature, verdict.Holds ? null : verdict.ToString()))]);
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without) : Text(report, with, without));
@@ -114,13 +108,4 @@ internal static class CheckVerb
         };
         return JsonText.Write(json);
     }
-
-    private static XDocument JUnit(ShapeReport report) => new(new XElement("testsuite",
-        new XAttribute("name", report.Contract),
-        new XAttribute("tests", report.Verdicts.Count),
-        new XAttribute("failures", report.Verdicts.Count(verdict => !verdict.Holds)),
-        report.Verdicts.Select(verdict => new XElement("testcase",
-            new XAttribute("classname", report.Contract),
-            new XAttribute("name", verdict.Feature),
-            verdict.Holds ? null : new XElement("failure", new XAttribute("message", verdict.ToString()))))));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
@@ -18,6 +19,7 @@ internal static class ListVerb
         ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
         ["targets"] = () => Target.All.Select(Describe),
         ["studies"] = () => StudyFile.Names.Select(name => new Entry(name, Study.Named(name).Description, [])),
+        ["evidence"] = () => Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
         ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
     };
 
@@ -26,7 +28,7 @@ internal static class ListVerb
         var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
         var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One of them, with every number's basis and source." };
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
-        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, targets, studies, contracts.") { topic, name, json };
+        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, targets, studies, evidence, contracts.") { topic, name, json };
         verb.SetAction(parsed =>
         {
             string wanted = parsed.GetValue(topic)!;

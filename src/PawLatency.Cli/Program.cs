@@ -15,6 +15,7 @@ var root = new Command("pawlatency",
       pawlatency run my-study.yaml --out d1   your own, into the folder d1
       pawlatency check                        holds the reference curve against the published shape
       pawlatency check latencies.csv --treated morphine --control saline --junit shape.xml
+      pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency list substances              what the library knows, and how
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
@@ -22,6 +23,7 @@ var root = new Command("pawlatency",
 {
     RunVerb.Create(),
     CheckVerb.Create(),
+    VerifyVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),
     new HelpOption(),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using PawLatency.Files;
-using Spectre.Console;
 
 namespace PawLatency.Cli;
 
@@ -45,21 +44,8 @@ internal static class RunVerb
         return verb;
     }
 
-    private static StudyResult Run(Study study, ulong? seed, int? threads)
-    {
-        // A bar only where it is seen and where there is something to wait for.
-        if (Console.IsErrorRedirected || study.Groups.Sum(group => group.Rats) < 2_000)
-        {
-            return study.Run(seed, new RunOptions { Threads = threads });
-        }
-
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return console.Progress().HideCompleted(true).Start(context =>
-        {
-            ProgressTask task = context.AddTask("rats", maxValue: 1);
-            return study.Run(seed, new RunOptions { Threads = threads, Progress = new ProgressBar(task) });
-        });
-    }
+    private static StudyResult Run(Study study, ulong? seed, int? threads) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
+        progress => study.Run(seed, new RunOptions { Threads = threads, Progress = progress }));
 
     private static string Write(StudyResult result, StudySource source, OutputFolder folder)
     {
@@ -94,10 +80,5 @@ internal static class RunVerb
         {
             return 80;
         }
-    }
-
-    private sealed class ProgressBar(ProgressTask task) : IProgress<double>
-    {
-        public void Report(double value) => task.Value = Math.Max(task.Value, value);
     }
 }

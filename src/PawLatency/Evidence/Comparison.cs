@@ -21,6 +21,8 @@ public sealed record Comparison : Expectation
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
+    internal override IEnumerable<string> GroupNames => Than is null ? [Group] : [Group, Than];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
@@ -54,6 +56,8 @@ public sealed record Ordered : Expectation
 
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    internal override IEnumerable<string> GroupNames => Groups;
 
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)

@@ -21,6 +21,8 @@ public sealed record Ed50Ratio : Expectation
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => [At.Hours];
 
+    internal override IEnumerable<string> GroupNames => [Group, Than];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {

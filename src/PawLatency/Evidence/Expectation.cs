@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Numerics;
 
 namespace PawLatency.Evidence;
 
@@ -18,6 +19,37 @@ public abstract record Expectation
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">A group is not in the run.</exception>
     public abstract Judgement Judge(FindingRun run);
+
+    /// <summary>Where it stands in its file, from line 1 and column 1.</summary>
+    internal (int Line, int Column) Place { get; init; } = (1, 1);
+
+    /// <summary>The groups it is about.</summary>
+    internal virtual IEnumerable<string> GroupNames => [Group];
+
+    /// <summary>Times that measured data must reach, h.</summary>
+    internal virtual IEnumerable<double> MeasuredTimesH => TimesH;
+
+    /// <summary>Holds the expectation against a simulation, where it may need more of the study than its curves.</summary>
+    internal virtual Judgement Judge(FindingRun run, Study study, StepControl control) => Judge(run);
+
+    /// <summary>Holds the expectation against measured curves.</summary>
+    /// <exception cref="ArgumentException">A group is missing, a time lies outside the data, or curves do not say.</exception>
+    internal Judgement JudgeMeasured(FindingRun run)
+    {
+        foreach (string group in GroupNames)
+        {
+            ReadOnlySpan<double> measured = run.Curve(group).TimesH;
+            foreach (double time in MeasuredTimesH)
+            {
+                if (time < measured[0] || time > measured[^1])
+                {
+                    throw new ArgumentException($"{Time(new StudyTime(time))} lies outside the data of \"{group}\", which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}.");
+                }
+            }
+        }
+
+        return Judge(run);
+    }
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -35,6 +35,12 @@ public sealed record Finding
     /// <summary>What a critical reader should know, or null.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Why the model fails here, as far as that is understood, or null.</summary>
+    public string? LikelyReason { get; init; }
+
+    /// <summary>The file it was read from, or empty.</summary>
+    internal string File { get; init; } = "";
+
     /// <summary>The experiment.</summary>
     public required Study Study { get; init; }
 

@@ -21,6 +21,8 @@ public sealed record Moment : Expectation
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => [From.Hours, To.Hours, To.Hours + 0.5 * Math.Max(1, To.Hours)];
 
+    internal override IEnumerable<double> MeasuredTimesH => [From.Hours, To.Hours];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {

@@ -15,6 +15,8 @@ public sealed record Prevented : Expectation
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
+    internal override IEnumerable<string> GroupNames => [Group, Than];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 

@@ -4,7 +4,7 @@ namespace PawLatency.Evidence;
 public sealed record PrintedValue : Expectation
 {
     // Two printed errors either way hold most of what a repeat of the experiment would give.
-    private const double ErrorsAllowed = 2;
+    internal const double ErrorsAllowed = 2;
 
     /// <summary>When.</summary>
     public required IReadOnlyList<StudyTime> At { get; init; }
@@ -30,4 +30,38 @@ public sealed record PrintedValue : Expectation
         return new Judgement(Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"), Text($"{value:0.#} % on {Time(time)}"),
             value, ValuePercent - ErrorsAllowed * ErrorPercent, ValuePercent + ErrorsAllowed * ErrorPercent, ErrorPercent);
     }));
+}
+
+/// <summary>A group's effect (latency less baseline) as a share of another group's at the same time, printed with its error.</summary>
+public sealed record EffectShare : Expectation
+{
+    /// <summary>The other group.</summary>
+    public required string Of { get; init; }
+
+    /// <summary>When.</summary>
+    public required IReadOnlyList<StudyTime> At { get; init; }
+
+    /// <summary>The share, percent.</summary>
+    public required double ValuePercent { get; init; }
+
+    /// <summary>Its error, percent.</summary>
+    public required double ErrorPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
+
+    internal override IEnumerable<string> GroupNames => [Group, Of];
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+
+    private Judgement Judge(FindingRun run, StudyTime time)
+    {
+        double whole = run.Curve(Of).At(time) - run.BaselineS(Of), part = run.Curve(Group).At(time) - run.BaselineS(Group);
+        // A share of next to nothing is no share.
+        double share = Math.Abs(whole) > 0.01 * run.BaselineS(Of) ? 100 * part / whole : double.NaN;
+        string got = double.IsNaN(share) ? Text($"{Of} has no effect on {Time(time)}") : Text($"{share:0.#} % on {Time(time)}");
+        return new Judgement(Text($"{Group} has {ValuePercent:0.#} +- {ErrorPercent:0.#} % of the effect of {Of} on {On(At)}"), got, share,
+            ValuePercent - PrintedValue.ErrorsAllowed * ErrorPercent, ValuePercent + PrintedValue.ErrorsAllowed * ErrorPercent, ErrorPercent);
+    }
 }

@@ -12,6 +12,8 @@ public sealed record Recovered : Expectation
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => [At.Hours, At.Hours + 24];
 
+    internal override IEnumerable<double> MeasuredTimesH => [At.Hours];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
@@ -41,6 +43,8 @@ public sealed record Lasting : Expectation
 
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => [FromH, 2 * ToH + 24];
+
+    internal override IEnumerable<double> MeasuredTimesH => [];
 
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)

@@ -1,4 +1,5 @@
 using PawLatency.Analysis;
+using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 
@@ -21,16 +22,38 @@ public sealed class Verification
     {
         var verdicts = new FindingVerdict[findings.Count];
         InParallel.For(verdicts.Length, null, progress, index =>
-            verdicts[index] = Judge(findings[index], FindingRun.Simulate(findings[index], parameters, control)));
+            verdicts[index] = Simulate(findings[index], parameters, control ?? StepControl.Default));
         return new Verification(verdicts);
     }
 
     /// <summary>Holds a laboratory's own data against findings.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">A group of a finding is not in the data, or an expectation cannot be read from curves.</exception>
-    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data) =>
-        new([.. findings.Select(finding => Judge(finding, FindingRun.Measured(data)))]);
+    /// <exception cref="InputException">
+    /// A group of a finding is not in the data, a time lies outside them, or an expectation cannot be read from curves; every such
+    /// expectation is told, with its file and place.
+    /// </exception>
+    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data)
+    {
+        var faults = new List<Fault>();
+        var run = FindingRun.Measured(data);
+        Judgement? Judge(Finding finding, Expectation expectation, int index)
+        {
+            try
+            {
+                return expectation.JudgeMeasured(run);
+            }
+            catch (ArgumentException fault)
+            {
+                faults.Add(new Fault(finding.File, expectation.Place.Line, expectation.Place.Column, $"{finding.Id}, expectation {index + 1}: {KeyReader.Plain(fault)}"));
+                return null;
+            }
+        }
+
+        FindingVerdict[] verdicts = [.. findings.Select(finding => new FindingVerdict(finding,
+            [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]))];
+        return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
+    }
 
     /// <summary>Number of expectations that hold, and of all.</summary>
     /// <param name="which">Which findings count.</param>
@@ -40,8 +63,12 @@ public sealed class Verification
         return (judgements.Count(judgement => judgement.Holds), judgements.Length);
     }
 
-    private static FindingVerdict Judge(Finding finding, FindingRun run) =>
-        new(finding, [.. finding.Expectations.Select(expectation => expectation.Judge(run))]);
+    private static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)
+    {
+        var run = FindingRun.Simulate(finding, parameters, control);
+        Study study = finding.Study with { Parameters = parameters ?? finding.Study.Parameters };
+        return new FindingVerdict(finding, [.. finding.Expectations.Select(expectation => expectation.Judge(run, study, control))]);
+    }
 }
 
 /// <summary>The judgements of one finding.</summary>

@@ -1,5 +1,4 @@
 using PawLatency.Evidence;
-using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
 
@@ -13,6 +12,9 @@ internal static class EvidenceFile
         [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]);
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
+
+    /// <summary>The format of evidence files as JSON Schema, made by the code that reads them.</summary>
+    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
 
     public static Finding Load(string path) => KeyReader.Read(path, File.ReadAllBytes(path), Read)!;
 
@@ -29,6 +31,7 @@ internal static class EvidenceFile
         EvidenceUse? use = reader.Choice("use", [("calibration", EvidenceUse.Calibration), ("validation", EvidenceUse.Validation)], "What it is used for.", required: true);
         IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "An id.");
         string? note = reader.Text("note", "What a critical reader should know.");
+        string? likelyReason = reader.Text("likely-reason", "Why the model fails here, as far as that is understood.");
         Study? study = reader.Map("study", "The experiment.", map => ReadStudy(map, id ?? "?"), required: true);
         IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen.", map => ExpectationFile.Read(map, study), required: true);
         return id is null || source is null || statement is null || study is null ? null : new Finding
@@ -43,6 +46,8 @@ internal static class EvidenceFile
             Use = use ?? EvidenceUse.Validation,
             Contradicts = contradicts,
             Note = note,
+            LikelyReason = likelyReason,
+            File = reader.File,
             Study = study,
             Expectations = expectations,
         };
@@ -75,6 +80,7 @@ internal static class EvidenceFile
 
     private static Study? ReadStudy(KeyReader map, string id)
     {
+        map.Instead("name");
         Study? named = map.Parsed("name", StudyFile.Named, "A study of the library, in place of one written out.", "Name a study, for example reference.");
         // Expectations name their own times; the typical rat needs no variability and no sessions.
         return named ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { At = TestHour, Days = [0] }, countsRats: false));

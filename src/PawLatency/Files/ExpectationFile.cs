@@ -8,27 +8,7 @@ internal static class ExpectationFile
 {
     private static TimeOnly TestHour => EvidenceFile.TestHour;
 
-    public static Expectation? Read(KeyReader map, Study? study)
-    {
-        string? note = map.Text("note", "What a critical reader should know.");
-        Func<KeyReader, Study?, Expectation?>? read = map.Parsed("is", text => Relations.TryGetValue(text, out var relation)
-            ? relation
-            : throw new ArgumentException($"There is no relation \"{text}\".{Nearest.Suggest(text, Relations.Keys)}"), "The relation.", $"Name a relation: {string.Join(", ", Relations.Keys)}.", required: true);
-        if (read is null)
-        {
-            // Which keys it may have is not known; naming the relation is the fault that is told.
-            foreach (string key in map.Keys)
-            {
-                map.Ignore(key);
-            }
-
-            return null;
-        }
-
-        return read(map, study) is { } expectation ? expectation with { Note = note } : null;
-    }
-
-    private static Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations { get; } = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations = new(StringComparer.Ordinal)
     {
         ["above"] = (map, study) => ReadComparison(map, study, 1),
         ["below"] = (map, study) => ReadComparison(map, study, -1),
@@ -41,8 +21,20 @@ internal static class ExpectationFile
         ["ordered"] = ReadOrdered,
         ["prevented"] = ReadPrevented,
         ["value"] = ReadValue,
+        ["share"] = ReadShare,
         ["ed50-ratio"] = ReadEd50Ratio,
+        ["significant"] = ReadSignificant,
     };
+
+    public static Expectation? Read(KeyReader map, Study? study) => map.Variant("is", "relation", Relations.ToDictionary(
+        relation => relation.Key,
+        relation => (Func<KeyReader, Expectation?>)(reader => ReadOne(reader, study, relation.Value))));
+
+    private static Expectation? ReadOne(KeyReader map, Study? study, Func<KeyReader, Study?, Expectation?> read)
+    {
+        string? note = map.Text("note", "What a critical reader should know.");
+        return read(map, study) is { } expectation ? expectation with { Note = note, Place = map.Place } : null;
+    }
 
     private static Comparison? ReadComparison(KeyReader map, Study? study, int sign)
     {
@@ -90,9 +82,9 @@ internal static class ExpectationFile
     private static Recovered? ReadRecovered(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        StudyTime? at = ReadTime(map);
         double? within = map.Number("within", UnitSet.Percent, 0, 100, "Largest distance from baseline.", required: true);
-        return group is null || within is null || at.Count == 0 ? null : new Recovered { Group = group, At = at[0], WithinPercent = within.Value };
+        return group is null || within is null || at is null ? null : new Recovered { Group = group, At = at.Value, WithinPercent = within.Value };
     }
 
     private static Lasting? ReadLasting(KeyReader map, Study? study)
@@ -132,16 +124,43 @@ internal static class ExpectationFile
             : new PrintedValue { Group = group, At = at, OfMaximum = maximum.Value, ValuePercent = value.Value, ErrorPercent = error.Value };
     }
 
+    private static EffectShare? ReadShare(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study), of = ReadGroup(map, "of", study);
+        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
+        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
+        return group is null || of is null || value is null || error is null || at.Count == 0
+            ? null
+            : new EffectShare { Group = group, Of = of, At = at, ValuePercent = value.Value, ErrorPercent = error.Value };
+    }
+
+    private static Significant? ReadSignificant(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
+        StudyTime? at = ReadTime(map);
+        long? rats = map.Integer("n", 2, 1000, "Rats in each of the two groups.", required: true);
+        double? power = map.Number("power", UnitSet.Percent, 1, 100, "Smallest share of repeated experiments in which the groups differ.", required: true);
+        if (group is not null && group == than)
+        {
+            map.Refuse("than", "A group cannot differ from itself.");
+        }
+
+        return group is null || than is null || at is null || rats is null || power is null
+            ? null
+            : new Significant { Group = group, Than = than, At = at.Value, Rats = (int)rats, PowerPercent = power.Value };
+    }
+
     private static Ed50Ratio? ReadEd50Ratio(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        StudyTime? at = ReadTime(map);
         Challenge? challenge = map.Map("challenge", "The dose given to find out.", ReadChallenge, required: true);
         double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
         double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
-        return group is null || than is null || challenge is null || from is null || to is null || at.Count == 0
+        return group is null || than is null || challenge is null || from is null || to is null || at is null
             ? null
-            : new Ed50Ratio { Group = group, Than = than, At = at[0], Challenge = challenge, From = from.Value, To = to.Value };
+            : new Ed50Ratio { Group = group, Than = than, At = at.Value, Challenge = challenge, From = from.Value, To = to.Value };
     }
 
     private static Challenge? ReadChallenge(KeyReader map)
@@ -170,4 +189,15 @@ internal static class ExpectationFile
 
     private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map) =>
         map.Values("at", text => TimeText.Parse(text, TestHour), "When.", TimeText.Form, required: true);
+
+    private static StudyTime? ReadTime(KeyReader map)
+    {
+        IReadOnlyList<StudyTime> times = ReadTimes(map);
+        if (times.Count > 1)
+        {
+            map.Refuse("at", $"One time is needed here, not {times.Count}; write an entry for each.");
+        }
+
+        return times.Count == 1 ? times[0] : null;
+    }
 }

@@ -11,19 +11,19 @@ public sealed record Fault(string File, int Line, int Column, string Message)
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
 }
 
-/// <summary>An input file that cannot be used, with all its faults.</summary>
+/// <summary>Input files that cannot be used, with all their faults.</summary>
 public sealed class InputException : Exception
 {
     /// <summary>Reports the faults of a file.</summary>
     /// <param name="faults">At least one fault, in any order.</param>
     public InputException(IEnumerable<Fault> faults)
-        : this([.. faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)])
+        : this([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)])
     {
     }
 
     private InputException(Fault[] faults)
         : base(string.Join('\n', faults.Select(fault => fault.ToString()))) => Faults = faults;
 
-    /// <summary>The faults, in the order of the file.</summary>
+    /// <summary>The faults, by file and in the order of each.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 }

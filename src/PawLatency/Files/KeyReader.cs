@@ -33,6 +33,9 @@ internal sealed class KeyReader
     /// <summary>Whether this run only describes the format.</summary>
     public bool IsDescribing => _schema is not null;
 
+    /// <summary>Where the map begins.</summary>
+    public (int Line, int Column) Place => (_map.Line, _map.Column);
+
     /// <summary>The keys that are there, whether asked for or not.</summary>
     public IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key.Value).Distinct();
 
@@ -188,6 +191,31 @@ internal sealed class KeyReader
         }
     }
 
+    /// <summary>Lets a key stand for all the required ones; the reading code sees to it.</summary>
+    public void Instead(string key) => _schema?.Instead(key);
+
+    /// <summary>Reads a map that has one of several formats, told apart by the value of a key.</summary>
+    public T? Variant<T>(string key, string what, IReadOnlyDictionary<string, Func<KeyReader, T?>> formats)
+        where T : class
+    {
+        if (_schema is not null)
+        {
+            foreach ((string name, Func<KeyReader, T?> describe) in formats)
+            {
+                describe(new KeyReader("", "", _map, _faults, _schema.Variant(key, name, $"The {what}.")));
+            }
+
+            return null;
+        }
+
+        Func<KeyReader, T?>? read = Parsed(key, text => formats.TryGetValue(text, out Func<KeyReader, T?>? format)
+            ? format
+            : throw new ArgumentException($"There is no {what} \"{text}\".{Nearest.Suggest(text, [.. formats.Keys])}"), "", $"Name a {what}: {string.Join(", ", formats.Keys)}.", required: true);
+        // Without it nothing says which keys there may be: the missing name is the fault that is told.
+        _asked.UnionWith(read is null ? Keys : []);
+        return read?.Invoke(this);
+    }
+
     /// <summary>Reads a list of maps.</summary>
     public IReadOnlyList<T> Maps<T>(string key, string about, Func<KeyReader, T?> read, bool required = false)
         where T : class
@@ -256,9 +284,6 @@ internal sealed class KeyReader
             return null;
         }
     }
-
-    /// <summary>Passes over a key whose meaning hangs on another key that is at fault.</summary>
-    public void Ignore(string key) => _asked.Add(key);
 
     /// <summary>Reports a fault on a key, or on the map where the key is absent.</summary>
     public void Refuse(string key, string message)

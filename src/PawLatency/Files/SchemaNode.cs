@@ -72,8 +72,48 @@ internal sealed class SchemaNode
     /// <summary>Makes the keys alternatives.</summary>
     public void ExactlyOne() => (_schema["minProperties"], _schema["maxProperties"]) = (1, 1);
 
+    /// <summary>Makes a key stand for all the required ones.</summary>
+    public void Instead(string key)
+    {
+        _schema.Remove("required");
+        _schema["anyOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray(key) }, new JsonObject { ["required"] = _required });
+    }
+
+    /// <summary>Makes the map one of several formats, told apart by the value of a key, and adds one of them.</summary>
+    public SchemaNode Variant(string key, string value, string about)
+    {
+        if (_schema["oneOf"] is not JsonArray variants)
+        {
+            _schema.Clear();
+            _schema["oneOf"] = variants = [];
+        }
+
+        var node = new SchemaNode();
+        node.Add(key, about, true, new JsonObject { ["const"] = value });
+        variants.Add(node.ToJson());
+        return node;
+    }
+
     /// <summary>The JSON Schema of the map. It shares its properties with this node, so it may be taken before they are complete.</summary>
     public JsonObject ToJson() => _schema;
+
+    /// <summary>The text of a schema file (draft 2020-12).</summary>
+    public string ToFile(string title, string about)
+    {
+        var root = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = title,
+            ["description"] = about,
+        };
+        foreach ((string key, JsonNode? value) in _schema.ToArray())
+        {
+            _schema.Remove(key);
+            root[key] = value;
+        }
+
+        return JsonText.Write(root);
+    }
 
     private void Add(string key, string about, bool required, JsonObject schema)
     {

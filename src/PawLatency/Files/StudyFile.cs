@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PawLatency.Assay;
 using PawLatency.Pharmacology;
 
@@ -19,24 +18,8 @@ internal static class StudyFile
 
     public static Study Parse(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, Read)!;
 
-    /// <summary>The format of study files as JSON Schema (draft 2020-12), made by the code that reads them.</summary>
-    public static string Schema()
-    {
-        JsonObject schema = KeyReader.Describe(Read).ToJson();
-        var root = new JsonObject
-        {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "PawLatency study",
-            ["description"] = "A virtual Hargreaves experiment. Quantities carry their unit: \"0.5 mg/kg/h\".",
-        };
-        foreach ((string key, JsonNode? value) in schema.ToArray())
-        {
-            schema.Remove(key);
-            root[key] = value;
-        }
-
-        return JsonText.Write(root);
-    }
+    /// <summary>The format of study files as JSON Schema, made by the code that reads them.</summary>
+    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual Hargreaves experiment. Quantities carry their unit: \"0.5 mg/kg/h\".");
 
     private static Study? Read(KeyReader reader)
     {

@@ -1,0 +1,75 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+using PawLatency.Assay;
+using PawLatency.Numerics;
+
+namespace PawLatency.Evidence;
+
+/// <summary>
+/// Two groups differ in a test of significance: of 200 repeats of the experiment with rats that vary, in at least a share the
+/// session means differ with p below 0.05, whichever group is higher (Welch 1947, Biometrika 34:28-35).
+/// </summary>
+public sealed record Significant : Expectation
+{
+    private const int Repeats = 200, Trials = 3;
+    private const double Level = 0.05;
+
+    /// <summary>The other group.</summary>
+    public required string Than { get; init; }
+
+    /// <summary>When the rats are tested.</summary>
+    public required StudyTime At { get; init; }
+
+    /// <summary>Rats in each of the two groups, at least 2.</summary>
+    public required int Rats { get; init; }
+
+    /// <summary>Smallest share of the repeats, percent.</summary>
+    public required double PowerPercent { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => [At.Hours];
+
+    internal override IEnumerable<string> GroupNames => [Group, Than];
+
+    /// <summary>Significance cannot be read from curves: <see cref="Verification.Run"/> simulates the rats it needs.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="ArgumentException">Always.</exception>
+    public override Judgement Judge(FindingRun run) => throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
+
+    internal override Judgement Judge(FindingRun run, Study study, StepControl control)
+    {
+        Study experiment = study with
+        {
+            Variability = Variability.Standard,
+            // The only session is not the rats' first in the source, so novelty is not for it.
+            Assay = study.Assay with { Trials = Trials, NoveltyPercent = 0 },
+            Test = new TestSchedule { At = study.Test.At, Also = [At] },
+            Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name))
+                .Select(group => new Group(group.Name, Rats, group.Regimen) { LampPercent = group.LampPercent })],
+        };
+        bool[] differs = new bool[Repeats];
+        InParallel.For(Repeats, null, null, repeat =>
+        {
+            StudyResult result = experiment.Run((ulong)repeat + 1, new RunOptions { Threads = 1, Control = control });
+            IReadOnlyList<double>[] means = [.. result.Groups.Select(group => group.SessionMeansS(result.Sessions[0]))];
+            differs[repeat] = ProbabilityOfChance(means[0], means[1]) < Level;
+        });
+        double share = 100.0 * differs.Count(differ => differ) / Repeats;
+        return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"),
+            Text($"{share:0.#} % of the repeats"), share, PowerPercent, 100, Scale: 10);
+    }
+
+    /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean, dimensionless.</summary>
+    internal static double ProbabilityOfChance(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    {
+        double errorA = first.Variance() / first.Count, errorB = second.Variance() / second.Count, difference = first.Average() - second.Average();
+        if (errorA + errorB == 0)
+        {
+            return difference == 0 ? 1 : 0;
+        }
+
+        double t = Math.Abs(difference) / Math.Sqrt(errorA + errorB);
+        double freedom = Math.Pow(errorA + errorB, 2) / (errorA * errorA / (first.Count - 1) + errorB * errorB / (second.Count - 1));
+        return 2 * StudentT.CDF(0, 1, freedom, -t);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using PawLatency.Evidence;
+
+namespace PawLatency.Files;
+
+/// <summary>Writes a verification as a Markdown page. It names no time and no machine: the same input gives the same bytes.</summary>
+internal static class EvidenceReport
+{
+    /// <summary>Writes the page.</summary>
+    /// <param name="verification">The judgements.</param>
+    /// <param name="data">Name of the measured data they are about; null for the model.</param>
+    public static string Write(Verification verification, string? data = null)
+    {
+        var text = new StringBuilder("# Published findings\n\n");
+        string what = data is null ? "what the typical rat of the model does" : $"the measured data of {Cell(data)}";
+        text.Append(CultureInfo.InvariantCulture, $"{verification.Findings.Count} findings, held against {what}. Written by `pawlatency verify --report`; do not edit.\n\n");
+        text.Append("| by | | expectations | hold | share |\n| --- | --- | ---: | ---: | ---: |\n");
+        foreach (EvidenceShare share in EvidenceTotals.Of(verification))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {share.By} | {Cell(share.Name)} | {share.All} | {share.Holding} | {share.Percent:0} % |\n");
+        }
+
+        WriteFailures(text, verification);
+        foreach (FindingVerdict verdict in verification.Findings)
+        {
+            WriteFinding(text, verdict);
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteFailures(StringBuilder text, Verification verification)
+    {
+        text.Append("\n## What does not hold\n\n");
+        FindingVerdict[] failing = [.. verification.Findings.Where(verdict => !verdict.Holds)];
+        if (failing.Length == 0)
+        {
+            text.Append("Everything holds.\n");
+            return;
+        }
+
+        text.Append("| finding | use | expected | got | likely reason |\n| --- | --- | --- | --- | --- |\n");
+        foreach (FindingVerdict verdict in failing)
+        {
+            foreach (Judgement judgement in verdict.Judgements.Where(judgement => !judgement.Holds))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"| {Cell(verdict.Finding.Id)} | {EvidenceTotals.Word(verdict.Finding.Use)} | {Cell(judgement.Expected)} | {Cell(judgement.Got)} | {Cell(verdict.Finding.LikelyReason ?? "not explained yet")} |\n");
+            }
+        }
+    }
+
+    private static void WriteFinding(StringBuilder text, FindingVerdict verdict)
+    {
+        Finding finding = verdict.Finding;
+        text.Append(CultureInfo.InvariantCulture, $"\n## {Line(finding.Id)}\n\n{Line(finding.Statement)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Source: {Line(finding.Source.Citation)}; {Line(finding.Source.Address)}; {Line(finding.Source.Where)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Animals: {Line(finding.Animals)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Assay {Line(finding.Assay)}, reading {EvidenceTotals.Word(finding.Reading)}, strength {EvidenceTotals.Word(finding.Strength)}, use {EvidenceTotals.Word(finding.Use)}\n");
+        foreach ((string title, string? about) in new[]
+        {
+            ("Contradicts", finding.Contradicts.Count > 0 ? string.Join(", ", finding.Contradicts) : null),
+            ("Note", finding.Note),
+            ("Likely reason of what fails", verdict.Holds ? null : finding.LikelyReason ?? "not explained yet"),
+        })
+        {
+            text.Append(about is null ? "" : $"- {title}: {Line(about)}\n");
+        }
+
+        text.Append("\n| | expected | got |\n| --- | --- | --- |\n");
+        foreach (Judgement judgement in verdict.Judgements)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {(judgement.Holds ? "holds" : "FAILS")} | {Cell(judgement.Expected)} | {Cell(judgement.Got)} |\n");
+        }
+    }
+
+    private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+
+    private static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+}
