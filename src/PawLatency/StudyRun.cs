@@ -17,6 +17,15 @@ internal static class StudyRun
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
         InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
+        (RatResult[][] rats, SolveOutcome[] outcomes) = RunRats(study, sessions, options);
+        SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
+        return new StudyResult(study, sessions, groups, options.Control, work);
+    }
+
+    /// <summary>Runs the virtual rats alone: those of each group, and the steps of each solve.</summary>
+    public static (RatResult[][] Rats, SolveOutcome[] Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
+    {
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
             Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];
@@ -28,10 +37,7 @@ internal static class StudyRun
                 ? RunBatch<Real>(study, study.Groups[group], first, sessions, rats[group], options.Control)
                 : RunBatch<Lanes>(study, study.Groups[group], first, sessions, rats[group], options.Control);
         });
-
-        SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
-        return new StudyResult(study, sessions, groups, options.Control, work);
+        return (rats, outcomes);
     }
 
     private static int Width => Vector256.IsHardwareAccelerated ? Lanes.LaneCount : Real.LaneCount;

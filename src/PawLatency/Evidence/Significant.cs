@@ -47,11 +47,13 @@ public sealed record Significant : Expectation
             Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name))
                 .Select(group => new Group(group.Name, Rats, group.Regimen) { LampPercent = group.LampPercent })],
         };
+        experiment.Validate();
+        IReadOnlyList<Session> sessions = experiment.Test.Sessions();
         bool[] differs = new bool[Repeats];
         InParallel.For(Repeats, null, null, repeat =>
         {
-            StudyResult result = experiment.Run((ulong)repeat + 1, new RunOptions { Threads = 1, Control = control });
-            IReadOnlyList<double>[] means = [.. result.Groups.Select(group => group.SessionMeansS(result.Sessions[0]))];
+            (RatResult[][] rats, _) = StudyRun.RunRats(experiment with { Seed = (ulong)repeat + 1 }, sessions, new RunOptions { Threads = 1, Control = control });
+            double[][] means = [.. rats.Select(group => group.Select(rat => rat.Trials.Average(trial => trial.LatencyS)).ToArray())];
             differs[repeat] = ProbabilityOfChance(means[0], means[1]) < Level;
         });
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
