@@ -45,6 +45,7 @@ internal static class ExpectationFile
             ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
             : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
         double? most = sign == 0 ? null : map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest difference.");
+        CheckOrder(map, "at-most", by, most, "by");
         return group is null || than is null || by is null || at.Count == 0 ? null : new Comparison
         {
             Group = group,
@@ -63,10 +64,8 @@ internal static class ExpectationFile
         StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour, required: true);
         double? by = kind == MomentKind.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
         double? most = kind == MomentKind.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
-        if (from > to)
-        {
-            map.Refuse("from", "The window ends before it begins.");
-        }
+        CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
+        CheckOrder(map, "at-most", by, most, "by");
 
         return group is null || from is null || to is null ? null : new Moment
         {
@@ -93,12 +92,25 @@ internal static class ExpectationFile
         double? from = map.Number("from", UnitSet.Time, 0, 8760, "Shortest time.", required: true);
         double? to = map.Number("to", UnitSet.Time, 0, 4000, "Longest time.", required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "How far below baseline counts; 5 % if absent.");
+        CheckOrder(map, "to", from, to, "from");
         return group is null || from is null || to is null ? null : new Lasting { Group = group, FromH = from.Value, ToH = to.Value, ByPercent = by ?? 5 };
     }
 
     private static Ordered? ReadOrdered(KeyReader map, Study? study)
     {
-        IReadOnlyList<string> groups = map.Values("groups", text => CheckGroup(text, study), "Groups, highest latency first.", "Name a group.", required: true);
+        int named = 0;
+        string Count(string group)
+        {
+            named++;
+            return CheckGroup(group, study);
+        }
+
+        IReadOnlyList<string> groups = map.Values("groups", Count, "Groups, highest latency first.", "Name a group.", required: true);
+        if (named == 1)
+        {
+            map.Refuse("groups", "One group has no order; name at least two.");
+        }
+
         IReadOnlyList<StudyTime> at = ReadTimes(map);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
         return groups.Count < 2 || at.Count == 0 ? null : new Ordered { Group = groups[0], Groups = groups, At = at, ByPercent = by ?? 2 };
@@ -158,6 +170,7 @@ internal static class ExpectationFile
         Challenge? challenge = map.Map("challenge", "The dose given to find out.", ReadChallenge, required: true);
         double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
         double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
+        CheckOrder(map, "to", from, to, "from");
         return group is null || than is null || challenge is null || from is null || to is null || at is null
             ? null
             : new Ed50Ratio { Group = group, Than = than, At = at.Value, Challenge = challenge, From = from.Value, To = to.Value };
@@ -185,6 +198,14 @@ internal static class ExpectationFile
     {
         string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
         return study is null || valid.Contains(name) ? name : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
+    }
+
+    private static void CheckOrder(KeyReader map, string highKey, double? low, double? high, string lowKey)
+    {
+        if (low > high)
+        {
+            map.Refuse(highKey, $"It is less than \"{lowKey}\"; nothing can lie between them.");
+        }
     }
 
     private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map) =>
