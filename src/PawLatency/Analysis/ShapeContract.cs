@@ -6,10 +6,8 @@ namespace PawLatency.Analysis;
 /// <summary>What a curve must look like: features with bands, read from a file.</summary>
 public sealed class ShapeContract
 {
-    private readonly IReadOnlyList<ShapeBand> _bands;
-
     internal ShapeContract(string name, string description, string source, StudyTime drugOn, StudyTime drugOff, IReadOnlyList<ShapeBand> bands) =>
-        (Name, Description, Source, DrugOn, DrugOff, _bands) = (name, description, source, drugOn, drugOff, bands);
+        (Name, Description, Source, DrugOn, DrugOff, Bands) = (name, description, source, drugOn, drugOff, bands);
 
     /// <summary>The published shape of a seven-day opioid pump, for a model's typical rat.</summary>
     public static ShapeContract OpioidPump => Named("opioid-pump");
@@ -31,6 +29,9 @@ public sealed class ShapeContract
 
     /// <summary>End of the drug.</summary>
     public StudyTime DrugOff { get; }
+
+    /// <summary>The features and their bands.</summary>
+    internal IReadOnlyList<ShapeBand> Bands { get; }
 
     /// <summary>Finds a contract of the library.</summary>
     /// <param name="name">Name.</param>
@@ -58,7 +59,7 @@ public sealed class ShapeContract
             [false] = new CurveShape(treated, DrugOn, DrugOff),
             [true] = new CurveShape(control, DrugOn, DrugOff),
         };
-        return new ShapeReport(Name, [.. _bands.Select(band => band.Judge(shapes[band.OfControl]))]);
+        return new ShapeReport(Name, [.. Bands.Select(band => band.Judge(shapes[band.OfControl]))]);
     }
 }
 

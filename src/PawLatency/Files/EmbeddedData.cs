@@ -14,6 +14,9 @@ internal static class EmbeddedData
             .Select(name => name[(Root.Length + folder.Length + 1)..^5])
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>Whether there is such a file.</summary>
+    public static bool Exists(string path) => Assembly.GetManifestResourceInfo(Root + path) is not null;
+
     public static byte[] Bytes(string path)
     {
         using Stream stream = Assembly.GetManifestResourceStream(Root + path)

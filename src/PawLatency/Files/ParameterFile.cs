@@ -12,6 +12,8 @@ internal sealed record ParameterFile(
 
     public static ParameterFile Reference => Loaded.Value;
 
+    public static ParameterFile Parse(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, Read);
+
     private static ParameterFile Read(KeyReader reader)
     {
         var numbers = new List<(string, string, string, SourcedNumber)>();
@@ -24,37 +26,36 @@ internal sealed record ParameterFile(
 
     private static NociceptionParameters ReadNociception(KeyReader map, List<(string, string, string, SourcedNumber)> numbers)
     {
-        double Number(string key, UnitSet units, double low, double high, string about)
+        double Number(string key, string about)
         {
-            SourcedNumber number = SubstanceFile.Sourced(map, key, units, low, high, about, required: true) ?? 1;
-            numbers.Add(("nociception", key, units.Base, number));
+            ParameterKey parameter = ParameterKey.Named(key);
+            SourcedNumber number = SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+            numbers.Add(("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
 
-        double Gain(string key, string about) => Number(key, UnitSet.Fraction, 0, 1e4, about);
-        double Rate(string key, string about) => Number(key, UnitSet.RateConstant, 1e-6, 100, about);
         return new NociceptionParameters
         {
-            MorphineEfficacy = Number("morphine-efficacy", UnitSet.Fraction, 0.1, 1e4, "tau"),
-            TransducerSlope = Number("transducer-slope", UnitSet.Fraction, 0.2, 20, "gamma"),
-            MaximumAnalgesiaC = Number("maximum-analgesia", UnitSet.Temperature, 0, 50, "Amax"),
-            GateRatePerH = Rate("gate-rate", "kG"),
-            GateHalfOccupancy = Number("gate-half-occupancy", UnitSet.Fraction, 1e-3, 1, "G50"),
-            GateSlope = Number("gate-slope", UnitSet.Fraction, 0.2, 20, "h"),
-            FastToleranceGain = Gain("fast-tolerance-gain", "a1"),
-            FastToleranceRatePerH = Rate("fast-tolerance-rate", "k1"),
-            SlowToleranceGain = Gain("slow-tolerance-gain", "a2"),
-            SlowToleranceRatePerH = Rate("slow-tolerance-rate", "k2"),
-            FastSensitizationGain = Gain("fast-sensitization-gain", "bf"),
-            FastSensitizationRatePerH = Rate("fast-sensitization-rate", "kf"),
-            SlowSensitizationGain = Gain("slow-sensitization-gain", "bs"),
-            SlowSensitizationRatePerH = Rate("slow-sensitization-rate", "ks"),
-            LatentAmplification = Gain("latent-amplification", "s"),
-            LatentRatePerH = Rate("latent-rate", "kL"),
-            LatentWeight = Gain("latent-weight", "bL"),
-            MaximumSensitizationC = Number("maximum-sensitization", UnitSet.Temperature, 0, 50, "Smax"),
-            NmdaExpressionShare = Number("nmda-expression-share", UnitSet.Fraction, 0, 1, "e"),
-            BaselineThresholdC = Number("baseline-threshold", UnitSet.Temperature, 35, 60, "theta0"),
+            MorphineEfficacy = Number("morphine-efficacy", "tau"),
+            TransducerSlope = Number("transducer-slope", "gamma"),
+            MaximumAnalgesiaC = Number("maximum-analgesia", "Amax"),
+            GateRatePerH = Number("gate-rate", "kG"),
+            GateHalfOccupancy = Number("gate-half-occupancy", "G50"),
+            GateSlope = Number("gate-slope", "h"),
+            FastToleranceGain = Number("fast-tolerance-gain", "a1"),
+            FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),
+            SlowToleranceGain = Number("slow-tolerance-gain", "a2"),
+            SlowToleranceRatePerH = Number("slow-tolerance-rate", "k2"),
+            FastSensitizationGain = Number("fast-sensitization-gain", "bf"),
+            FastSensitizationRatePerH = Number("fast-sensitization-rate", "kf"),
+            SlowSensitizationGain = Number("slow-sensitization-gain", "bs"),
+            SlowSensitizationRatePerH = Number("slow-sensitization-rate", "ks"),
+            LatentAmplification = Number("latent-amplification", "s"),
+            LatentRatePerH = Number("latent-rate", "kL"),
+            LatentWeight = Number("latent-weight", "bL"),
+            MaximumSensitizationC = Number("maximum-sensitization", "Smax"),
+            NmdaExpressionShare = Number("nmda-expression-share", "e"),
+            BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
     }
 

@@ -26,6 +26,12 @@ public enum RandomPurpose
 
     /// <summary>One trial.</summary>
     Trial = 7,
+
+    /// <summary>A choice or a step of the search for parameters.</summary>
+    Search = 8,
+
+    /// <summary>A proposal or its acceptance in the sampling of parameters.</summary>
+    Sampling = 9,
 }
 
 /// <summary>

@@ -1,0 +1,153 @@
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+
+namespace PawLatency.Evidence;
+
+/// <summary>
+/// Fits the parameters: a global search, a local search from its best place, then Markov chains around the best that draw plausible sets.
+/// Each stage goes in steps, and a step depends on the state alone: a calibration that is stopped and taken up again ends with the same bytes.
+/// </summary>
+/// <remarks>
+/// Sets are drawn with density exp(-(cost - best cost) / 2T) within the ranges of the prior, uniform on its log scale but for the pull to
+/// the start, which is part of the cost. T = best cost / (expectations - parameters), at least 1: what the best set leaves unexplained is
+/// taken for the size of the errors. The chains move on the logit of the place in the range, with the Jacobian of that change of scale.
+/// </remarks>
+internal sealed class Calibration
+{
+    private const double Edge = 1e-6;
+
+    private readonly CalibrationPlan _plan;
+    private readonly Objective _objective;
+
+    public Calibration(CalibrationPlan plan) => (_plan, _objective) = (plan, plan.Objective());
+
+    /// <summary>The objective.</summary>
+    public Objective Objective => _objective;
+
+    /// <summary>The state before anything is done.</summary>
+    /// <param name="date">Date of the beginning, for the source of the numbers.</param>
+    public CalibrationState Begin(string date) => new() { Arguments = _plan.Arguments(), Date = date };
+
+    /// <summary>Temperature of the sampling.</summary>
+    public double Temperature(double bestCost) => Math.Max(1, bestCost / Math.Max(1, _objective.Terms - _objective.Free.Count));
+
+    /// <summary>Goes on to the end, or until told to stop.</summary>
+    /// <param name="state">Where to go on.</param>
+    /// <param name="save">Told each new state.</param>
+    /// <param name="stop">Stops after the step that is being done.</param>
+    /// <returns>The last state; its stage tells whether the end was reached.</returns>
+    public CalibrationState Run(CalibrationState state, Action<CalibrationState> save, CancellationToken stop = default)
+    {
+        while (state.Stage != CalibrationStage.Done && !stop.IsCancellationRequested)
+        {
+            state = Step(state);
+            save(state);
+        }
+
+        return state;
+    }
+
+    /// <summary>Number of steps of a stage.</summary>
+    public int Steps(CalibrationStage stage) => stage switch
+    {
+        CalibrationStage.Search => _plan.Generations + 1,
+        CalibrationStage.Local => _plan.LocalRounds,
+        CalibrationStage.Sampling => _plan.Ensemble == 0 ? 0 : _plan.BurnInBlocks + _plan.SampledBlocks,
+        _ => 0,
+    };
+
+    private CalibrationState Step(CalibrationState state)
+    {
+        CalibrationState next = state.Stage switch
+        {
+            CalibrationStage.Search => Search(state),
+            CalibrationStage.Local => Local(state),
+            _ => Sample(state),
+        };
+        next = next with { Step = next.Step + 1 };
+        while (next.Stage != CalibrationStage.Done && next.Step >= Steps(next.Stage))
+        {
+            next = next with { Stage = next.Stage + 1, Step = 0 };
+        }
+
+        return next;
+    }
+
+    private CalibrationState Search(CalibrationState state)
+    {
+        double[][] members = state.Members;
+        double[] costs = state.Costs;
+        if (state.Step == 0)
+        {
+            members = DifferentialEvolution.Initial(_objective.Start, _plan.Population, _plan.Seed);
+            costs = DifferentialEvolution.Evaluate(members, _plan.Threads, _objective.Cost);
+        }
+        else
+        {
+            (members, costs) = DifferentialEvolution.Next(members, costs, state.Step, _plan.Seed, _plan.Threads, _objective.Cost);
+        }
+
+        int best = Array.IndexOf(costs, costs.Min());
+        return state with { Members = members, Costs = costs, Best = members[best], BestCost = costs[best] };
+    }
+
+    private CalibrationState Local(CalibrationState state)
+    {
+        (double[] best, double bestCost) = (state.Best, state.BestCost);
+        double Watched(Vector<double> logits)
+        {
+            double[] place = Place(logits);
+            double cost = _objective.CostInParallel(place, _plan.Threads);
+            if (cost < bestCost)
+            {
+                (best, bestCost) = (place, cost);
+            }
+
+            return cost;
+        }
+
+        // Each round begins with a smaller simplex, its edges now to one side and now to the other.
+        double size = (state.Step % 2 == 0 ? 0.5 : -0.5) / (1 + state.Step / 2);
+        var edges = Vector<double>.Build.Dense(best.Length, size);
+        try
+        {
+            new NelderMeadSimplex(1e-4, _plan.LocalEvaluations).FindMinimum(ObjectiveFunction.Value(Watched), Vector<double>.Build.DenseOfArray(Logits(best)), edges);
+        }
+        catch (MaximumIterationsException)
+        {
+            // The best place seen is kept all the same.
+        }
+
+        return state with { Best = best, BestCost = bestCost };
+    }
+
+    private CalibrationState Sample(CalibrationState state)
+    {
+        double temperature = 2 * Temperature(state.BestCost);
+        double Energy(double[] logits, double bound)
+        {
+            double jacobian = Jacobian(logits);
+            return _objective.Cost(Place(logits), (bound + jacobian) * temperature) / temperature - jacobian;
+        }
+
+        ChainState chains = state.Chains ?? Begin(state, Energy);
+        bool burnIn = state.Step < _plan.BurnInBlocks;
+        chains = AdaptiveMetropolis.Advance(chains, _plan.BlockSteps, burnIn, _plan.Seed, _plan.Threads, Energy);
+        IEnumerable<PlausibleSet> drawn = chains.Positions.Select((logits, chain) =>
+            new PlausibleSet(Place(logits), (chains.Energies[chain] + Jacobian(logits)) * temperature));
+        return state with { Chains = chains, Sets = burnIn ? [] : [.. state.Sets.Concat(drawn).Take(_plan.Ensemble)] };
+    }
+
+    private ChainState Begin(CalibrationState state, Func<double[], double, double> energy)
+    {
+        double[] logits = Logits(state.Best);
+        return AdaptiveMetropolis.Start(logits, energy(logits, double.PositiveInfinity), _plan.Chains);
+    }
+
+    private static double[] Logits(double[] place) => [.. place.Select(share => Math.Log(Math.Clamp(share, Edge, 1 - Edge) / (1 - Math.Clamp(share, Edge, 1 - Edge))))];
+
+    private static double[] Place(IEnumerable<double> logits) => [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
+
+    // Logarithm of d place / d logit, summed over the axes.
+    private static double Jacobian(double[] logits) => logits.Sum(logit => -Math.Abs(logit) - 2 * Math.Log(1 + Math.Exp(-Math.Abs(logit))));
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using PawLatency.Files;
+using PawLatency.Nociception;
+
+namespace PawLatency.Evidence;
+
+/// <summary>What a calibration is to do. Equal plans give equal bytes.</summary>
+internal sealed record CalibrationPlan
+{
+    /// <summary>Seed of all random numbers.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Members of the global search.</summary>
+    public int Population { get; init => field = (int)Guard.InRange(value, 5, 10_000, "population", "", "population"); } = 40;
+
+    /// <summary>Generations of the global search.</summary>
+    public int Generations { get; init => field = (int)Guard.InRange(value, 0, 100_000, "number of generations", "", "generations"); } = 60;
+
+    /// <summary>Plausible sets to draw.</summary>
+    public int Ensemble { get; init => field = (int)Guard.InRange(value, 0, 100_000, "size of the ensemble", "", "ensemble"); } = 200;
+
+    /// <summary>All findings; those for calibration are fitted, all are counted in the end.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>Stands for the content of the evidence files.</summary>
+    public required string EvidenceDigest { get; init; }
+
+    /// <summary>What was held possible.</summary>
+    public IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
+
+    /// <summary>Parameters that are held at a value, for rivals of the model.</summary>
+    public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Whether the reference contract counts.</summary>
+    public bool WithContract { get; init; } = true;
+
+    /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>
+    public int LocalRounds { get; init; } = 4;
+
+    /// <summary>Evaluations of a round.</summary>
+    public int LocalEvaluations { get; init; } = 300;
+
+    /// <summary>Markov chains.</summary>
+    public int Chains { get; init; } = 4;
+
+    /// <summary>Blocks of steps that are thrown away while the proposals learn.</summary>
+    public int BurnInBlocks { get; init; } = 40;
+
+    /// <summary>Steps of a chain in a block; of each later block the last place of each chain is kept.</summary>
+    public int BlockSteps { get; init; } = 25;
+
+    /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Blocks that are sampled.</summary>
+    public int SampledBlocks => (Ensemble + Chains - 1) / Chains;
+
+    /// <summary>The objective.</summary>
+    public Objective Objective()
+    {
+        ParameterPrior[] free = [.. Prior.Where(prior => !Fixed.ContainsKey(prior.Parameter.Key))];
+        NociceptionParameters rest = Fixed.Aggregate(NociceptionParameters.Reference, (set, pair) => ParameterKey.Named(pair.Key).With(set, pair.Value));
+        return free.Length > 0 ? new Objective(Findings, free, rest, WithContract) : throw new ArgumentException("Every parameter is fixed; there is nothing to fit.");
+    }
+
+    /// <summary>Everything a result depends on, as text: a checkpoint is taken up only where it is the same.</summary>
+    public string Arguments() => new JsonObject
+    {
+        ["library"] = RunManifest.LibraryVersion,
+        ["model"] = RunManifest.ModelVersion,
+        ["seed"] = Seed,
+        ["population"] = Population,
+        ["generations"] = Generations,
+        ["ensemble"] = Ensemble,
+        ["evidence"] = EvidenceDigest,
+        ["contract"] = WithContract,
+        ["prior"] = new JsonObject(Prior.Select(prior => KeyValuePair.Create(prior.Parameter.Key, (JsonNode?)new JsonArray(prior.Start, prior.Low, prior.High)))),
+        ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(NociceptionParameters.Reference))]),
+        ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
+        ["sampling"] = new JsonArray(Chains, BurnInBlocks, BlockSteps),
+    }.ToJsonString();
+}

@@ -1,0 +1,85 @@
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency.Evidence;
+
+/// <summary>
+/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each misfit capped
+/// so that one contradiction cannot rule the fit; the bands of the reference contract likewise, with more weight; and a weak pull to the start.
+/// </summary>
+internal sealed class Objective
+{
+    // A misfit beyond three errors says "does not hold" and no more. A run that fails costs more than the worst that can be run.
+    private const double Cap = 3, FailedMisfit = 4;
+
+    // The contract is the model's promise: a band of it counts as four expectations.
+    private const double ContractWeight = 4;
+
+    private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
+
+    private readonly (Finding Finding, double Weight)[] _terms;
+    private readonly NociceptionParameters _rest;
+
+    /// <summary>The objective of a calibration.</summary>
+    /// <param name="findings">Findings; those for validation are left out.</param>
+    /// <param name="free">The parameters that are fitted.</param>
+    /// <param name="rest">Values of the others.</param>
+    /// <param name="withContract">Whether the reference contract counts.</param>
+    public Objective(IEnumerable<Finding> findings, IReadOnlyList<ParameterPrior> free, NociceptionParameters rest, bool withContract = true)
+    {
+        (Free, _rest) = (free, rest);
+        (Finding, double)[] contract = withContract ? [(ContractFinding.Reference, ContractWeight)] : [];
+        _terms = [.. contract, .. findings.Where(finding => finding.Use == EvidenceUse.Calibration).Select(finding => (finding, 1.0))];
+        Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
+    }
+
+    /// <summary>The parameters that are fitted, one axis each.</summary>
+    public IReadOnlyList<ParameterPrior> Free { get; }
+
+    /// <summary>Number of expectations, each counted by its weight.</summary>
+    public double Terms { get; }
+
+    /// <summary>The start of the search.</summary>
+    public double[] Start => [.. Free.Select(prior => prior.StartPlace)];
+
+    /// <summary>Parameters at a place of the unit cube.</summary>
+    public NociceptionParameters Parameters(IReadOnlyList<double> place) =>
+        Free.Select((prior, axis) => (prior, place[axis])).Aggregate(_rest, (set, pair) => pair.prior.Parameter.With(set, pair.prior.Value(pair.Item2)));
+
+    /// <summary>Cost at a place; as soon as it is beyond the bound, what has been summed up to there.</summary>
+    public double Cost(double[] place, double bound)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        double cost = Pull(place);
+        for (int term = 0; term < _terms.Length && cost <= bound; term++)
+        {
+            cost += Cost(term, parameters);
+        }
+
+        return cost;
+    }
+
+    /// <summary>Cost at a place, its findings on several threads; the same number to the last bit.</summary>
+    public double CostInParallel(double[] place, int? threads)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        double[] costs = new double[_terms.Length];
+        InParallel.For(costs.Length, threads, null, term => costs[term] = Cost(term, parameters));
+        return costs.Aggregate(Pull(place), (sum, cost) => sum + cost);
+    }
+
+    private double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
+
+    private double Cost(int term, NociceptionParameters parameters)
+    {
+        (Finding finding, double weight) = _terms[term];
+        try
+        {
+            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => Math.Pow(Math.Min(judgement.Misfit, Cap), 2));
+        }
+        catch (Exception fault) when (fault is SolveException or ArgumentException)
+        {
+            return weight * finding.Expectations.Count * FailedMisfit * FailedMisfit;
+        }
+    }
+}

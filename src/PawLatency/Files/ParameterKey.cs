@@ -1,0 +1,43 @@
+using PawLatency.Nociception;
+
+namespace PawLatency.Files;
+
+/// <summary>A parameter of the typical rat by its key in files: its unit, the limits of the model, and how it is read and replaced.</summary>
+internal sealed record ParameterKey(
+    string Key, UnitSet Units, double Low, double High, Func<NociceptionParameters, double> Get, Func<NociceptionParameters, double, NociceptionParameters> With)
+{
+    /// <summary>All of them, in the order of the parameter file.</summary>
+    public static IReadOnlyList<ParameterKey> All { get; } =
+    [
+        new("morphine-efficacy", UnitSet.Fraction, 0.1, 1e4, p => p.MorphineEfficacy, (p, x) => p with { MorphineEfficacy = x }),
+        new("transducer-slope", UnitSet.Fraction, 0.2, 20, p => p.TransducerSlope, (p, x) => p with { TransducerSlope = x }),
+        new("maximum-analgesia", UnitSet.Temperature, 0, 50, p => p.MaximumAnalgesiaC, (p, x) => p with { MaximumAnalgesiaC = x }),
+        Rate("gate-rate", p => p.GateRatePerH, (p, x) => p with { GateRatePerH = x }),
+        new("gate-half-occupancy", UnitSet.Fraction, 1e-3, 1, p => p.GateHalfOccupancy, (p, x) => p with { GateHalfOccupancy = x }),
+        new("gate-slope", UnitSet.Fraction, 0.2, 20, p => p.GateSlope, (p, x) => p with { GateSlope = x }),
+        Gain("fast-tolerance-gain", p => p.FastToleranceGain, (p, x) => p with { FastToleranceGain = x }),
+        Rate("fast-tolerance-rate", p => p.FastToleranceRatePerH, (p, x) => p with { FastToleranceRatePerH = x }),
+        Gain("slow-tolerance-gain", p => p.SlowToleranceGain, (p, x) => p with { SlowToleranceGain = x }),
+        Rate("slow-tolerance-rate", p => p.SlowToleranceRatePerH, (p, x) => p with { SlowToleranceRatePerH = x }),
+        Gain("fast-sensitization-gain", p => p.FastSensitizationGain, (p, x) => p with { FastSensitizationGain = x }),
+        Rate("fast-sensitization-rate", p => p.FastSensitizationRatePerH, (p, x) => p with { FastSensitizationRatePerH = x }),
+        Gain("slow-sensitization-gain", p => p.SlowSensitizationGain, (p, x) => p with { SlowSensitizationGain = x }),
+        Rate("slow-sensitization-rate", p => p.SlowSensitizationRatePerH, (p, x) => p with { SlowSensitizationRatePerH = x }),
+        Gain("latent-amplification", p => p.LatentAmplification, (p, x) => p with { LatentAmplification = x }),
+        Rate("latent-rate", p => p.LatentRatePerH, (p, x) => p with { LatentRatePerH = x }),
+        Gain("latent-weight", p => p.LatentWeight, (p, x) => p with { LatentWeight = x }),
+        new("maximum-sensitization", UnitSet.Temperature, 0, 50, p => p.MaximumSensitizationC, (p, x) => p with { MaximumSensitizationC = x }),
+        new("nmda-expression-share", UnitSet.Fraction, 0, 1, p => p.NmdaExpressionShare, (p, x) => p with { NmdaExpressionShare = x }),
+        new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
+    ];
+
+    /// <summary>Finds one.</summary>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public static ParameterKey Named(string key) => Nearest.Find(All, item => [item.Key], key, "parameter", nameof(key));
+
+    private static ParameterKey Gain(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
+        new(key, UnitSet.Fraction, 0, 1e4, get, with);
+
+    private static ParameterKey Rate(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
+        new(key, UnitSet.RateConstant, 1e-6, 100, get, with);
+}
