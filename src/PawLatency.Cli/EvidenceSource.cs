@@ -1,17 +1,25 @@
+using System.Security.Cryptography;
 using PawLatency.Evidence;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
 
-/// <summary>The findings a user names: files, or folders of files.</summary>
-internal static class EvidenceSource
+/// <summary>Findings and a digest of the files they were read from.</summary>
+internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Digest)
 {
-    /// <summary>Reads them, all of them before the first fault is told.</summary>
-    public static IReadOnlyList<Finding> Open(IReadOnlyList<string> paths)
+    /// <summary>Reads files and folders of files, all of them before the first fault is told.</summary>
+    /// <param name="paths">The files and folders; none for the library's evidence.</param>
+    public static EvidenceSource Open(IReadOnlyList<string> paths)
     {
+        if (paths.Count == 0)
+        {
+            return new EvidenceSource(Finding.All, Of(EmbeddedData.Names("evidence").Select(name => EmbeddedData.Bytes($"evidence/{name}.yaml"))));
+        }
+
         var findings = new List<Finding>();
         var faults = new List<Fault>();
-        foreach (string file in paths.SelectMany(Files))
+        string[] files = [.. paths.SelectMany(Files)];
+        foreach (string file in files)
         {
             try
             {
@@ -23,7 +31,7 @@ internal static class EvidenceSource
             }
         }
 
-        return faults.Count == 0 ? findings : throw new InputException(faults);
+        return faults.Count == 0 ? new EvidenceSource(findings, Of(files.Select(File.ReadAllBytes))) : throw new InputException(faults);
     }
 
     private static IReadOnlyList<string> Files(string path)
@@ -41,4 +49,7 @@ internal static class EvidenceSource
         string[] files = [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new ArgumentException($"There is no evidence file (.yaml) in {path}.");
     }
+
+    private static string Of(IEnumerable<byte[]> files) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(bytes => SHA256.HashData(bytes))]));
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -14,10 +15,11 @@ internal static class RunVerb
         var force = new Option<bool>("--force") { Description = "Write over existing results." };
         var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
+        var ensemble = new Option<bool>("--ensemble") { Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band." };
         var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
         var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv and run.json.")
         {
-            study, output, force, seed, threads, json,
+            study, output, force, seed, threads, ensemble, json,
         };
         verb.SetAction(parsed =>
         {
@@ -30,7 +32,11 @@ internal static class RunVerb
 
             var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting(["latencies.csv", "summary.csv", "run.json"], parsed.GetValue(force));
-            StudyResult result = Run(source.Study, (ulong?)ownSeed, parsed.GetValue(threads));
+            StudyResult result = Run(source.Study, (ulong?)ownSeed, new RunOptions
+            {
+                Threads = parsed.GetValue(threads),
+                Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
+            });
             string manifest = Write(result, source, folder);
             if (parsed.GetValue(json))
             {
@@ -44,8 +50,8 @@ internal static class RunVerb
         return verb;
     }
 
-    private static StudyResult Run(Study study, ulong? seed, int? threads) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
-        progress => study.Run(seed, new RunOptions { Threads = threads, Progress = progress }));
+    private static StudyResult Run(Study study, ulong? seed, RunOptions options) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
+        progress => study.Run(seed, options with { Progress = progress }));
 
     private static string Write(StudyResult result, StudySource source, OutputFolder folder)
     {

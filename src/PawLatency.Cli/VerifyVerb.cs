@@ -71,7 +71,7 @@ internal static class VerifyVerb
             throw new ArgumentException("--data needs an evidence file whose groups are those of the data.");
         }
 
-        IReadOnlyList<Finding> findings = paths.Length == 0 ? Finding.All : EvidenceSource.Open(paths);
+        IReadOnlyList<Finding> findings = EvidenceSource.Open(paths).Findings;
         if (data is not null)
         {
             return Verification.Against(findings, MeasuredData.Load(data, Cutoff(findings, cutoffS)));

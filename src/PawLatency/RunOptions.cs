@@ -1,3 +1,4 @@
+using PawLatency.Nociception;
 using PawLatency.Numerics;
 
 namespace PawLatency;
@@ -11,6 +12,9 @@ public sealed record RunOptions
         get;
         init => field = value is { } threads ? (int)Guard.InRange(threads, 1, 1024, "number of threads", "", "threads") : null;
     }
+
+    /// <summary>Plausible sets of parameters: the typical rat is run under each, and the result tells the band; null for none.</summary>
+    public IReadOnlyList<NociceptionParameters>? Ensemble { get; init; }
 
     /// <summary>Tolerances of the solver.</summary>
     public StepControl Control { get; init; } = StepControl.Default;

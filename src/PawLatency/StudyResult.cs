@@ -64,6 +64,9 @@ public sealed class GroupResult
     /// <summary>The virtual rats.</summary>
     public IReadOnlyList<RatResult> Rats { get; }
 
+    /// <summary>The typical rat over the plausible sets of the run, one band for each session; empty where none were asked for.</summary>
+    public IReadOnlyList<EnsembleBand> Ensemble { get; init; } = [];
+
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>
     public IReadOnlyList<double> SessionMeansS(Session session) =>

@@ -14,12 +14,18 @@ internal static class StudyRun
     public static StudyResult Run(Study study, RunOptions options)
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
+        if (options.Ensemble is { Count: 0 })
+        {
+            throw new ArgumentException("There is no plausible set of parameters to run; the library has some once a calibration has written data/parameters/ensemble.csv.", nameof(options));
+        }
+
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
         InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
         (RatResult[][] rats, SolveOutcome[] outcomes) = RunRats(study, sessions, options);
+        EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]))];
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index] })];
         return new StudyResult(study, sessions, groups, options.Control, work);
     }
 
@@ -114,7 +120,7 @@ internal static class StudyRun
     }
 
     // The last trial is at the session's time, before a dose of that instant; or the first one is, after it.
-    private static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
+    internal static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
     {
         double interval = study.Assay.TrialInterval.Hours;
         int shift = study.Test.AfterDose ? 0 : study.Assay.Trials - 1;

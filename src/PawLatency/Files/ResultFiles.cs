@@ -36,15 +36,19 @@ internal static class ResultFiles
     public static void WriteSummary(StudyResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
-        csv.WriteRecord("group", "day", "time_h", "typical_s", "n", "mean_s", "sd_s", "sem_s", "median_s", "p05_s", "p95_s", "censored_share");
+        bool bands = result.Groups.Any(group => group.Ensemble.Count > 0);
+        string[] more = bands ? ["ensemble_p05_s", "ensemble_median_s", "ensemble_p95_s"] : [];
+        csv.WriteRecord(["group", "day", "time_h", "typical_s", "n", "mean_s", "sd_s", "sem_s", "median_s", "p05_s", "p95_s", "censored_share", .. more]);
         foreach (GroupResult group in result.Groups)
         {
             foreach (Session session in result.Sessions)
             {
                 SessionSummary summary = SessionSummary.Of(group, session);
-                csv.WriteRecord(group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(group.Typical.SessionS(session), 4),
+                EnsembleBand band = bands ? group.Ensemble[session.Number - 1] : default;
+                string[] ensemble = bands ? [Number(band.P05S, 4), Number(band.MedianS, 4), Number(band.P95S, 4)] : [];
+                csv.WriteRecord([group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(group.Typical.SessionS(session), 4),
                     Number(summary.Count, 0), Number(summary.MeanS, 4), Number(summary.SdS, 4), Number(summary.SemS, 4), Number(summary.MedianS, 4),
-                    Number(summary.P05S, 4), Number(summary.P95S, 4), Number(summary.CensoredShare, 4));
+                    Number(summary.P05S, 4), Number(summary.P95S, 4), Number(summary.CensoredShare, 4), .. ensemble]);
             }
         }
     }

@@ -11,6 +11,12 @@ public sealed record NociceptionParameters
     /// <summary>The set the library ships, from <c>data/parameters/reference.yaml</c>.</summary>
     public static NociceptionParameters Reference => ParameterFile.Reference.Nociception;
 
+    /// <summary>
+    /// Sets that explain the evidence about as well, from <c>data/parameters/ensemble.csv</c>: what a prediction does over them is how sure
+    /// it is. Empty before a calibration.
+    /// </summary>
+    public static IReadOnlyList<NociceptionParameters> Ensemble => EnsembleFile.Library;
+
     /// <summary>tau: operational efficacy of morphine, greater than 0, dimensionless.</summary>
     public required double MorphineEfficacy { get; init; }
 

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using PawLatency.Evidence;
+using PawLatency.Files;
+using PawLatency.Nociception;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency calibrate: fits the parameters to the published findings and draws plausible sets.</summary>
+internal static class CalibrateVerb
+{
+    private static readonly string[] Results = [CalibrationFiles.Parameters, CalibrationFiles.Ensemble, CalibrationFiles.Report];
+
+    public static Command Create()
+    {
+        var output = new Option<string>("--out") { HelpName = "FOLDER", Description = "Folder for checkpoint.json, reference.yaml, ensemble.csv and identifiability.md.", Required = true };
+        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed, 0 or more; 1 if absent.", DefaultValueFactory = _ => 1 };
+        var population = new Option<int>("--population") { HelpName = "N", Description = "Members of the global search; 40 if absent.", DefaultValueFactory = _ => 40 };
+        var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
+        var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
+        var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
+        var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
+        var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
+        var verb = new Command("calibrate", "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on.")
+        {
+            output, seed, population, generations, ensemble, evidence, fix, force,
+        };
+        verb.SetAction(parsed =>
+        {
+            long ownSeed = parsed.GetValue(seed);
+            if (ownSeed < 0)
+            {
+                throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
+            }
+
+            EvidenceSource source = EvidenceSource.Open(parsed.GetValue(evidence) is { } folder ? [folder] : []);
+            var plan = new CalibrationPlan
+            {
+                Seed = (ulong)ownSeed,
+                Population = parsed.GetValue(population),
+                Generations = parsed.GetValue(generations),
+                Ensemble = parsed.GetValue(ensemble),
+                Findings = source.Findings,
+                EvidenceDigest = source.Digest,
+                Fixed = Fixes(parsed.GetValue(fix) ?? []),
+            };
+            Run(plan, new OutputFolder(parsed.GetValue(output)!), parsed.GetValue(force));
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static void Run(CalibrationPlan plan, OutputFolder folder, bool force)
+    {
+        var calibration = new Calibration(plan);
+        CalibrationState state = Open(plan, calibration, folder, force);
+        using (var progress = new CalibrationProgress(calibration))
+        {
+            progress.Report(state);
+            state = calibration.Run(state, next =>
+            {
+                folder.Write([(CalibrationFiles.Checkpoint, CalibrationFiles.WriteCheckpoint(next))]);
+                progress.Report(next);
+            });
+        }
+
+        NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
+        string how = Command(plan), source = $"Calibrated on the published findings of data/evidence by `{how}`, {state.Date}";
+        List<(string, byte[])> files = [(CalibrationFiles.Parameters, Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
+        if (state.Sets.Count > 0)
+        {
+            IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
+            files.Add((CalibrationFiles.Ensemble, Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Sets))));
+            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state.Sets.Count, calibration.Temperature(state.BestCost), $"`{how}`, {state.Date}"))));
+        }
+
+        folder.Write(files);
+        Console.Out.Write(Summary(plan, state, best));
+        Console.Out.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Item1))} to {folder.Path}{Path.DirectorySeparatorChar}");
+    }
+
+    // A checkpoint of the same arguments is taken up; anything else that lies there is refused before any work is done.
+    private static CalibrationState Open(CalibrationPlan plan, Calibration calibration, OutputFolder folder, bool force)
+    {
+        string checkpoint = Path.Combine(folder.Path, CalibrationFiles.Checkpoint);
+        CalibrationState fresh = calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (!File.Exists(checkpoint))
+        {
+            folder.RefuseExisting(Results, force);
+            return fresh;
+        }
+
+        try
+        {
+            return CalibrationFiles.ReadCheckpoint(checkpoint, File.ReadAllBytes(checkpoint), plan.Arguments());
+        }
+        catch (ArgumentException) when (force)
+        {
+            return fresh;
+        }
+    }
+
+    private static Dictionary<string, double> Fixes(IReadOnlyList<string> texts)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            string[] parts = text.Split('=', 2);
+            ParameterKey parameter = ParameterKey.Named(parts[0]);
+            if (parts.Length < 2 || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !(value >= parameter.Low && value <= parameter.High))
+            {
+                throw new ArgumentException(FormattableString.Invariant($"--fix {text}: write {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."));
+            }
+
+            values[parameter.Key] = value;
+        }
+
+        return values;
+    }
+
+    private static string Command(CalibrationPlan plan) => string.Create(CultureInfo.InvariantCulture,
+        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --ensemble {plan.Ensemble}")
+        + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")));
+
+    private static string Summary(CalibrationPlan plan, CalibrationState state, NociceptionParameters best)
+    {
+        List<(Finding Finding, Judgement[] Judgements)> verdicts = [.. plan.Findings.Select(finding => (finding, Judge(finding, best)))];
+        string Share(EvidenceUse use)
+        {
+            (Finding Finding, Judgement[] Judgements)[] these = [.. verdicts.Where(verdict => verdict.Finding.Use == use)];
+            int holding = these.Sum(verdict => verdict.Judgements.Count(judgement => judgement.Holds)), all = these.Sum(verdict => verdict.Finding.Expectations.Count);
+            int whole = these.Count(verdict => verdict.Judgements.Length > 0 && verdict.Judgements.All(judgement => judgement.Holds));
+            string percent = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100.0 * holding / all:0.0} %)");
+            return $"{holding} of {all} expectations hold{percent}, {whole} of {these.Length} findings as a whole";
+        }
+
+        Judgement[] contract = Judge(ContractFinding.Reference, best);
+        return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
+            + $"Calibration: {Share(EvidenceUse.Calibration)}\nValidation: {Share(EvidenceUse.Validation)}\n"
+            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {ContractFinding.Reference.Expectations.Count} features hold\n";
+    }
+
+    // A set under which a finding cannot be run (an efficacy too small for an ED50, say) does not reproduce it.
+    private static Judgement[] Judge(Finding finding, NociceptionParameters best)
+    {
+        try
+        {
+            return [.. Verification.Run([finding], best).Findings[0].Judgements];
+        }
+        catch (Exception fault) when (fault is ArgumentException or Numerics.SolveException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using PawLatency.Evidence;
+using Spectre.Console;
+
+namespace PawLatency.Cli;
+
+/// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
+internal sealed class CalibrationProgress : IDisposable
+{
+    private static readonly CalibrationStage[] Stages = [CalibrationStage.Search, CalibrationStage.Local, CalibrationStage.Sampling];
+
+    private readonly Calibration _calibration;
+    private readonly TaskCompletionSource _finished = new();
+    private readonly Dictionary<CalibrationStage, ProgressTask> _bars = [];
+    private readonly Task? _display;
+
+    public CalibrationProgress(Calibration calibration)
+    {
+        _calibration = calibration;
+        if (Console.IsErrorRedirected)
+        {
+            return;
+        }
+
+        using var ready = new ManualResetEventSlim();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        _display = console.Progress().StartAsync(async context =>
+        {
+            foreach (CalibrationStage stage in Stages.Where(stage => calibration.Steps(stage) > 0))
+            {
+                _bars[stage] = context.AddTask(Word(stage), maxValue: calibration.Steps(stage));
+            }
+
+            ready.Set();
+            await _finished.Task.ConfigureAwait(false);
+        });
+        ready.Wait();
+    }
+
+    public void Report(CalibrationState state)
+    {
+        foreach ((CalibrationStage stage, ProgressTask bar) in _bars)
+        {
+            bar.Value = stage < state.Stage ? bar.MaxValue : stage == state.Stage ? state.Step : 0;
+            bar.Description = $"{Word(stage)}, {Cost(state)}";
+        }
+
+        if (_display is null)
+        {
+            Console.Error.WriteLine(state.Stage == CalibrationStage.Done
+                ? $"done, {Cost(state)}"
+                : $"{Word(state.Stage)} {state.Step} of {_calibration.Steps(state.Stage)}, {Cost(state)}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _finished.TrySetResult();
+        _display?.Wait();
+    }
+
+    private static string Word(CalibrationStage stage) => stage switch
+    {
+        CalibrationStage.Search => "global search",
+        CalibrationStage.Local => "local search",
+        _ => "plausible sets",
+    };
+
+    private static string Cost(CalibrationState state) =>
+        state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
+}

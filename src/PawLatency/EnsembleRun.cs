@@ -1,0 +1,48 @@
+using MathNet.Numerics.Statistics;
+using PawLatency.Assay;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency;
+
+/// <summary>A session of the typical rat over plausible sets of parameters: how sure a prediction is, apart from how rats differ.</summary>
+/// <param name="P05S">5th percentile, s.</param>
+/// <param name="MedianS">Median, s.</param>
+/// <param name="P95S">95th percentile, s.</param>
+public readonly record struct EnsembleBand(double P05S, double MedianS, double P95S);
+
+/// <summary>Runs the typical rat of each group under each plausible set.</summary>
+internal static class EnsembleRun
+{
+    public static EnsembleBand[][] Bands(Study study, IReadOnlyList<Session> sessions, RunOptions options)
+    {
+        IReadOnlyList<NociceptionParameters> sets = options.Ensemble ?? [];
+        if (sets.Count == 0)
+        {
+            return [.. study.Groups.Select(_ => Array.Empty<EnsembleBand>())];
+        }
+
+        double[][] means = new double[study.Groups.Count * sets.Count][];
+        InParallel.For(means.Length, options.Threads, null, index =>
+            means[index] = SessionMeans(study with { Parameters = sets[index % sets.Count] }, study.Groups[index / sets.Count], sessions, options.Control));
+        return [.. study.Groups.Select((_, group) => sessions.Select((_, session) =>
+            Band([.. Enumerable.Range(0, sets.Count).Select(set => means[group * sets.Count + set][session]).Order()])).ToArray())];
+    }
+
+    private static EnsembleBand Band(double[] sorted)
+    {
+        double Quantile(double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
+        return new EnsembleBand(Quantile(0.05), Quantile(0.5), Quantile(0.95));
+    }
+
+    private static double[] SessionMeans(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
+    {
+        double[] trials = StudyRun.TrialTimes(study, sessions), times = [.. trials.Distinct().Order()];
+        var responses = new Response<Real>[times.Length];
+        new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
+        Hargreaves assay = group.Assay(study.Assay);
+        double[] latencies = [.. trials.Select(time =>
+            Math.Min(assay.CutoffS, assay.LatencyS(responses[Array.BinarySearch(times, time)].ThresholdC, study.Parameters.BaselineThresholdC).Value))];
+        return [.. latencies.Chunk(study.Assay.Trials).Select(session => session.Average())];
+    }
+}

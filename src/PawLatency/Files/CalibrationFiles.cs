@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CsvHelper;
+using PawLatency.Evidence;
+using PawLatency.Nociception;
+
+namespace PawLatency.Files;
+
+/// <summary>Writes what a calibration found, and its checkpoint.</summary>
+internal static class CalibrationFiles
+{
+    public const string Checkpoint = "checkpoint.json", Parameters = "reference.yaml", Ensemble = "ensemble.csv", Report = "identifiability.md";
+
+    private const int BestDigits = 4, SetDigits = 6;
+
+    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false };
+
+    /// <summary>A state as a checkpoint.</summary>
+    public static byte[] WriteCheckpoint(CalibrationState state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="file">Name of the file, for messages.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="arguments">What is asked for now.</param>
+    /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
+    public static CalibrationState ReadCheckpoint(string file, byte[] bytes, string arguments)
+    {
+        CalibrationState? state = null;
+        try
+        {
+            state = JsonSerializer.Deserialize<CalibrationState>(bytes, Json);
+        }
+        catch (JsonException)
+        {
+            // Told below.
+        }
+
+        return state is null ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
+            : state.Arguments != arguments ? throw new ArgumentException($"{file} is of a calibration with other arguments, evidence or prior; --force begins anew, --out names another folder.")
+            : state;
+    }
+
+    /// <summary>The set at a place, with few enough digits to be read.</summary>
+    public static NociceptionParameters Rounded(Objective objective, double[] place)
+    {
+        NociceptionParameters set = objective.Parameters(place);
+        return objective.Free.Aggregate(set, (rounded, prior) => prior.Parameter.With(rounded, Round(prior.Parameter.Get(set), BestDigits)));
+    }
+
+    /// <summary>The parameter file of the library with other values for the fitted parameters; how rats differ stays as it is.</summary>
+    /// <param name="best">The values.</param>
+    /// <param name="free">Which were fitted.</param>
+    /// <param name="held">Which were held at a value by the user.</param>
+    /// <param name="source">Where the fitted values come from.</param>
+    public static string WriteParameters(NociceptionParameters best, IReadOnlyList<ParameterPrior> free, IEnumerable<string> held, string source)
+    {
+        string[] library = Encoding.UTF8.GetString(EmbeddedData.Bytes("parameters/reference.yaml")).Split('\n');
+        var text = new StringBuilder();
+        text.Append("name: reference\ndescription: >-\n  The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble beside it says how sure each number is.\nnociception:\n");
+        foreach (ParameterKey parameter in ParameterKey.All)
+        {
+            bool fitted = free.Any(prior => prior.Parameter == parameter);
+            string value = parameter.Get(best).ToString("R", CultureInfo.InvariantCulture), unit = parameter.Units == UnitSet.Fraction ? "\"1\"" : parameter.Units.Base;
+            string old = library.First(line => line.StartsWith($"  {parameter.Key}: ", StringComparison.Ordinal));
+            text.Append(fitted ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: derived, source: \"{source}\" }}\n"
+                : held.Contains(parameter.Key) ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, source: \"Held at this value to see what the model does without it\" }}\n"
+                : old + "\n");
+        }
+
+        return text.Append(string.Join('\n', library.SkipWhile(line => !line.StartsWith("variability:", StringComparison.Ordinal)))).ToString();
+    }
+
+    /// <summary>A row for each plausible set.</summary>
+    public static string WriteEnsemble(Objective objective, IReadOnlyList<PlausibleSet> sets)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        using (CsvWriter csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))
+        {
+            csv.WriteRecord([.. ParameterKey.All.Select(parameter => parameter.Key), "cost"]);
+            foreach (PlausibleSet set in sets)
+            {
+                NociceptionParameters parameters = objective.Parameters(set.Place);
+                csv.WriteRecord([.. ParameterKey.All.Select(parameter => Text(Round(parameter.Get(parameters), SetDigits))), Text(Math.Round(set.Cost, 3))]);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What the evidence pins and what not.</summary>
+    public static string WriteReport(IReadOnlyList<Identifiability> rows, int sets, double temperature, string how)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"# What the evidence pins\n\n{how}. {sets} plausible sets, drawn with density exp(-(cost - best cost) / 2T), T = {temperature:0.##}.\n");
+        text.Append("Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); the ratio is that of the sets to the prior. Pinned: below 0.3. Not pinned: above 0.7,\n");
+        text.Append("the value is then the prior's choice. Chains: spread of all chains over that within one; above 1.2 they have not met yet, and the width is a lower bound.\n\n");
+        text.Append("| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | chains |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+        foreach (Identifiability row in rows)
+        {
+            string[] cells =
+            [
+                row.Prior.Parameter.Key, row.Prior.Parameter.Units.Base, Short(row.Best), Short(row.P05), Short(row.Median), Short(row.P95),
+                Fixed(row.Prior.Width90), Fixed(row.Width90), Fixed(row.Ratio), row.Verdict, Fixed(row.ChainRatio),
+            ];
+            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static double Round(double value, int digits) => double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static string Short(double value) => Text(Round(value, 3));
+
+    private static string Fixed(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "";
+}
