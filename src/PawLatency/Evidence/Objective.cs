@@ -4,13 +4,16 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each misfit capped
-/// so that one contradiction cannot rule the fit; the bands of the reference contract likewise, with more weight; and a weak pull to the start.
+/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each misfit raised
+/// by a step for not holding and capped so that one contradiction cannot rule the fit; the bands of the reference contract likewise, with more weight; and a weak pull to the start.
 /// </summary>
 internal sealed class Objective
 {
     // A misfit beyond three errors says "does not hold" and no more. A run that fails costs more than the worst that can be run.
     private const double Cap = 3, FailedMisfit = 4;
+
+    // A finding just missed is missed: it costs this many errors before its distance counts.
+    private const double Missed = 0.7;
 
     // The contract is the model's promise: a band of it counts as four expectations.
     private const double ContractWeight = 4;
@@ -75,7 +78,7 @@ internal sealed class Objective
         (Finding finding, double weight) = _terms[term];
         try
         {
-            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => Math.Pow(Math.Min(judgement.Misfit, Cap), 2));
+            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => judgement.Holds ? 0 : Math.Pow(Math.Min(Missed + judgement.Misfit, Cap), 2));
         }
         catch (Exception fault) when (fault is SolveException or ArgumentException)
         {

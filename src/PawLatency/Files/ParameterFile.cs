@@ -48,6 +48,7 @@ internal sealed record ParameterFile(
             SlowToleranceRatePerH = Number("slow-tolerance-rate", "k2"),
             FastSensitizationGain = Number("fast-sensitization-gain", "bf"),
             FastSensitizationRatePerH = Number("fast-sensitization-rate", "kf"),
+            WithdrawalShare = Number("withdrawal-share", "w"),
             SlowSensitizationGain = Number("slow-sensitization-gain", "bs"),
             SlowSensitizationRatePerH = Number("slow-sensitization-rate", "ks"),
             LatentAmplification = Number("latent-amplification", "s"),

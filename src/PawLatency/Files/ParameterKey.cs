@@ -21,6 +21,7 @@ internal sealed record ParameterKey(
         Rate("slow-tolerance-rate", p => p.SlowToleranceRatePerH, (p, x) => p with { SlowToleranceRatePerH = x }),
         Gain("fast-sensitization-gain", p => p.FastSensitizationGain, (p, x) => p with { FastSensitizationGain = x }),
         Rate("fast-sensitization-rate", p => p.FastSensitizationRatePerH, (p, x) => p with { FastSensitizationRatePerH = x }),
+        new("withdrawal-share", UnitSet.Fraction, 0, 1, p => p.WithdrawalShare, (p, x) => p with { WithdrawalShare = x }),
         Gain("slow-sensitization-gain", p => p.SlowSensitizationGain, (p, x) => p with { SlowSensitizationGain = x }),
         Rate("slow-sensitization-rate", p => p.SlowSensitizationRatePerH, (p, x) => p with { SlowSensitizationRatePerH = x }),
         Gain("latent-amplification", p => p.LatentAmplification, (p, x) => p with { LatentAmplification = x }),

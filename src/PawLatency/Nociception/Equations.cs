@@ -23,7 +23,8 @@ namespace PawLatency.Nociception;
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
-/// H     = (1 - iF) Hf + Hs + bL L B / (1 + B)   endogenous opioids hide the latent part until an antagonist displaces them
+/// Hw    = max(0, Hf - w bf r N)             what of fast sensitization the opioid at the receptor does not hide
+/// H     = (1 - iF) Hw + Hs + bL L B / (1 + B)    endogenous opioids hide the latent part until an antagonist displaces them
 /// E     = (1 - e (1 - N)) (1 - iE)          expression
 /// theta = theta0 + Amax A - Smax E H / (1 + H)
 /// </code>
@@ -37,7 +38,7 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _a1, _k1, _a2, _k2, _bf, _kf, _bs, _ks, _s, _kL, _bL, _smax, _e, _theta0;
+    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _a1, _k1, _a2, _k2, _bf, _kf, _bs, _ks, _s, _kL, _bL, _smax, _e, _theta0, _w;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -61,6 +62,7 @@ public readonly struct Equations<T>
         _bL = Gather(rats, p => p.LatentWeight);
         _smax = Gather(rats, p => p.MaximumSensitizationC);
         _e = Gather(rats, p => p.NmdaExpressionShare);
+        _w = Gather(rats, p => p.WithdrawalShare);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
     }
 
@@ -98,9 +100,11 @@ public readonly struct Equations<T>
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
-        T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T sensitization = (one - drive.FastExpressionBlock) * state[3] + state[4] + unmasked;
         T nmda = one / (one + drive.NmdaBlock);
+        T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
+        T occupancy = drive.Occupancy / (one + drive.Occupancy + drive.Antagonism);
+        T withdrawal = T.Max(state[3] - _w * _bf * occupancy * nmda, default);
+        T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);

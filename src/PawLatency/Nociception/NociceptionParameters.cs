@@ -53,6 +53,9 @@ public sealed record NociceptionParameters
     /// <summary>kf: rate of fast sensitization, 1/h.</summary>
     public required double FastSensitizationRatePerH { get; init; }
 
+    /// <summary>w: share of fast sensitization that the opioid at the receptor hides, so that it shows in withdrawal, 0 to 1.</summary>
+    public required double WithdrawalShare { get; init; }
+
     /// <summary>bs: gain of slow sensitization, dimensionless.</summary>
     public required double SlowSensitizationGain { get; init; }
 

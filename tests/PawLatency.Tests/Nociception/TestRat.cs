@@ -20,6 +20,7 @@ internal static class TestRat
         SlowToleranceRatePerH = 0.1,
         FastSensitizationGain = 1,
         FastSensitizationRatePerH = 2,
+        WithdrawalShare = 0,
         SlowSensitizationGain = 4,
         SlowSensitizationRatePerH = 0.05,
         LatentAmplification = 0.5,
