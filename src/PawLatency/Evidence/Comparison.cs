@@ -38,7 +38,7 @@ public sealed record Comparison : Expectation
         };
         string relation = Sign switch { 0 => "near", > 0 => "above", _ => "below" };
         string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {Band(low, high, "%")}";
-        return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", Text($"{difference:+0.#;-0.#;0} % on {Time(time)}"), value, low, high, Scale: 5);
+        return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", Found(difference, $"{difference:+0.#;-0.#;0} %", time), value, low, high, Scale: 5);
     }
 }
 
@@ -64,6 +64,6 @@ public sealed record Ordered : Expectation
     {
         double step = At.Min(time => Groups.Zip(Groups.Skip(1)).Min(pair =>
             100 * (run.Curve(pair.First).At(time) - run.Curve(pair.Second).At(time)) / run.BaselineS(pair.First)));
-        return new Judgement(Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"), Text($"smallest step {step:0.#} %"), step, ByPercent, double.PositiveInfinity, Scale: 5);
+        return new Judgement(Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"), double.IsNaN(step) ? "no value" : Text($"smallest step {step:0.#} %"), step, ByPercent, double.PositiveInfinity, Scale: 5);
     }
 }

@@ -53,6 +53,10 @@ public abstract record Expectation
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    // What was found at a time, or that the curve does not reach it.
+    private protected static string Found(double value, FormattableString text, StudyTime time) =>
+        double.IsNaN(value) ? $"no value on {Time(time)}" : $"{Text(text)} on {Time(time)}";
+
     private protected static string On(IReadOnlyList<StudyTime> times) => string.Join(", ", times.Select(Time));
 
     private protected static string Time(StudyTime time) => Math.Abs(time.Hours) < 24 ? Text($"{Math.Round(time.Hours, 2)} h") : time.ToString();

@@ -4,30 +4,33 @@ using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Cli;
 
-/// <summary>What a user sees who runs a broken study file.</summary>
+/// <summary>What a user sees who runs a broken study, or verifies with a broken evidence file.</summary>
 [TestFixture]
 public sealed class BrokenStudyProcessTests
 {
     [Test]
-    public void Run_EveryBrokenFile_SaysWhereAndWritesNothing()
+    public void Run_EveryBrokenFile_SaysWhereAndWritesNothing() => CheckAll("run", Repository.BrokenFolder, ExpectedFault.All);
+
+    [Test]
+    public void Verify_EveryBrokenFile_SaysWhereAndWritesNothing() => CheckAll("verify", Repository.BrokenEvidenceFolder, ExpectedFault.AllOfEvidence);
+
+    private static void CheckAll(string verb, string folder, ILookup<string, ExpectedFault> expected)
     {
         var complaints = new ConcurrentBag<string>();
-        Parallel.ForEach(ExpectedFault.Files, new ParallelOptions { MaxDegreeOfParallelism = 2 }, file =>
+        Parallel.ForEach(expected, new ParallelOptions { MaxDegreeOfParallelism = 2 }, faults =>
         {
-            foreach (string complaint in Complaints(file))
+            foreach (string complaint in Complaints(verb, Path.Combine(folder, faults.Key), [.. faults]))
             {
-                complaints.Add($"{file}: {complaint}");
+                complaints.Add($"{faults.Key}: {complaint}");
             }
         });
         Assert.That(complaints, Is.Empty);
     }
 
-    private static IEnumerable<string> Complaints(string file)
+    private static IEnumerable<string> Complaints(string verb, string path, ExpectedFault[] expected)
     {
         using var folder = new TemporaryFolder();
-        string path = Path.Combine(Repository.BrokenFolder, file);
-        CommandResult result = CommandLine.Run(folder.Path, "run", path);
-        ExpectedFault[] expected = [.. ExpectedFault.All[file]];
+        CommandResult result = CommandLine.Run(folder.Path, verb, path);
         string[] lines = result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (result.ExitCode != 2)
         {

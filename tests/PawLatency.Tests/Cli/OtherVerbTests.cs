@@ -10,7 +10,7 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class OtherVerbTests
 {
-    private static readonly string[] Helps = ["", "run", "check", "list", "schema"];
+    private static readonly string[] Helps = ["", "run", "check", "verify", "list", "schema"];
 
     [TestCase("substances", "morphine")]
     [TestCase("pumps", "2ML1")]
@@ -18,6 +18,7 @@ public sealed class OtherVerbTests
     [TestCase("parameters", "reference")]
     [TestCase("studies", "reference")]
     [TestCase("contracts", "opioid-pump")]
+    [TestCase("evidence", "EKBL1993")]
     public void List_EachTopic_NamesItsEntriesInTextAndJson(string topic, string entry)
     {
         CommandResult text = Run("list", topic), json = Run("list", topic, "--json");
@@ -42,6 +43,9 @@ public sealed class OtherVerbTests
     public void Schema_Printed_IsTheLibrarys() => Assert.That(Run("schema").Output, Is.EqualTo(StudyFile.Schema()));
 
     [Test]
+    public void Schema_OfEvidence_IsTheLibrarys() => Assert.That(Run("schema", "evidence").Output, Is.EqualTo(EvidenceFile.Schema()));
+
+    [Test]
     public void Version_Printed_IsTheLibrarys() => Assert.That(Run("--version").Output, Does.StartWith(RunManifest.LibraryVersion));
 
     [TestCase("There is no list of \"pump\". Did you mean \"pumps\"?", "list", "pump")]
@@ -52,6 +56,13 @@ public sealed class OtherVerbTests
     [TestCase("There is no study in the library \"refrence\". Did you mean \"reference\"?", "run", "refrence")]
     [TestCase("There is no file nothing.yaml. Studies of the library: reference", "run", "nothing.yaml")]
     [TestCase("--seed is -3; it must be 0 or more.", "run", "--seed", "-3")]
+    [TestCase("There is no schema of \"evidense\". Did you mean \"evidence\"?", "schema", "evidense")]
+    [TestCase("There is no file or folder nowhere.", "verify", "nowhere")]
+    [TestCase("There is no evidence file (.yaml) in .", "verify", ".")]
+    [TestCase("--data needs an evidence file", "verify", "--data", "mine.csv")]
+    [TestCase("--cutoff is that of measured data", "verify", "--cutoff", "20")]
+    [TestCase("--calibration-share is 101; it must be 0 to 100.", "verify", "--calibration-share", "101")]
+    [TestCase("--validation-share is for the findings of the library", "verify", "mine.yaml", "--validation-share", "50")]
     [TestCase("'one' for option '--seed'", "run", "--seed", "one")]
     [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
     [TestCase("Required argument missing for option: '--out'.", "run", "--out")]

@@ -3,16 +3,25 @@ using System.Text.RegularExpressions;
 
 namespace PawLatency.Tests.Files;
 
-/// <summary>A line of Broken/expected.txt: where a fault is, and a phrase of its message.</summary>
+/// <summary>A line of the expected.txt of a folder of broken files: where a fault is, and a phrase of its message.</summary>
 internal sealed partial record ExpectedFault(string File, int Line, int Column, string Phrase)
 {
-    /// <summary>The faults of each broken file, in the order they must be told.</summary>
-    public static ILookup<string, ExpectedFault> All { get; } = System.IO.File.ReadLines(Path.Combine(Repository.BrokenFolder, "expected.txt"))
+    /// <summary>The faults of each broken study, in the order they must be told.</summary>
+    public static ILookup<string, ExpectedFault> All { get; } = In(Repository.BrokenFolder);
+
+    public static IEnumerable<string> Files => FilesOf(Repository.BrokenFolder);
+
+    /// <summary>The same of the broken evidence files.</summary>
+    public static ILookup<string, ExpectedFault> AllOfEvidence { get; } = In(Repository.BrokenEvidenceFolder);
+
+    public static IEnumerable<string> EvidenceFiles => FilesOf(Repository.BrokenEvidenceFolder);
+
+    private static ILookup<string, ExpectedFault> In(string folder) => System.IO.File.ReadLines(Path.Combine(folder, "expected.txt"))
         .Where(line => line.Length > 0 && line[0] != '#')
         .Select(Parse)
         .ToLookup(fault => fault.File, StringComparer.Ordinal);
 
-    public static IEnumerable<string> Files => Directory.EnumerateFiles(Repository.BrokenFolder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     private static ExpectedFault Parse(string line)
     {

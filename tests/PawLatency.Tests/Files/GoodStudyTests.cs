@@ -109,6 +109,11 @@ public sealed class GoodStudyTests
         Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "data", "study.schema.json")), Is.EqualTo(StudyFile.Schema()),
             "renew it with: pawlatency schema > data/study.schema.json");
 
+    [Test]
+    public void CommittedEvidenceSchema_IsTheOneTheReadingCodeMakes() =>
+        Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "data", "evidence.schema.json")), Is.EqualTo(EvidenceFile.Schema()),
+            "renew it with: pawlatency schema evidence > data/evidence.schema.json");
+
     private static Study Parse(string text) => StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(text));
 
     private static IEnumerable<string> Keys(System.Text.Json.JsonElement schema)

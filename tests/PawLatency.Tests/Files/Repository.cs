@@ -7,6 +7,8 @@ internal static class Repository
 
     public static string BrokenFolder => Path.Combine(Root, "tests", "PawLatency.Tests", "Broken");
 
+    public static string BrokenEvidenceFolder => Path.Combine(Root, "tests", "PawLatency.Tests", "BrokenEvidence");
+
     private static string Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using NUnit.Framework;
+using PawLatency.Tests.Evidence;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>pawlatency verify, as a process, with evidence and data of its own: which published findings hold is no matter here.</summary>
+[TestFixture]
+public sealed class VerifyVerbTests
+{
+    private const string Above = "group: treated, is: above, than: saline, at: [10 h]", Lost = "group: treated, is: above, than: saline, at: [30 h]";
+
+    private readonly TemporaryFolder _folder = new();
+
+    [OneTimeSetUp]
+    public void WriteFiles()
+    {
+        _folder.Write("data.csv", OwnEvidence.Data);
+        _folder.Write("holds.yaml", OwnEvidence.Yaml(Above));
+        _folder.Write("fails.yaml", OwnEvidence.Yaml(Above, Lost));
+        Directory.CreateDirectory(_folder["both"]);
+        File.Copy(_folder["holds.yaml"], _folder["both/a.yaml"]);
+        File.Copy(_folder["fails.yaml"], _folder["both/b.yaml"]);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void Verify_DataThatHold_PrintsVerdictsAndTotalsWithExitCodeZero()
+    {
+        CommandResult result = Verify("holds.yaml", "--data", "data.csv");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")), result.ToString());
+        Assert.That(result.Output, Is.EqualTo(
+            "holds  OWN  treated above saline by at least 5 % on 10 h; got +50 % on 10 h\n\n"
+            + "all       all            1 of    1 hold  100 %\n"
+            + "use       validation     1 of    1 hold  100 %\n"
+            + "strength  numbers        1 of    1 hold  100 %\n"
+            + "reading   latency        1 of    1 hold  100 %\n"
+            + "assay     hargreaves     1 of    1 hold  100 %\n"));
+    }
+
+    [Test]
+    public void Verify_DataThatFail_PrintsOnlyFailuresWithExitCodeOneAndWritesJUnitAndReport()
+    {
+        CommandResult result = Verify("fails.yaml", "--data", "data.csv", "--failing", "--junit", "fails.xml", "--report", "fails.md");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
+        Assert.That(result.Output, Does.StartWith("FAILS  OWN  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ").And.Not.Contain("holds"));
+        XElement suite = XDocument.Load(_folder["fails.xml"]).Root!;
+        Assert.That(((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("evidence", "2", "1")));
+        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "OWN", "OWN" }));
+        Assert.That((string?)suite.Elements("testcase").Last().Attribute("name"), Is.EqualTo("2. treated above saline by at least 5 % on day 1.25"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith(", got -20 % on day 1.25"));
+        Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| OWN | validation |"));
+    }
+
+    [Test]
+    public void Verify_AFolderAsJson_TellsEveryFileInOrder()
+    {
+        CommandResult result = Verify("both", "--data", "data.csv", "--json");
+
+        JsonElement json = JsonDocument.Parse(result.Output).RootElement, findings = json.GetProperty("findings");
+        Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean(), json.GetProperty("expectations_count").GetInt32()), Is.EqualTo((1, false, 3)));
+        Assert.That(findings.EnumerateArray().Select(finding => finding.GetProperty("holds").GetBoolean()), Is.EqualTo(new[] { true, false }));
+        JsonElement finding = findings[1], judgement = finding.GetProperty("expectations")[1];
+        Assert.Multiple(() =>
+        {
+            Assert.That(finding.GetProperty("id").GetString(), Is.EqualTo("OWN"));
+            Assert.That(finding.GetProperty("address").GetString(), Is.EqualTo("doi:10.1/own"));
+            Assert.That(finding.GetProperty("likely_reason").GetString(), Is.EqualTo("the curve is made up"));
+            Assert.That((finding.GetProperty("use").GetString(), finding.GetProperty("strength").GetString(), finding.GetProperty("reading").GetString()), Is.EqualTo(("validation", "numbers", "latency")));
+            Assert.That(judgement.GetProperty("value").GetDouble(), Is.EqualTo(-20).Within(1e-6));
+            Assert.That(judgement.GetProperty("high").ValueKind, Is.EqualTo(JsonValueKind.Null), "there is no upper end");
+            Assert.That(judgement.GetProperty("misfit").GetDouble(), Is.EqualTo(5).Within(1e-6));
+        });
+    }
+
+    [Test]
+    public void Verify_WithoutData_SimulatesTheStudyOfTheFile()
+    {
+        // A huge dose lengthens latency whatever the parameters; a group that gets nothing stays on its baseline.
+        _folder.Write("model.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [1 h]", "group: untouched, is: near, than: baseline, at: [1 h], within: 1 %"));
+
+        CommandResult result = Verify("model.yaml");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain("all       all            2 of    2 hold  100 %\n"));
+    }
+
+    [TestCase(0)]
+    [TestCase(100)]
+    public void Verify_TheLibrary_IsJudgedByItsShares(int percent)
+    {
+        CommandResult result = Verify("--json", "--calibration-share", $"{percent}", "--validation-share", $"{percent}");
+
+        JsonElement json = JsonDocument.Parse(result.Output).RootElement;
+        Assert.That(json.GetProperty("findings_count").GetInt32(), Is.EqualTo(PawLatency.Evidence.Finding.All.Count));
+        double Share(string use) => json.GetProperty("totals").EnumerateArray().Single(total => total.GetProperty("name").GetString() == use).GetProperty("share_percent").GetDouble();
+        bool enough = Share("calibration") >= percent && Share("validation") >= percent;
+        Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean()), Is.EqualTo((enough ? 0 : 1, enough)));
+    }
+
+    [TestCase("group: treated, is: above, than: untouched, at: [1 h]", "OWN, expectation 2: There is no group \"untouched\".")]
+    [TestCase("group: treated, is: above, than: saline, at: [day 9]", "OWN, expectation 2: day 9 lies outside the data of \"treated\"")]
+    [TestCase("group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2", "OWN, expectation 2: An ED50 cannot be read from measured curves.")]
+    public void Verify_DataThatDoNotAnswer_SaysWhichExpectationWithExitCodeTwo(string expectation, string message)
+    {
+        _folder.Write("asks.yaml", OwnEvidence.Yaml(Above, expectation));
+
+        CommandResult result = Verify("asks.yaml", "--data", "data.csv", "--report", "asks.md");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.StartWith("asks.yaml:20:5: ").And.Contain(message).And.EndWith("1 fault; nothing was written.\n"));
+        Assert.That(_folder["asks.md"], Does.Not.Exist);
+    }
+
+    [TestCase("--cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
+    [TestCase("missing.csv", "holds.yaml", "--data", "missing.csv")]
+    [TestCase("no-such-folder", "holds.yaml", "--data", "data.csv", "--report", "no-such-folder/report.md")]
+    public void Verify_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
+    {
+        CommandResult result = Verify(args);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
+    }
+
+    private CommandResult Verify(params string[] args) => CommandLine.Run(_folder.Path, ["verify", .. args]);
+}

@@ -1,0 +1,84 @@
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Evidence;
+using PawLatency.Files;
+using PawLatency.Tests.Cli;
+using PawLatency.Tests.Files;
+
+namespace PawLatency.Tests.Evidence;
+
+/// <summary>The Markdown page of a verification.</summary>
+[TestFixture]
+public sealed class EvidenceReportTests
+{
+    [Test]
+    public void Write_OneFindingOfTwoExpectations_IsTheWholePage()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("own.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [10 h]", "group: treated, is: above, than: saline, at: [30 h]"));
+        MeasuredData data = MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20);
+
+        string report = EvidenceReport.Write(Verification.Against([Finding.Load(file)], data), "data.csv");
+
+        Assert.That(report, Is.EqualTo("""
+            # Published findings
+
+            1 findings, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
+
+            | by | | expectations | hold | share |
+            | --- | --- | ---: | ---: | ---: |
+            | all | all | 2 | 1 | 50 % |
+            | use | validation | 2 | 1 | 50 % |
+            | strength | numbers | 2 | 1 | 50 % |
+            | reading | latency | 2 | 1 | 50 % |
+            | assay | hargreaves | 2 | 1 | 50 % |
+
+            ## What does not hold
+
+            | finding | use | expected | got | likely reason |
+            | --- | --- | --- | --- | --- |
+            | OWN | validation | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 | the curve is made up |
+
+            ## OWN
+
+            Treatment first lengthens latency.
+
+            - Source: A and B 2001; doi:10.1/own; Fig 1 | legend
+            - Animals: rat, strain Wistar, sex male, n 6
+            - Assay hargreaves, reading latency, strength numbers, use validation
+            - Likely reason of what fails: the curve is made up
+
+            | | expected | got |
+            | --- | --- | --- |
+            | holds | treated above saline by at least 5 % on 10 h | +50 % on 10 h |
+            | FAILS | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 |
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [Test]
+    public void Write_FailureWithoutAReason_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("own.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [30 h]"));
+        Finding finding = Finding.Load(file) with { LikelyReason = null };
+
+        string report = EvidenceReport.Write(Verification.Against([finding], MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20)));
+
+        Assert.That(report, Does.Contain("| not explained yet |").And.Contain("- Likely reason of what fails: not explained yet\n"));
+    }
+
+    // The page of the library is renewed with: pawlatency verify --report data/evidence/REPORT.md
+    [Test]
+    public void CommittedReport_IfThereIsOne_IsThePageOfToday()
+    {
+        string committed = Path.Combine(Repository.Root, "data", "evidence", "REPORT.md");
+        string report = EvidenceReport.Write(Verification.Run(Finding.All));
+
+        Assert.That(Finding.All.Select(finding => $"\n## {finding.Id}\n").Where(title => !report.Contains(title, StringComparison.Ordinal)), Is.Empty);
+        if (File.Exists(committed))
+        {
+            Assert.That(report, Is.EqualTo(File.ReadAllText(committed)), "renew it with: pawlatency verify --report data/evidence/REPORT.md");
+        }
+    }
+}

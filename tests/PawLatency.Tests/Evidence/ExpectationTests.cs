@@ -1,0 +1,133 @@
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Evidence;
+using PawLatency.Files;
+using PawLatency.Tests.Cli;
+
+namespace PawLatency.Tests.Evidence;
+
+/// <summary>Every relation, judged on curves made by hand (see <see cref="OwnEvidence.Data"/>).</summary>
+[TestFixture]
+public sealed class ExpectationTests
+{
+    private FindingRun _run = null!;
+
+    [OneTimeSetUp]
+    public void ReadData()
+    {
+        using var folder = new TemporaryFolder();
+        _run = FindingRun.Measured(MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20));
+    }
+
+    // value, low, high and misfit are worked out by hand; the scale is that of the relation.
+    [TestCase("group: treated, is: above, than: saline, at: [10 h]", 50, 5, double.PositiveInfinity, 0)]
+    [TestCase("group: treated, is: above, than: saline, at: [10 h, 30 h]", -20, 5, double.PositiveInfinity, 5, TestName = "the worst of two times decides")]
+    [TestCase("group: treated, is: above, than: baseline, at: [5 h], by: 20 %, at-most: 30 %", 25, 20, 30, 0, TestName = "between two points, against baseline")]
+    [TestCase("group: treated, is: below, than: saline, at: [30 h], by: 5 %, at-most: 15 %", 20, 5, 15, 1)]
+    [TestCase("group: treated, is: near, than: saline, at: [30 h], within: 25 %", -20, -25, 25, 0)]
+    [TestCase("group: treated, is: near, than: saline, at: [30 h], within: 10 %", -20, -10, 10, 2)]
+    [TestCase("group: treated, is: above, than: saline, at: [200 h]", double.NaN, 5, double.PositiveInfinity, 4, TestName = "outside the curve nothing is known")]
+    [TestCase("group: treated, is: peaking, from: 5 h, to: 15 h", 10, 5, 15, 0)]
+    [TestCase("group: treated, is: peaking, from: 20 h, to: 30 h", 10, 20, 30, 4)]
+    [TestCase("group: saline, is: peaking, from: 0 h, to: 30 h", double.NaN, 0, 30, 4, TestName = "a flat curve has no peak")]
+    [TestCase("group: treated, is: deepest, from: 25 h, to: 35 h", 30, 25, 35, 0)]
+    [TestCase("group: treated, is: deepest, from: 25 h, to: 35 h, by: 25 %", 20, 25, double.PositiveInfinity, 1, TestName = "deepest in time, but not deep enough")]
+    [TestCase("group: treated, is: deepest, from: 25 h, to: 35 h, at-most: 15 %", 20, 0, 15, 1)]
+    [TestCase("group: saline, is: deepest, from: 0 h, to: 30 h", double.NaN, 0, 30, 4)]
+    [TestCase("group: treated, is: crossing, from: 20 h, to: 30 h", 30, 20, 30, 0)]
+    [TestCase("group: treated, is: crossing, from: 31 h, to: 32 h", 30, 31, 32, 1, TestName = "an hour is the least that counts as an error")]
+    [TestCase("group: saline, is: crossing, from: 0 h, to: 30 h", double.NaN, 0, 30, 4)]
+    [TestCase("group: treated, is: recovered, at: [60 h], within: 5 %", 0, -5, 5, 0)]
+    [TestCase("group: treated, is: recovered, at: [30 h], within: 5 %", -20, -5, 5, 3)]
+    [TestCase("group: treated, is: lasting, from: 10 h, to: 25 h", 20, 10, 25, 0)]
+    [TestCase("group: treated, is: lasting, from: 30 h, to: 40 h", 20, 30, 40, 4)]
+    [TestCase("groups: [treated, saline], is: ordered, at: [10 h]", 50, 2, double.PositiveInfinity, 0)]
+    [TestCase("groups: [saline, spared, treated], is: ordered, at: [30 h], by: 11 %", 10, 11, double.PositiveInfinity, 0.2)]
+    [TestCase("groups: [saline, treated], is: ordered, at: [10 h]", -50, 2, double.PositiveInfinity, 10.4)]
+    [TestCase("groups: [treated, saline], is: ordered, at: [10 h, 200 h]", double.NaN, 2, double.PositiveInfinity, 4)]
+    [TestCase("group: treated, is: value, at: [200 h], of: mpe, value: 45 %, error: 5 %", double.NaN, 35, 55, 4)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 40 %", 50, 40, double.PositiveInfinity, 0)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 75 %", 50, 75, double.PositiveInfinity, 1.25)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [10 h], by: 40 %", double.NaN, 40, double.PositiveInfinity, 4, TestName = "there is nothing to prevent")]
+    [TestCase("group: treated, is: value, at: [10 h], of: mpe, value: 45 %, error: 5 %", 50, 35, 55, 0)]
+    [TestCase("group: treated, is: value, at: [30 h], of: change, value: -10 %, error: 2 %", -20, -14, -6, 3)]
+    [TestCase("group: spared, is: share, of: treated, at: [30 h], value: 45 %, error: 6 %", 50, 33, 57, 0)]
+    [TestCase("group: spared, is: share, of: treated, at: [30 h], value: 26 %, error: 6 %", 50, 14, 38, 2)]
+    [TestCase("group: spared, is: share, of: saline, at: [30 h], value: 26 %, error: 6 %", double.NaN, 14, 38, 4, TestName = "a share of no effect is none")]
+    public void Judge_HandMadeCurves_GivesTheHandValue(string expectation, double value, double low, double high, double misfit)
+    {
+        Judgement judgement = Read(expectation).Expectations[0].Judge(_run);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(judgement.Value, Is.EqualTo(value).Within(1e-9), judgement.ToString());
+            Assert.That((judgement.Low, judgement.High), Is.EqualTo((low, high)));
+            Assert.That(judgement.Misfit, Is.EqualTo(misfit).Within(1e-9));
+            Assert.That(judgement.Holds, Is.EqualTo(misfit == 0));
+            Assert.That(judgement.Expected + judgement.Got, Does.Not.Contain("NaN"));
+        });
+    }
+
+    [TestCase(double.NaN, 4)]
+    [TestCase(double.PositiveInfinity, 4)]
+    [TestCase(double.NegativeInfinity, 4)]
+    [TestCase(1, 0, TestName = "the low end belongs to the band")]
+    [TestCase(2, 0, TestName = "the high end belongs to the band")]
+    [TestCase(0, 2)]
+    [TestCase(3.5, 3)]
+    public void Misfit_OfABandFromOneToTwo_CountsErrorsOfAHalf(double value, double misfit)
+    {
+        var judgement = new Judgement("", "", value, 1, 2, Scale: 0.5);
+
+        Assert.That((judgement.Misfit, judgement.Holds), Is.EqualTo((misfit, misfit == 0)));
+    }
+
+    [TestCase("group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2", "An ED50 cannot be read from measured curves.")]
+    [TestCase("group: treated, is: significant, than: saline, at: [day 1], n: 6, power: 80 %", "Significance cannot be read from curves; it needs the single rats.")]
+    [TestCase("group: untouched, is: above, than: saline, at: [1 h]", "There is no group \"untouched\".")]
+    [TestCase("group: treated, is: above, than: saline, at: [200 h]", "lies outside the data of \"treated\"")]
+    [TestCase("group: spared, is: recovered, at: [101 h], within: 5 %", "lies outside the data of \"spared\"")]
+    [TestCase("group: treated, is: peaking, from: 5 h, to: 150 h", "lies outside the data of \"treated\"")]
+    public void Against_ExpectationTheDataDoNotAnswer_NamesFilePlaceFindingAndExpectation(string expectation, string message)
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20);
+
+        Fault fault = Assert.Throws<InputException>(() => Verification.Against([Read("group: treated, is: above, than: saline, at: [10 h]", expectation)], data))!.Faults.Single();
+
+        Assert.That((fault.File, fault.Line, fault.Column), Is.EqualTo(("own.yaml", 20, 5)));
+        Assert.That(fault.Message, Does.StartWith("OWN, expectation 2: ").And.Contain(message).And.Not.Contain("Parameter '"));
+    }
+
+    // By hand: means 3 and 6, squared errors 0.5 and 2, t = 1.897, 5.882 degrees of freedom.
+    [TestCase(new double[] { 1, 2, 3, 4, 5 }, new double[] { 2, 4, 6, 8, 10 }, 0.1075)]
+    [TestCase(new double[] { 1, 2, 3 }, new double[] { 1, 2, 3 }, 1)]
+    [TestCase(new double[] { 20, 20, 20 }, new double[] { 20, 20, 20 }, 1, TestName = "all at the cutoff, no difference")]
+    [TestCase(new double[] { 20, 20, 20 }, new double[] { 10, 10, 10 }, 0, TestName = "a difference without any spread")]
+    public void Welch_OfSmallGroups_IsTheHandValue(double[] first, double[] second, double probability)
+    {
+        Assert.That(Significant.ProbabilityOfChance(first, second), Is.EqualTo(probability).Within(1e-4));
+        Assert.That(Significant.ProbabilityOfChance(second, first), Is.EqualTo(probability).Within(1e-4));
+    }
+
+    // A huge dose is nearly always seen; groups that get the same differ in 5 % of the repeats, give or take three standard errors of 200.
+    [Test]
+    public void Significant_HugeDoseAndNoDose_HasPowerAndTheNominalErrorRate()
+    {
+        FindingVerdict verdict = Verification.Run([Read(
+            "group: treated, is: significant, than: saline, at: [1 h], n: 6, power: 80 %",
+            "group: untouched, is: significant, than: saline, at: [1 h], n: 6, power: 80 %")]).Findings[0];
+
+        Assert.That(verdict.Judgements[0].Value, Is.InRange(90, 100));
+        Assert.That(verdict.Judgements[0].Holds, Is.True);
+        Assert.That(verdict.Judgements[1].Value, Is.InRange(0.5, 9.5));
+        Assert.That(verdict.Judgements[1].Holds, Is.False);
+    }
+
+    private static Finding Read(params string[] expectations)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("own.yaml", OwnEvidence.Yaml(expectations));
+        return Finding.Load(path) with { File = Path.GetFileName(path) };
+    }
+}
