@@ -18,13 +18,14 @@ internal static class CalibrateVerb
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed, 0 or more; 1 if absent.", DefaultValueFactory = _ => 1 };
         var population = new Option<int>("--population") { HelpName = "N", Description = "Members of the global search; 40 if absent.", DefaultValueFactory = _ => 40 };
         var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
+        var rounds = new Option<int>("--rounds") { HelpName = "N", Description = "Rounds of the local search; 4 if absent.", DefaultValueFactory = _ => 4 };
         var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
         var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
         var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
         var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
         var verb = new Command("calibrate", "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on.")
         {
-            output, seed, population, generations, ensemble, evidence, fix, force,
+            output, seed, population, generations, rounds, ensemble, evidence, fix, force,
         };
         verb.SetAction(parsed =>
         {
@@ -40,6 +41,7 @@ internal static class CalibrateVerb
                 Seed = (ulong)ownSeed,
                 Population = parsed.GetValue(population),
                 Generations = parsed.GetValue(generations),
+                LocalRounds = parsed.GetValue(rounds),
                 Ensemble = parsed.GetValue(ensemble),
                 Findings = source.Findings,
                 EvidenceDigest = source.Digest,
@@ -121,7 +123,7 @@ internal static class CalibrateVerb
     }
 
     private static string Command(CalibrationPlan plan) => string.Create(CultureInfo.InvariantCulture,
-        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --ensemble {plan.Ensemble}")
+        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble}")
         + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")));
 
     private static string Summary(CalibrationPlan plan, CalibrationState state, NociceptionParameters best)

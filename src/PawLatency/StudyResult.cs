@@ -65,7 +65,7 @@ public sealed class GroupResult
     public IReadOnlyList<RatResult> Rats { get; }
 
     /// <summary>The typical rat over the plausible sets of the run, one band for each session; empty where none were asked for.</summary>
-    public IReadOnlyList<EnsembleBand> Ensemble { get; init; } = [];
+    public IReadOnlyList<EnsembleBand> Ensemble { get; internal init; } = [];
 
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>

@@ -35,7 +35,7 @@ internal sealed record CalibrationPlan
     public bool WithContract { get; init; } = true;
 
     /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>
-    public int LocalRounds { get; init; } = 4;
+    public int LocalRounds { get; init => field = (int)Guard.InRange(value, 0, 1000, "number of rounds", "", "rounds"); } = 4;
 
     /// <summary>Evaluations of a round.</summary>
     public int LocalEvaluations { get; init; } = 300;

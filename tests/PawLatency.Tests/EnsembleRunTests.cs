@@ -1,0 +1,58 @@
+using NUnit.Framework;
+using PawLatency.Nociception;
+
+namespace PawLatency.Tests;
+
+/// <summary>Predictions over plausible sets of parameters.</summary>
+[TestFixture]
+public sealed class EnsembleRunTests
+{
+    private static readonly NociceptionParameters Typical = NociceptionParameters.Reference;
+
+    private static readonly Study Study = TestStudies.Of([0, 1, 3],
+        new Group("saline", 0, TestStudies.SalinePump), new Group("morphine", 2, TestStudies.MorphinePump));
+
+    [Test]
+    public void Ensemble_OfOneSet_IsTheTypicalRat()
+    {
+        StudyResult result = Study.Run(options: new RunOptions { Ensemble = [Typical] });
+
+        foreach (GroupResult group in result.Groups)
+        {
+            foreach (Session session in result.Sessions)
+            {
+                EnsembleBand band = group.Ensemble[session.Number - 1];
+                Assert.That(band.MedianS, Is.EqualTo(group.Typical.SessionS(session)).Within(1e-9));
+                Assert.That((band.P05S, band.P95S), Is.EqualTo((band.MedianS, band.MedianS)));
+            }
+        }
+    }
+
+    [Test]
+    public void Ensemble_OfThreeSets_HasTheMiddleOneAsMedianAndABandAroundIt()
+    {
+        NociceptionParameters[] sets = [Typical with { SlowToleranceGain = 2 * Typical.SlowToleranceGain }, Typical, Typical with { SlowToleranceGain = Typical.SlowToleranceGain / 2 }];
+
+        StudyResult result = Study.Run(options: new RunOptions { Ensemble = sets });
+
+        EnsembleBand day3 = result["morphine"].Ensemble[2];
+        Assert.That(day3.MedianS, Is.EqualTo(result["morphine"].Typical.SessionS(result.Sessions[2])).Within(1e-9));
+        Assert.That((day3.P05S < day3.MedianS, day3.P95S > day3.MedianS), Is.EqualTo((true, true)));
+        Assert.That(result["saline"].Ensemble[2].P05S, Is.EqualTo(result["saline"].Ensemble[2].P95S));
+    }
+
+    [Test]
+    public void Summary_HasTheBandsOnlyWhereTheyWereAskedFor()
+    {
+        string[] without = TestStudies.SummaryCsv(Study.Run()).Split('\n'), with = TestStudies.SummaryCsv(Study.Run(options: new RunOptions { Ensemble = [Typical] })).Split('\n');
+
+        Assert.That(without[0], Does.EndWith(",censored_share"));
+        Assert.That(with[0], Is.EqualTo(without[0] + ",ensemble_p05_s,ensemble_median_s,ensemble_p95_s"));
+        Assert.That(with.Zip(without).Skip(1).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)), Is.True);
+        Assert.That(with[1].Split(',')[^2], Is.EqualTo(with[1].Split(',')[3]), "the typical rat");
+    }
+
+    [Test]
+    public void Ensemble_WithoutSets_IsRefused() =>
+        Assert.That(() => Study.Run(options: new RunOptions { Ensemble = [] }), Throws.ArgumentException.With.Message.Contains("no plausible set"));
+}
