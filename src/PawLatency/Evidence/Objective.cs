@@ -4,8 +4,9 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each misfit raised
-/// by a step for not holding and capped so that one contradiction cannot rule the fit; the bands of the reference contract likewise, with more weight; and a weak pull to the start.
+/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each counted from a
+/// little inside its band, raised by a step where it does not hold, and capped so that one contradiction cannot rule the fit; the bands
+/// of the reference contract likewise, with more weight; and a weak pull to the start.
 /// </summary>
 internal sealed class Objective
 {
@@ -14,6 +15,9 @@ internal sealed class Objective
 
     // A finding just missed is missed: it costs this many errors before its distance counts.
     private const double Missed = 0.7;
+
+    // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
+    private const double Margin = 0.3;
 
     // The contract is the model's promise: a band of it counts as four expectations.
     private const double ContractWeight = 4;
@@ -78,11 +82,19 @@ internal sealed class Objective
         (Finding finding, double weight) = _terms[term];
         try
         {
-            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => judgement.Holds ? 0 : Math.Pow(Math.Min(Missed + judgement.Misfit, Cap), 2));
+            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => Math.Pow(Math.Min(Misfit(judgement), Cap), 2));
         }
         catch (Exception fault) when (fault is SolveException or ArgumentException)
         {
             return weight * finding.Expectations.Count * FailedMisfit * FailedMisfit;
         }
+    }
+
+    /// <summary>Distance in errors from the band less its margin, with the step where the expectation does not hold; 0 well inside.</summary>
+    internal static double Misfit(Judgement judgement)
+    {
+        double margin = Math.Min(Margin, (judgement.High - judgement.Low) / judgement.Scale / 4);
+        double slack = Math.Min(judgement.Value - judgement.Low, judgement.High - judgement.Value) / judgement.Scale;
+        return judgement.Holds ? Math.Max(0, margin - slack) : Missed + judgement.Misfit;
     }
 }
