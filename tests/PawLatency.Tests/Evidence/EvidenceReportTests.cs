@@ -23,7 +23,7 @@ public sealed class EvidenceReportTests
         Assert.That(report, Is.EqualTo("""
             # Published findings
 
-            1 findings, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
+            1 finding, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
 
             | by | | expectations | hold | share |
             | --- | --- | ---: | ---: | ---: |
