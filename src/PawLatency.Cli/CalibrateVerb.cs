@@ -74,7 +74,7 @@ internal static class CalibrateVerb
         {
             IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
             files.Add((CalibrationFiles.Ensemble, Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Sets))));
-            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state.Sets.Count, calibration.Temperature(state.BestCost), $"`{how}`, {state.Date}"))));
+            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state.Sets.Count, state.Temperature, $"`{how}`, {state.Date}"))));
         }
 
         folder.Write(files);

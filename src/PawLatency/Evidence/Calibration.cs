@@ -28,9 +28,6 @@ internal sealed class Calibration
     /// <param name="date">Date of the beginning, for the source of the numbers.</param>
     public CalibrationState Begin(string date) => new() { Arguments = _plan.Arguments(), Date = date };
 
-    /// <summary>Temperature of the sampling.</summary>
-    public double Temperature(double bestCost) => Math.Max(1, bestCost / Math.Max(1, _objective.Terms - _objective.Free.Count));
-
     /// <summary>Goes on to the end, or until told to stop.</summary>
     /// <param name="state">Where to go on.</param>
     /// <param name="save">Told each new state.</param>
@@ -56,6 +53,8 @@ internal sealed class Calibration
         _ => 0,
     };
 
+    private double Temperature(double bestCost) => Math.Max(1, bestCost / Math.Max(1, _objective.Terms - _objective.Free.Count));
+
     private CalibrationState Step(CalibrationState state)
     {
         CalibrationState next = state.Stage switch
@@ -70,8 +69,13 @@ internal sealed class Calibration
             next = next with { Stage = next.Stage + 1, Step = 0 };
         }
 
-        return next;
+        return next.Stage == CalibrationStage.Done ? WithBestOfSets(next) : next;
     }
+
+    // A chain may come upon a better place than the searches did.
+    private static CalibrationState WithBestOfSets(CalibrationState state) => state.Sets.MinBy(set => set.Cost) is { } found && found.Cost < state.BestCost
+        ? state with { Best = found.Place, BestCost = found.Cost }
+        : state;
 
     private CalibrationState Search(CalibrationState state)
     {
@@ -123,7 +127,8 @@ internal sealed class Calibration
 
     private CalibrationState Sample(CalibrationState state)
     {
-        double temperature = 2 * Temperature(state.BestCost);
+        state = state.Chains is null ? state with { Temperature = Temperature(state.BestCost) } : state;
+        double temperature = 2 * state.Temperature;
         double Energy(double[] logits, double bound)
         {
             double jacobian = Jacobian(logits);

@@ -43,6 +43,9 @@ internal sealed record CalibrationState
     /// <summary>Its cost.</summary>
     public double BestCost { get; init; } = double.MaxValue;
 
+    /// <summary>Temperature of the sampling, 0 before it; dimensionless.</summary>
+    public double Temperature { get; init; }
+
     /// <summary>The Markov chains.</summary>
     public ChainState? Chains { get; init; }
 
