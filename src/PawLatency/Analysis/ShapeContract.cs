@@ -71,13 +71,7 @@ internal sealed record ShapeBand(bool OfControl, ShapeFeature Feature, double Da
         double got = Feature.Read(shape, Day);
         string when = Feature.NeedsDay ? string.Create(CultureInfo.InvariantCulture, $" on day {Day:0.##}") : "";
         string what = $"{(OfControl ? "control" : "treated")} {Feature.Name}{when}";
-        string expected = (double.IsInfinity(From), double.IsInfinity(To)) switch
-        {
-            (false, false) => string.Create(CultureInfo.InvariantCulture, $"{From:0.##} to {To:0.##} {Feature.Unit}"),
-            (false, true) => string.Create(CultureInfo.InvariantCulture, $"at least {From:0.##} {Feature.Unit}"),
-            (true, false) => string.Create(CultureInfo.InvariantCulture, $"at most {To:0.##} {Feature.Unit}"),
-            _ => "any value",
-        };
+        string expected = BandText.Of(From, To, Feature.Unit);
         string found = double.IsNaN(got) ? "not there" : string.Create(CultureInfo.InvariantCulture, $"{got:0.##} {Feature.Unit}");
         return new ShapeVerdict(what, expected, found, got, got >= From && got <= To);
     }

@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Evidence;
 
 /// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>
@@ -37,7 +39,7 @@ public sealed record Comparison : Expectation
             _ => (-difference, ByPercent, AtMostPercent),
         };
         string relation = Sign switch { 0 => "near", > 0 => "above", _ => "below" };
-        string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {Band(low, high, "%")}";
+        string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {BandText.Of(low, high, "%")}";
         return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", Found(difference, $"{difference:+0.#;-0.#;0} %", time), value, low, high, Scale: 5);
     }
 }

@@ -61,13 +61,6 @@ public abstract record Expectation
 
     private protected static string Time(StudyTime time) => Math.Abs(time.Hours) < 24 ? Text($"{Math.Round(time.Hours, 2)} h") : time.ToString();
 
-    private protected static string Band(double low, double high, string unit) => (double.IsInfinity(low), double.IsInfinity(high)) switch
-    {
-        (false, false) => Text($"{low:0.##} to {high:0.##} {unit}"),
-        (false, true) => Text($"at least {low:0.##} {unit}"),
-        _ => Text($"at most {high:0.##} {unit}"),
-    };
-
     // The worst of several times decides.
     private protected static Judgement Worst(IEnumerable<Judgement> judgements) => judgements.MaxBy(judgement => judgement.Misfit)!;
 }

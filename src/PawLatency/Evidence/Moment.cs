@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Evidence;
 
 /// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after it.</summary>
@@ -54,7 +56,7 @@ public sealed record Moment : Expectation
         var moment = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", got, found, From.Hours, To.Hours, scale);
         double depth = 100 * (1 - latencies[deepest] / baseline);
         return Kind == MomentKind.Deepest && !double.IsInfinity(ByPercent)
-            ? Worst([moment, new Judgement($"{moment.Expected}, {Band(ByPercent, AtMostPercent, "%")} below baseline", Text($"{got}, {depth:0.#} % below"), depth, ByPercent, AtMostPercent, Scale: 5)])
+            ? Worst([moment, new Judgement($"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline", Text($"{got}, {depth:0.#} % below"), depth, ByPercent, AtMostPercent, Scale: 5)])
             : moment;
     }
 }

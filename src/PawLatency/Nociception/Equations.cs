@@ -23,7 +23,7 @@ namespace PawLatency.Nociception;
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
-/// Hw    = max(0, Hf - w bf r N)             what of fast sensitization the opioid at the receptor does not hide
+/// Hw    = max(0, Hf - w bf r)               what of fast sensitization the opioid at the receptor does not hide
 /// H     = (1 - iF) Hw + Hs + bL L B / (1 + B)    endogenous opioids hide the latent part until an antagonist displaces them
 /// E     = (1 - e (1 - N)) (1 - iE)          expression
 /// theta = theta0 + Amax A - Smax E H / (1 + H)
@@ -103,7 +103,7 @@ public readonly struct Equations<T>
         T nmda = one / (one + drive.NmdaBlock);
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
         T occupancy = drive.Occupancy / (one + drive.Occupancy + drive.Antagonism);
-        T withdrawal = T.Max(state[3] - _w * _bf * occupancy * nmda, default);
+        T withdrawal = T.Max(state[3] - _w * _bf * occupancy, default);
         T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);

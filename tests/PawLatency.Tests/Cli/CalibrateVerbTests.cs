@@ -48,7 +48,7 @@ public sealed class CalibrateVerbTests
     [TestCase("--fix gate-rate=fast: write gate-rate=VALUE, with a value from 1E-06 to 100 in 1/h.", "--fix", "gate-rate=fast")]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     [TestCase("The population is 2; it must be 5 to 10000.", "--population", "2")]
-    [TestCase("There is no evidence file (.yaml) in nowhere.", "--evidence", "nowhere")]
+    [TestCase("There is no file or folder nowhere.", "--evidence", "nowhere")]
     public void Calibrate_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
     {
         CommandResult result = CommandLine.Run(_folder.Path, ["calibrate", "--out", "bad", .. args]);

@@ -84,4 +84,20 @@ public sealed class EquationLimitTests
     [Test]
     public void Gate_SlightlyBelowZero_GivesNoNaN() =>
         Assert.That(TestRat.Derivative(default, -1e-20, 0, 0, 0, 0, 0), Is.All.EqualTo(0).Within(1e-19));
+
+    [Test]
+    public void FastSensitization_HiddenByTheOpioidThatRaisedIt_ShowsWhenItLeavesOrIsDisplaced()
+    {
+        // Occupancy 1/2 raises Hf to 1/2; hidden as a whole (w = 1) while the opioid is there.
+        var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
+        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(0.5), default, default]).Sensitization.Value;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1)), Is.Zero);
+            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(0.5));
+            // Antagonist at 98 times its constant leaves 1/100 of the receptors to the opioid.
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, antagonism: 98)), Is.EqualTo(0.49).Within(1e-12));
+        });
+    }
 }
