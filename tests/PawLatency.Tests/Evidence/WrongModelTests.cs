@@ -1,0 +1,64 @@
+using NUnit.Framework;
+using PawLatency.Evidence;
+using PawLatency.Nociception;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Tests.Evidence;
+
+/// <summary>The evidence can tell a wrong model: a term that is taken away turns expectations that hold into failures.</summary>
+[TestFixture]
+public sealed class WrongModelTests
+{
+    // Fewer than this could be the luck of a band.
+    private const int Enough = 5;
+
+    private static readonly Lazy<Verification> Right = new(() => Verification.Run(Finding.All));
+
+    private static readonly NociceptionParameters Rat = NociceptionParameters.Reference;
+
+    [Test]
+    public void Evidence_WithoutTheOpponent_Fails() => AssertTold(
+        Verification.Run(Finding.All, Rat with { FastSensitizationGain = 0, SlowSensitizationGain = 0, LatentWeight = 0 }));
+
+    [Test]
+    public void Evidence_WithoutTheDurationGate_Fails() =>
+        // Any averaged occupancy above a thousandth opens it: what adapts sees the drug and not how long it has been there.
+        AssertTold(Verification.Run(Finding.All, Rat with { GateHalfOccupancy = 1e-3 }));
+
+    [Test]
+    public void Evidence_WithoutTheNmdaGate_Fails() =>
+        AssertTold(Verification.Run([.. Finding.All.Select(finding => finding with { Study = WithoutNmda(finding.Study) })]));
+
+    private static void AssertTold(Verification wrong)
+    {
+        string[] lost = [.. Right.Value.Findings.Zip(wrong.Findings).SelectMany(pair => pair.First.Judgements.Zip(pair.Second.Judgements)
+            .Where(judgements => judgements.First.Holds && !judgements.Second.Holds)
+            .Select(judgements => $"{pair.First.Finding.Id}: {judgements.First.Expected}"))];
+        TestContext.Out.WriteLine($"{lost.Length} expectations told:\n{string.Join('\n', lost)}");
+        Assert.That(lost, Has.Length.AtLeast(Enough));
+    }
+
+    private static Study WithoutNmda(Study study) => study with
+    {
+        Groups = [.. study.Groups.Select(group => new Group(group.Name, group.Rats, WithoutNmda(group.Regimen)) { LampPercent = group.LampPercent })],
+    };
+
+    private static Regimen WithoutNmda(Regimen regimen)
+    {
+        Regimen stripped = regimen.Administrations.Aggregate(Regimen.None, (sum, given) => sum.Add(WithoutNmda(given)));
+        return regimen.Procedures.Where(procedure => !procedure.Target.Terms.Contains(TargetTerm.NmdaGate)).Aggregate(stripped, (sum, procedure) => sum.Add(procedure));
+    }
+
+    private static Administration WithoutNmda(Administration given)
+    {
+        DrugForm drug = (given.Drug.Substance with { NmdaHalfInhibitionNgPerMl = null }).As(given.Drug.Form);
+        return given switch
+        {
+            _ when given.Drug.Substance.NmdaHalfInhibitionNgPerMl is null => given,
+            Bolus bolus => new Bolus(drug, bolus.Dose, bolus.Route, bolus.At),
+            Infusion infusion => new Infusion(drug, infusion.Rate, infusion.Route, infusion.From, infusion.Length),
+            PumpImplant pump => new PumpImplant(pump.Model, drug, pump.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed),
+            _ => given,
+        };
+    }
+}
