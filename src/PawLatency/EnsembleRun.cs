@@ -1,5 +1,4 @@
 using MathNet.Numerics.Statistics;
-using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 
@@ -38,11 +37,6 @@ internal static class EnsembleRun
     private static double[] SessionMeans(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
         double[] trials = StudyRun.TrialTimes(study, sessions), times = [.. trials.Distinct().Order()];
-        var responses = new Response<Real>[times.Length];
-        new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
-        Hargreaves assay = group.Assay(study.Assay);
-        double[] latencies = [.. trials.Select(time =>
-            Math.Min(assay.CutoffS, assay.LatencyS(responses[Array.BinarySearch(times, time)].ThresholdC, study.Parameters.BaselineThresholdC).Value))];
-        return [.. latencies.Chunk(study.Assay.Trials).Select(session => session.Average())];
+        return StudyRun.SessionMeans(study, trials, times, StudyRun.TypicalLatencies(study, group, group.Regimen, times, control));
     }
 }

@@ -58,10 +58,20 @@ internal static class StudyRun
         outcome.ThrowIfFailed(control);
 
         double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
-        double[] atSessions = [.. sessions.Select((session, index) => Enumerable.Range(0, study.Assay.Trials)
-            .Average(trial => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, trials[index * study.Assay.Trials + trial])])))];
-        return new TypicalRat(times, latencies, responses, simulation.Profiles[0], atSessions, outcome, study.Assay.CutoffS);
+        return new TypicalRat(times, latencies, responses, simulation.Profiles[0], SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS);
     }
+
+    /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s.</summary>
+    internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
+    {
+        var responses = new Response<Real>[times.Length];
+        new Simulation<Real>(regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
+        return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
+    }
+
+    /// <summary>Mean of each session's trials, each cut off, s.</summary>
+    internal static double[] SessionMeans(Study study, double[] trials, double[] times, double[] latencies) =>
+        [.. trials.Chunk(study.Assay.Trials).Select(session => session.Average(time => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, time)])))];
 
     private static SolveOutcome RunBatch<T>(
         Study study, Group group, int first, IReadOnlyList<Session> sessions, RatResult[] results, StepControl control)

@@ -3,11 +3,14 @@ namespace PawLatency;
 /// <summary>When the rats are tested.</summary>
 public sealed record TestSchedule
 {
+    /// <summary>The test hour where none is stated.</summary>
+    internal static readonly TimeOnly StandardHour = new(10, 0);
+
     /// <summary>Days of testing, each at <see cref="At"/>; day 0 is the day of the first dose, -1 the day before.</summary>
     public IReadOnlyList<double> Days { get; init; } = [];
 
     /// <summary>Clock time of the daily test, which is the zero of the study clock.</summary>
-    public TimeOnly At { get; init; } = new(10, 0);
+    public TimeOnly At { get; init; } = StandardHour;
 
     /// <summary>Further sessions, at any time.</summary>
     public IReadOnlyList<StudyTime> Also { get; init; } = [];

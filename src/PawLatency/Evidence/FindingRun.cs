@@ -1,6 +1,5 @@
 using MathNet.Numerics.RootFinding;
 using PawLatency.Analysis;
-using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
@@ -30,7 +29,7 @@ public sealed class FindingRun
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)
         {
-            double[] latencies = Latencies(study, group, group.Regimen, times, tolerances);
+            double[] latencies = StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances);
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
         }
 
@@ -64,7 +63,7 @@ public sealed class FindingRun
         Group rats = study.Groups.First(candidate => candidate.Name == group);
         double baseline = Untreated(study, rats), target = (baseline + study.Assay.CutoffS) / 2;
         double[] times = [(at + challenge.After).Hours];
-        double Excess(double logDose) => Latencies(study, rats, rats.Regimen.Bolus(
+        double Excess(double logDose) => StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control)[0] - target;
         // From a nanogram to five grams for each kg: whoever needs more has no ED50.
         double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
@@ -77,15 +76,6 @@ public sealed class FindingRun
 
     private static double Untreated(Study study, Group group) =>
         group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value;
-
-    private static double[] Latencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
-    {
-        var simulation = new Simulation<Real>(regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
-        var responses = new Response<Real>[times.Length];
-        simulation.Run(times, responses).ThrowIfFailed(control);
-        Hargreaves assay = group.Assay(study.Assay);
-        return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
-    }
 
     // Every time an expectation names, and a grid between the first dose and the last of them.
     private static double[] Times(Finding finding)

@@ -82,7 +82,7 @@ internal sealed class Objective
         (Finding finding, double weight) = _terms[term];
         try
         {
-            return weight * Verification.Run([finding], parameters, Quick).Findings[0].Judgements.Sum(judgement => Math.Pow(Math.Min(Misfit(judgement), Cap), 2));
+            return weight * Verification.Simulate(finding, parameters, Quick).Judgements.Sum(judgement => Math.Pow(Math.Min(Misfit(judgement), Cap), 2));
         }
         catch (Exception fault) when (fault is SolveException or ArgumentException)
         {

@@ -63,7 +63,8 @@ public sealed class Verification
         return (judgements.Count(judgement => judgement.Holds), judgements.Length);
     }
 
-    private static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)
+    /// <summary>Runs one finding, on the calling thread.</summary>
+    internal static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)
     {
         var run = FindingRun.Simulate(finding, parameters, control);
         Study study = finding.Study with { Parameters = parameters ?? finding.Study.Parameters };

@@ -5,9 +5,6 @@ namespace PawLatency.Files;
 /// <summary>Reads evidence files.</summary>
 internal static class EvidenceFile
 {
-    /// <summary>The hour that the days of an evidence file begin at.</summary>
-    public static readonly TimeOnly TestHour = new(10, 0);
-
     private static readonly Lazy<IReadOnlyList<Finding>> Loaded = new(() =>
         [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]);
 
@@ -83,6 +80,6 @@ internal static class EvidenceFile
         map.Instead("name");
         Study? named = map.Parsed("name", StudyFile.Named, "A study of the library, in place of one written out.", "Name a study, for example reference.");
         // Expectations name their own times; the typical rat needs no variability and no sessions.
-        return named ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { At = TestHour, Days = [0] }, countsRats: false));
+        return named ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { Days = [0] }, countsRats: false));
     }
 }

@@ -6,7 +6,7 @@ namespace PawLatency.Files;
 /// <summary>Reads the expectations of evidence files: a relation, and the keys that go with it.</summary>
 internal static class ExpectationFile
 {
-    private static TimeOnly TestHour => EvidenceFile.TestHour;
+    private static TimeOnly TestHour => TestSchedule.StandardHour;
 
     private static readonly Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations = new(StringComparer.Ordinal)
     {

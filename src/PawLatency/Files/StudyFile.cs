@@ -127,7 +127,7 @@ internal static class StudyFile
 
     private static TestSchedule? ReadTest(KeyReader map)
     {
-        TimeOnly at = map.Parsed("at", text => (TimeOnly?)TimeText.Clock(text), "Clock time of the daily test, 10:00 by default.", "A clock time is written \"10:00\".") ?? new TimeOnly(10, 0);
+        TimeOnly at = map.Parsed("at", text => (TimeOnly?)TimeText.Clock(text), "Clock time of the daily test, 10:00 by default.", "A clock time is written \"10:00\".") ?? TestSchedule.StandardHour;
         IReadOnlyList<double> days = map.Values("days", TimeText.Day, "Days of testing; day 0 is the day of the first dose.", "A day is a number, for example -1, 0 or 6.5.");
         IReadOnlyList<StudyTime> also = map.Values("also", text => TimeText.Parse(text, at), "Further sessions.", TimeText.Form);
         bool after = map.Choice("relative-to-dose", [("before", false), ("after", true)], "Whether a session comes before or after a dose of the same instant; before by default.") ?? false;

@@ -28,11 +28,12 @@ internal sealed class Cascade
         _compartments = [.. compartments];
         _slots = new int[_compartments.Length];
         _modeRates = new double[_compartments.Length + 1];
+        FastestRate = _compartments.Max(compartment => compartment.Rate);
         Group();
     }
 
     /// <summary>The fastest rate, 1/h.</summary>
-    public double FastestRate => _compartments.Max(compartment => compartment.Rate);
+    public double FastestRate { get; }
 
     public int CompartmentCount => _compartments.Length;
 

@@ -15,13 +15,16 @@ internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> init
         _coefficients.AsSpan((compartment * cascade.SlotCount + slot) * Width, Width);
 
     /// <summary>State of a compartment a time after the start, h.</summary>
-    public double At(int compartment, double hours)
-    {
-        if (hours <= _earlyHours)
-        {
-            return cascade.Early(_initial, _constant, hours)[compartment];
-        }
+    public double At(int compartment, double hours) =>
+        hours <= _earlyHours ? cascade.Early(_initial, _constant, hours)[compartment] : Late(compartment, hours);
 
+    /// <summary>State of every compartment a time after the start, h.</summary>
+    public double[] At(double hours) => hours <= _earlyHours
+        ? cascade.Early(_initial, _constant, hours)
+        : [.. Enumerable.Range(0, cascade.CompartmentCount).Select(compartment => Late(compartment, hours))];
+
+    private double Late(int compartment, double hours)
+    {
         double sum = 0;
         for (int slot = 0; slot < cascade.SlotCount; slot++)
         {

@@ -18,10 +18,7 @@ internal sealed class ConcentrationProfile
         ILookup<double, ChainEvent> events = chain.Events.ToLookup(happening => happening.Hours);
         for (int segment = 0; segment < _starts.Length; segment++)
         {
-            for (int compartment = 0; segment > 0 && compartment < state.Length; compartment++)
-            {
-                state[compartment] = _segments[segment - 1].At(compartment, _starts[segment] - _starts[segment - 1]);
-            }
+            state = segment > 0 ? _segments[segment - 1].At(_starts[segment] - _starts[segment - 1]) : state;
 
             foreach (ChainEvent happening in events[_starts[segment]])
             {
