@@ -9,8 +9,6 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency check: holds a curve against a shape contract.</summary>
 internal static class CheckVerb
 {
-    private static readonly string[] ControlNames = ["saline", "vehicle", "control", "placebo"];
-
     public static Command Create()
     {
         var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
@@ -64,7 +62,7 @@ internal static class CheckVerb
     private static string ControlGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name)
     {
         string? found = name is null
-            ? curves.Keys.FirstOrDefault(group => ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
+            ? curves.Keys.FirstOrDefault(group => MeasuredGroup.ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
             : curves.Keys.FirstOrDefault(group => group == name);
         return found ?? throw new ArgumentException($"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", curves.Keys)} with --control.");
     }

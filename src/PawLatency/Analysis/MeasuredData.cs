@@ -7,13 +7,18 @@ namespace PawLatency.Analysis;
 /// <summary>Latencies of groups from a CSV file: a laboratory's own, or what a run has written.</summary>
 /// <remarks>
 /// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c> and <c>rat</c>; each
-/// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>.
+/// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>, and if
+/// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Grouped tables: the times in the first column, then a column for each animal.
 /// </remarks>
 public sealed class MeasuredData
 {
     private static readonly string[] ValueColumns = ["latency_s", "typical_s", "mean_s"];
 
-    private MeasuredData(IReadOnlyDictionary<string, LatencyCurve> curves, bool isTypical) => (Curves, IsTypical) = (curves, isTypical);
+    private MeasuredData(IReadOnlyList<MeasuredGroup> groups, IReadOnlyDictionary<string, LatencyCurve> curves, bool isTypical) =>
+        (Groups, Curves, IsTypical) = (groups, curves, isTypical);
+
+    /// <summary>The groups in the order of the file, with what is known of their sessions and rats.</summary>
+    public IReadOnlyList<MeasuredGroup> Groups { get; }
 
     /// <summary>The mean latency over time of each group.</summary>
     public IReadOnlyDictionary<string, LatencyCurve> Curves { get; }
@@ -28,7 +33,7 @@ public sealed class MeasuredData
     public static MeasuredData Load(string path, double cutoffS)
     {
         var faults = new List<Fault>();
-        var rows = new List<Row>();
+        List<MeasuredRow> rows = [];
         bool typical = false;
         try
         {
@@ -40,21 +45,9 @@ public sealed class MeasuredData
                 throw new InputException([new Fault(path, 1, 1, "The file is empty.")]);
             }
 
-            int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
-            int value = Column(path, headers, faults, ValueColumns);
-            int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat");
-            if (faults.Count == 0)
-            {
-                typical = headers[value] == "typical_s";
-                double toHours = headers[time] == "day" ? 24 : 1;
-                while (csv.Read())
-                {
-                    double hours = Number(path, csv, time, headers, faults) * toHours, latency = Number(path, csv, value, headers, faults);
-                    string key = session < 0 ? "" : csv.GetString(session);
-                    rows.Add(new Row((int)csv.LineNumber, csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
-                        rat < 0 ? FormattableString.Invariant($"{rows.Count}") : csv.GetString(rat), latency));
-                }
-            }
+            bool isTable = PrismTable.Is(headers, ["group", .. ValueColumns]);
+            rows = isTable ? PrismTable.Read(path, csv, headers, faults) : Tidy(path, csv, headers, faults);
+            typical = !isTable && !headers.Contains("latency_s") && headers.Contains("typical_s");
         }
         catch (CsvFormatException fault)
         {
@@ -66,23 +59,58 @@ public sealed class MeasuredData
             throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
         }
 
-        return new MeasuredData(rows.GroupBy(row => row.Group).ToDictionary(group => group.Key, group => Curve(path, group, cutoffS)), typical);
+        MeasuredGroup[] groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
+        return new MeasuredData(groups, groups.ToDictionary(group => group.Name, group => Curve(path, group, rows, cutoffS)), typical);
     }
 
-    private static LatencyCurve Curve(string path, IGrouping<string, Row> group, double cutoffS)
+    // The value of a session is the mean of its rats, or what a summary says of it.
+    private static LatencyCurve Curve(string path, MeasuredGroup group, List<MeasuredRow> rows, double cutoffS)
     {
-        // The time of a session is that of its last trial; each rat's mean counts once.
-        (double Hours, double Latency)[] points = [.. group.GroupBy(row => row.Session)
-            .Select(session => (session.Max(row => row.Hours), session.GroupBy(row => row.Rat).Average(rat => rat.Average(row => row.Latency))))
-            .OrderBy(point => point.Item1)];
         try
         {
-            return new LatencyCurve([.. points.Select(point => point.Hours)], [.. points.Select(point => point.Latency)], cutoffS);
+            return new LatencyCurve([.. group.Sessions.Select(session => session.TimeH)], [.. group.Sessions.Select(session => session.ValueS)], cutoffS);
         }
         catch (ArgumentException fault)
         {
-            throw new InputException([new Fault(path, group.First().Line, 1, $"Group \"{group.Key}\": {KeyReader.Plain(fault)}")]);
+            throw new InputException([new Fault(path, rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}")]);
         }
+    }
+
+    private static List<MeasuredRow> Tidy(string path, CsvReader csv, string[] headers, List<Fault> faults)
+    {
+        var rows = new List<MeasuredRow>();
+        int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
+        int value = Column(path, headers, faults, ValueColumns);
+        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat");
+        if (faults.Count > 0)
+        {
+            return rows;
+        }
+
+        bool isSummary = headers[value] != "latency_s";
+        double toHours = headers[time] == "day" ? 24 : 1;
+        while (csv.Read())
+        {
+            double hours = Number(path, csv, time, headers[time], faults) * toHours, latency = Number(path, csv, value, headers[value], faults);
+            string key = session < 0 ? "" : csv.GetString(session);
+            double Further(string column) => Array.IndexOf(headers, column) is var index and >= 0 && csv.GetString(index).Trim().Length > 0
+                ? Number(path, csv, index, column, faults) : double.NaN;
+            rows.Add(new MeasuredRow((int)csv.LineNumber, csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
+                rat < 0 ? null : csv.GetString(rat), latency)
+            {
+                Summary = isSummary ? MeasuredSession.Summarised(Further) : null,
+                TypicalS = headers[value] == "typical_s" ? latency : double.NaN,
+                Ensemble = isSummary ? new EnsembleBand(Further("ensemble_p05_s"), Further("ensemble_median_s"), Further("ensemble_p95_s")) : null,
+            });
+        }
+
+        if (isSummary)
+        {
+            faults.AddRange(rows.GroupBy(row => (row.Group, row.Session)).SelectMany(same => same.Skip(1).Select(row =>
+                new Fault(path, row.Line, 1, $"Group \"{row.Group}\" has this session already on line {same.First().Line}; a summary has one row for each."))));
+        }
+
+        return rows;
     }
 
     private static int Column(string path, string[] headers, List<Fault> faults, params ReadOnlySpan<string> names)
@@ -100,7 +128,8 @@ public sealed class MeasuredData
         return -1;
     }
 
-    private static double Number(string path, CsvReader csv, int column, string[] headers, List<Fault> faults)
+    /// <summary>The number in a cell; a fault with its place where it is none.</summary>
+    internal static double Number(string path, CsvReader csv, int column, string name, List<Fault> faults)
     {
         // No thousands separators: "10,5" is a decimal comma, and would be read as 105.
         if (double.TryParse(csv.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
@@ -108,9 +137,17 @@ public sealed class MeasuredData
             return number;
         }
 
-        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{headers[column]}: \"{csv.GetString(column).TrimEnd()}\" is not a number."));
+        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{csv.GetString(column).TrimEnd()}\" is not a number."));
         return 0;
     }
+}
 
-    private sealed record Row(int Line, string Group, string Session, double Hours, string Rat, double Latency);
+/// <summary>A row of a file, or a cell of a grouped table.</summary>
+internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double LatencyS)
+{
+    public SessionSummary? Summary { get; init; }
+
+    public double TypicalS { get; init; } = double.NaN;
+
+    public EnsembleBand? Ensemble { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace PawLatency.Files;
@@ -74,17 +75,24 @@ internal static class ResultFiles
 public sealed record SessionSummary(
     int Count, double MeanS, double SdS, double SemS, double MedianS, double P05S, double P95S, double CensoredShare)
 {
+    /// <summary>Half the width of the 95 % interval of the mean by Student's t, s; NaN where there are too few rats.</summary>
+    public double HalfInterval95S => Count > 1 ? SemS * StudentT.InvCDF(0, 1, Count - 1, 0.975) : double.NaN;
+
     /// <summary>Summarises a session.</summary>
     /// <param name="group">The group.</param>
     /// <param name="session">The session.</param>
-    public static SessionSummary Of(GroupResult group, Session session)
+    public static SessionSummary Of(GroupResult group, Session session) => Of(group.SessionMeansS(session),
+        group.Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == session.Number)
+            .Select(trial => trial.Censored ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average());
+
+    /// <summary>Summarises the rats of a session.</summary>
+    /// <param name="ratMeansS">The mean latency of each rat, s.</param>
+    /// <param name="censoredShare">Share of the trials at the cutoff, 0 to 1; NaN where it is not known.</param>
+    public static SessionSummary Of(IReadOnlyList<double> ratMeansS, double censoredShare = double.NaN)
     {
-        double[] means = [.. group.SessionMeansS(session)];
+        double[] means = [.. ratMeansS], sorted = [.. ratMeansS.Order()];
         double sd = means.Length > 1 ? ArrayStatistics.StandardDeviation(means) : double.NaN;
-        double censored = group.Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == session.Number)
-            .Select(trial => trial.Censored ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average();
-        return new SessionSummary(means.Length, Statistics.Mean(means), sd, sd / Math.Sqrt(means.Length),
-            Statistics.Median(means), SortedArrayStatistics.QuantileCustom([.. means.Order()], 0.05, QuantileDefinition.R7),
-            SortedArrayStatistics.QuantileCustom([.. means.Order()], 0.95, QuantileDefinition.R7), censored);
+        return new SessionSummary(means.Length, Statistics.Mean(means), sd, sd / Math.Sqrt(means.Length), Statistics.Median(means),
+            SortedArrayStatistics.QuantileCustom(sorted, 0.05, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(sorted, 0.95, QuantileDefinition.R7), censoredShare);
     }
 }

@@ -1,0 +1,215 @@
+using MathNet.Numerics.Statistics;
+using PawLatency.Analysis;
+using PawLatency.Files;
+
+namespace PawLatency.Plotting.Building;
+
+/// <summary>Builds the figure of latency against time, of a run as of a file.</summary>
+/// <param name="groups">The groups as measured.</param>
+/// <param name="styles">Style of each.</param>
+/// <param name="options">What is shown.</param>
+internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] styles, LatencyFigureOptions options)
+{
+    /// <summary>The study the groups were part of, for cutoff, baseline and what was given; null where it is not known.</summary>
+    public Study? Study { get; init; }
+
+    /// <summary>The typical rat's curve of each group, or null.</summary>
+    public IReadOnlyList<LatencyCurve?> Typical { get; init; } = [];
+
+    public Figure Build()
+    {
+        double[] times = [.. groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
+        double from = times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
+        TimeUnit unit = TimeUnit.For(to - from);
+        List<Series> series = [.. Compared(unit, from, to), .. groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. groups.Select((group, index) => Means(group, styles[index], unit))];
+        Level[] levels = [.. Levels()];
+        (double low, double high) = Range(series, levels);
+        var panel = new Panel("", new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale), new Axis("paw withdrawal latency, s", low, high), series)
+        {
+            Levels = levels,
+            Treatments = Study is null ? [] : Given.Of(Study.Groups, unit, to + pad),
+            Phases = options.Phases ? Phases(unit, to) : [],
+            Guides = Guides(Study, unit),
+        };
+        string title = options.Title ?? Study?.Name ?? "Paw withdrawal latency";
+        return new Figure(title, Describe(unit), [panel]) { Legend = [.. Legend(levels)] };
+    }
+
+    /// <summary>The instants at which something lasting begins or ends.</summary>
+    public static IReadOnlyList<double> Guides(Study? study, TimeUnit unit)
+    {
+        double[] ends = [.. (study?.Groups ?? []).SelectMany(group => group.Regimen.Administrations).Where(given => given is not Pharmacology.Bolus)
+            .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? double.PositiveInfinity }).Where(double.IsFinite).Distinct().Order()];
+        return ends.Length <= 6 ? [.. ends.Select(unit.From)] : [];
+    }
+
+    /// <summary>A curve within the time shown.</summary>
+    public static Series Curve(LatencyCurve curve, string name, int style, SeriesLook look, TimeUnit unit, double fromH, double toH)
+    {
+        int start = curve.TimesH.BinarySearch(fromH), stop = curve.TimesH.BinarySearch(toH);
+        (int first, int end) = (start < 0 ? ~start : start, stop < 0 ? ~stop : stop + 1);
+        double[] x = curve.TimesH[first..end].ToArray();
+        for (int i = 0; i < x.Length; i++)
+        {
+            x[i] = unit.From(x[i]);
+        }
+
+        return Thinning.Curve(name, style, look, x, curve.LatenciesS[first..end]);
+    }
+
+    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => options.Compared is not { } other ? [] :
+        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve, $"{pair.First.Name}, compared", pair.Second, SeriesLook.Compared, unit, from, to));
+
+    // What lies behind the means: the band over plausible sets, each animal, the typical rat.
+    private IEnumerable<Series> Behind(MeasuredGroup group, int index, TimeUnit unit, double from, double to)
+    {
+        int style = styles[index];
+        MeasuredSession[] banded = [.. group.Sessions.Where(session => session.Ensemble is not null)];
+        if (banded.Length > 1)
+        {
+            yield return new Series($"{group.Name}: 90 % of plausible parameter sets", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.MedianS))
+            {
+                Low = Values(banded, session => session.Ensemble!.Value.P05S),
+                High = Values(banded, session => session.Ensemble!.Value.P95S),
+            };
+        }
+
+        foreach (string rat in options.Animals ? group.Sessions.SelectMany(session => session.Rats).Select(rat => rat.Rat).Distinct() : [])
+        {
+            yield return new Series($"{group.Name}, rat {rat}", style, SeriesLook.Thin, X(group.Sessions, unit),
+                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.LatencyS ?? double.NaN));
+        }
+
+        if (options.Typical && Typical.Count > index && Typical[index] is { } curve)
+        {
+            yield return Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
+        }
+        else if (options.Typical && group.Sessions.Any(session => !double.IsNaN(session.TypicalS)))
+        {
+            yield return new Series($"{group.Name}, typical rat", style, SeriesLook.Line, X(group.Sessions, unit), Values(group.Sessions, session => session.TypicalS));
+        }
+    }
+
+    private Series Means(MeasuredGroup group, int style, TimeUnit unit)
+    {
+        bool joined = !HasTypical(group, style);
+        double[] mean = [.. group.Sessions.Select(session => session.Summary.MeanS)], error = [.. group.Sessions.Select(session => Error(session.Summary))];
+        return new Series(group.Name, style, joined ? SeriesLook.JoinedMarkers : SeriesLook.Markers, X(group.Sessions, unit), mean)
+        {
+            Low = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value - half).ToArray(),
+            High = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value + half).ToArray(),
+            Texts = [.. group.Sessions.Select((session, index) => Text(group, session, error[index], unit))],
+        };
+    }
+
+    private bool HasTypical(MeasuredGroup group, int style) => options.Typical
+        && ((Typical.Count > 0 && Typical[Array.IndexOf(styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.TypicalS)));
+
+    private double Error(SessionSummary summary) => options.Error switch
+    {
+        ErrorBars.Sem => summary.SemS,
+        ErrorBars.Sd => summary.SdS,
+        _ => summary.HalfInterval95S,
+    };
+
+    private string Text(MeasuredGroup group, MeasuredSession session, double error, TimeUnit unit)
+    {
+        string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} s {ErrorName}");
+        string count = session.Summary.Count > 0 ? FormattableString.Invariant($", n = {session.Summary.Count}") : "";
+        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.MeanS:0.00} s{half}{count}");
+    }
+
+    private string ErrorName => options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
+
+    private IEnumerable<Level> Levels()
+    {
+        if (Study is null)
+        {
+            yield break;
+        }
+
+        yield return new Level(FormattableString.Invariant($"cutoff\n{Study.Assay.CutoffS:0.##} s"), Study.Assay.CutoffS, Study.Assay.CutoffS, Study.Assay.CutoffS);
+        double[] starts = [.. Study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
+        double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
+        MeasuredSession[] before = [.. groups.SelectMany(group => group.Sessions).Where(session => Study.Test.AfterDose ? session.TimeH < first : session.TimeH <= first + 1e-9)];
+        double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
+        double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
+        double mean = means.Length > 0 ? means.Average() : Study.Assay.BaselineS, spread = rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
+        yield return new Level(FormattableString.Invariant($"baseline\n{mean:0.0} s"), mean, mean - spread, mean + spread);
+    }
+
+    private static (double Low, double High) Range(List<Series> series, Level[] levels)
+    {
+        double low = double.PositiveInfinity, high = double.NegativeInfinity;
+        foreach (double value in series.SelectMany(one => new[] { one.Y, one.Low, one.High }).SelectMany(values => values.ToArray()).Concat(levels.SelectMany(level => new[] { level.Low, level.High })).Where(value => !double.IsNaN(value)))
+        {
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        }
+
+        double pad = Math.Max(0.04 * (high - low), 0.1);
+        return (Math.Max(0, Math.Floor((low - pad) * 2) / 2), high + pad);
+    }
+
+    private IReadOnlyList<Phase> Phases(TimeUnit unit, double toH)
+    {
+        if (Study is null || Study.Groups.Where(group => !group.Regimen.IsVehicle).ToArray() is not [{ } treated] || groups.ToList().FindIndex(group => group.Name == treated.Name) is not (>= 0 and var index))
+        {
+            return [];
+        }
+
+        MeasuredSession[] sessions = [.. groups[index].Sessions.Where(session => !double.IsNaN(session.ValueS))];
+        LatencyCurve? curve = Typical.Count > index && Typical[index] is { } own ? own
+            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.ValueS)], Study.Assay.CutoffS) : null;
+        return CurvePhases.Of(curve, treated.Regimen, unit, toH);
+    }
+
+    private IEnumerable<LegendEntry> Legend(Level[] levels)
+    {
+        bool typical = groups.Any(group => HasTypical(group, styles[groups.ToList().IndexOf(group)])), means = groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.MeanS)));
+        foreach ((MeasuredGroup group, int style) in groups.Zip(styles))
+        {
+            int most = group.Sessions.Max(session => session.Summary.Count);
+            yield return new LegendEntry(most > 0 ? FormattableString.Invariant($"{group.Name} (n = {most})") : group.Name, means ? LegendSample.MarkerOnLine : LegendSample.Line, style);
+        }
+
+        if (means)
+        {
+            yield return new LegendEntry(options.Error switch { ErrorBars.Sem => "mean ± SEM", ErrorBars.Sd => "mean ± SD", _ => "mean, 95 % interval" }, LegendSample.ErrorBar);
+        }
+
+        if (typical)
+        {
+            yield return new LegendEntry("typical rat", LegendSample.Line);
+        }
+
+        if (options.Animals && groups.Any(group => group.Sessions.Any(session => session.Rats.Count > 0)))
+        {
+            yield return new LegendEntry("one rat", LegendSample.Thin);
+        }
+
+        if (groups.Any(group => group.Sessions.Any(session => session.Ensemble is not null)))
+        {
+            yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
+        }
+
+        if (levels.Any(level => level.High > level.Low))
+        {
+            yield return new LegendEntry("baseline ± SD of rats", LegendSample.Area);
+        }
+    }
+
+    private string Describe(TimeUnit unit)
+    {
+        IEnumerable<string> lines = groups.Select(group =>
+        {
+            MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.ValueS))];
+            MeasuredSession low = known.MinBy(session => session.ValueS)!, high = known.MaxBy(session => session.ValueS)!;
+            return FormattableString.Invariant($"{group.Name}: from {known[0].ValueS:0.0} s at the start, highest {high.ValueS:0.0} s ({unit.Text(high.TimeH)}), lowest {low.ValueS:0.0} s ({unit.Text(low.TimeH)}), {known[^1].ValueS:0.0} s at the end.");
+        });
+        return $"Paw withdrawal latency in seconds against time. {string.Join(' ', lines)}";
+    }
+
+    private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) => [.. sessions.Select(session => unit.From(session.TimeH))];
+
+    private static double[] Values(IReadOnlyList<MeasuredSession> sessions, Func<MeasuredSession, double> value) => [.. sessions.Select(value)];
+}

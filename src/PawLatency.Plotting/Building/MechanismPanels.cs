@@ -1,0 +1,135 @@
+using System.Buffers;
+
+namespace PawLatency.Plotting.Building;
+
+/// <summary>Builds the mechanism view: what the drug does and what the rat does against it, on one time axis.</summary>
+internal sealed class MechanismPanels
+{
+    private static readonly (string Title, string Name, string Unit)[] Quantities =
+    [
+        ("analgesic drive (0 to 1)", "analgesic drive", ""), ("tolerance (shift of the dose-response curve)", "tolerance", ""),
+        ("sensitization", "sensitization", ""), ("heat threshold of the paw, °C", "threshold", " °C"),
+    ];
+
+    private readonly StudyResult _result;
+    private readonly int[] _styles;
+    private readonly TimeUnit _unit;
+    private readonly double _fromH;
+    private readonly double _toH;
+
+    public MechanismPanels(StudyResult result)
+    {
+        (_result, _styles) = (result, Styles.Of(result.Study.Groups));
+        (_fromH, _toH) = (result.Sessions[0].Time.Hours, result.Sessions[^1].Time.Hours);
+        _unit = TimeUnit.For(_toH - _fromH);
+    }
+
+    public Figure Build(string? title)
+    {
+        double pad = _toH > _fromH ? 0.02 * (_toH - _fromH) : 1;
+        var x = new Axis(_unit.Title, _unit.From(_fromH - pad), _unit.From(_toH + pad), _unit.Scale);
+        IReadOnlyList<double> guides = LatencyPanel.Guides(_result.Study, _unit);
+        List<Panel> panels = [.. Concentrations(x), .. Responses(x)];
+        Panel[] drawn = [.. panels.Select((panel, index) => panel with
+        {
+            Guides = guides,
+            Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
+        })];
+        LegendEntry[] legend = [.. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index]))];
+        return new Figure(title ?? $"{_result.Study.Name}: mechanism", Describe(), drawn) { Legend = legend };
+    }
+
+    // One panel for each substance: drug and metabolite differ by more than an axis holds.
+    private IEnumerable<Panel> Concentrations(Axis x)
+    {
+        foreach (string substance in _result.Groups.SelectMany(group => group.Typical.Substances).Distinct())
+        {
+            List<Series> series = [];
+            double high = 0;
+            foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles).Where(pair => pair.First.Typical.Substances.Contains(substance)))
+            {
+                double[] times = Times(group), values = [.. times.Select(time => group.Typical.ConcentrationNgPerMl(substance, new StudyTime(time)))];
+                high = Math.Max(high, values.Max());
+                series.Add(Thinning.Curve($"{group.Name}, {substance}", style, SeriesLook.Line, [.. times.Select(_unit.From)], values));
+                series.Add(Reading(group, style, session => group.Typical.ConcentrationNgPerMl(substance, session.Time), substance, " ng/mL"));
+            }
+
+            if (high > 0)
+            {
+                yield return new Panel("", x, new Axis($"{substance} at the effect site, ng/mL", 0, high * 1.06), series);
+            }
+        }
+    }
+
+    private IEnumerable<Panel> Responses(Axis x)
+    {
+        List<Series>[] series = [.. Quantities.Select(_ => new List<Series>())];
+        (double Low, double High)[] ranges = [(0, 0.05), (0, 0.1), (0, 0.05), (double.PositiveInfinity, double.NegativeInfinity)];
+        foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles))
+        {
+            int first = FirstFrom(group, _fromH), count = FirstFrom(group, _toH + 1e-9) - first;
+            // A typical rat has ten thousand times; the arrays are lent, for a figure is drawn at every move of a slider.
+            double[][] lent = [.. Enumerable.Range(0, Quantities.Length + 1).Select(_ => ArrayPool<double>.Shared.Rent(count))];
+            for (int i = 0; i < count; i++)
+            {
+                lent[4][i] = _unit.From(group.Typical.TimesH[first + i]);
+                (lent[0][i], lent[1][i], lent[2][i], lent[3][i]) = group.Typical.ResponseAt(first + i);
+            }
+
+            ReadOnlyMemory<double> times = lent[4].AsMemory(0, count);
+            for (int quantity = 0; quantity < Quantities.Length; quantity++)
+            {
+                ReadOnlyMemory<double> values = lent[quantity].AsMemory(0, count);
+                Series curve = Thinning.Curve($"{group.Name}, {Quantities[quantity].Name}", style, SeriesLook.Line, times.Span, values.Span);
+                ranges[quantity] = (Math.Min(ranges[quantity].Low, curve.Y.ToArray().Min()), Math.Max(ranges[quantity].High, curve.Y.ToArray().Max()));
+                series[quantity].Add(curve);
+                series[quantity].Add(Reading(group, style, session => values.Span[Nearest(times.Span, _unit.From(session.Time.Hours))], Quantities[quantity].Name, Quantities[quantity].Unit));
+            }
+
+            Array.ForEach(lent, array => ArrayPool<double>.Shared.Return(array));
+        }
+
+        return Quantities.Select((quantity, index) =>
+        {
+            double pad = Math.Max(0.06 * (ranges[index].High - ranges[index].Low), index == 3 ? 0.5 : 0);
+            return new Panel("", x, new Axis(quantity.Title, index == 3 ? ranges[index].Low - pad : 0, ranges[index].High + pad), series[index])
+            {
+                Levels = index == 3 ? [Untreated()] : [],
+            };
+        });
+    }
+
+    private Level Untreated()
+    {
+        double threshold = _result.Study.Parameters.BaselineThresholdC;
+        return new Level("untreated", threshold, threshold, threshold);
+    }
+
+    // Evenly over the time shown, and closely after each dose, where concentrations move.
+    private double[] Times(GroupResult group)
+    {
+        double[] after = [1e-6, 1.0 / 60, 1.0 / 30, 1.0 / 15, 0.15, 0.3, 0.5, 0.8, 1.2, 2, 3, 5, 8];
+        IEnumerable<double> even = Enumerable.Range(0, 401).Select(index => _fromH + index * (_toH - _fromH) / 400);
+        IEnumerable<double> near = Given.Instants(group.Group.Regimen).SelectMany(instant => after.Select(later => instant + later).Prepend(instant));
+        return [.. even.Concat(near).Where(time => time >= _fromH && time <= _toH).Distinct().Order()];
+    }
+
+    private Series Reading(GroupResult group, int style, Func<Session, double> value, string what, string unit)
+    {
+        double[] values = [.. _result.Sessions.Select(value)];
+        return new Series(group.Name, style, SeriesLook.Reading, _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(), values)
+        {
+            Texts = [.. _result.Sessions.Select((session, index) => FormattableString.Invariant($"{group.Name}, {_unit.Text(session.Time.Hours)}: {what} {values[index]:G4}{unit}"))],
+        };
+    }
+
+    private static int FirstFrom(GroupResult group, double timeH) => group.Typical.TimesH.BinarySearch(timeH) is var found and >= 0 ? found : ~group.Typical.TimesH.BinarySearch(timeH);
+
+    private static int Nearest(ReadOnlySpan<double> times, double time)
+    {
+        int found = times.BinarySearch(time);
+        return found >= 0 ? found : Math.Min(~found, times.Length - 1);
+    }
+
+    private string Describe() => $"Typical rats over time, one panel below the other: {string.Join(", ", _result.Groups.SelectMany(group => group.Typical.Substances).Distinct().Select(name => $"concentration of {name}").Concat(Quantities.Select(quantity => quantity.Name)))}. Groups: {string.Join(", ", _result.Groups.Select(group => group.Name))}.";
+}

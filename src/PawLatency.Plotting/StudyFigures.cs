@@ -1,0 +1,48 @@
+using PawLatency.Analysis;
+using PawLatency.Plotting.Building;
+
+namespace PawLatency.Plotting;
+
+/// <summary>The figures of a run, and of measured data.</summary>
+public static class StudyFigures
+{
+    /// <param name="result">The run.</param>
+    extension(StudyResult result)
+    {
+        /// <summary>Latency against time: group means with error bars, the typical rats, cutoff, baseline, what was given, the phases.</summary>
+        /// <param name="options">What is shown; null for means with standard errors.</param>
+        public Figure LatencyFigure(LatencyFigureOptions? options = null) => new LatencyPanel(
+            [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
+        {
+            Study = result.Study,
+            Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
+        }.Build();
+
+        /// <summary>The typical rats' concentrations, analgesic drive, tolerance, sensitization and threshold over one time axis.</summary>
+        /// <param name="title">Title; null for the name of the study.</param>
+        public Figure MechanismFigure(string? title = null) => new MechanismPanels(result).Build(title);
+
+        /// <summary>Small multiples: a panel of latency against time for each group, all with the same axes.</summary>
+        /// <param name="options">What is shown; null for means with standard errors.</param>
+        public Figure GroupFigures(LatencyFigureOptions? options = null)
+        {
+            int[] styles = Styles.Of(result.Study.Groups);
+            return Multiples.Of(options?.Title ?? result.Study.Name, [.. result.Groups.Select((group, index) => (group.Name, new LatencyPanel(
+                [MeasuredGroup.Of(group, result.Sessions)], [styles[index]], options ?? new LatencyFigureOptions())
+            {
+                Study = result.Study with { Groups = [group.Group] },
+                Typical = [group.Typical.Curve],
+            }.Build()))]);
+        }
+    }
+
+    /// <param name="data">Latencies from a file.</param>
+    extension(MeasuredData data)
+    {
+        /// <summary>Latency against time of measured groups.</summary>
+        /// <param name="options">What is shown; null for means with standard errors.</param>
+        /// <param name="study">What was done, for cutoff, baseline and what was given; null where it is not known.</param>
+        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => new LatencyPanel(
+            data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)]), options ?? new LatencyFigureOptions()) { Study = study }.Build();
+    }
+}

@@ -1,0 +1,74 @@
+using PawLatency.Files;
+
+namespace PawLatency.Analysis;
+
+/// <summary>A measured group.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Sessions">Its sessions, in order of time.</param>
+public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> Sessions)
+{
+    /// <summary>What groups without the drug are called, where nothing but the name tells.</summary>
+    internal static IReadOnlyList<string> ControlNames { get; } = ["saline", "vehicle", "control", "placebo"];
+
+    /// <summary>A group of a run, as its rats were measured.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="sessions">The sessions of the run.</param>
+    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions) => new(group.Name,
+        [.. sessions.Select(session =>
+        {
+            IReadOnlyList<double> means = group.SessionMeansS(session);
+            return new MeasuredSession(session.Time.Hours, SessionSummary.Of(means), [.. group.Rats.Select((rat, index) =>
+                new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))], group.Typical.SessionS(session))
+            {
+                Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1] : null,
+            };
+        })]);
+
+    internal static MeasuredGroup Of(IGrouping<string, MeasuredRow> group) => new(group.Key,
+        [.. group.GroupBy(row => row.Session).Select(MeasuredSession.Of).OrderBy(session => session.TimeH)]);
+}
+
+/// <summary>A session of a measured group.</summary>
+/// <param name="TimeH">Time of its last trial, h.</param>
+/// <param name="Summary">Number of rats, mean and spread, s; NaN for what is not known.</param>
+/// <param name="Rats">The rats, where the file tells them apart.</param>
+/// <param name="TypicalS">The typical rat, s; NaN where the values are measured.</param>
+public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double TypicalS)
+{
+    /// <summary>The band over plausible sets, where there is one.</summary>
+    public EnsembleBand? Ensemble { get; init; }
+
+    /// <summary>The typical rat's latency, or else the mean, s.</summary>
+    public double ValueS => double.IsNaN(TypicalS) ? Summary.MeanS : TypicalS;
+
+    internal static MeasuredSession Of(IGrouping<string, MeasuredRow> session)
+    {
+        double last = session.Max(row => row.Hours);
+        if (session.First() is { Summary: { } summary } row)
+        {
+            EnsembleBand? band = row.Ensemble is { } ensemble && !double.IsNaN(ensemble.P05S) ? ensemble : null;
+            return new MeasuredSession(last, summary, [], row.TypicalS) { Ensemble = band };
+        }
+
+        // Each rat's mean counts once; where rats are not told apart, each row is one.
+        RatLatency[] rats = [.. session.Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
+            .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.LatencyS)))];
+        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.LatencyS)]), session.First().Rat is null ? [] : rats, double.NaN);
+    }
+
+    /// <summary>What a summary file says of a session.</summary>
+    /// <param name="column">Reads a column; NaN where there is none.</param>
+    internal static SessionSummary Summarised(Func<string, double> column)
+    {
+        (double count, double sd, double sem) = (column("n"), column("sd_s"), column("sem_s"));
+        bool known = count >= 1;
+        sd = double.IsNaN(sd) && known ? sem * Math.Sqrt(count) : sd;
+        sem = double.IsNaN(sem) && known ? sd / Math.Sqrt(count) : sem;
+        return new SessionSummary(known ? (int)count : 0, column("mean_s"), sd, sem, column("median_s"), column("p05_s"), column("p95_s"), column("censored_share"));
+    }
+}
+
+/// <summary>A rat in a session.</summary>
+/// <param name="Rat">What tells it from the others of its group.</param>
+/// <param name="LatencyS">Mean of its trials, s.</param>
+public sealed record RatLatency(string Rat, double LatencyS);
