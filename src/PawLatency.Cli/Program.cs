@@ -15,6 +15,7 @@ var root = new Command("pawlatency",
       pawlatency run my-study.yaml --out d1   your own, into the folder d1
       pawlatency check                        holds the reference curve against the published shape
       pawlatency check latencies.csv --treated morphine --control saline --junit shape.xml
+      pawlatency plot latencies.csv --study reference --animals
       pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency list substances              what the library knows, and how
 
@@ -23,6 +24,7 @@ var root = new Command("pawlatency",
 {
     RunVerb.Create(),
     CheckVerb.Create(),
+    PlotVerb.Create(),
     VerifyVerb.Create(),
     CalibrateVerb.Create(),
     ListVerb.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using PawLatency.Files;
 using PawLatency.Nociception;
+using PawLatency.Plotting;
 
 namespace PawLatency.Cli;
 
@@ -11,13 +12,13 @@ internal static class RunVerb
     public static Command Create()
     {
         var study = new Argument<string?>("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
-        var output = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Folder for latencies.csv, summary.csv and run.json; pawlatency-STUDY if absent." };
+        var output = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Folder for the files; pawlatency-STUDY if absent." };
         var force = new Option<bool>("--force") { Description = "Write over existing results." };
         var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
         var ensemble = new Option<bool>("--ensemble") { Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band." };
         var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
-        var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv and run.json.")
+        var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json.")
         {
             study, output, force, seed, threads, ensemble, json,
         };
@@ -31,7 +32,7 @@ internal static class RunVerb
             }
 
             var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
-            folder.RefuseExisting(["latencies.csv", "summary.csv", "run.json"], parsed.GetValue(force));
+            folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
             StudyResult result = Run(source.Study, (ulong?)ownSeed, new RunOptions
             {
                 Threads = parsed.GetValue(threads),
@@ -59,7 +60,8 @@ internal static class RunVerb
         ResultFiles.WriteTrials(result, latencies);
         var summary = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteSummary(result, summary);
-        (string, byte[])[] files = [("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())), ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString()))];
+        (string, byte[])[] files = [("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())), ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
+            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure().ToSvg())), ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg()))];
         string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files);
         folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
         return manifest;
@@ -73,7 +75,7 @@ internal static class RunVerb
         Console.WriteLine();
         Console.Write(GroupTable.Draw(result));
         Console.WriteLine();
-        Console.WriteLine($"Wrote latencies.csv, summary.csv and run.json to {folder.Path}{Path.DirectorySeparatorChar}");
+        Console.WriteLine($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}");
     }
 
     private static int TerminalWidth()

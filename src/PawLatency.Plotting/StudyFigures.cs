@@ -24,16 +24,12 @@ public static class StudyFigures
 
         /// <summary>Small multiples: a panel of latency against time for each group, all with the same axes.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
-        public Figure GroupFigures(LatencyFigureOptions? options = null)
+        public Figure GroupFigures(LatencyFigureOptions? options = null) => LatencyPanel.ForEach(new LatencyPanel(
+            [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
         {
-            int[] styles = Styles.Of(result.Study.Groups);
-            return Multiples.Of(options?.Title ?? result.Study.Name, [.. result.Groups.Select((group, index) => (group.Name, new LatencyPanel(
-                [MeasuredGroup.Of(group, result.Sessions)], [styles[index]], options ?? new LatencyFigureOptions())
-            {
-                Study = result.Study with { Groups = [group.Group] },
-                Typical = [group.Typical.Curve],
-            }.Build()))]);
-        }
+            Study = result.Study,
+            Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
+        });
     }
 
     /// <param name="data">Latencies from a file.</param>
@@ -42,7 +38,14 @@ public static class StudyFigures
         /// <summary>Latency against time of measured groups.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         /// <param name="study">What was done, for cutoff, baseline and what was given; null where it is not known.</param>
-        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => new LatencyPanel(
-            data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)]), options ?? new LatencyFigureOptions()) { Study = study }.Build();
+        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => Panel(data, options, study).Build();
+
+        /// <summary>Small multiples: a panel of latency against time for each measured group, all with the same axes.</summary>
+        /// <param name="options">What is shown; null for means with standard errors.</param>
+        /// <param name="study">What was done; null where it is not known.</param>
+        public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) => LatencyPanel.ForEach(Panel(data, options, study));
     }
+
+    private static LatencyPanel Panel(MeasuredData data, LatencyFigureOptions? options, Study? study) =>
+        new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions()) { Study = study };
 }

@@ -10,30 +10,42 @@ namespace PawLatency.Plotting.Building;
 /// <param name="options">What is shown.</param>
 internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] styles, LatencyFigureOptions options)
 {
+    private readonly IReadOnlyList<MeasuredGroup> _groups = groups;
+    private readonly int[] _styles = styles;
+    private readonly LatencyFigureOptions _options = options;
+
     /// <summary>The study the groups were part of, for cutoff, baseline and what was given; null where it is not known.</summary>
     public Study? Study { get; init; }
 
     /// <summary>The typical rat's curve of each group, or null.</summary>
     public IReadOnlyList<LatencyCurve?> Typical { get; init; } = [];
 
+    private string Title => _options.Title ?? Study?.Name ?? "Paw withdrawal latency";
+
     public Figure Build()
     {
-        double[] times = [.. groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
+        double[] times = [.. _groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
         double from = times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
         TimeUnit unit = TimeUnit.For(to - from);
-        List<Series> series = [.. Compared(unit, from, to), .. groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. groups.Select((group, index) => Means(group, styles[index], unit))];
+        List<Series> series = [.. Compared(unit, from, to), .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. _groups.Select((group, index) => Means(group, _styles[index], unit))];
         Level[] levels = [.. Levels()];
         (double low, double high) = Range(series, levels);
         var panel = new Panel("", new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale), new Axis("paw withdrawal latency, s", low, high), series)
         {
             Levels = levels,
             Treatments = Study is null ? [] : Given.Of(Study.Groups, unit, to + pad),
-            Phases = options.Phases ? Phases(unit, to) : [],
+            Phases = _options.Phases ? Phases(unit, to) : [],
             Guides = Guides(Study, unit),
         };
-        string title = options.Title ?? Study?.Name ?? "Paw withdrawal latency";
-        return new Figure(title, Describe(unit), [panel]) { Legend = [.. Legend(levels)] };
+        return new Figure(Title, Describe(unit), [panel]) { Legend = [.. Legend(levels)] };
     }
+
+    /// <summary>Small multiples: each group in a panel of its own, with what it was given.</summary>
+    public static Figure ForEach(LatencyPanel all) => Multiples.Of(all.Title, [.. all._groups.Select((group, index) => (group.Name, new LatencyPanel([group], [all._styles[index]], all._options)
+    {
+        Study = all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given ? study with { Groups = [given] } : null,
+        Typical = [.. all.Typical.Skip(index).Take(1)],
+    }.Build()))]);
 
     /// <summary>The instants at which something lasting begins or ends.</summary>
     public static IReadOnlyList<double> Guides(Study? study, TimeUnit unit)
@@ -57,13 +69,13 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         return Thinning.Curve(name, style, look, x, curve.LatenciesS[first..end]);
     }
 
-    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => options.Compared is not { } other ? [] :
+    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => _options.Compared is not { } other ? [] :
         other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve, $"{pair.First.Name}, compared", pair.Second, SeriesLook.Compared, unit, from, to));
 
     // What lies behind the means: the band over plausible sets, each animal, the typical rat.
     private IEnumerable<Series> Behind(MeasuredGroup group, int index, TimeUnit unit, double from, double to)
     {
-        int style = styles[index];
+        int style = _styles[index];
         MeasuredSession[] banded = [.. group.Sessions.Where(session => session.Ensemble is not null)];
         if (banded.Length > 1)
         {
@@ -74,17 +86,17 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             };
         }
 
-        foreach (string rat in options.Animals ? group.Sessions.SelectMany(session => session.Rats).Select(rat => rat.Rat).Distinct() : [])
+        foreach (string rat in _options.Animals ? group.Sessions.SelectMany(session => session.Rats).Select(rat => rat.Rat).Distinct() : [])
         {
             yield return new Series($"{group.Name}, rat {rat}", style, SeriesLook.Thin, X(group.Sessions, unit),
                 Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.LatencyS ?? double.NaN));
         }
 
-        if (options.Typical && Typical.Count > index && Typical[index] is { } curve)
+        if (_options.Typical && Typical.Count > index && Typical[index] is { } curve)
         {
             yield return Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
         }
-        else if (options.Typical && group.Sessions.Any(session => !double.IsNaN(session.TypicalS)))
+        else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.TypicalS)))
         {
             yield return new Series($"{group.Name}, typical rat", style, SeriesLook.Line, X(group.Sessions, unit), Values(group.Sessions, session => session.TypicalS));
         }
@@ -102,10 +114,10 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         };
     }
 
-    private bool HasTypical(MeasuredGroup group, int style) => options.Typical
-        && ((Typical.Count > 0 && Typical[Array.IndexOf(styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.TypicalS)));
+    private bool HasTypical(MeasuredGroup group, int style) => _options.Typical
+        && ((Typical.Count > 0 && Typical[Array.IndexOf(_styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.TypicalS)));
 
-    private double Error(SessionSummary summary) => options.Error switch
+    private double Error(SessionSummary summary) => _options.Error switch
     {
         ErrorBars.Sem => summary.SemS,
         ErrorBars.Sd => summary.SdS,
@@ -119,7 +131,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.MeanS:0.00} s{half}{count}");
     }
 
-    private string ErrorName => options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
+    private string ErrorName => _options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
 
     private IEnumerable<Level> Levels()
     {
@@ -131,7 +143,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         yield return new Level(FormattableString.Invariant($"cutoff\n{Study.Assay.CutoffS:0.##} s"), Study.Assay.CutoffS, Study.Assay.CutoffS, Study.Assay.CutoffS);
         double[] starts = [.. Study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
         double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
-        MeasuredSession[] before = [.. groups.SelectMany(group => group.Sessions).Where(session => Study.Test.AfterDose ? session.TimeH < first : session.TimeH <= first + 1e-9)];
+        MeasuredSession[] before = [.. _groups.SelectMany(group => group.Sessions).Where(session => Study.Test.AfterDose ? session.TimeH < first : session.TimeH <= first + 1e-9)];
         double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
         double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
         double mean = means.Length > 0 ? means.Average() : Study.Assay.BaselineS, spread = rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
@@ -152,12 +164,12 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private IReadOnlyList<Phase> Phases(TimeUnit unit, double toH)
     {
-        if (Study is null || Study.Groups.Where(group => !group.Regimen.IsVehicle).ToArray() is not [{ } treated] || groups.ToList().FindIndex(group => group.Name == treated.Name) is not (>= 0 and var index))
+        if (Study is null || Study.Groups.Where(group => !group.Regimen.IsVehicle).ToArray() is not [{ } treated] || _groups.ToList().FindIndex(group => group.Name == treated.Name) is not (>= 0 and var index))
         {
             return [];
         }
 
-        MeasuredSession[] sessions = [.. groups[index].Sessions.Where(session => !double.IsNaN(session.ValueS))];
+        MeasuredSession[] sessions = [.. _groups[index].Sessions.Where(session => !double.IsNaN(session.ValueS))];
         LatencyCurve? curve = Typical.Count > index && Typical[index] is { } own ? own
             : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.ValueS)], Study.Assay.CutoffS) : null;
         return CurvePhases.Of(curve, treated.Regimen, unit, toH);
@@ -165,8 +177,8 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private IEnumerable<LegendEntry> Legend(Level[] levels)
     {
-        bool typical = groups.Any(group => HasTypical(group, styles[groups.ToList().IndexOf(group)])), means = groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.MeanS)));
-        foreach ((MeasuredGroup group, int style) in groups.Zip(styles))
+        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])), means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.MeanS)));
+        foreach ((MeasuredGroup group, int style) in _groups.Zip(_styles))
         {
             int most = group.Sessions.Max(session => session.Summary.Count);
             yield return new LegendEntry(most > 0 ? FormattableString.Invariant($"{group.Name} (n = {most})") : group.Name, means ? LegendSample.MarkerOnLine : LegendSample.Line, style);
@@ -174,7 +186,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (means)
         {
-            yield return new LegendEntry(options.Error switch { ErrorBars.Sem => "mean ± SEM", ErrorBars.Sd => "mean ± SD", _ => "mean, 95 % interval" }, LegendSample.ErrorBar);
+            yield return new LegendEntry(_options.Error switch { ErrorBars.Sem => "mean ± SEM", ErrorBars.Sd => "mean ± SD", _ => "mean, 95 % interval" }, LegendSample.ErrorBar);
         }
 
         if (typical)
@@ -182,12 +194,12 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield return new LegendEntry("typical rat", LegendSample.Line);
         }
 
-        if (options.Animals && groups.Any(group => group.Sessions.Any(session => session.Rats.Count > 0)))
+        if (_options.Animals && _groups.Any(group => group.Sessions.Any(session => session.Rats.Count > 0)))
         {
             yield return new LegendEntry("one rat", LegendSample.Thin);
         }
 
-        if (groups.Any(group => group.Sessions.Any(session => session.Ensemble is not null)))
+        if (_groups.Any(group => group.Sessions.Any(session => session.Ensemble is not null)))
         {
             yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
         }
@@ -200,7 +212,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private string Describe(TimeUnit unit)
     {
-        IEnumerable<string> lines = groups.Select(group =>
+        IEnumerable<string> lines = _groups.Select(group =>
         {
             MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.ValueS))];
             MeasuredSession low = known.MinBy(session => session.ValueS)!, high = known.MaxBy(session => session.ValueS)!;

@@ -123,7 +123,11 @@ internal sealed class MechanismPanels
         };
     }
 
-    private static int FirstFrom(GroupResult group, double timeH) => group.Typical.TimesH.BinarySearch(timeH) is var found and >= 0 ? found : ~group.Typical.TimesH.BinarySearch(timeH);
+    private static int FirstFrom(GroupResult group, double timeH)
+    {
+        int found = group.Typical.TimesH.BinarySearch(timeH);
+        return found < 0 ? ~found : found;
+    }
 
     private static int Nearest(ReadOnlySpan<double> times, double time)
     {

@@ -10,9 +10,10 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
             return top;
         }
 
-        double sample = font * 2.2, gap = font * 1.4, x = left, y = top + font * 0.3;
+        double gap = font * 1.4, x = left, y = top + font * 0.3;
         foreach (LegendEntry entry in entries)
         {
+            double sample = entry.Sample is LegendSample.Marker or LegendSample.ErrorBar ? font * 0.8 : font * 2.2;
             string text = TextWidth.Fit(entry.Text, (width - sample - font * 0.5) / font);
             double length = sample + font * 0.5 + TextWidth.Of(text) * font;
             if (x > left && x + length > left + width)

@@ -22,7 +22,7 @@ public sealed class RunVerbTests
               - bolus: { substance: morphine, as: base, dose: 5 mg/kg, route: sc, at: day 1 9:00 }
         """;
 
-    private static readonly string[] Written = ["latencies.csv", "run.json", "summary.csv"];
+    private static readonly string[] Written = ["figure.svg", "latencies.csv", "mechanism.svg", "run.json", "summary.csv"];
 
     [Test]
     public void Run_WithoutArguments_RunsTheReferenceStudyOnceAndNeverWritesOverIt()
@@ -38,19 +38,19 @@ public sealed class RunVerbTests
         Assert.That(first.Output, Does.Contain("typical rat: * saline   + morphine   o mean of the virtual rats\n"), "the legend of the curve");
         Assert.That(first.Output, Does.Match("(?m)^day +saline +mean \\+- SEM +n +cut off +morphine"), "the head of the table");
         Assert.That(first.Output, Does.Match("(?m)^ +14 +[0-9.]+ +[0-9.]+ \\+- [0-9.]+ +10"), "the last day of the table");
-        Assert.That(first.Output, Does.EndWith($"Wrote latencies.csv, summary.csv and run.json to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"));
+        Assert.That(first.Output, Does.EndWith($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"));
 
         byte[][] before = Contents(folder, "pawlatency-reference");
         CommandResult second = CommandLine.Run(folder.Path, "run", "--seed", "7");
         Assert.That(second.ExitCode, Is.EqualTo(2), second.ToString());
-        Assert.That(second.Error, Does.Contain("already holds latencies.csv, summary.csv, run.json; --force writes over them"));
+        Assert.That(second.Error, Does.Contain("already holds latencies.csv, summary.csv, figure.svg, mechanism.svg, run.json; --force writes over them"));
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
 
         CommandResult forced = CommandLine.Run(folder.Path, "run", "--seed", "7", "--force");
         Assert.That(forced.ExitCode, Is.Zero, forced.ToString());
         Assert.That(forced.Output, Does.StartWith("Seven-day morphine pump, seed 7\n"));
         Assert.That(Contents(folder, "pawlatency-reference")[0], Is.Not.EqualTo(before[0]));
-        Assert.That(folder.Files, Has.Exactly(3).Items, "nothing half written is left behind");
+        Assert.That(folder.Files, Has.Exactly(Written.Length).Items, "nothing half written is left behind");
     }
 
     [Test]
@@ -74,6 +74,8 @@ public sealed class RunVerbTests
             Assert.That(run.GetProperty("inputs").GetProperty("small.yaml").GetString(), Is.EqualTo(Hash(study)));
             Assert.That(run.GetProperty("outputs").GetProperty("latencies.csv").GetString(), Is.EqualTo(Hash(folder["deep/er/latencies.csv"])));
             Assert.That(run.GetProperty("outputs").GetProperty("summary.csv").GetString(), Is.EqualTo(Hash(folder["deep/er/summary.csv"])));
+            Assert.That(run.GetProperty("outputs").GetProperty("figure.svg").GetString(), Is.EqualTo(Hash(folder["deep/er/figure.svg"])));
+            Assert.That(run.GetProperty("outputs").GetProperty("mechanism.svg").GetString(), Is.EqualTo(Hash(folder["deep/er/mechanism.svg"])));
             Assert.That(run.GetProperty("groups")[1].GetProperty("give")[0].GetString(), Does.StartWith("morphine (base) 5 mg/kg sc on day 0.9583"));
             Assert.That(result.Output, Does.Not.Contain(folder.Path), "no path of the machine");
         });
