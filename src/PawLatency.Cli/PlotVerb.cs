@@ -74,6 +74,11 @@ internal static class PlotVerb
             throw new ArgumentException($"{source} is a study, not data; pawlatency run {source} runs and draws it.");
         }
 
+        if (!File.Exists(source))
+        {
+            throw new ArgumentException($"There is no file {source}.");
+        }
+
         if (Path.GetFullPath(source) == Path.GetFullPath(target))
         {
             throw new ArgumentException($"{target} is the data file itself; --out names another.");

@@ -40,8 +40,8 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         return new Figure(Title, Describe(unit), [panel]) { Legend = [.. Legend(levels)] };
     }
 
-    /// <summary>Small multiples: each group in a panel of its own, with what it was given.</summary>
-    public static Figure ForEach(LatencyPanel all) => Multiples.Of(all.Title, [.. all._groups.Select((group, index) => (group.Name, new LatencyPanel([group], [all._styles[index]], all._options)
+    /// <summary>Small multiples: each group in a panel of its own, with what it was given; too narrow for the names of phases.</summary>
+    public static Figure ForEach(LatencyPanel all) => Multiples.Of(all.Title, [.. all._groups.Select((group, index) => (group.Name, new LatencyPanel([group], [all._styles[index]], all._options with { Phases = false })
     {
         Study = all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given ? study with { Groups = [given] } : null,
         Typical = [.. all.Typical.Skip(index).Take(1)],

@@ -11,9 +11,12 @@ internal sealed class FigureDrawing
     private readonly int _columns;
     private readonly int _rows;
 
-    private FigureDrawing(Figure figure, SvgOptions options)
+    private double _plotHeight;
+    private double _height;
+
+    private FigureDrawing(Figure figure, SvgOptions options, double? plotHeight = null)
     {
-        (_figure, _options, _canvas) = (figure, options, new Canvas(Inks.Of(options.Variant)));
+        (_figure, _options, _canvas, _plotHeight) = (figure, options, new Canvas(Inks.Of(options.Variant)), plotHeight ?? double.NaN);
         // Letters grow with the drawing, but less than it does.
         _font = Math.Round(12.5 * Math.Clamp(Math.Sqrt(options.WidthPx / 800), 0.88, 1.5), 1);
         _margin = _font;
@@ -24,8 +27,18 @@ internal sealed class FigureDrawing
         _rows = (count + _columns - 1) / _columns;
     }
 
-    public static string Draw(Figure figure, SvgOptions options) =>
-        figure.Panels.Count > 0 ? new FigureDrawing(figure, options).Draw() : throw new ArgumentException("The figure has no panel.", nameof(figure));
+    public static string Draw(Figure figure, SvgOptions options)
+    {
+        if (figure.Panels.Count == 0)
+        {
+            throw new ArgumentException("The figure has no panel.", nameof(figure));
+        }
+
+        var drawing = new FigureDrawing(figure, options);
+        string svg = drawing.Draw();
+        // How much is not data is known once it is drawn; what is left of a wanted height goes to the data.
+        return options.HeightPx is { } height ? new FigureDrawing(figure, options, Math.Max(drawing.LeastPlotHeight, drawing._plotHeight + (height - drawing._height) / drawing._rows)).Draw() : svg;
+    }
 
     private string Draw()
     {
@@ -42,7 +55,7 @@ internal sealed class FigureDrawing
 
         double[] widths = Margins();
         double cellWidth = (_options.WidthPx - 2 * _margin - (_columns - 1) * _font) / _columns;
-        double plotHeight = PlotHeight(y, cellWidth);
+        _plotHeight = double.IsNaN(_plotHeight) ? PlotHeight(cellWidth) : _plotHeight;
         PanelPlace Place(int index, double top, (double, double) atLeast)
         {
             double edge = _margin + index % _columns * (cellWidth + _font);
@@ -53,7 +66,7 @@ internal sealed class FigureDrawing
                 EdgeLeft = edge,
                 EdgeRight = edge + cellWidth,
                 Top = top,
-                PlotHeight = plotHeight,
+                PlotHeight = _plotHeight,
                 ShowsX = grid || index == _figure.Panels.Count - 1,
                 ShowsYTitle = !grid,
                 AtLeast = atLeast,
@@ -108,22 +121,18 @@ internal sealed class FigureDrawing
         return [left, right];
     }
 
-    private double PlotHeight(double top, double cellWidth)
-    {
-        double least = _font * (_figure.Arrangement == Arrangement.Grid || _figure.Panels.Count > 1 ? 6.5 : 10);
-        if (_options.HeightPx is { } height)
-        {
-            double around = _font * (_figure.Arrangement == Arrangement.Grid ? 6.5 * _rows : 2.2 * _rows + 5);
-            return Math.Max(least, (height - top - around) / _rows);
-        }
+    private double LeastPlotHeight => _font * (_figure.Panels.Count > 1 ? 6.5 : 10);
 
+    private double PlotHeight(double cellWidth)
+    {
         double share = _figure.Arrangement == Arrangement.Grid && _figure.Panels.Count > 1 ? 0.62 : _rows == 1 ? 0.46 : 0.115;
-        return Math.Clamp(cellWidth * share, _rows == 1 ? _font * 15 : least, _rows == 1 ? 760 : 300);
+        return Math.Clamp(cellWidth * share, _rows == 1 ? _font * 15 : LeastPlotHeight, _rows == 1 ? 760 : 300);
     }
 
     private string Frame(double heightPx)
     {
-        double height = Math.Ceiling(Math.Max(heightPx, _options.HeightPx ?? 0)), width = _options.WidthPx;
+        _height = heightPx;
+        double height = Math.Ceiling(Math.Round(heightPx, 3)), width = _options.WidthPx;
         string id = _options.Id, role = _options.Focusable ? "group" : "img";
         return new Canvas(_canvas.Inks)
             .Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif\">")

@@ -61,7 +61,7 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
         }
 
         Markup dashes = dash.Length == 0 ? default : (Markup)$" stroke-dasharray=\"{dash}\"", pale = opacity == 1 ? default : (Markup)$" stroke-opacity=\"{opacity}\"";
-        canvas.Add($"<path d=\"{path}\" fill=\"none\" stroke=\"{canvas.Inks.Of(series.Style)}\" stroke-width=\"{width}\" stroke-linejoin=\"round\"{pale}{dashes}><title>{series.Name}</title></path>");
+        canvas.Add($"<path d=\"{path}\" fill=\"none\" stroke=\"{canvas.Inks.Of(series.Style)}\" stroke-width=\"{width * font / 12.5}\" stroke-linejoin=\"round\"{pale}{dashes}><title>{series.Name}</title></path>");
     }
 
     private void Area(Series series, string ink)

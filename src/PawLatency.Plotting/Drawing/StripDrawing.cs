@@ -9,44 +9,64 @@ internal sealed class StripDrawing(Canvas canvas, PanelPlace place, double font,
     public static double PhasesHeight(IReadOnlyList<Phase> phases, PanelPlace place, double font, Func<double, double> x)
     {
         (_, int rows) = new StripDrawing(null!, place, font, x).Placed(phases);
-        return rows == 0 ? 0 : rows * font * 1.35 + font * 0.45;
+        return rows == 0 ? 0 : rows * font * 1.35 + font * 0.9;
     }
 
     /// <summary>Draws the phases from a height down.</summary>
     public void Phases(IReadOnlyList<Phase> phases, double top)
     {
         (List<PlacedPhase> placed, int rows) = Placed(phases);
-        double bar = top + rows * _row + font * 0.15;
+        double bar = top + rows * _row + font * 0.6;
         foreach ((string text, double from, double to, double middle, int row) in placed)
         {
-            canvas.Text(middle, bar - row * _row - font * 0.4, text, font, "middle");
+            canvas.Text(middle, bar - row * _row - font * 0.85, text, font, "middle");
             canvas.Line(from + 1.5, bar, to - 1.5, bar, canvas.Inks.Quiet, 1.5);
             canvas.Line(from + 1.5, bar, from + 1.5, bar + font * 0.3, canvas.Inks.Quiet, 1.5);
             canvas.Line(to - 1.5, bar, to - 1.5, bar + font * 0.3, canvas.Inks.Quiet, 1.5);
+            if (row == 0)
+            {
+                canvas.Line(middle, bar - font * 0.55, (from + to) / 2, bar, canvas.Inks.Quiet, 0.8);
+            }
         }
     }
 
-    // Names stand over the middle of their stretch; where two would touch, the later goes a row higher.
+    // Names stand in a row, each over the middle of its stretch or as near as its neighbours let it; where a row is too short, in steps.
     private (List<PlacedPhase> Placed, int Rows) Placed(IReadOnlyList<Phase> phases)
     {
-        var free = new List<double>();
-        var placed = new List<PlacedPhase>();
-        foreach ((string text, double from, double to) in phases.Select(phase => (phase.Text, From: Clamp(x(phase.From)), To: Clamp(x(phase.To)))).Where(phase => phase.To - phase.From > 4))
+        var shown = phases.Select(phase => (phase.Text, From: Clamp(x(phase.From)), To: Clamp(x(phase.To)), Width: TextWidth.Of(phase.Text) * font)).Where(phase => phase.To - phase.From > 4).ToArray();
+        double gap = font * 0.6;
+        if (shown.Sum(phase => phase.Width + gap) - gap > place.EdgeRight - place.EdgeLeft)
         {
-            double half = TextWidth.Of(text) * font / 2;
-            double middle = Math.Clamp((from + to) / 2, place.EdgeLeft + half, Math.Max(place.EdgeLeft + half, place.EdgeRight - half));
-            int row = free.FindIndex(end => middle - half >= end);
-            row = row < 0 ? free.Count : row;
-            if (row == free.Count)
-            {
-                free.Add(0);
-            }
-
-            free[row] = middle + half + font * 0.6;
-            placed.Add(new PlacedPhase(text, from, to, middle, row));
+            return ([.. shown.Select((phase, index) => new PlacedPhase(phase.Text, phase.From, phase.To,
+                Math.Clamp((phase.From + phase.To) / 2, place.EdgeLeft + phase.Width / 2, Math.Max(place.EdgeLeft + phase.Width / 2, place.EdgeRight - phase.Width / 2)), index))], shown.Length);
         }
 
-        return (placed, free.Count);
+        // Pushed to the right and pushed to the left nothing touches; so nothing does half way between, where names are nearest.
+        double[] wanted = [.. shown.Select(phase => (phase.From + phase.To - phase.Width) / 2)], widths = [.. shown.Select(phase => phase.Width + gap)];
+        double[] right = Right(Left(Right(wanted, widths), widths, gap), widths), left = Left(Right(Left(wanted, widths, gap), widths), widths, gap);
+        return ([.. shown.Select((phase, index) => new PlacedPhase(phase.Text, phase.From, phase.To, (left[index] + right[index] + phase.Width) / 2, 0))], Math.Min(1, shown.Length));
+    }
+
+    private double[] Right(double[] lefts, double[] widths)
+    {
+        double[] placed = [.. lefts];
+        for (int i = 0; i < placed.Length; i++)
+        {
+            placed[i] = Math.Max(placed[i], i == 0 ? place.EdgeLeft : placed[i - 1] + widths[i - 1]);
+        }
+
+        return placed;
+    }
+
+    private double[] Left(double[] lefts, double[] widths, double gap)
+    {
+        double[] placed = [.. lefts];
+        for (int i = placed.Length - 1; i >= 0; i--)
+        {
+            placed[i] = Math.Min(placed[i], (i == placed.Length - 1 ? place.EdgeRight + gap : placed[i + 1]) - widths[i]);
+        }
+
+        return placed;
     }
 
     private sealed record PlacedPhase(string Text, double From, double To, double Middle, int Row);

@@ -7,10 +7,10 @@ internal static class PublicApi
 {
     private const BindingFlags Own = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static Assembly Library => typeof(Study).Assembly;
+    public static IReadOnlyList<Assembly> Libraries { get; } = [typeof(Study).Assembly, typeof(global::PawLatency.Plotting.Figure).Assembly];
 
     /// <summary>The exported types, without those the compiler makes for extension blocks.</summary>
-    public static IEnumerable<Type> Types => Library.GetExportedTypes().Where(type => !IsGenerated(type)).OrderBy(Name, StringComparer.Ordinal);
+    public static IEnumerable<Type> Types => Libraries.SelectMany(library => library.GetExportedTypes()).Where(type => !IsGenerated(type)).OrderBy(Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Lines() => Types.SelectMany(type => Members(type).Select(member => $"{Name(type)} {member}").Order(StringComparer.Ordinal).Prepend(Head(type)));
 
@@ -36,7 +36,7 @@ internal static class PublicApi
             return Name(type.GetElementType()!) + "[]";
         }
 
-        string own = type.Assembly == Library && !type.IsGenericParameter ? $"{type.Namespace}.".Replace("PawLatency.", "", StringComparison.Ordinal) : "";
+        string own = Libraries.Contains(type.Assembly) && !type.IsGenericParameter ? $"{type.Namespace}.".Replace("PawLatency.", "", StringComparison.Ordinal) : "";
         string outer = type.IsNested && !type.IsGenericParameter ? Name(type.DeclaringType!) + "." : own;
         return type.IsGenericType
             ? $"{outer}{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

@@ -10,8 +10,8 @@ namespace PawLatency.Tests.Guards;
 [TestFixture]
 public sealed partial class PublicApiTests
 {
-    private static readonly Lazy<Dictionary<string, string>> Documentation = new(() => XDocument
-        .Load(Path.ChangeExtension(PublicApi.Library.Location, ".xml")).Descendants("member")
+    private static readonly Lazy<Dictionary<string, string>> Documentation = new(() => PublicApi.Libraries
+        .SelectMany(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")).Descendants("member"))
         .ToDictionary(member => member.Attribute("name")!.Value, member => member.ToString(), StringComparer.Ordinal));
 
     [Test]
@@ -113,10 +113,10 @@ public sealed partial class PublicApiTests
     private static partial Regex SpeaksForMembers();
 
     // A name ends in its unit, or in a word for a number without one.
-    [GeneratedRegex("(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS)$|^(hours|days|standardNormal)$")]
+    [GeneratedRegex("(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS|MgPerKg|Px)$|^(hours|days|standardNormal)$")]
     private static partial Regex UnitInName();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])")]
+    [GeneratedRegex(@"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])")]
     private static partial Regex UnitInComment();
 
     private sealed class Sample

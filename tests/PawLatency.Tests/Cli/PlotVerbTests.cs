@@ -1,0 +1,74 @@
+using System.Xml.Linq;
+using NUnit.Framework;
+using PawLatency.Tests.Plotting;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>pawlatency plot, as a process.</summary>
+[TestFixture]
+public sealed class PlotVerbTests
+{
+    [Test]
+    public void Plot_AGroupedTable_WritesTheFigureOnceAndNeverOverIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.csv", FigureSamples.Measured);
+
+        CommandResult first = CommandLine.Run(folder.Path, "plot", "mine.csv");
+
+        Assert.That((first.ExitCode, first.Output.TrimEnd(), first.Error), Is.EqualTo((0, "Wrote mine.svg", "")), first.ToString());
+        Assert.That(XDocument.Load(folder["mine.svg"]).Root!.Elements().First().Value, Is.EqualTo("mine"));
+        string before = File.ReadAllText(folder["mine.svg"]);
+
+        CommandResult second = CommandLine.Run(folder.Path, "plot", "mine.csv", "--variant", "dark");
+        Assert.That(second.ExitCode, Is.EqualTo(2), second.ToString());
+        Assert.That(second.Error, Does.StartWith("mine.svg exists; --force writes over it"));
+        Assert.That(File.ReadAllText(folder["mine.svg"]), Is.EqualTo(before));
+
+        Assert.That(CommandLine.Run(folder.Path, "plot", "mine.csv", "--variant", "dark", "--force").ExitCode, Is.Zero);
+        Assert.That(File.ReadAllText(folder["mine.svg"]), Is.Not.EqualTo(before));
+        Assert.That(folder.Files, Is.EqualTo(new[] { "mine.csv", "mine.svg" }));
+    }
+
+    [Test]
+    public void Plot_FilesOfARunWithTheirStudy_DrawsWhatItWasGiven()
+    {
+        using var folder = new TemporaryFolder();
+        FigureSamples.Reference.WriteCsv(folder["latencies.csv"]);
+        FigureSamples.Reference.WriteSummary(folder["summary.csv"]);
+        foreach (string file in new[] { "latencies", "summary" })
+        {
+            CommandResult result = CommandLine.Run(folder.Path, "plot", $"{file}.csv", "--study", "reference", "--error", "ci95", "--width", "640", "--height", "700", "--title", "Ours", "--out", $"sub/{file}.svg");
+
+            Assert.That(result.ExitCode, Is.Zero, result.ToString());
+            var drawn = new Drawn(File.ReadAllText(folder[$"sub/{file}.svg"]));
+            Assert.That(drawn.Width, Is.EqualTo(640));
+            Assert.That(drawn.Height, Is.EqualTo(700).Within(1));
+            Assert.That(drawn.OfClass("given").Select(Drawn.Told), Is.EqualTo(new[] { "ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h" }));
+            Assert.That(drawn.Texts.Select(text => text.Text), Is.SupersetOf(new[] { "Ours", "cutoff", "20 s", "mean, 95 % interval", "saline (n = 10)" }));
+            Assert.That(drawn.OfClass("point").Select(Drawn.Told), Has.Exactly(28).Matches(", day .* \\(95 %\\), n = 10$"));
+        }
+    }
+
+    [TestCase("mine.csv:2:2: a: \"x\" is not a number.", "day,a,a\n0,x,10\n1,11,12\n", "mine.csv")]
+    [TestCase("There is no file", "", "nothing.csv")]
+    [TestCase("s.yaml is a study, not data; pawlatency run s.yaml", "", "s.yaml")]
+    [TestCase("mine.csv is the data file itself", FigureSamples.Measured, "mine.csv", "--out", "mine.csv", "--force")]
+    [TestCase("The width of the figure is 100 px; it must be 320 to 2000 px.", FigureSamples.Measured, "mine.csv", "--width", "100")]
+    [TestCase("No group of mine.csv (a) is in the study (saline, morphine).", "day,a,a\n0,10,10\n1,11,12\n", "mine.csv", "--study", "reference")]
+    [TestCase("does not tell the animals apart", "group,day,mean_s\na,0,10\na,1,11\n", "mine.csv", "--animals")]
+    [TestCase("'sme' not recognized", FigureSamples.Measured, "mine.csv", "--error", "sme")]
+    [TestCase("There is no option --widht. Did you mean \"--width\"?", FigureSamples.Measured, "mine.csv", "--widht", "400")]
+    public void Plot_BadInput_SaysWhatIsWrongAndWritesNothing(string message, string csv, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.csv", csv);
+
+        CommandResult result = CommandLine.Run(folder.Path, ["plot", .. args]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at "));
+        Assert.That(folder.Files, Is.EqualTo(new[] { "mine.csv" }));
+        Assert.That(File.ReadAllText(folder["mine.csv"]), Is.EqualTo(csv));
+    }
+}

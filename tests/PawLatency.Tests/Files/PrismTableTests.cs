@@ -1,0 +1,80 @@
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Tests.Cli;
+
+namespace PawLatency.Tests.Files;
+
+/// <summary>Grouped tables: rows are times, blocks of columns are groups, blank is missing.</summary>
+[TestFixture]
+public sealed class PrismTableTests
+{
+    private static readonly TemporaryFolder Folder = new();
+
+    [OneTimeTearDown]
+    public static void DeleteFolder() => Folder.Dispose();
+
+    [TestCase("day,a,a,b,b,b", TestName = "Load_RepeatedNames_AreGroups")]
+    [TestCase("Time (days),a,,b,,", TestName = "Load_NamesOnlyOnce_AreGroups")]
+    [TestCase("time_day,a 1,a 2,b 1,b 2,b 3", TestName = "Load_NumberedAnimals_AreGroups")]
+    [TestCase("DAYS,a rat 1,a rat 2,b_1,b #2,b:3", TestName = "Load_NumberedAnimalsInOtherWords_AreGroups")]
+    public void Load_HeadersOfEveryForm_GiveTheSameGroups(string header)
+    {
+        MeasuredData data = Load(header + "\n0,10,12,9,10,11\n1,,14,8,,10\n");
+
+        Assert.That(data.Groups.Select(group => group.Name), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.MeanS)), Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) }));
+        Assert.That(data.Groups[1].Sessions[1].Rats, Is.EqualTo(new[] { new RatLatency("1", 8), new RatLatency("3", 10) }));
+        Assert.That(data.Curves["b"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
+        Assert.That(data.IsTypical, Is.False);
+    }
+
+    [TestCase("hours", 1)]
+    [TestCase("time_h", 1)]
+    [TestCase("\"time, min\"", 1.0 / 60)]
+    public void Load_TimesInAnotherUnit_AreHours(string header, double hours) =>
+        Assert.That(Load($"{header},a,a\n0,10,10\n30,11,11\n").Groups[0].Sessions[1].TimeH, Is.EqualTo(30 * hours).Within(1e-12));
+
+    // Numbers at the end of names that repeat are doses, not animals.
+    [Test]
+    public void Load_RepeatedNamesThatEndInNumbers_StayWhole() =>
+        Assert.That(Load("day,dose 1,dose 1,dose 5,dose 5\n0,10,10,10,10\n1,11,12,15,16\n").Groups.Select(group => group.Name), Is.EqualTo(new[] { "dose 1", "dose 5" }));
+
+    [Test]
+    public void Load_EmptyRows_AreLeftOut() => Assert.That(Load("day,a,a\n0,10,10\n,,\n1,11,11\n,,\n").Groups[0].Sessions, Has.Count.EqualTo(2));
+
+    [TestCase("day\n0\n1\n", "1:2: There is no group beside the times")]
+    [TestCase("day,,a\n0,1,2\n1,1,2\n", "1:2: There is no group beside the times")]
+    [TestCase("day,a,a\n0,10,x\n1,11,12\n", "2:3: a: \"x\" is not a number.")]
+    [TestCase("day,a,a\nzero,10,11\n1,11,12\n", "2:1: day: \"zero\" is not a number.")]
+    [TestCase("day,a,a\n0,10,11\n0,11,12\n", "3:1: day: \"0\" is given twice, first on line 2")]
+    [TestCase("day,a,a\n,10,11\n1,11,12\n", "2:1: day: \"\" is not a number.")]
+    [TestCase("day,a,a\n0,,\n1,,\n", "1:1: The file has no rows.")]
+    [TestCase("day,a,b\n0,10,11\n1,11,\n", "2:1: Group \"b\": A curve needs at least two points")]
+    [TestCase("week,a,a\n0,10,11\n", "1:1: There is no column group.")]
+    public void Load_FaultyTable_SaysWhereAndWhat(string csv, string expected)
+    {
+        string path = Folder.Write("faulty.csv", csv);
+        InputException fault = Assert.Throws<InputException>(() => MeasuredData.Load(path, 20))!;
+
+        Assert.That(fault.Message, Does.StartWith($"{path}:{expected}"));
+    }
+
+    [Test]
+    public void Load_SummaryWithASessionTwice_IsRefusedRatherThanHalfRead()
+    {
+        string path = Folder.Write("twice.csv", "group,day,mean_s,n\na,0,10,4\na,1,11,4\na,1,12,4\n");
+
+        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path, 20))!.Message, Does.StartWith($"{path}:4:1: Group \"a\" has this session already on line 3"));
+    }
+
+    [Test]
+    public void Load_SummaryWithSdAlone_KnowsTheSem()
+    {
+        MeasuredSession session = Load("group,day,mean_s,sd_s,n\na,0,10,3,9\na,1,11,2,\n").Groups[0].Sessions[0];
+
+        Assert.That((session.Summary.MeanS, session.Summary.SemS, session.Summary.Count), Is.EqualTo((10.0, 1.0, 9)));
+    }
+
+    private static MeasuredData Load(string csv) => MeasuredData.Load(Folder.Write("data.csv", csv), 20);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Plotting;
+
+namespace PawLatency.Tests.Plotting;
+
+/// <summary>The figure of latencies shows the numbers it is given, where they belong.</summary>
+[TestFixture]
+public sealed class LatencyFigureTests
+{
+    // By hand: 8, 10, 12 have the mean 10, SD 2, SEM 2/sqrt(3), and t(0.975; 2) = 4.30265 (Student's table).
+    private const string Three = "day,a,a,a\n0,8,10,12\n1,9,9,9\n";
+
+    [TestCase(ErrorBars.Sem, 1.1547005, "a, 0 min: 10.00 s ± 1.15 s SEM, n = 3")]
+    [TestCase(ErrorBars.Sd, 2, "a, 0 min: 10.00 s ± 2.00 s SD, n = 3")]
+    [TestCase(ErrorBars.Interval95, 4.9682754, "a, 0 min: 10.00 s ± 4.97 s (95 %), n = 3")]
+    public void ErrorBars_OfThreeRats_AreThoseByHand(ErrorBars error, double half, string told)
+    {
+        Series series = FigureSamples.Data(Three).LatencyFigure(new LatencyFigureOptions { Error = error }).Panels[0].Series[^1];
+
+        Assert.That(series.Y.ToArray(), Is.EqualTo(new double[] { 10, 9 }));
+        Assert.That(series.High.Span[0] - 10, Is.EqualTo(half).Within(1e-6));
+        Assert.That(10 - series.Low.Span[0], Is.EqualTo(half).Within(1e-6));
+        Assert.That(series.Texts[0].Replace("day 0", "0 min", StringComparison.Ordinal).Replace("0 h", "0 min", StringComparison.Ordinal), Is.EqualTo(told));
+    }
+
+    [Test]
+    public void ErrorBar_OnTheDrawing_IsAsLongAsItsSemOnTheAxis()
+    {
+        Figure figure = FigureSamples.Data(Three).LatencyFigure();
+        var drawn = new Drawn(figure, 800);
+        Axis axis = figure.Panels[0].Y;
+        double pxPerS = (drawn.DataAreas[0].Bottom - drawn.DataAreas[0].Top) / (axis.To - axis.From);
+        double[] ends = [.. Regex.Matches(drawn.OfClass("error").First().Attribute("d")!.Value, @"^M[\d.]+ ([\d.]+)V([\d.]+)").Single().Groups.Values.Skip(1).Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+
+        // Two ends of the bar and of the area, each rounded to a hundredth of a pixel.
+        Assert.That((ends[0] - ends[1]) / pxPerS, Is.EqualTo(2 * 2 / Math.Sqrt(3)).Within(0.04 / pxPerS));
+    }
+
+    [Test]
+    public void PumpBar_OnTheDrawing_SpansImplantToRemoval()
+    {
+        var drawn = new Drawn(FigureSamples.Latency, 800);
+        Axis axis = FigureSamples.Latency.Panels[0].X;
+        Box area = drawn.DataAreas[0], bar = Drawn.Rectangle(drawn.OfClass("given").Single(element => element.Name.LocalName == "rect"));
+        double Day(double px) => axis.From + (px - area.Left) / (area.Right - area.Left) * (axis.To - axis.From);
+
+        Assert.That((Day(bar.Left), Day(bar.Right)), Is.EqualTo((0.0, 7.0)).Using<(double, double)>((one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-3 && Math.Abs(one.Item2 - other.Item2) < 1e-3));
+        Assert.That(Drawn.Told(drawn.OfClass("given").First()), Is.EqualTo("ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h"));
+        Assert.That(drawn.OfClass("given").Where(element => element.Name.LocalName == "path").Select(Drawn.Told), Is.EqualTo(Enumerable.Repeat("naloxone 1 mg/kg sc, 2 times", 2)));
+        Assert.That(bar.Top, Is.GreaterThanOrEqualTo(area.Bottom), "below the data");
+    }
+
+    [Test]
+    public void LatencyFigure_WithItsStudy_HasCutoffBaselineAndPhases()
+    {
+        Panel panel = FigureSamples.Latency.Panels[0];
+        double[] before = [10.1, 9.8, 10.9, 11.4, 10.2, 10.4, 9.9, 11.1, 10.6, 9.9, 10.7, 11.0, 10.1, 10.9, 9.5, 10.8];
+        double mean = before.Average(), sd = Math.Sqrt(before.Sum(value => (value - mean) * (value - mean)) / (before.Length - 1));
+
+        Assert.That(panel.Levels[0], Is.EqualTo(new Level("cutoff\n20 s", 20, 20, 20)));
+        Assert.That((panel.Levels[1].Y, panel.Levels[1].Low, panel.Levels[1].High), Is.EqualTo((mean, mean - sd, mean + sd)).Within(1e-12));
+        Assert.That(panel.Phases.Select(phase => phase.Text), Is.EqualTo(new[] { "analgesia", "tolerance", "hyperalgesia", "recovery" }));
+        Assert.That(panel.Phases[0].From, Is.Zero);
+        Assert.That(panel.Phases.Zip(panel.Phases.Skip(1)).All(pair => pair.First.To == pair.Second.From), "one after the other");
+    }
+
+    [Test]
+    public void LatencyFigure_AskedForAnimals_DrawsEachOnceAndLeavesGapsOpen()
+    {
+        Series[] animals = [.. FigureSamples.Latency.Panels[0].Series.Where(series => series.Look == SeriesLook.Thin)];
+
+        Assert.That(animals.Select(series => series.Name), Is.EqualTo(Enumerable.Range(1, 8).Select(rat => rat <= 4 ? $"saline, rat {rat}" : $"morphine, rat {rat - 4}")));
+        Assert.That(animals[1].Y.ToArray()[2], Is.NaN);
+        Assert.That(animals[1].Y.ToArray().Count(double.IsNaN), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void LatencyFigure_OfARun_HoldsItsMeansAndItsTypicalRats()
+    {
+        StudyResult result = FigureSamples.Reference;
+        Panel panel = result.LatencyFigure().Panels[0];
+
+        foreach (GroupResult group in result.Groups)
+        {
+            Series means = panel.Series.Single(series => series.Name == group.Name), typical = panel.Series.Single(series => series.Name == $"{group.Name}, typical rat");
+            Assert.That(means.Y.ToArray(), Is.EqualTo(result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
+            // The curve is thinned to a four-thousandth of its range, 14 s at most.
+            var thinned = new LatencyCurve([.. typical.X.ToArray().Select(day => day * 24)], typical.Y.Span, 20);
+            Assert.That(result.Sessions.Select(session => thinned.At(session.Time)), Is.EqualTo(result.Sessions.Select(session => group.Typical.Curve.At(session.Time))).Within(14.0 / 4000));
+            Assert.That(typical.X.Length, Is.LessThan(300));
+        }
+    }
+
+    [Test]
+    public void LatencyFigure_OfAnEnsemble_HasItsBand()
+    {
+        Study study = TestStudies.Of([0, 1, 2], new Group("morphine", 2, TestStudies.MorphinePump));
+        StudyResult result = study.Run(options: new RunOptions { Ensemble = [study.Parameters, study.Parameters with { MaximumAnalgesiaC = study.Parameters.MaximumAnalgesiaC / 2 }] });
+
+        Series band = result.LatencyFigure().Panels[0].Series.Single(series => series.Look == SeriesLook.Area);
+
+        Assert.That(band.Low.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P05S)));
+        Assert.That(band.High.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P95S)));
+    }
+
+    [Test]
+    public void LatencyFigure_ComparedWithAnotherRun_DrawsItsTypicalRatsToo() =>
+        Assert.That(FigureSamples.Reference.LatencyFigure(new LatencyFigureOptions { Compared = FigureSamples.Reference }).Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name),
+            Is.EqualTo(new[] { "saline, compared", "morphine, compared" }));
+
+    [Test]
+    public void MechanismFigure_ReadAtASession_TellsTheModelsNumber()
+    {
+        StudyResult result = FigureSamples.Reference;
+        Figure figure = result.MechanismFigure();
+        int index = result["morphine"].Typical.TimesH.BinarySearch(72.0);
+
+        Assert.That(figure.Panels.Select(panel => panel.Y.Title.Split(',', '(')[0].Trim()), Is.EqualTo(new[] { "morphine at the effect site", "morphine-3-glucuronide at the effect site", "analgesic drive", "tolerance", "sensitization", "heat threshold of the paw" }));
+        string expected = string.Create(CultureInfo.InvariantCulture, $"morphine, day 3: tolerance {result["morphine"].Typical.ResponseAt(index).Tolerance:G4}");
+        Assert.That(figure.Panels[3].Series.SelectMany(series => series.Texts), Contains.Item(expected));
+        Assert.That(figure.Panels.Select(panel => (panel.X.From, panel.X.To)).Distinct().Count(), Is.EqualTo(1), "one time axis");
+    }
+
+    [Test]
+    public void Points_OfAFocusableDrawing_AreReachedAndSaid()
+    {
+        XElement[] points = [.. new Drawn(FigureSamples.Power.ToSvg(new SvgOptions { Focusable = true })).OfClass("point")];
+
+        Assert.That(points, Has.Length.EqualTo(10));
+        Assert.That(points.Select(point => (string?)point.Attribute("tabindex")), Is.All.EqualTo("0"));
+        Assert.That(points.Select(point => (string?)point.Attribute("aria-label")), Is.EqualTo(points.Select(Drawn.Told)));
+        Assert.That(Drawn.Told(points[0]), Is.EqualTo("power, 4 rats per group: 38 % (33 to 43 %)"));
+    }
+
+    [Test]
+    public void SmallMultiples_OfGroups_ShareTheirAxes()
+    {
+        Figure figure = FigureSamples.Multiples;
+
+        Assert.That(figure.Panels.Select(panel => panel.Title), Is.EqualTo(new[] { "saline", "morphine" }));
+        Assert.That(figure.Panels.Select(panel => (panel.X, panel.Y)).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(() => Multiples.Of("x", [("latency", FigureSamples.Latency), ("power", FigureSamples.Power)]), Throws.ArgumentException.With.Message.Contains("cannot be one"));
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(double.NaN)]
+    public void DoseResponse_DoseNotAboveZero_IsRefused(double dose) =>
+        Assert.That(() => DoseResponse.Figure("x", "effect, %", [new DoseResponse("a", [new(dose, 5)], [])]), Throws.ArgumentException.With.Message.Contains("doses above 0"));
+}
