@@ -26,9 +26,9 @@ internal static class Ticks
             return true;
         });
 
-    /// <summary>Ticks of a vertical axis.</summary>
+    /// <summary>Ticks of a vertical axis: lines of text with room between them, and no more than a reader counts.</summary>
     public static IReadOnlyList<(double Value, string Text)> Vertical(Axis axis, double lengthPx, double fontPx) =>
-        Of(axis, lengthPx, ticks => ticks.Zip(ticks.Skip(1)).All(pair => (Place(axis, pair.Second.Value) - Place(axis, pair.First.Value)) * lengthPx >= fontPx * 1.9));
+        Of(axis, lengthPx, ticks => ticks.Count <= 11 && ticks.Zip(ticks.Skip(1)).All(pair => (Place(axis, pair.Second.Value) - Place(axis, pair.First.Value)) * lengthPx >= fontPx * 1.9));
 
     /// <summary>Where a number is on an axis: 0 at its lower end, 1 at its upper.</summary>
     public static double Place(Axis axis, double value) => axis.Scale == AxisScale.Logarithmic

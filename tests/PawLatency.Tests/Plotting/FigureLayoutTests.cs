@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
+using PawLatency.Assay;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Tests.Numerics;
@@ -30,10 +31,11 @@ public sealed class FigureLayoutTests
         from doses in Gen.Choose(0, 5)
         from width in Gen.Choose(320, 2000)
         from split in Gen.Elements(true, false)
-        select (names, groups, lasting, doses, width, split),
+        from cutoff in Gen.Elements(10.6, 11, 20, 45)
+        select (names, groups, lasting, doses, width, split, cutoff),
         60, drawn =>
         {
-            StudyResult result = Studies(drawn.names[..drawn.groups], drawn.lasting, drawn.doses);
+            StudyResult result = Studies(drawn.names[..drawn.groups], drawn.lasting, drawn.doses, drawn.cutoff);
             AssertClear(drawn.split ? result.GroupFigures() : result.LatencyFigure(), drawn.width, 0);
             AssertClear(result.MechanismFigure(), drawn.width, 0);
         });
@@ -72,7 +74,7 @@ public sealed class FigureLayoutTests
         }
     }
 
-    private static StudyResult Studies(string[] names, int lastingH, int doses)
+    private static StudyResult Studies(string[] names, int lastingH, int doses, double cutoffS)
     {
         Regimen pump = Regimen.None.Infusion(Substance.Morphine.As("sulfate"), 0.6.MgPerKgPerHour, Route.Intravenous, 0.Days, ((double)lastingH).Hours);
         for (int dose = 0; dose < doses; dose++)
@@ -80,8 +82,10 @@ public sealed class FigureLayoutTests
             pump = pump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, (lastingH * dose / 5.0).Hours);
         }
 
+        // A cutoff just above the baseline brings the names of the two levels together.
         return new Study
         {
+            Assay = Hargreaves.Standard with { CutoffS = cutoffS },
             Test = new TestSchedule { Days = [-0.02], Also = [.. Enumerable.Range(1, 6).Select(n => (StudyTime)(lastingH * n / 4.0).Hours)] },
             Groups = [.. names.Select((name, index) => new Group(name, index == 1 ? 0 : 3, index == 0 ? Regimen.None : pump))],
         }.Run(options: new RunOptions { Threads = 1 });
