@@ -50,6 +50,9 @@ public enum LegendSample
     /// <summary>A thin line.</summary>
     Thin,
 
+    /// <summary>A thin broken line.</summary>
+    Broken,
+
     /// <summary>A marker.</summary>
     Marker,
 

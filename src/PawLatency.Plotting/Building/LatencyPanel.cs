@@ -204,6 +204,11 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
         }
 
+        if (_options.Compared is not null)
+        {
+            yield return new LegendEntry("compared with", LegendSample.Broken);
+        }
+
         if (levels.Any(level => level.High > level.Low))
         {
             yield return new LegendEntry("baseline ± SD of rats", LegendSample.Area);

@@ -43,6 +43,9 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
             case LegendSample.Thin:
                 canvas.Line(x, y, x + length, y, ink, 1, entry.Style is null ? "" : dash);
                 break;
+            case LegendSample.Broken:
+                canvas.Line(x, y, x + length, y, ink, 1.2, "3 3");
+                break;
             case LegendSample.Area:
                 canvas.Add($"<rect x=\"{x}\" y=\"{y - font * 0.4}\" width=\"{length}\" height=\"{font * 0.8}\" fill=\"{ink}\" fill-opacity=\"0.22\"/>");
                 break;

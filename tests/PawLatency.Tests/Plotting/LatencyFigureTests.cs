@@ -108,9 +108,13 @@ public sealed class LatencyFigureTests
     }
 
     [Test]
-    public void LatencyFigure_ComparedWithAnotherRun_DrawsItsTypicalRatsToo() =>
-        Assert.That(FigureSamples.Reference.LatencyFigure(new LatencyFigureOptions { Compared = FigureSamples.Reference }).Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name),
-            Is.EqualTo(new[] { "saline, compared", "morphine, compared" }));
+    public void LatencyFigure_ComparedWithAnotherRun_DrawsItsTypicalRatsTooAndSaysSo()
+    {
+        Figure figure = FigureSamples.Reference.LatencyFigure(new LatencyFigureOptions { Compared = FigureSamples.Reference });
+
+        Assert.That(figure.Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name), Is.EqualTo(new[] { "saline, compared", "morphine, compared" }));
+        Assert.That(figure.Legend, Contains.Item(new LegendEntry("compared with", LegendSample.Broken)));
+    }
 
     [Test]
     public void MechanismFigure_ReadAtASession_TellsTheModelsNumber()
