@@ -68,23 +68,7 @@ public sealed class CurveShape
     public double DeepestDay { get; }
 
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
-    public double AreaBelowSDay
-    {
-        get
-        {
-            double area = 0;
-            for (int i = 1; i < _fromStart.TimesH.Length; i++)
-            {
-                double before = BaselineS - _fromStart.LatenciesS[i - 1], after = BaselineS - _fromStart.LatenciesS[i];
-                double width = (_fromStart.TimesH[i] - _fromStart.TimesH[i - 1]) / 24;
-                // Where the line crosses the baseline only its part below counts.
-                double share = before > 0 == after > 0 ? 1 : Math.Max(before, after) / Math.Abs(after - before);
-                area += width * share * (Math.Max(0, before) + Math.Max(0, after)) / 2;
-            }
-
-            return area;
-        }
-    }
+    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.LatenciesS, BaselineS, AreaPart.Below);
 
     /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
     public double RecoveryHalfTimeH

@@ -6,7 +6,7 @@ namespace PawLatency.Analysis;
 
 /// <summary>Latencies of groups from a CSV file: a laboratory's own, or what a run has written.</summary>
 /// <remarks>
-/// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c> and <c>rat</c>; each
+/// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c>, <c>rat</c> and <c>censored</c>; each
 /// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>, and if
 /// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Grouped tables: the times in the first column, then a column for each animal.
 /// </remarks>
@@ -14,14 +14,24 @@ public sealed class MeasuredData
 {
     private static readonly string[] ValueColumns = ["latency_s", "typical_s", "mean_s"];
 
-    private MeasuredData(IReadOnlyList<MeasuredGroup> groups, IReadOnlyDictionary<string, LatencyCurve> curves, bool isTypical) =>
-        (Groups, Curves, IsTypical) = (groups, curves, isTypical);
+    private readonly string _path;
+    private readonly IReadOnlyList<MeasuredRow> _rows;
+
+    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoffS, bool isTypical)
+    {
+        (_path, _rows, CutoffS, IsTypical) = (path, rows, cutoffS, isTypical);
+        Groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
+        Curves = Groups.ToDictionary(group => group.Name, Curve);
+    }
 
     /// <summary>The groups in the order of the file, with what is known of their sessions and rats.</summary>
     public IReadOnlyList<MeasuredGroup> Groups { get; }
 
     /// <summary>The mean latency over time of each group.</summary>
     public IReadOnlyDictionary<string, LatencyCurve> Curves { get; }
+
+    /// <summary>Cutoff of the assay, s.</summary>
+    public double CutoffS { get; }
 
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
     public bool IsTypical { get; }
@@ -59,20 +69,29 @@ public sealed class MeasuredData
             throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
         }
 
-        MeasuredGroup[] groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
-        return new MeasuredData(groups, groups.ToDictionary(group => group.Name, group => Curve(path, group, rows, cutoffS)), typical);
+        return new MeasuredData(path, rows, cutoffS, typical);
     }
 
+    /// <summary>One value for each animal and day, as every analysis wants it.</summary>
+    /// <param name="session">What several trials count as.</param>
+    /// <exception cref="InputException">The file does not say which animal a value is of.</exception>
+    public LatencyTable Table(SessionValue session = SessionValue.Mean) => _rows.All(row => row.Rat is { Length: > 0 })
+        ? LatencyTable.Of(_rows.GroupBy(row => (row.Group, row.Session)).SelectMany(same => same.Select(row =>
+            new LatencyRow(row.Group, row.Rat!, LatencyTable.DayOf(same.Max(trial => trial.Hours)), row.LatencyS, row.Censored ?? row.LatencyS >= CutoffS))), session)
+        : throw new InputException([_rows.All(row => row.Rat is null)
+            ? new Fault(_path, 1, 1, "There is no column rat; an analysis needs to know which animal a value is of.")
+            : new Fault(_path, _rows.First(row => row.Rat is not { Length: > 0 }).Line, 1, "rat: The cell is empty; an analysis needs to know which animal a value is of.")]);
+
     // The value of a session is the mean of its rats, or what a summary says of it.
-    private static LatencyCurve Curve(string path, MeasuredGroup group, List<MeasuredRow> rows, double cutoffS)
+    private LatencyCurve Curve(MeasuredGroup group)
     {
         try
         {
-            return new LatencyCurve([.. group.Sessions.Select(session => session.TimeH)], [.. group.Sessions.Select(session => session.ValueS)], cutoffS);
+            return new LatencyCurve([.. group.Sessions.Select(session => session.TimeH)], [.. group.Sessions.Select(session => session.ValueS)], CutoffS);
         }
         catch (ArgumentException fault)
         {
-            throw new InputException([new Fault(path, rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}")]);
+            throw new InputException([new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}")]);
         }
     }
 
@@ -81,7 +100,7 @@ public sealed class MeasuredData
         var rows = new List<MeasuredRow>();
         int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
         int value = Column(path, headers, faults, ValueColumns);
-        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat");
+        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), censored = Array.IndexOf(headers, "censored");
         if (faults.Count > 0)
         {
             return rows;
@@ -98,6 +117,7 @@ public sealed class MeasuredData
             rows.Add(new MeasuredRow((int)csv.LineNumber, csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
                 rat < 0 ? null : csv.GetString(rat), latency)
             {
+                Censored = censored < 0 ? null : Flag(path, csv, censored, faults),
                 Summary = isSummary ? MeasuredSession.Summarised(Further) : null,
                 TypicalS = headers[value] == "typical_s" ? latency : double.NaN,
                 Ensemble = isSummary ? new EnsembleBand(Further("ensemble_p05_s"), Further("ensemble_median_s"), Further("ensemble_p95_s")) : null,
@@ -140,11 +160,25 @@ public sealed class MeasuredData
         faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{csv.GetString(column).TrimEnd()}\" is not a number."));
         return 0;
     }
+
+    private static bool Flag(string path, CsvReader csv, int column, List<Fault> faults)
+    {
+        string text = csv.GetString(column).Trim();
+        if (text is not ("0" or "1" or "true" or "false" or "TRUE" or "FALSE"))
+        {
+            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"censored: \"{text}\" is not 0 or 1."));
+        }
+
+        return text is "1" or "true" or "TRUE";
+    }
 }
 
 /// <summary>A row of a file, or a cell of a grouped table.</summary>
 internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double LatencyS)
 {
+    /// <summary>Whether the latency is a lower bound; null where the file does not say and the cutoff tells.</summary>
+    public bool? Censored { get; init; }
+
     public SessionSummary? Summary { get; init; }
 
     public double TypicalS { get; init; } = double.NaN;

@@ -1,5 +1,4 @@
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Statistics;
+using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Numerics;
 
@@ -62,16 +61,9 @@ public sealed record Significant : Expectation
     }
 
     /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean, dimensionless.</summary>
-    internal static double ProbabilityOfChance(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    internal static double ProbabilityOfChance(double[] first, double[] second)
     {
-        double errorA = first.Variance() / first.Count, errorB = second.Variance() / second.Count, difference = first.Average() - second.Average();
-        if (errorA + errorB == 0)
-        {
-            return difference == 0 ? 1 : 0;
-        }
-
-        double t = Math.Abs(difference) / Math.Sqrt(errorA + errorB);
-        double freedom = Math.Pow(errorA + errorB, 2) / (errorA * errorA / (first.Count - 1) + errorB * errorB / (second.Count - 1));
-        return 2 * StudentT.CDF(0, 1, freedom, -t);
+        (double difference, double error, double freedom) = WelchTest.Difference(first, second);
+        return error == 0 ? difference == 0 ? 1 : 0 : Probabilities.StudentTwoSided(difference / error, freedom);
     }
 }

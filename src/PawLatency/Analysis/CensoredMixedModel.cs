@@ -1,0 +1,197 @@
+namespace PawLatency.Analysis;
+
+/// <summary>
+/// Censored (Tobit) linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each
+/// animal, and a latency at the cutoff as a lower bound (Tobin 1958, Econometrica 26:24-36; Hughes 1999, Biometrics 55:625-629). Use it on a
+/// table of <see cref="SessionValue.Median"/>, whose lower bounds do not depend on the other trials. Missing values may be missing.
+/// </summary>
+/// <remarks>
+/// The variances maximise the likelihood adjusted for the estimated means (Cox and Reid 1987, J R Stat Soc B 49:1-39), which is restricted
+/// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are.
+/// </remarks>
+public sealed class CensoredMixedModel
+{
+    private const double GradientStep = 1e-4, CurvatureStep = 1e-3, SmallestRatio = 1e-5;
+    private const int MostSteps = 100;
+
+    private readonly CellMeans _cells;
+    private readonly CensoredLikelihood _likelihood;
+    private readonly bool _adjusted;
+    private readonly bool _hasAnimals;
+    private readonly double[] _place;
+    private readonly (double First, double Mixed, double Second) _curvature;
+
+    private CensoredMixedModel(LatencyTable table, bool adjusted)
+    {
+        (_cells, _adjusted) = (new CellMeans(table), adjusted);
+        RefuseFullCells();
+        var start = new Reml(_cells);
+        Reml.Point point = start.Minimum();
+        _likelihood = new CensoredLikelihood(_cells);
+        _hasAnimals = Enumerable.Range(0, _cells.Starts.Length - 1).Any(animal => _cells.Starts[animal + 1] - _cells.Starts[animal] > 1);
+        // Zero is always level for the ratio, so the search begins beside it.
+        _place = [Math.Log(point.ResidualVariance) / 2, _hasAnimals ? Math.Max(0.3, Math.Sqrt(point.Ratio)) : 0];
+        _curvature = Maximise();
+        LogLikelihood = Objective(_place[0], _place[1]) + (_adjusted ? _cells.Count * MathNet.Numerics.Constants.LogSqrt2Pi : 0);
+        (ResidualVariance, AnimalVariance) = (Math.Exp(2 * _place[0]), Math.Exp(2 * _place[0]) * _place[1] * _place[1]);
+    }
+
+    /// <summary>Variance between values of an animal, of the natural logarithm, dimensionless.</summary>
+    public double ResidualVariance { get; }
+
+    /// <summary>Variance between animals, of the natural logarithm, dimensionless; 0 where the data show none.</summary>
+    public double AnimalVariance { get; }
+
+    /// <summary>The logarithm of the likelihood, adjusted or not, dimensionless.</summary>
+    public double LogLikelihood { get; }
+
+    /// <summary>Fits the model.</summary>
+    /// <param name="table">Latencies.</param>
+    /// <param name="adjusted">True for variances adjusted for the estimated means, false for plain maximum likelihood with normal tests.</param>
+    /// <exception cref="AnalysisException">Every latency of a group on a day is at the cutoff, a value is not above 0, there are too few values, or none vary.</exception>
+    public static CensoredMixedModel Fit(LatencyTable table, bool adjusted = true) => new(table, adjusted);
+
+    /// <summary>Ratio of the geometric means of two groups on a day, or of their changes from baseline.</summary>
+    /// <param name="treated">The group with the drug.</param>
+    /// <param name="control">The group without.</param>
+    /// <param name="day">The day, days since the test hour of day 0.</param>
+    /// <param name="baselineDays">Baseline days whose ratio is divided out (the group x day contrast), or none.</param>
+    /// <returns>The ratio, and t with Satterthwaite's degrees of freedom (normal without the adjustment).</returns>
+    /// <exception cref="AnalysisException">A group has no animal on a day.</exception>
+    public TestResult Compare(string treated, string control, double day, params IReadOnlyList<double> baselineDays)
+    {
+        double[] weights = _cells.Contrast(treated, control, day, baselineDays);
+        double variance = Variance(weights, 0, 0), log = 0;
+        for (int cell = 0; cell < weights.Length; cell++)
+        {
+            log += weights[cell] * _likelihood.Means[cell];
+        }
+
+        string test = _adjusted ? "censored mixed model of log latency (random animal, adjusted profile likelihood, Satterthwaite)" : "censored mixed model of log latency (random animal, maximum likelihood)";
+        double freedom = _adjusted ? DegreesOfFreedom(weights, variance) : double.PositiveInfinity;
+        return LogRatioResult.Of(test, treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
+    }
+
+    private void RefuseFullCells()
+    {
+        bool[] withdrawn = new bool[_cells.Count];
+        for (int value = 0; value < _cells.Values.Length; value++)
+        {
+            withdrawn[_cells.Cells[value]] |= !_cells.Censored[value];
+        }
+
+        if (Array.IndexOf(withdrawn, false) is var cell and >= 0)
+        {
+            throw new AnalysisException($"Every latency of {_cells.NameOf(cell)} is at the cutoff, so its mean has no upper bound; leave that day out.");
+        }
+    }
+
+    private double Objective(double logSd, double ratio)
+    {
+        double value = _likelihood.Maximum(logSd, ratio);
+        return _adjusted ? value - _likelihood.Information.LogDeterminant() / 2 : value;
+    }
+
+    private double Variance(double[] weights, double moveSd, double moveRatio)
+    {
+        _likelihood.Maximum(_place[0] + moveSd, _place[1] + moveRatio);
+        return _likelihood.Information.InverseForm(weights);
+    }
+
+    // Newton's method on (log residual sd, ratio) with central differences; steps are halved until the likelihood rises.
+    private (double First, double Mixed, double Second) Maximise()
+    {
+        double value = Objective(_place[0], _place[1]);
+        for (int step = 0; step < MostSteps; step++)
+        {
+            (double first, double mixed, double second) = Curvature(value);
+            double slopeSd = Slope(1, 0), slopeRatio = _hasAnimals && _place[1] != 0 ? Slope(0, 1) : 0;
+            // Uphill where the surface is not yet a hill.
+            bool hill = first < 0 && (!_hasAnimals || first * second - mixed * mixed > 0);
+            double determinant = first * second - mixed * mixed;
+            (double moveSd, double moveRatio) = !_hasAnimals ? (-slopeSd / first, 0)
+                : hill ? ((mixed * slopeRatio - second * slopeSd) / determinant, (mixed * slopeSd - first * slopeRatio) / determinant)
+                : (slopeSd / Math.Abs(first), slopeRatio / Math.Max(1, Math.Abs(second)));
+            double shrink = Math.Min(1, 1 / Math.Max(Math.Abs(moveSd), Math.Abs(moveRatio)));
+            (moveSd, moveRatio) = (moveSd * shrink, moveRatio * shrink);
+            bool near = Math.Abs(moveSd) + Math.Abs(moveRatio) < 1e-9;
+            if (near)
+            {
+                return (first, mixed, second);
+            }
+
+            value = Climb(value, moveSd, moveRatio, out bool moved);
+            if (!moved)
+            {
+                return (first, mixed, second);
+            }
+
+            if (_hasAnimals && Math.Abs(_place[1]) < SmallestRatio)
+            {
+                // The likelihood is even in the ratio: it has run into its maximum at none.
+                _place[1] = 0;
+                value = Objective(_place[0], 0);
+            }
+        }
+
+        throw new AnalysisException("The censored mixed model did not converge; there may be too few withdrawals before the cutoff.");
+    }
+
+    private double Climb(double value, double moveSd, double moveRatio, out bool moved)
+    {
+        for (double length = 1; length > 1e-7; length /= 2)
+        {
+            double next = Objective(_place[0] + length * moveSd, _place[1] + length * moveRatio);
+            if (next > value || Math.Abs(length * moveSd) + Math.Abs(length * moveRatio) < 1e-6 && next > value - 1e-10)
+            {
+                (_place[0], _place[1]) = (_place[0] + length * moveSd, _place[1] + length * moveRatio);
+                moved = true;
+                return next;
+            }
+        }
+
+        moved = false;
+        return value;
+    }
+
+    private double Slope(int sd, int ratio) =>
+        (Objective(_place[0] + sd * GradientStep, _place[1] + ratio * GradientStep) - Objective(_place[0] - sd * GradientStep, _place[1] - ratio * GradientStep)) / (2 * GradientStep);
+
+    private (double First, double Mixed, double Second) Curvature(double value)
+    {
+        const double H = CurvatureStep;
+        double At(int sd, int ratio) => Objective(_place[0] + sd * H, _place[1] + ratio * H);
+        double first = (At(1, 0) - 2 * value + At(-1, 0)) / (H * H);
+        return _hasAnimals
+            ? (first, (At(1, 1) - At(1, -1) - At(-1, 1) + At(-1, -1)) / (4 * H * H), (At(0, 1) - 2 * value + At(0, -1)) / (H * H))
+            : (first, 0, 0);
+    }
+
+    private double DegreesOfFreedom(double[] weights, double variance)
+    {
+        double byFirst = (Variance(weights, GradientStep, 0) - Variance(weights, -GradientStep, 0)) / (2 * GradientStep);
+        double bySecond = _place[1] == 0 ? 0 : (Variance(weights, 0, GradientStep) - Variance(weights, 0, -GradientStep)) / (2 * GradientStep);
+        (double first, double mixed, double second) = _curvature;
+        // The covariance of (log sd, ratio) is the inverse of the negative curvature.
+        double spread = _place[1] == 0 ? -byFirst * byFirst / first
+            : -(byFirst * byFirst * second - 2 * byFirst * bySecond * mixed + bySecond * bySecond * first) / (first * second - mixed * mixed);
+        return 2 * variance * variance / spread;
+    }
+}
+
+/// <summary>The censored mixed model as a test: the ratio of two groups on a day, of the whole table's fit.</summary>
+public sealed record CensoredMixedModelTest : LatencyTest
+{
+    /// <summary>The day, days since the test hour of day 0.</summary>
+    public required double Day { get; init; }
+
+    /// <summary>Baseline days whose ratio is divided out, or none.</summary>
+    public IReadOnlyList<double> BaselineDays { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override TestResult Run(LatencyTable table)
+    {
+        Groups(table, "the censored mixed model");
+        return CensoredMixedModel.Fit(table).Compare(Treated, Control, Day, BaselineDays);
+    }
+}
