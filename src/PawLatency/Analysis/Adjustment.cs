@@ -30,8 +30,13 @@ public static class Adjustment
     {
         // In logarithms, which keep the digits of a small p.
         double[] values = Checked(p);
-        return [.. values.Select(value => value == 1 ? 1 : -MathNet.Numerics.SpecialFunctions.Expm1(values.Length * MathNet.Numerics.SpecialFunctions.Log1p(-value)))];
+        return [.. values.Select(value => value == 1 ? 1 : -ExpMinusOne(values.Length * LogOnePlus(-value)))];
     }
+
+    // Kahan's corrections for what 1 + x and exp(x) - 1 round off.
+    private static double LogOnePlus(double x) => 1 + x == 1 ? x : Math.Log(1 + x) * x / (1 + x - 1);
+
+    private static double ExpMinusOne(double x) => Math.Exp(x) == 1 ? x : Math.Exp(x) == 0 ? -1 : (Math.Exp(x) - 1) * x / Math.Log(Math.Exp(x));
 
     private static double[] Checked(IReadOnlyList<double> p) =>
         [.. p.Select((value, index) => Guard.InRange(value, 0, 1, FormattableString.Invariant($"p value {index + 1}"), "", nameof(p)))];

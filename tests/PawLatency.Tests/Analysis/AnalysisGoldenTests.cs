@@ -123,7 +123,7 @@ public sealed class AnalysisGoldenTests
         }
     }
 
-    [TestCase("tukey", 20)]
+    [TestCase("tukey", 17)]
     [TestCase("dunnett", 10)]
     public void GroupComparisons_OfPublishedAndDrawnData_AgreeWithR(string test, int goldens)
     {

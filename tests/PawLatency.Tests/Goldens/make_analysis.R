@@ -81,8 +81,8 @@ for (p in exact) {
 for (p in list(list("orthodont", "Male", "Female", 14, 8), list("chickweight", "4", "1", 20, 0), list("bodyweight", "3", "1", 64, 1), list("bodyweight", "2", "1", 29, 1), list("paw", "morphine", "saline", 1, -1), list("cutoff", "morphine", "saline", 7, -1))) {
   d <- at(p[[1]], p[[4]], c(p[[2]], p[[3]])); b <- at(p[[1]], p[[5]]); key <- paste(b$group, b$rat)
   d$base <- b$value[match(paste(d$group, d$rat), key)]; d <- d[!is.na(d$base), ]
-  m <- lm(value ~ base + I(group == p[[2]]), d, contrasts = NULL); s <- summary(m)$coefficients[3, ]; ci <- confint(m)[3, ]
-  add("ancova", p[[1]], vs(p[[2]], p[[3]], p[[4]], p[[5]]), "lm(value ~ base + (group == treated))", estimate = s[1], lower = ci[1], upper = ci[2], statistic = s[3], df = m$df.residual, p = s[4])
+  d$arm <- as.numeric(d$group == p[[2]]); m <- lm(value ~ base + arm, d); s <- summary(m)$coefficients[3, ]; ci <- confint(m)[3, ]
+  add("ancova", p[[1]], vs(p[[2]], p[[3]], p[[4]], p[[5]]), "lm(value ~ base + arm)", estimate = s[1], lower = ci[1], upper = ci[2], statistic = s[3], df = m$df.residual, p = s[4])
 }
 
 # ---- mixed analysis of variance; complete animals only

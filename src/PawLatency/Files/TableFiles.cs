@@ -1,0 +1,37 @@
+using System.Globalization;
+using CsvHelper;
+using PawLatency.Analysis;
+
+namespace PawLatency.Files;
+
+/// <summary>Writes a table in the layouts that other programs open. A missing value is an empty cell.</summary>
+internal static class TableFiles
+{
+    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
+
+    /// <summary>A row for each animal, a column for each day.</summary>
+    public static void WriteWide(LatencyTable table, TextWriter writer)
+    {
+        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Math.Round(day, 6))}")]);
+        for (int animal = 0; animal < table.Animals.Count; animal++)
+        {
+            csv.WriteRecord([table.Groups[table.GroupOf(animal)], table.Animals[animal], .. Enumerable.Range(0, table.Days.Count).Select(day => Text(table.Value(animal, day)))]);
+        }
+    }
+
+    /// <summary>Prism's grouped table: a row for each day, a block of columns for each group, in it a column for each animal under the group's name.</summary>
+    public static void WritePrism(LatencyTable table, TextWriter writer)
+    {
+        int[] animals = [.. Enumerable.Range(0, table.Animals.Count).OrderBy(table.GroupOf)];
+        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        csv.WriteRecord(["day", .. animals.Select(animal => table.Groups[table.GroupOf(animal)])]);
+        for (int day = 0; day < table.Days.Count; day++)
+        {
+            csv.WriteRecord([Text(Math.Round(table.Days[day], 6)), .. animals.Select(animal => Text(table.Value(animal, day)))]);
+        }
+    }
+
+    // Twelve digits: a mean of trials, without the noise of the binary sum.
+    private static string Text(double value) => double.IsNaN(value) ? "" : value.ToString("G12", CultureInfo.InvariantCulture);
+}
