@@ -26,7 +26,7 @@ internal static class CheckVerb
         {
             double cutoffS = MeasuredCutoff.Check(parsed.GetValue(cutoff));
             (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), cutoffS);
-            string without = ControlGroup(curves, parsed.GetValue(control));
+            string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
             if (parsed.GetValue(junit) is { } file)
@@ -59,12 +59,13 @@ internal static class CheckVerb
         _ => ShapeContract.Named(name),
     };
 
-    private static string ControlGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name)
+    /// <summary>The group without the drug, by the option --control or by a usual name.</summary>
+    internal static string ControlGroup(IEnumerable<string> groups, string? name)
     {
         string? found = name is null
-            ? curves.Keys.FirstOrDefault(group => MeasuredGroup.ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
-            : curves.Keys.FirstOrDefault(group => group == name);
-        return found ?? throw new ArgumentException($"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", curves.Keys)} with --control.");
+            ? groups.FirstOrDefault(group => MeasuredGroup.ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
+            : groups.FirstOrDefault(group => group == name);
+        return found ?? throw new ArgumentException($"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", groups)} with --control.");
     }
 
     private static string TreatedGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name, string control)

@@ -17,6 +17,7 @@ var root = new Command("pawlatency",
       pawlatency check latencies.csv --treated morphine --control saline --junit shape.xml
       pawlatency plot latencies.csv --study reference --animals
       pawlatency verify --failing             which published findings the model does not reproduce
+      pawlatency analyse latencies.csv        what differs between the groups, day by day
       pawlatency list substances              what the library knows, and how
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
@@ -26,6 +27,8 @@ var root = new Command("pawlatency",
     CheckVerb.Create(),
     PlotVerb.Create(),
     VerifyVerb.Create(),
+    AnalyseVerb.Create(),
+    ExportVerb.Create(),
     CalibrateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

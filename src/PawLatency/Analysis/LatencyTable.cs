@@ -196,7 +196,9 @@ public sealed class LatencyTable
     {
         if (session == SessionValue.Mean)
         {
-            return (trials.Average(trial => trial.Value), trials.Any(trial => trial.Censored));
+            // Sums in binary differ in their last digits; animals of one mean are tied all the same.
+            double mean = trials.Length == 1 ? trials[0].Value : Math.Round(trials.Average(trial => trial.Value), 9);
+            return (mean, trials.Any(trial => trial.Censored));
         }
 
         LatencyRow low = trials[(trials.Length - 1) / 2], high = trials[trials.Length / 2];

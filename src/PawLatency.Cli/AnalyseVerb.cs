@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using PawLatency.Analysis;
+using PawLatency.Assay;
+using PawLatency.Files;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency analyse: areas, hyperalgesic animals and a test of significance.</summary>
+internal static class AnalyseVerb
+{
+    private const double HyperalgesicPercent = 20;
+
+    private static readonly Dictionary<string, LatencyMeasure> Measures = new()
+    {
+        ["seconds"] = LatencyMeasure.Seconds,
+        ["mpe"] = LatencyMeasure.PercentMaximumPossibleEffect,
+        ["percent"] = LatencyMeasure.PercentOfBaseline,
+        ["difference"] = LatencyMeasure.DifferenceSeconds,
+        ["log-ratio"] = LatencyMeasure.LogRatio,
+    };
+
+    public static Command Create()
+    {
+        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
+        var test = new Option<string>("--test") { HelpName = "NAME", Description = string.Join(", ", AnalysisFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
+        var days = new Option<double[]>("--day") { HelpName = "D", Description = "Days to test; every day after the baseline if absent.", AllowMultipleArgumentsPerToken = true };
+        var baseline = new Option<double[]>("--baseline") { HelpName = "D", Description = "Baseline days; those up to day 0 if absent.", AllowMultipleArgumentsPerToken = true };
+        var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
+        var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
+        var measure = new Option<string>("--measure") { HelpName = "NAME", Description = string.Join(", ", Measures.Keys) + "; seconds if absent.", DefaultValueFactory = _ => "seconds" };
+        var adjust = new Option<string>("--adjust") { HelpName = "NAME", Description = "holm, sidak or none, over all tests of the call; holm if absent.", DefaultValueFactory = _ => "holm" };
+        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        var json = new Option<bool>("--json") { Description = "Print as JSON." };
+        var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.") { input, test, days, baseline, treated, control, measure, adjust, cutoff, json };
+        verb.SetAction(parsed =>
+        {
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), MeasuredCutoff.Check(parsed.GetValue(cutoff)));
+            string name = AnalysisFamily.Check(parsed.GetValue(test)!);
+            LatencyTable latencies = data.Table(name == "censored" ? SessionValue.Median : SessionValue.Mean);
+            double[] baselineDays = Baseline(latencies, parsed.GetValue(baseline));
+            string without = CheckVerb.ControlGroup(latencies.Groups, parsed.GetValue(control));
+            if (!Measures.TryGetValue(parsed.GetValue(measure)!, out LatencyMeasure wanted))
+            {
+                throw new ArgumentException($"There is no measure \"{parsed.GetValue(measure)}\".{Nearest.Suggest(parsed.GetValue(measure)!, Measures.Keys)}");
+            }
+
+            LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.CutoffS);
+            var family = new AnalysisFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
+            IReadOnlyList<TestResult> results = AnalysisFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
+            GroupRow[] groups = [.. latencies.Groups.Select(group => GroupRow.Of(latencies, group, baselineDays))];
+            Console.Out.Write(parsed.GetValue(json) ? Json(groups, results) : Text(groups, results, baselineDays, wanted));
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static double[] Baseline(LatencyTable table, double[]? days)
+    {
+        double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day <= 1e-9)];
+        return found.Length > 0 ? found : throw new ArgumentException("No test is on day 0 or before; name the baseline days with --baseline.");
+    }
+
+    private static double[] Days(LatencyTable table, double[]? days, double[] baseline)
+    {
+        double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day > baseline.Max() + 1e-9)];
+        return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
+    }
+
+    private static string Text(GroupRow[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {LatencyMeasures.Name(measure)}.\n\n");
+        foreach (GroupRow group in groups)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} animals, area above baseline {group.AreaAboveSDay:0.0} s day, below {group.AreaBelowSDay:0.0} s day, {group.DaysBelow:0.0} days below (means)\n");
+            text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
+        }
+
+        return text.Append('\n').AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
+    }
+
+    private static string Json(GroupRow[] groups, IReadOnlyList<TestResult> results) => JsonText.Write(new JsonObject
+    {
+        ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
+        {
+            ["group"] = group.Name, ["animals"] = group.Animals, ["area-above-s-day"] = Finite(group.AreaAboveSDay), ["area-below-s-day"] = Finite(group.AreaBelowSDay),
+            ["days-below"] = Finite(group.DaysBelow), ["worst-day"] = Finite(group.WorstDay), ["hyperalgesic"] = group.Worst.Count, ["tested"] = group.Worst.Total,
+        })]),
+        ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject
+        {
+            ["test"] = result.Test, ["comparison"] = result.Comparison, ["estimate-of"] = result.EstimateName, ["unit"] = result.Unit, ["estimate"] = Finite(result.Estimate),
+            ["lower"] = Finite(result.Lower), ["upper"] = Finite(result.Upper), ["statistic"] = result.StatisticName, ["value"] = Finite(result.Statistic), ["df"] = Finite(result.DegreesOfFreedom),
+            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom), ["p"] = Finite(result.P), ["adjustment"] = result.Adjustment, ["animals"] = result.Animals, ["sentence"] = result.Sentence,
+        })]),
+    });
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private sealed record GroupRow(string Name, int Animals, double AreaAboveSDay, double AreaBelowSDay, double DaysBelow, double WorstDay, Proportion Worst)
+    {
+        public static GroupRow Of(LatencyTable table, string group, double[] baseline)
+        {
+            LatencyTable own = table.Select([group]);
+            double from = baseline.Max();
+            double[] later = [.. table.Days.Where(day => day > from + 1e-9 && own.Sample(0, own.DayIndex(day)).Length > 0)];
+            (double worstDay, Proportion worst) = later.Select(day => (day, HyperalgesicShare.Of(table, group, day, baseline, HyperalgesicPercent)))
+                .OrderByDescending(one => one.Item2.Share).FirstOrDefault((double.NaN, new Proportion(0, 0)));
+            return new GroupRow(group, own.Animals.Count, AreaUnderCurve.Of(own, AreaPart.Above, baseline, from).Average(), AreaUnderCurve.Of(own, AreaPart.Below, baseline, from).Average(),
+                AreaUnderCurve.DaysBelow(own, baseline, from).Average(), worstDay, worst);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using PawLatency.Analysis;
+using PawLatency.Files;
+
+namespace PawLatency.Cli;
+
+/// <summary>The tests of one call of analyse: each treated group against the control on each day.</summary>
+internal sealed record AnalysisFamily(string Test, string Control, string? Treated, double[] Days, double[] BaselineDays)
+{
+    public static IReadOnlyList<string> Names { get; } = ["welch", "ancova", "anova", "lmm", "mann-whitney", "log-rank", "censored", "dunnett", "tukey"];
+
+    public static string Check(string name) => Names.Contains(name) ? name : throw new ArgumentException($"There is no test \"{name}\".{Nearest.Suggest(name, [.. Names])}");
+
+    /// <summary>All results; those of Dunnett and Tukey are adjusted within each day.</summary>
+    public IReadOnlyList<TestResult> Run(LatencyTable table)
+    {
+        string[] others = Treated is null ? [.. table.Groups.Where(group => group != Control)] : [table.Groups[table.GroupIndex(Treated)]];
+        if (others.Length == 0)
+        {
+            throw new AnalysisException($"There is no group beside the control \"{Control}\"; a test compares two.");
+        }
+
+        return Test switch
+        {
+            "anova" => [.. others.Select(group => new MixedAnovaTest { Treated = group, Control = Control, Days = [.. BaselineDays.Concat(Days).Distinct()] }.Run(table))],
+            "lmm" when LinearMixedModel.Fit(table) is var fit => [.. Days.SelectMany(day => others.Select(group => fit.Compare(group, Control, day, BaselineDays)))],
+            "censored" when CensoredMixedModel.Fit(table.Select(null, [.. BaselineDays, .. Days])) is var fit => [.. Days.SelectMany(day => others.Select(group => fit.Compare(group, Control, day, BaselineDays)))],
+            "dunnett" => [.. Days.SelectMany(day => GroupComparisons.Dunnett(table, day, Control))],
+            "tukey" => [.. Days.SelectMany(day => GroupComparisons.Tukey(table, day))],
+            _ => [.. Days.SelectMany(day => others.Select(group => Of(group, day).Run(table)))],
+        };
+    }
+
+    /// <summary>The results with p adjusted for their number.</summary>
+    public static IReadOnlyList<TestResult> Adjust(IReadOnlyList<TestResult> results, string how)
+    {
+        double[] p = [.. results.Select(result => result.P)];
+        IReadOnlyList<double> adjusted = how switch
+        {
+            "none" => p,
+            "holm" => Adjustment.Holm(p),
+            "sidak" => Adjustment.Sidak(p),
+            _ => throw new ArgumentException($"There is no adjustment \"{how}\".{Nearest.Suggest(how, ["holm", "sidak", "none"])}"),
+        };
+        return how == "none" || results.Count < 2 ? results
+            : [.. results.Select((result, index) => result with { P = adjusted[index], Adjustment = $"{(how == "holm" ? "Holm" : "Sidak")} adjustment for {results.Count} tests" })];
+    }
+
+    private LatencyTest Of(string treated, double day) => Test switch
+    {
+        "welch" => new WelchTest { Treated = treated, Control = Control, Day = day },
+        "ancova" => new AncovaTest { Treated = treated, Control = Control, Day = day, BaselineDays = BaselineDays },
+        "mann-whitney" => new MannWhitneyTest { Treated = treated, Control = Control, Day = day },
+        _ => new LogRankTest { Treated = treated, Control = Control, Day = day },
+    };
+}

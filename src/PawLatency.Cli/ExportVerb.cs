@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text;
+using PawLatency.Analysis;
+using PawLatency.Assay;
+using PawLatency.Files;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency export: writes a table in the layout of another program.</summary>
+internal static class ExportVerb
+{
+    private static readonly string[] Layouts = ["prism", "wide", "nonmem"];
+
+    public static Command Create()
+    {
+        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
+        var to = new Option<string>("--to") { HelpName = "LAYOUT", Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).", Required = true };
+        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
+        var force = new Option<bool>("--force") { Description = "Write over an existing file." };
+        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.") { input, to, output, force, cutoff };
+        verb.SetAction(parsed =>
+        {
+            string layout = parsed.GetValue(to)!;
+            if (!Layouts.Contains(layout))
+            {
+                throw new ArgumentException($"There is no layout \"{layout}\".{Nearest.Suggest(layout, Layouts)}");
+            }
+
+            string path = parsed.GetValue(output) ?? $"{layout}.csv";
+            var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            folder.RefuseExisting([Path.GetFileName(path)], parsed.GetValue(force));
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), MeasuredCutoff.Check(parsed.GetValue(cutoff)));
+            var text = new StringWriter { NewLine = "\n" };
+            string legend = Write(data, layout, text);
+            folder.Write([(Path.GetFileName(path), Encoding.UTF8.GetBytes(text.ToString()))]);
+            Console.WriteLine($"Wrote {path}{legend}");
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static string Write(AnalysisData data, string layout, StringWriter text)
+    {
+        if (layout != "nonmem")
+        {
+            LatencyTable table = data.Table(SessionValue.Mean);
+            (layout == "prism" ? (Action<LatencyTable, TextWriter>)TableFiles.WritePrism : TableFiles.WriteWide)(table, text);
+            return $": {table.Animals.Count} animals, {table.Days.Count} days, latency in s, the mean of each session's trials";
+        }
+
+        if (data.Result is not { } result)
+        {
+            throw new ArgumentException("A table of latencies has no doses; the NONMEM style is written from a study (.yaml).");
+        }
+
+        NonmemData records = NonmemData.Of(result);
+        NonmemFile.Write(records, text);
+        string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")), compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
+        return $": {records.Records.Count} rows; TIME in h, DV in s, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}";
+    }
+}
