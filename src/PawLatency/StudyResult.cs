@@ -37,7 +37,7 @@ public sealed class StudyResult
     /// <exception cref="AnalysisException">The study has no virtual rats.</exception>
     public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of(
         Groups.SelectMany(group => group.Rats.SelectMany(rat => rat.Trials.GroupBy(trial => trial.Session.Number).SelectMany(same => same.Select(trial =>
-            new LatencyRow(group.Name, FormattableString.Invariant($"{rat.Rat.Number}"), LatencyTable.DayOf(same.Max(one => one.TimeH)), trial.LatencyS, trial.Censored))))), session);
+            new LatencyRow(group.Name, FormattableString.Invariant($"{rat.Rat.Number}"), LatencyTable.DayOf(same.Max(one => one.TimeH)), Math.Round(trial.LatencyS, 9), trial.Censored))))), session);
 
     /// <summary>Writes the tidy table, a row for each trial.</summary>
     /// <param name="path">The file, written over if it exists.</param>

@@ -202,7 +202,7 @@ public sealed class LatencyTable
         }
 
         LatencyRow low = trials[(trials.Length - 1) / 2], high = trials[trials.Length / 2];
-        return ((low.Value + high.Value) / 2, low.Censored);
+        return (trials.Length % 2 == 1 ? low.Value : Math.Round((low.Value + high.Value) / 2, 9), low.Censored);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,203 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Tests.Numerics;
+using TestResult = PawLatency.Analysis.TestResult;
+
+namespace PawLatency.Tests.Analysis;
+
+/// <summary>Tests of significance by hand, in their limits, as properties, and on data that do not allow them.</summary>
+[TestFixture]
+public sealed class LatencyTestTests
+{
+    private static readonly double[] Day0 = [0];
+
+    // By hand: means 3 and 6, variances 1 and 4, n 3 each: t = -3 / sqrt(5/3); df = (5/3)^2 / ((1/3)^2/2 + (4/3)^2/2) = 50/17.
+    [Test]
+    public void Welch_HandValue_IsMet()
+    {
+        TestResult result = Welch(Table([2, 3, 4], [4, 6, 8]));
+
+        Assert.That(result.Estimate, Is.EqualTo(-3).Within(1e-14));
+        Assert.That(result.Statistic, Is.EqualTo(-3 / Math.Sqrt(5.0 / 3)).Within(1e-14));
+        Assert.That(result.DegreesOfFreedom, Is.EqualTo(50.0 / 17).Within(1e-13));
+        Assert.That(result.Sentence, Does.StartWith("morphine - saline on day 1: difference -3 s (95 % CI ").And.EndsWith("; n = 3 morphine, 3 saline."));
+    }
+
+    // By hand: W = 0 of C(6,3) = 20 arrangements, two-sided p = 2/20; the median difference of {1,2,3} - {4,5,6} is -3.
+    [Test]
+    public void MannWhitney_HandValue_IsMet()
+    {
+        TestResult result = new MannWhitneyTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(Table([1, 2, 3], [4, 5, 6]));
+
+        Assert.That((result.Statistic, result.P, result.Estimate), Is.EqualTo((0.0, 0.1, -3.0)));
+    }
+
+    // By hand: withdrawals at 1 and 2 of the treated, then 3 of the control, one control at the cutoff: O - E = 2 - (1/2 + 1/3), V = 1/4 + 2/9.
+    [Test]
+    public void LogRank_HandValue_IsMet()
+    {
+        LatencyTable table = LatencyTable.Of([Row("morphine", "1", 1, 1), Row("morphine", "2", 1, 2), Row("saline", "1", 1, 3), Row("saline", "2", 1, 20, true)]);
+
+        TestResult result = new LogRankTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
+
+        Assert.That(result.Statistic, Is.EqualTo(Math.Pow(7.0 / 6, 2) / (17.0 / 36)).Within(1e-13));
+        Assert.That(result.Estimate, Is.EqualTo(Math.Exp(7.0 / 6 / (17.0 / 36))).Within(1e-11));
+    }
+
+    // Balanced two groups x two days: the interaction of the mixed analysis of variance is the t test of the differences, squared, and the
+    // contrast of the mixed model is the same t with the same degrees of freedom wherever the animal variance is above zero.
+    [Test]
+    public void AnovaAndMixedModel_TwoDays_AreTheTTestOfChanges()
+    {
+        RepeatableProperty.Check(Animals(6), 50, values =>
+        {
+            LatencyTable table = TwoDays(values);
+            double[] changes = [.. Enumerable.Range(0, 12).Select(animal => Math.Log(table.Value(animal, 1) / table.Value(animal, 0)))];
+            double pooled = changes.Chunk(6).Sum(group => group.Sum(x => Math.Pow(x - group.Average(), 2))) / 10;
+            double t = (changes[..6].Average() - changes[6..].Average()) / Math.Sqrt(pooled / 3);
+            TestResult anova = MixedAnova.Of(LatencyTable.Of(Rows(table).Select(row => row with { Value = Math.Log(row.Value) }))).Interaction(SphericityCorrection.HuynhFeldt);
+            var model = LinearMixedModel.Fit(table);
+            TestResult contrast = model.Compare("morphine", "saline", 1, 0);
+
+            Assert.That(anova.Statistic, Is.EqualTo(t * t).Within(1e-9 * t * t + 1e-12));
+            if (model.AnimalVariance > 1e-4)
+            {
+                Assert.That(contrast.Statistic, Is.EqualTo(t).Within(1e-7));
+                Assert.That(contrast.DegreesOfFreedom, Is.EqualTo(10).Within(1e-6));
+            }
+        });
+    }
+
+    // Without a censored value the censored model is the linear mixed model, degrees of freedom included.
+    [Test]
+    public void CensoredModel_NothingCensored_IsTheLinearMixedModel()
+    {
+        RepeatableProperty.Check(Animals(5), 10, values =>
+        {
+            LatencyTable table = TwoDays(values);
+            var linear = LinearMixedModel.Fit(table);
+            var censored = CensoredMixedModel.Fit(table);
+            TestResult one = linear.Compare("morphine", "saline", 1), other = censored.Compare("morphine", "saline", 1);
+
+            Assert.That(other.Estimate, Is.EqualTo(one.Estimate).Within(1e-9));
+            Assert.That(censored.ResidualVariance, Is.EqualTo(linear.ResidualVariance).Within(1e-6 * linear.ResidualVariance));
+            Assert.That(censored.LogLikelihood, Is.EqualTo(-linear.Deviance / 2).Within(1e-8));
+            if (linear.AnimalVariance > 1e-3)
+            {
+                Assert.That(other.DegreesOfFreedom, Is.EqualTo(one.DegreesOfFreedom).Within(1e-5 * one.DegreesOfFreedom));
+            }
+        });
+    }
+
+    // A change of the unit of latency changes no p: seconds or milliseconds.
+    [Test]
+    public void EveryTest_OtherUnit_GivesTheSameP()
+    {
+        RepeatableProperty.Check(Animals(5), 20, values =>
+        {
+            LatencyTable seconds = TwoDays(values);
+            LatencyTable milliseconds = LatencyTable.Of(Rows(seconds).Select(row => row with { Value = 1000 * row.Value }));
+            foreach (LatencyTest test in AllTests())
+            {
+                Assert.That(test.Run(milliseconds).P, Is.EqualTo(test.Run(seconds).P).Within(1e-6), test.GetType().Name);
+            }
+        });
+    }
+
+    // Exchanging the groups turns the estimate and leaves p.
+    [Test]
+    public void EveryTest_GroupsExchanged_GivesTheSameP()
+    {
+        RepeatableProperty.Check(Animals(5), 20, values =>
+        {
+            LatencyTable table = TwoDays(values);
+            foreach (LatencyTest test in AllTests())
+            {
+                LatencyTest turned = test with { Treated = test.Control, Control = test.Treated };
+                Assert.That(turned.Run(table).P, Is.EqualTo(test.Run(table).P).Within(1e-8), test.GetType().Name);
+            }
+        });
+    }
+
+    [TestCase("one group", "There is only one group, morphine; ")]
+    [TestCase("one animal", "morphine has 1 animal")]
+    [TestCase("equal", "All values")]
+    [TestCase("full", "Every latency")]
+    [TestCase("no day", "There is no test on day 1; the days are 0.")]
+    [TestCase("other name", "There is no group \"saline\".")]
+    public void EveryTest_OfDataThatDoNotAllowIt_SaysWhy(string data, string message)
+    {
+        LatencyTable table = data switch
+        {
+            "one group" => LatencyTable.Of(Rows(TwoDays(Some)).Where(row => row.Group == "morphine")),
+            "one animal" => LatencyTable.Of(Rows(TwoDays(Some)).Where(row => row.Group == "saline" || row.Animal == "1")),
+            "equal" => LatencyTable.Of(Rows(TwoDays(Some)).Select(row => row with { Value = 10 })),
+            "full" => LatencyTable.Of(Rows(TwoDays(Some)).Select(row => row.Day == 1 ? row with { Value = 20, Censored = true } : row)),
+            "no day" => LatencyTable.Of(Rows(TwoDays(Some)).Where(row => row.Day == 0)),
+            _ => LatencyTable.Of(Rows(TwoDays(Some)).Select(row => row.Group == "saline" ? row with { Group = "vehicle" } : row)),
+        };
+        foreach (LatencyTest test in AllTests().Where(test => Concerns(test, data)))
+        {
+            string name = test.GetType().Name;
+            string told = Assert.Throws<AnalysisException>(() => test.Run(table), name)!.Message;
+            Assert.That(told, data is "equal" or "one animal" ? Does.Match("All (values|animals)|The baselines|has 1 animal") : Does.StartWith(message), name);
+        }
+    }
+
+    [Test]
+    public void MixedAnova_MissingCell_NamesAnimalAndDay()
+    {
+        LatencyTable table = LatencyTable.Of(Rows(TwoDays(Some)).Where(row => row is not { Group: "saline", Animal: "2", Day: 1 }));
+
+        Assert.That(() => MixedAnova.Of(table), Throws.TypeOf<AnalysisException>().With.Message.StartsWith("Animal 2 of saline has no value on day 1;"));
+        Assert.That(LinearMixedModel.Fit(table).Compare("morphine", "saline", 1, 0).P, Is.InRange(0, 1));
+    }
+
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    public void Table_OfANumberThatIsNone_IsRefused(double value) => Assert.That(() => LatencyTable.Of([Row("saline", "3", 2, value)]),
+        Throws.TypeOf<AnalysisException>().With.Message.StartsWith("Animal 3 of saline has the value"));
+
+    [Test]
+    public void MixedModel_ZeroLatency_IsRefused() => Assert.That(() => LinearMixedModel.Fit(LatencyTable.Of(Rows(TwoDays(Some)).Select((row, i) => i == 0 ? row with { Value = 0 } : row))),
+        Throws.TypeOf<AnalysisException>().With.Message.Contains("has the value 0 on day 0; its logarithm needs a value above 0"));
+
+    private static readonly double[] Some = [.. Enumerable.Range(0, 20).Select(i => 8 + 5 * Math.Abs(Math.Sin(7.0 * i + 1)))];
+
+    private static bool Concerns(LatencyTest test, string data) => data switch
+    {
+        "full" => test is LogRankTest or CensoredMixedModelTest,
+        "one animal" => test is WelchTest or AncovaTest or MixedAnovaTest,
+        "no day" => test is not MixedAnovaTest,
+        _ => true,
+    };
+
+    private static LatencyTest[] AllTests() =>
+    [
+        new WelchTest { Treated = "morphine", Control = "saline", Day = 1 },
+        new AncovaTest { Treated = "morphine", Control = "saline", Day = 1, BaselineDays = Day0 },
+        new MixedAnovaTest { Treated = "morphine", Control = "saline" },
+        new LinearMixedModelTest { Treated = "morphine", Control = "saline", Day = 1, BaselineDays = Day0 },
+        new MannWhitneyTest { Treated = "morphine", Control = "saline", Day = 1 },
+        new LogRankTest { Treated = "morphine", Control = "saline", Day = 1 },
+        new CensoredMixedModelTest { Treated = "morphine", Control = "saline", Day = 1 },
+    ];
+
+    private static TestResult Welch(LatencyTable table) => new WelchTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
+
+    private static LatencyTable Table(double[] treated, double[] control) => LatencyTable.Of(
+        [.. treated.Select((value, i) => Row("morphine", $"{i}", 1, value)), .. control.Select((value, i) => Row("saline", $"{i}", 1, value))]);
+
+    private static Gen<double[]> Animals(int each) => RepeatableProperty.LogUniform(4, 19).ArrayOf(4 * each);
+
+    // Animals 1 to n of each group on days 0 and 1.
+    private static LatencyTable TwoDays(double[] values) => LatencyTable.Of(values.Select((value, i) =>
+        Row(i < values.Length / 2 ? "morphine" : "saline", $"{i % (values.Length / 2) / 2 + 1}", i % 2, value)));
+
+    private static IEnumerable<LatencyRow> Rows(LatencyTable table) => Enumerable.Range(0, table.Animals.Count).SelectMany(animal => Enumerable.Range(0, table.Days.Count)
+        .Select(day => Row(table.Groups[table.GroupOf(animal)], table.Animals[animal], table.Days[day], table.Value(animal, day))));
+
+    private static LatencyRow Row(string group, string animal, double day, double value, bool censored = false) => new(group, animal, day, value, censored);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using NUnit.Framework;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>pawlatency analyse and export, as processes.</summary>
+[TestFixture]
+public sealed class AnalyseVerbTests
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [OneTimeSetUp]
+    public void WriteFiles()
+    {
+        _folder.Write("data.csv", "group,rat,day,latency_s\n" + string.Concat(Enumerable.Range(1, 4).SelectMany(rat => new[]
+        {
+            $"saline,{rat},0,{10 + rat % 3}\nsaline,{rat},1,{10 + rat * 0.7}\n", $"morphine,{rat},0,{10 + rat % 2}\nmorphine,{rat},1,{14 + rat * 1.1}\n",
+        })));
+        _folder.Write("summary.csv", "group,day,typical_s\nsaline,0,10\nsaline,1,10\n");
+        _folder.Write("study.yaml", "name: T\nseed: 1\ntest: { days: [-1, 1] }\ngroups: [{ name: saline, n: 2 }]\n");
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [TestCase("welch", "Welch's t test")]
+    [TestCase("ancova", "analysis of covariance")]
+    [TestCase("anova", "mixed analysis of variance")]
+    [TestCase("lmm", "linear mixed model")]
+    [TestCase("mann-whitney", "exact Mann-Whitney test")]
+    [TestCase("log-rank", "log-rank test")]
+    [TestCase("censored", "censored mixed model")]
+    [TestCase("dunnett", "Dunnett's test")]
+    [TestCase("tukey", "Tukey's test")]
+    public void Analyse_EveryTest_SaysItsSentence(string test, string name)
+    {
+        CommandResult result = Run("analyse", "data.csv", "--test", test);
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain(name).And.Contain("n = ").And.Contain("morphine: 4 animals, area above baseline"));
+    }
+
+    // By hand: means 16.75 and 11.75.
+    [Test]
+    public void Analyse_AsJson_ParsesAndSaysTheSame()
+    {
+        CommandResult result = Run("analyse", "data.csv", "--test", "welch", "--json");
+
+        JsonElement test = JsonDocument.Parse(result.Output).RootElement.GetProperty("tests")[0];
+        Assert.That(test.GetProperty("estimate").GetDouble(), Is.EqualTo(5).Within(1e-9), result.ToString());
+        Assert.That(test.GetProperty("sentence").GetString(), Does.StartWith("morphine - saline on day 1: difference 5 s"));
+    }
+
+    [Test]
+    public void Export_PrismAndNonmem_WritesTheFileOnce()
+    {
+        CommandResult prism = Run("export", "data.csv", "--to", "prism", "--out", "p.csv"), again = Run("export", "data.csv", "--to", "prism", "--out", "p.csv");
+        CommandResult nonmem = Run("export", "study.yaml", "--to", "nonmem", "--out", "n.csv");
+
+        Assert.That((prism.ExitCode, again.ExitCode, nonmem.ExitCode), Is.EqualTo((0, 2, 0)), prism.ToString() + nonmem);
+        Assert.That(File.ReadLines(_folder["p.csv"]).First(), Is.EqualTo("day,saline,saline,saline,saline,morphine,morphine,morphine,morphine"));
+        Assert.That(File.ReadLines(_folder["n.csv"]).Skip(1).First(), Does.StartWith("1,-24"));
+        Assert.That(nonmem.Output, Does.Contain("GRP: 1 saline").And.Contain("CMT: 1 paw withdrawal latency, s"));
+    }
+
+    [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "analyse", "data.csv", "--test", "welsh")]
+    [TestCase("There is no test on day 3; the days are 0, 1.", "analyse", "data.csv", "--test", "welch", "--day", "3")]
+    [TestCase("There is no column rat", "analyse", "summary.csv")]
+    [TestCase("There is no adjustment \"bonferoni\".", "analyse", "data.csv", "--adjust", "bonferoni")]
+    [TestCase("There is no measure \"mpp\". Did you mean \"mpe\"?", "analyse", "data.csv", "--measure", "mpp")]
+    [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "analyse", "data.csv", "--treated", "morfine")]
+    [TestCase("There is no layout \"prizm\". Did you mean \"prism\"?", "export", "data.csv", "--to", "prizm")]
+    [TestCase("has no doses", "export", "data.csv", "--to", "nonmem")]
+    public void AnalyseAndExport_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
+    {
+        CommandResult result = Run(args);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
+    }
+
+    private CommandResult Run(params string[] args) => CommandLine.Run(_folder.Path, args);
+}
