@@ -35,9 +35,7 @@ public sealed class StudyResult
     /// <summary>One value for each virtual rat and session, as every analysis wants it; the day is that of the last trial.</summary>
     /// <param name="session">What several trials count as.</param>
     /// <exception cref="AnalysisException">The study has no virtual rats.</exception>
-    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of(
-        Groups.SelectMany(group => group.Rats.SelectMany(rat => rat.Trials.GroupBy(trial => trial.Session.Number).SelectMany(same => same.Select(trial =>
-            new LatencyRow(group.Name, FormattableString.Invariant($"{rat.Rat.Number}"), LatencyTable.DayOf(same.Max(one => one.TimeH)), Math.Round(trial.LatencyS, 9), trial.Censored))))), session);
+    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session);
 
     /// <summary>Writes the tidy table, a row for each trial.</summary>
     /// <param name="path">The file, written over if it exists.</param>

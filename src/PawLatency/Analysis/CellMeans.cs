@@ -64,6 +64,13 @@ internal sealed class CellMeans
     /// <summary>Whether each value is a lower bound.</summary>
     public bool[] Censored { get; private set; } = [];
 
+    /// <summary>Compares lists of cells.</summary>
+    public static IEqualityComparer<ArraySegment<int>> SameCells { get; } = EqualityComparer<ArraySegment<int>>.Create(
+        (one, other) => one.AsSpan().SequenceEqual(other), cells => cells.Count == 0 ? 0 : HashCode.Combine(cells.Count, cells[0], cells[^1]));
+
+    /// <summary>The cells of an animal, ascending.</summary>
+    public ArraySegment<int> CellsOf(int animal) => new(Cells, Starts[animal], Starts[animal + 1] - Starts[animal]);
+
     public int GroupOf(int animal) => _table.GroupOf(animal);
 
     /// <summary>The weights of the cells in a comparison: treated against control on a day, less the same at baseline where there is one.</summary>

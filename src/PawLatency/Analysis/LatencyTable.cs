@@ -64,6 +64,40 @@ public sealed class LatencyTable
         return new LatencyTable(groups, [.. animals.Select(animal => animal.Animal)], [.. animals.Select(animal => Array.IndexOf(groups, animal.Group))], days, values, censored);
     }
 
+    /// <summary>The table of virtual rats, which have all their trials: a power run makes thousands.</summary>
+    internal static LatencyTable Of(IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups, int sessions, SessionValue session)
+    {
+        (string Name, IReadOnlyList<RatResult> Rats)[] filled = [.. groups.Where(group => group.Rats.Count > 0)];
+        if (filled.Length == 0)
+        {
+            throw new AnalysisException("The study has no virtual rats; give a group n: 1 or more.");
+        }
+
+        RatResult[] rats = [.. filled.SelectMany(group => group.Rats)];
+        int each = rats[0].Trials.Count / sessions;
+        double[] values = new double[rats.Length * sessions], trials = new double[each];
+        bool[] censored = new bool[values.Length];
+        for (int cell = 0; cell < values.Length; cell++)
+        {
+            int cut = 0;
+            for (int trial = 0; trial < each; trial++)
+            {
+                Trial one = rats[cell / sessions].Trials[cell % sessions * each + trial];
+                (trials[trial], cut) = (one.LatencyS, cut + (one.Censored ? 1 : 0));
+            }
+
+            // The trials at the cutoff are the last when sorted.
+            Array.Sort(trials);
+            int low = (each - 1) / 2;
+            double value = session == SessionValue.Mean ? trials.Sum() / each : (trials[low] + trials[each / 2]) / 2;
+            (values[cell], censored[cell]) = (Math.Round(value, 9), session == SessionValue.Mean ? cut > 0 : cut >= each - low);
+        }
+
+        double[] days = [.. Enumerable.Range(0, sessions).Select(number => DayOf(rats[0].Trials[(number + 1) * each - 1].TimeH))];
+        return new LatencyTable([.. filled.Select(group => group.Name)], [.. rats.Select(rat => rat.Rat.Number.ToString(CultureInfo.InvariantCulture))],
+            [.. filled.SelectMany((group, index) => Enumerable.Repeat(index, group.Rats.Count))], days, values, censored);
+    }
+
     /// <summary>Day of a time, to the four decimals of an hour that files have.</summary>
     internal static double DayOf(double hours) => Math.Round(hours, 4) / 24;
 

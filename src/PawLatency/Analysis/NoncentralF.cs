@@ -14,24 +14,18 @@ internal static class NoncentralF
             return 0;
         }
 
-        double x = numerator * f / (numerator * f + denominator), half = noncentrality / 2;
-        int middle = (int)half;
-        // Outward from the largest weight, until the weights are nothing.
-        double Term(int j)
+        // Downward from where the Poisson weights are nothing: I(a, b) = I(a + 1, b) + g(a), a sum of positive terms, so no digit is lost.
+        double x = numerator * f / (numerator * f + denominator), half = noncentrality / 2, b = denominator / 2;
+        int top = (int)(half + 12 * Math.Sqrt(half) + 40);
+        double a = numerator / 2 + top, tail = SpecialFunctions.BetaRegularized(a, b, x);
+        double step = Math.Exp(a * Math.Log(x) + b * Math.Log(denominator / (numerator * f + denominator)) + SpecialFunctions.GammaLn(a + b) - SpecialFunctions.GammaLn(a + 1) - SpecialFunctions.GammaLn(b));
+        double sum = 0, logHalf = Math.Log(half), logWeight = half == 0 ? 0 : top * logHalf - half - SpecialFunctions.GammaLn(top + 1);
+        for (int j = top; j >= 0; j--, a--)
         {
-            double weight = half == 0 ? (j == 0 ? 1 : 0) : Math.Exp(j * Math.Log(half) - half - SpecialFunctions.GammaLn(j + 1));
-            return weight < 1e-18 ? -1 : weight * SpecialFunctions.BetaRegularized(numerator / 2 + j, denominator / 2, x);
-        }
-
-        double sum = 0, term;
-        for (int j = middle; (term = Term(j)) >= 0; j++)
-        {
-            sum += term;
-        }
-
-        for (int j = middle - 1; j >= 0 && (term = Term(j)) >= 0; j--)
-        {
-            sum += term;
+            sum += half == 0 ? (j == 0 ? tail : 0) : Math.Exp(logWeight) * tail;
+            step *= a / (x * (a + b - 1));
+            tail += step;
+            logWeight += Math.Log(Math.Max(1, j)) - logHalf;
         }
 
         return sum;

@@ -16,12 +16,15 @@ internal sealed class Reml
     private readonly BlockMatrix _second;
     private readonly double[] _solved;
     private readonly double _freedom;
+    private readonly (int Animal, int Count)[] _patterns;
 
     public Reml(CellMeans cells)
     {
         (_cells, _freedom) = (cells, cells.Values.Length - cells.Count);
         (_a, _first, _second) = (new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks));
         _solved = new double[cells.Count];
+        // Animals tested on the same days of the same group add the same to every matrix.
+        _patterns = [.. Enumerable.Range(0, cells.Starts.Length - 1).GroupBy(animal => cells.CellsOf(animal), CellMeans.SameCells).Select(same => (same.First(), same.Count()))];
     }
 
     /// <summary>The criterion at a ratio: means, residual variance, -2 log restricted likelihood and its first two derivatives.</summary>
@@ -110,18 +113,18 @@ internal sealed class Reml
         _a.Clear();
         _first.Clear();
         _second.Clear();
-        for (int animal = 0; animal < _cells.Starts.Length - 1; animal++)
+        foreach ((int animal, int count) in _patterns)
         {
             (double w0, double w1, double w2) = Weights(animal, ratio);
             int block = _cells.GroupOf(animal);
             for (int i = _cells.Starts[animal]; i < _cells.Starts[animal + 1]; i++)
             {
-                _a.Add(block, _cells.Cells[i], _cells.Cells[i], 1);
+                _a.Add(block, _cells.Cells[i], _cells.Cells[i], count);
                 for (int j = _cells.Starts[animal]; j < _cells.Starts[animal + 1]; j++)
                 {
-                    _a.Add(block, _cells.Cells[i], _cells.Cells[j], -w0);
-                    _first.Add(block, _cells.Cells[i], _cells.Cells[j], -w1);
-                    _second.Add(block, _cells.Cells[i], _cells.Cells[j], -w2);
+                    _a.Add(block, _cells.Cells[i], _cells.Cells[j], -count * w0);
+                    _first.Add(block, _cells.Cells[i], _cells.Cells[j], -count * w1);
+                    _second.Add(block, _cells.Cells[i], _cells.Cells[j], -count * w2);
                 }
             }
         }
