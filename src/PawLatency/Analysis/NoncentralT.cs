@@ -15,8 +15,8 @@ public static class NoncentralT
     }
 
     /// <summary>Power of the two-sided t test of two groups of equal variance, a fraction.</summary>
-    /// <param name="difference">Difference of the means, in any unit.</param>
-    /// <param name="standardDeviation">Standard deviation within groups, in the same unit of the values, above 0.</param>
+    /// <param name="difference">Difference of the means, in the unit of the values.</param>
+    /// <param name="standardDeviation">Standard deviation within groups, in the unit of the values, above 0.</param>
     /// <param name="first">Animals of the first group, 2 or more.</param>
     /// <param name="second">Animals of the second group, 2 or more.</param>
     /// <param name="significance">Level of significance, a fraction between 0 and 1.</param>

@@ -4,7 +4,7 @@ namespace PawLatency.Files;
 /// <param name="Id">ID: number of the animal, 1 or more.</param>
 /// <param name="TimeH">TIME: h since the test hour of day 0.</param>
 /// <param name="Dv">DV: latency, s.</param>
-/// <param name="Amount">AMT: dose of base, ug for the animal; 0 where nothing is given.</param>
+/// <param name="Amount">AMT: dose of base for the animal, in its unit of ug; 0 where nothing is given.</param>
 /// <param name="Rate">RATE: rate of an infusion, ug/h of base; 0 for a bolus.</param>
 /// <param name="EventId">EVID: 0 observation, 1 dose, 2 other event, 3 reset, 4 reset and dose.</param>
 /// <param name="Compartment">CMT: number of the compartment, 1 or more.</param>

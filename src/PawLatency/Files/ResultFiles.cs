@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
+using PawLatency.Analysis;
 
 namespace PawLatency.Files;
 
@@ -76,7 +76,7 @@ public sealed record SessionSummary(
     int Count, double MeanS, double SdS, double SemS, double MedianS, double P05S, double P95S, double CensoredShare)
 {
     /// <summary>Half the width of the 95 % interval of the mean by Student's t, s; NaN where there are too few rats.</summary>
-    public double HalfInterval95S => Count > 1 ? SemS * StudentT.InvCDF(0, 1, Count - 1, 0.975) : double.NaN;
+    public double HalfInterval95S => Count > 1 ? SemS * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
     /// <summary>Summarises a session.</summary>
     /// <param name="group">The group.</param>

@@ -13,24 +13,32 @@ internal static class TableFiles
     public static void WriteWide(LatencyTable table, TextWriter writer)
     {
         using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
-        csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Math.Round(day, 6))}")]);
+        csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Day(day))}")]);
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
             csv.WriteRecord([table.Groups[table.GroupOf(animal)], table.Animals[animal], .. Enumerable.Range(0, table.Days.Count).Select(day => Text(table.Value(animal, day)))]);
         }
     }
 
-    /// <summary>Prism's grouped table: a row for each day, a block of columns for each group, in it a column for each animal under the group's name.</summary>
+    /// <summary>
+    /// The grouped table that <see cref="PrismTable"/> reads: a row for each day, a block of columns for each group, in it a column for each
+    /// animal under the group's name.
+    /// </summary>
     public static void WritePrism(LatencyTable table, TextWriter writer)
     {
         int[] animals = [.. Enumerable.Range(0, table.Animals.Count).OrderBy(table.GroupOf)];
+        // Where no name repeats, a number says that "dose 1" and "dose 2" are groups and not the animals of one.
+        string number = animals.Length == table.Groups.Count ? " 1" : "";
         using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
-        csv.WriteRecord(["day", .. animals.Select(animal => table.Groups[table.GroupOf(animal)])]);
+        csv.WriteRecord(["day", .. animals.Select(animal => table.Groups[table.GroupOf(animal)] + number)]);
         for (int day = 0; day < table.Days.Count; day++)
         {
-            csv.WriteRecord([Text(Math.Round(table.Days[day], 6)), .. animals.Select(animal => Text(table.Value(animal, day)))]);
+            csv.WriteRecord([Text(Day(table.Days[day])), .. animals.Select(animal => Text(table.Value(animal, day)))]);
         }
     }
+
+    // To a ten-thousandth of a second: read back, a day is the same time.
+    private static double Day(double day) => Math.Round(day, 9);
 
     // Twelve digits: a mean of trials, without the noise of the binary sum.
     private static string Text(double value) => double.IsNaN(value) ? "" : value.ToString("G12", CultureInfo.InvariantCulture);

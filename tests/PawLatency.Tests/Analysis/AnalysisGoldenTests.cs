@@ -181,8 +181,8 @@ public sealed class AnalysisGoldenTests
         {
             IDictionary<string, string>[] rows = [.. ladders[golden.Set + golden.Comparison]];
             double[] doses = [.. rows.Select(row => GoldenFile.Number(row, "dose"))], y = [.. rows.Select(row => GoldenFile.Number(row, "y"))];
-            DoseResponse fit = golden.Comparison == "graded" ? DoseResponse.FitGraded(doses, y)
-                : DoseResponse.FitQuantal(doses, [.. y.Select(value => (int)value)], [.. rows.Select(row => (int)GoldenFile.Number(row, "n"))]);
+            LogisticDoseResponse fit = golden.Comparison == "graded" ? LogisticDoseResponse.FitGraded(doses, y)
+                : LogisticDoseResponse.FitQuantal(doses, [.. y.Select(value => (int)value)], [.. rows.Select(row => (int)GoldenFile.Number(row, "n"))]);
             Near(golden, "estimate", fit.Ed50);
             Near(golden, "lower", fit.Lower);
             Near(golden, "upper", fit.Upper);

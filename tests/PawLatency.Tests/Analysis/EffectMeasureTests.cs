@@ -77,7 +77,7 @@ public sealed class EffectMeasureTests
     public void Ed50_OfAnExactCurve_IsItsOwn()
     {
         double[] doses = [1, 2, 4, 8, 16];
-        DoseResponse fit = DoseResponse.FitGraded(doses, [.. doses.Select(dose => 100 / (1 + Math.Pow(dose / 3, -1.5)))]);
+        LogisticDoseResponse fit = LogisticDoseResponse.FitGraded(doses, [.. doses.Select(dose => 100 / (1 + Math.Pow(dose / 3, -1.5)))]);
 
         Assert.That(new[] { fit.Ed50, fit.Lower, fit.Upper, fit.Slope }, Is.EqualTo(new[] { 3, 3, 3, 1.5 }).Within(1e-9));
     }
@@ -85,10 +85,10 @@ public sealed class EffectMeasureTests
     [Test]
     public void Ed50_OfALadderThatHasNone_IsRefused()
     {
-        Assert.That(() => DoseResponse.FitGraded([1, 1, 1], [10, 20, 30]), Throws.TypeOf<AnalysisException>().With.Message.Contains("at least 3 values at two doses"));
-        Assert.That(() => DoseResponse.FitGraded([0, 1, 2], [10, 20, 30]), Throws.TypeOf<AnalysisException>().With.Message.Contains("needs a dose above 0"));
-        Assert.That(() => DoseResponse.FitQuantal([1, 2, 4, 8], [0, 0, 6, 6], [6, 6, 6, 6]), Throws.TypeOf<AnalysisException>().With.Message.StartsWith("No logistic curve fits"));
-        Assert.That(() => DoseResponse.FitQuantal([1, 2], [7, 1], [6, 6]), Throws.TypeOf<AnalysisException>());
+        Assert.That(() => LogisticDoseResponse.FitGraded([1, 1, 1], [10, 20, 30]), Throws.TypeOf<AnalysisException>().With.Message.Contains("at least 3 values at two doses"));
+        Assert.That(() => LogisticDoseResponse.FitGraded([0, 1, 2], [10, 20, 30]), Throws.TypeOf<AnalysisException>().With.Message.Contains("needs a dose above 0"));
+        Assert.That(() => LogisticDoseResponse.FitQuantal([1, 2, 4, 8], [0, 0, 6, 6], [6, 6, 6, 6]), Throws.TypeOf<AnalysisException>().With.Message.StartsWith("No logistic curve fits"));
+        Assert.That(() => LogisticDoseResponse.FitQuantal([1, 2], [7, 1], [6, 6]), Throws.TypeOf<AnalysisException>());
     }
 
     // In the limit of no noncentrality and many degrees of freedom the distribution is normal, and the power the level.

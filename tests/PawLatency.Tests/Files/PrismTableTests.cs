@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
 using PawLatency.Files;
+using PawLatency.Plotting;
 using PawLatency.Tests.Cli;
 
 namespace PawLatency.Tests.Files;
@@ -74,6 +75,39 @@ public sealed class PrismTableTests
         MeasuredSession session = Load("group,day,mean_s,sd_s,n\na,0,10,3,9\na,1,11,2,\n").Groups[0].Sessions[0];
 
         Assert.That((session.Summary.MeanS, session.Summary.SemS, session.Summary.Count), Is.EqualTo((10.0, 1.0, 9)));
+    }
+
+    [TestCase(false, TestName = "WrittenAndRead_SessionsBeforeTheDose_DrawsTheSameFigure")]
+    [TestCase(true, TestName = "WrittenAndRead_SessionsAfterTheDose_DrawsTheSameFigure")]
+    public void WrittenAndRead_OfARun_DrawsTheSameFigure(bool afterDose)
+    {
+        StudyResult result = (TestStudies.Of([], new Group("saline", 3, TestStudies.SalinePump), new Group("morphine", 4, TestStudies.MorphinePump)) with
+        {
+            Test = new TestSchedule { Days = [-1, 0, 1, 2.5], AfterDose = afterDose },
+        }).Run();
+        using (StreamWriter writer = File.CreateText(Folder["prism.csv"]))
+        {
+            TableFiles.WritePrism(result.Table(), writer);
+        }
+
+        result.WriteCsv(Folder["latencies.csv"]);
+        string[] figures = [.. new[] { "latencies.csv", "prism.csv" }.Select(name =>
+            MeasuredData.Load(Folder[name], 20).LatencyFigure(new LatencyFigureOptions { Title = "Same", Error = ErrorBars.Interval95, Animals = true }).ToSvg())];
+
+        Assert.That(figures[1], Is.EqualTo(figures[0]));
+    }
+
+    // One animal in each group: no name repeats, and the names end in numbers.
+    [Test]
+    public void WrittenAndRead_GroupsOfOneNamedByDose_StayGroups()
+    {
+        var table = LatencyTable.Of([new("dose 1", "7", 0, 10, false), new("dose 1", "7", 1, 14, false), new("dose 2", "8", 0, 11, false), new("dose 2", "8", 1, 20, true)]);
+        var text = new StringWriter();
+        TableFiles.WritePrism(table, text);
+
+        LatencyTable read = Load(text.ToString()).Table();
+        Assert.That(read.Groups, Is.EqualTo(new[] { "dose 1", "dose 2" }));
+        Assert.That((read.Value(1, 0), read.Value(1, 1), read.IsCensored(1, 1)), Is.EqualTo((11.0, 20.0, true)));
     }
 
     private static MeasuredData Load(string csv) => MeasuredData.Load(Folder.Write("data.csv", csv), 20);

@@ -8,7 +8,7 @@ namespace PawLatency.Analysis;
 /// <param name="Lower">Lower end of its 95 % interval, in the unit of the doses; 0 where it has none.</param>
 /// <param name="Upper">Upper end of its 95 % interval, in the unit of the doses; infinite where it has none.</param>
 /// <param name="Slope">Slope of the logistic on the natural logarithm of dose, dimensionless: the Hill coefficient.</param>
-public sealed record DoseResponse(double Ed50, double Lower, double Upper, double Slope)
+public sealed record LogisticDoseResponse(double Ed50, double Lower, double Upper, double Slope)
 {
     private const int MostSteps = 500;
 
@@ -16,7 +16,7 @@ public sealed record DoseResponse(double Ed50, double Lower, double Upper, doubl
     /// <param name="doses">Dose of each animal, above 0, in any unit.</param>
     /// <param name="effectsPercent">Effect of each, percent of the maximum possible; may lie outside 0 to 100.</param>
     /// <exception cref="AnalysisException">There are fewer than three animals or two doses, a number is out of range, or no curve fits.</exception>
-    public static DoseResponse FitGraded(ReadOnlySpan<double> doses, ReadOnlySpan<double> effectsPercent)
+    public static LogisticDoseResponse FitGraded(ReadOnlySpan<double> doses, ReadOnlySpan<double> effectsPercent)
     {
         double[] x = Logarithms(doses, effectsPercent.Length, 3), y = effectsPercent.ToArray();
         if (y.Any(effect => !double.IsFinite(effect)))
@@ -49,7 +49,7 @@ public sealed record DoseResponse(double Ed50, double Lower, double Upper, doubl
 
         CheckInside(best, x);
         double freedom = x.Length - 2, half = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom) * Math.Sqrt(squares / freedom * normal.Variance);
-        return new DoseResponse(Math.Exp(best[1]), Math.Exp(best[1] - half), Math.Exp(best[1] + half), best[0]);
+        return new LogisticDoseResponse(Math.Exp(best[1]), Math.Exp(best[1] - half), Math.Exp(best[1] + half), best[0]);
     }
 
     /// <summary>Fits quantal effects by maximum likelihood (R: glm, binomial). The interval is Fieller's on the logarithm (Fieller 1954, J R Stat Soc B 16:175-185).</summary>
@@ -57,7 +57,7 @@ public sealed record DoseResponse(double Ed50, double Lower, double Upper, doubl
     /// <param name="responding">Number of animals that respond to each.</param>
     /// <param name="tested">Number of animals tested with each.</param>
     /// <exception cref="AnalysisException">There are fewer than two doses, a number is out of range, or the doses part responders from others so that no slope fits.</exception>
-    public static DoseResponse FitQuantal(ReadOnlySpan<double> doses, ReadOnlySpan<int> responding, ReadOnlySpan<int> tested)
+    public static LogisticDoseResponse FitQuantal(ReadOnlySpan<double> doses, ReadOnlySpan<int> responding, ReadOnlySpan<int> tested)
     {
         double[] x = Logarithms(doses, responding.Length == tested.Length ? tested.Length : -1, 2);
         int[] y = responding.ToArray(), n = tested.ToArray();
@@ -95,19 +95,19 @@ public sealed record DoseResponse(double Ed50, double Lower, double Upper, doubl
         return Fieller(center, intercept, slope, i11 / determinant, -i01 / determinant, i00 / determinant);
     }
 
-    private static DoseResponse Fieller(double center, double intercept, double slope, double v00, double v01, double v11)
+    private static LogisticDoseResponse Fieller(double center, double intercept, double slope, double v00, double v01, double v11)
     {
         double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity), log = -intercept / slope, g = z * z * v11 / (slope * slope);
         double ed50 = Math.Exp(center + log);
         if (g >= 1)
         {
             // The slope is not different from zero: any dose may be the one of half effect.
-            return new DoseResponse(ed50, 0, double.PositiveInfinity, slope);
+            return new LogisticDoseResponse(ed50, 0, double.PositiveInfinity, slope);
         }
 
         double middle = log + g / (1 - g) * (log + v01 / v11);
         double half = z / (Math.Abs(slope) * (1 - g)) * Math.Sqrt(v00 + 2 * log * v01 + log * log * v11 - g * (v00 - v01 * v01 / v11));
-        return new DoseResponse(ed50, Math.Exp(center + middle - half), Math.Exp(center + middle + half), slope);
+        return new LogisticDoseResponse(ed50, Math.Exp(center + middle - half), Math.Exp(center + middle + half), slope);
     }
 
     private static double[] Logarithms(ReadOnlySpan<double> doses, int values, int fewest)
