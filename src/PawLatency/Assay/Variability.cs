@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using PawLatency.Files;
 
 namespace PawLatency.Assay;
@@ -39,7 +40,27 @@ public sealed record Variability
     /// <param name="coefficientOfVariation">CV, dimensionless, 0 or more.</param>
     /// <param name="standardNormal">The number, dimensionless.</param>
     public static double Factor(double coefficientOfVariation, double standardNormal) =>
-        Math.Exp(standardNormal * Math.Sqrt(Math.Log(1 + coefficientOfVariation * coefficientOfVariation)));
+        Math.Exp(standardNormal * Math.Sqrt(LogVariance(coefficientOfVariation)));
+
+    /// <summary>
+    /// Mean over many rats and trials of the recorded latency where the typical rat's is given: each latency counts as the cutoff where it
+    /// would be longer. What a paper prints of a group; near the cutoff it stays below the typical rat's.
+    /// </summary>
+    /// <param name="typicalS">Latency of the typical rat, s.</param>
+    /// <param name="cutoffS">Cutoff, s.</param>
+    public double MeanRecordedS(double typicalS, double cutoffS)
+    {
+        double variance = LogVariance(BaselineLatency) + LogVariance(Session) + LogVariance(Trial), sd = Math.Sqrt(variance);
+        if (variance == 0)
+        {
+            return Math.Min(typicalS, cutoffS);
+        }
+
+        double place = Math.Log(cutoffS / typicalS) / sd;
+        return typicalS * Math.Exp(variance / 2) * Normal.CDF(0, 1, place - sd) + cutoffS * Normal.CDF(0, 1, -place);
+    }
+
+    private static double LogVariance(double coefficientOfVariation) => Math.Log(1 + coefficientOfVariation * coefficientOfVariation);
 
     private static double InRange(double value, string what) => Guard.InRange(value, 0, 2, $"coefficient of variation of {what}", "");
 }

@@ -1,4 +1,5 @@
 using PawLatency.Analysis;
+using PawLatency.Assay;
 
 namespace PawLatency.Evidence;
 
@@ -14,7 +15,7 @@ internal static class ContractFinding
         Source = new FindingSource(contract.Source, "", ""),
         Statement = contract.Description,
         Use = EvidenceUse.Calibration,
-        Study = study,
+        Study = study with { Variability = Variability.None },
         Expectations = [.. contract.Bands.Select(band => new ContractBand { Group = band.OfControl ? control : treated, Contract = contract, Bounds = band, End = study.Test.Sessions()[^1].Time })],
     };
 

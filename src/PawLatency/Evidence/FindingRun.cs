@@ -7,7 +7,10 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Evidence;
 
-/// <summary>What expectations are held against: the latency curve of each group, simulated or measured.</summary>
+/// <summary>
+/// What expectations are held against: the mean latency of each group over time, simulated or measured. A simulated mean is that over the
+/// lognormal spread of the study's rats, sessions and trials, each latency cut off, around the typical rat's latency.
+/// </summary>
 public sealed class FindingRun
 {
     private readonly Study? _study;
@@ -29,7 +32,7 @@ public sealed class FindingRun
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)
         {
-            double[] latencies = StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances);
+            double[] latencies = Means(study, StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances));
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
         }
 
@@ -47,7 +50,7 @@ public sealed class FindingRun
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public LatencyCurve Curve(string group) => Find(group).Curve;
 
-    /// <summary>Latency of the untreated rat on the group's lamp, s.</summary>
+    /// <summary>Mean latency of untreated rats on the group's lamp, s.</summary>
     /// <param name="group">Name of the group.</param>
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public double BaselineS(string group) => Find(group).BaselineS;
@@ -63,8 +66,8 @@ public sealed class FindingRun
         Group rats = study.Groups.First(candidate => candidate.Name == group);
         double baseline = Untreated(study, rats), target = (baseline + study.Assay.CutoffS) / 2;
         double[] times = [(at + challenge.After).Hours];
-        double Excess(double logDose) => StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
-            challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control)[0] - target;
+        double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
+            challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;
         // From a nanogram to five grams for each kg: whoever needs more has no ED50.
         double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
         return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
@@ -75,7 +78,10 @@ public sealed class FindingRun
         : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
 
     private static double Untreated(Study study, Group group) =>
-        group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value;
+        Means(study, [group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value])[0];
+
+    private static double[] Means(Study study, double[] typicalS) =>
+        [.. typicalS.Select(latency => study.Variability.MeanRecordedS(latency, study.Assay.CutoffS))];
 
     // Every time an expectation names, and a grid between the first dose and the last of them.
     private static double[] Times(Finding finding)

@@ -40,7 +40,7 @@ internal sealed record ParameterFile(
             TransducerSlope = Number("transducer-slope", "gamma"),
             MaximumAnalgesiaC = Number("maximum-analgesia", "Amax"),
             GateRatePerH = Number("gate-rate", "kG"),
-            GateHalfOccupancy = Number("gate-half-occupancy", "G50"),
+            GateHalfActivation = Number("gate-half-activation", "G50"),
             GateSlope = Number("gate-slope", "h"),
             FastToleranceGain = Number("fast-tolerance-gain", "a1"),
             FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),

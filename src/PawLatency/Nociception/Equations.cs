@@ -9,17 +9,18 @@ namespace PawLatency.Nociception;
 /// </summary>
 /// <remarks>
 /// <code>
-/// r  = U / (1 + U + B)                      raw occupancy, what the adaptive processes see
+/// S  = W / (1 + U + B)                      stimulus before tolerance
+/// r  = S / (1 + S)                          activation, what the adaptive processes see
 /// Z  = W / (1 + U + B + T)                  stimulus (Black and Leff 1983), competitive antagonism and tolerance
 /// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
 /// N  = 1 / (1 + NMDA block)                 NMDA gate
 /// g  = G^h / (G50^h + G^h)                  duration gate
 ///
-/// G'  = kG (r - G)
-/// T1' = k1 (a1 g N - T1)                    fast tolerance
-/// T2' = k2 (a2 g N - T2)                    slow tolerance
+/// G'  = kG (r N - G)
+/// T1' = k1 (a1 g - T1)                      fast tolerance
+/// T2' = k2 (a2 g - T2)                      slow tolerance
 /// Hf' = kf (bf r N + X - Hf)                fast sensitization
-/// Hs' = ks (bs (1 - iS) g N (1 + s L) - Hs) slow sensitization
+/// Hs' = ks (bs (1 - iS) g (1 + s L) - Hs)   slow sensitization
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
@@ -47,7 +48,7 @@ public readonly struct Equations<T>
         _gamma = Gather(rats, p => p.TransducerSlope);
         _amax = Gather(rats, p => p.MaximumAnalgesiaC);
         _kG = Gather(rats, p => p.GateRatePerH);
-        _g50ToH = Gather(rats, p => Math.Pow(p.GateHalfOccupancy, p.GateSlope));
+        _g50ToH = Gather(rats, p => Math.Pow(p.GateHalfActivation, p.GateSlope));
         _h = Gather(rats, p => p.GateSlope);
         _a1 = Gather(rats, p => p.FastToleranceGain);
         _k1 = Gather(rats, p => p.FastToleranceRatePerH);
@@ -76,15 +77,14 @@ public readonly struct Equations<T>
         (T gate, T fastTolerance, T slowTolerance) = (state[0], state[1], state[2]);
         (T fastSensitization, T slowSensitization, T latent) = (state[3], state[4], state[5]);
 
-        T occupancy = drive.Occupancy / (one + drive.Occupancy + drive.Antagonism);
-        T nmda = one / (one + drive.NmdaBlock);
+        T activation = Activation(drive) / (one + drive.NmdaBlock);
         T opened = Power(T.Max(gate, default), _h);
-        T adaptive = opened / (_g50ToH + opened) * nmda;
+        T adaptive = opened / (_g50ToH + opened);
 
-        derivative[0] = _kG * (occupancy - gate);
+        derivative[0] = _kG * (activation - gate);
         derivative[1] = _k1 * (_a1 * adaptive - fastTolerance);
         derivative[2] = _k2 * (_a2 * adaptive - slowTolerance);
-        derivative[3] = _kf * (_bf * occupancy * nmda + drive.Excitation - fastSensitization);
+        derivative[3] = _kf * (_bf * activation + drive.Excitation - fastSensitization);
         derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * adaptive * (one + _s * latent) - slowSensitization);
         derivative[5] = _kL * (slowSensitization - latent);
     }
@@ -102,12 +102,19 @@ public readonly struct Equations<T>
 
         T nmda = one / (one + drive.NmdaBlock);
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T occupancy = drive.Occupancy / (one + drive.Occupancy + drive.Antagonism);
-        T withdrawal = T.Max(state[3] - _w * _bf * occupancy, default);
+        T withdrawal = T.Max(state[3] - _w * _bf * Activation(drive), default);
         T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
+    }
+
+    // r: tolerance is left out, so that adaptation does not shut off what drives it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Activation(in Drive<T> drive)
+    {
+        T one = T.FromDouble(1);
+        return drive.Efficacy / (one + drive.Occupancy + drive.Antagonism + drive.Efficacy);
     }
 
     // Positive powers of numbers that are not negative; 0 stays 0.

@@ -29,8 +29,8 @@ public sealed record NociceptionParameters
     /// <summary>kG: rate of the duration gate, 1/h.</summary>
     public required double GateRatePerH { get; init; }
 
-    /// <summary>G50: averaged occupancy that half opens the gate, a share from 0 to 1.</summary>
-    public required double GateHalfOccupancy { get; init; }
+    /// <summary>G50: averaged activation that half opens the gate, a share from 0 to 1.</summary>
+    public required double GateHalfActivation { get; init; }
 
     /// <summary>h: slope of the gate, dimensionless.</summary>
     public required double GateSlope { get; init; }

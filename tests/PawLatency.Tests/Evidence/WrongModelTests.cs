@@ -23,7 +23,7 @@ public sealed class WrongModelTests
     [Test]
     public void Evidence_WithoutTheDurationGate_Fails() =>
         // Any averaged occupancy above a thousandth opens it: what adapts sees the drug and not how long it has been there.
-        AssertTold(Verification.Run(Finding.All, Rat with { GateHalfOccupancy = 1e-3 }));
+        AssertTold(Verification.Run(Finding.All, Rat with { GateHalfActivation = 1e-3 }));
 
     [Test]
     public void Evidence_WithoutTheNmdaGate_Fails() =>

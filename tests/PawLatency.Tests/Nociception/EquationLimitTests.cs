@@ -28,12 +28,12 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Derivative(drive, TestRat.Rest), Is.All.EqualTo(0).Within(Blocked));
     }
 
-    // All receptors occupied: Z = tau, and the gate averages towards 1.
+    // All receptors occupied: Z = tau, and the gate averages towards tau / (1 + tau).
     [Test]
     public void Agonist_AtSaturation_ReachesTheCeilingOfItsEfficacy()
     {
         Assert.That(TestRat.Analgesia(TestRat.Agonist(1e13, Tau), 0), Is.EqualTo(Tau * Tau / (1 + Tau * Tau)).Within(Blocked));
-        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5).Within(Blocked));
+        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau / (1 + Tau)).Within(Blocked));
     }
 
     [Test]
@@ -41,12 +41,23 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.ThresholdC(TestRat.Agonist(1e13, 1e8), TestRat.Rest), Is.EqualTo(55.5).Within(Blocked));
 
     [Test]
-    public void NmdaBlock_WhenComplete_StopsToleranceAndSensitizationFromForming()
+    public void NmdaBlock_WhenComplete_StopsTheGateFromOpeningAndFastSensitizationFromForming()
     {
-        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), 0.6, 0, 0, 0, 0, 0);
+        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), TestRat.Rest);
 
-        Assert.That(derivative[0], Is.EqualTo(0.5 * (0.75 - 0.6)).Within(1e-15), "the gate does not need the NMDA receptor");
-        Assert.That(derivative[1..5], Is.All.EqualTo(0).Within(Blocked));
+        Assert.That(derivative, Is.All.EqualTo(0).Within(Blocked));
+    }
+
+    // The block acts on what opens the gate: behind a gate that is open already, adaptation goes on.
+    [Test]
+    public void NmdaBlock_BehindAnOpenGate_StopsNothingThatIsUnderWay()
+    {
+        double[] state = [0.6, 0, 0, 0, 0, 0];
+        double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), state);
+        double[] open = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12), state);
+
+        Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the gate closes at its rate");
+        Assert.That(new[] { blocked[1], blocked[2], blocked[4] }, Is.EqualTo(new[] { open[1], open[2], open[4] }).And.All.Positive);
     }
 
     [Test]
@@ -60,9 +71,10 @@ public sealed class EquationLimitTests
     }
 
     [Test]
-    public void Occupancy_InTheUntreatedRat_MovesTheGateAndFastSensitizationOnly()
+    public void Activation_InTheUntreatedRat_MovesTheGateAndFastSensitizationOnly()
     {
-        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1), TestRat.Rest);
+        // W = 2: r = 2 / (1 + 1 + 2) = 1/2.
+        double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
 
         Assert.That(derivative, Is.EqualTo(new[] { 0.25, 0, 0, 1, 0, 0 }).Within(1e-15));
     }
@@ -88,16 +100,16 @@ public sealed class EquationLimitTests
     [Test]
     public void FastSensitization_HiddenByTheOpioidThatRaisedIt_ShowsWhenItLeavesOrIsDisplaced()
     {
-        // Occupancy 1/2 raises Hf to 1/2; hidden as a whole (w = 1) while the opioid is there.
+        // Activation 1/2 raises Hf to 1/2; hidden as a whole (w = 1) while the opioid is there.
         var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
         double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(0.5), default, default]).Sensitization.Value;
 
         Assert.Multiple(() =>
         {
-            Assert.That(Sensitization(TestRat.Drive(occupancy: 1)), Is.Zero);
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2)), Is.Zero);
             Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(0.5));
-            // Antagonist at 98 times its constant leaves 1/100 of the receptors to the opioid.
-            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, antagonism: 98)), Is.EqualTo(0.49).Within(1e-12));
+            // Antagonist at 196 times its constant leaves an activation of 2 / (1 + 1 + 196 + 2), 1/100.
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 196)), Is.EqualTo(0.49).Within(1e-12));
         });
     }
 }

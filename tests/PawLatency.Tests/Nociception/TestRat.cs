@@ -12,7 +12,7 @@ internal static class TestRat
         TransducerSlope = 2,
         MaximumAnalgesiaC = 10,
         GateRatePerH = 0.5,
-        GateHalfOccupancy = 0.5,
+        GateHalfActivation = 0.5,
         GateSlope = 2,
         FastToleranceGain = 2,
         FastToleranceRatePerH = 0.4,
