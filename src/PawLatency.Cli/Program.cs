@@ -16,6 +16,7 @@ var root = new Command("pawlatency",
       pawlatency check                        holds the reference curve against the published shape
       pawlatency check latencies.csv --treated morphine --control saline --junit shape.xml
       pawlatency plot latencies.csv --study reference --animals
+      pawlatency explore                      a page on this machine: move the dose, see the curve
       pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency analyse latencies.csv        what differs between the groups, day by day
       pawlatency list substances              what the library knows, and how
@@ -26,6 +27,7 @@ var root = new Command("pawlatency",
     RunVerb.Create(),
     CheckVerb.Create(),
     PlotVerb.Create(),
+    ExploreVerb.Create(),
     VerifyVerb.Create(),
     AnalyseVerb.Create(),
     ExportVerb.Create(),

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net;
+using PawLatency.Explorer;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency explore: the local page.</summary>
+internal static class ExploreVerb
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { HelpName = "N", Description = "Port, 1 to 65535, or 0 for any that is free; 5240 if absent.", DefaultValueFactory = _ => 5240 };
+        var listen = new Option<string?>("--listen") { HelpName = "ADDRESS", Description = "IP address to listen on, for others to reach the page; 127.0.0.1, this machine alone, if absent." };
+        var quiet = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
+        var verb = new Command("explore", "Opens a local page: move dose, device and days, and see curve and mechanism move. Works without internet; Ctrl+C ends it.")
+        {
+            port, listen, quiet,
+        };
+        verb.SetAction(parsed =>
+        {
+            int number = parsed.GetValue(port);
+            if (number is < 0 or > 65535)
+            {
+                throw new ArgumentException($"--port is {number}; it must be 0 to 65535.");
+            }
+
+            IPAddress address = parsed.GetValue(listen) is not { } text ? IPAddress.Loopback
+                : IPAddress.TryParse(text, out IPAddress? asked) ? asked
+                : throw new ArgumentException($"--listen is \"{text}\"; it must be an IP address, for example 192.168.1.20.");
+            return Serve(address, number, parsed.GetValue(quiet)).GetAwaiter().GetResult();
+        });
+        return verb;
+    }
+
+    private static async Task<int> Serve(IPAddress address, int port, bool quiet)
+    {
+        await using ExplorerServer server = await ExplorerServer.Start(address, port);
+        Console.WriteLine($"{server.Url}  (Ctrl+C ends it)");
+        if (!IPAddress.IsLoopback(address))
+        {
+            Console.WriteLine("Anyone who reaches this address sees the page and can make this machine calculate.");
+        }
+
+        if (!quiet)
+        {
+            Open(server.Url);
+        }
+
+        await server.Stopped();
+        return ExitCode.Good;
+    }
+
+    private static void Open(string url)
+    {
+        try
+        {
+            using Process? browser = OperatingSystem.IsLinux()
+                ? Process.Start(new ProcessStartInfo("xdg-open", [url]) { RedirectStandardOutput = true, RedirectStandardError = true })
+                : Process.Start(new ProcessStartInfo(url) { UseShellExecute = true });
+        }
+        catch (Win32Exception)
+        {
+            Console.WriteLine("No browser could be opened; open the address above in one.");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using PawLatency.Files;
+
+namespace PawLatency.Explorer;
+
+/// <summary>The texts of the controls, read by name: those of the address, or else the defaults. Remembers which were used.</summary>
+internal sealed class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
+{
+    private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal) { ["study"] = defaults["study"] };
+
+    /// <summary>The controls that this experiment has, with their texts.</summary>
+    public IReadOnlyDictionary<string, string> Used => _used;
+
+    /// <summary>The text of a control.</summary>
+    public string Text(string name) => _used[name] = address[name] ?? defaults[name];
+
+    /// <summary>One of some words.</summary>
+    public string Choice(string name, IReadOnlyCollection<string> valid) => Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+        ? _used[name] = found
+        : throw new Refusal(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
+
+    /// <summary>A whole number.</summary>
+    public long Whole(string name, long low, long high) => long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= low && value <= high
+        ? value
+        : throw new Refusal(name, Text(name), $"It must be a whole number from {low} to {high}.");
+
+    /// <summary>A number.</summary>
+    public double Number(string name, double low, double high, string unit) => double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
+        ? value
+        : throw new Refusal(name, Text(name), FormattableString.Invariant($"It must be a number from {low:G6} to {high:G6} {unit}.").Replace(" .", ".", StringComparison.Ordinal));
+
+    /// <summary>A quantity whose number and unit stand in two controls.</summary>
+    public double Quantity(string name, string unitName, UnitSet units)
+    {
+        Number(name, 0, 1e6, "");
+        string unit = Choice(unitName, [.. units.Units]);
+        (double value, string? problem) = units.Parse($"{Text(name)} {unit}");
+        return problem is null ? value : throw new Refusal(name, Text(name), problem);
+    }
+
+    /// <summary>A day, or null where the control is empty.</summary>
+    public StudyTime? Day(string name) => Text(name).Length == 0 ? null : Number(name, Limits.FirstDay, Limits.LastDay, "days").Days;
+
+    /// <summary>A list with commas.</summary>
+    public IEnumerable<T> List<T>(string name, Func<string, T> parse)
+    {
+        string[] parts = Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length <= Limits.Sessions ? parts.Select(part => Build(name, () => parse(part))).ToArray()
+            : throw new Refusal(name, Text(name), $"There are {parts.Length} sessions; {Limits.Sessions} is the most the page runs.");
+    }
+
+    /// <summary>Makes something of controls; what the library refuses is put on the control its parameter comes from.</summary>
+    public T Build<T>(string name, Func<T> build, string prefix = "")
+    {
+        try
+        {
+            return build();
+        }
+        catch (ArgumentException fault)
+        {
+            string control = fault.ParamName switch
+            {
+                "rate" or "dose" or "route" or "second" => prefix + fault.ParamName,
+                "days" or "cutoff" or "lamp" => fault.ParamName,
+                "remove" or "length" => prefix.Length > 0 ? prefix + "for" : "to",
+                "form" => prefix + "as",
+                "model" => "device",
+                "count" => "pellets",
+                _ => name,
+            };
+            throw new Refusal(control, defaults.ContainsKey(control) ? Text(control) : "", KeyReader.Plain(fault));
+        }
+    }
+
+    /// <summary>Refuses a day outside those of the page.</summary>
+    public static double Day(double days) => days is >= Limits.FirstDay and <= Limits.LastDay
+        ? days
+        : throw new ArgumentException(FormattableString.Invariant($"A day on this page is {Limits.FirstDay} to {Limits.LastDay}; {days:G6} is outside."));
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Explorer;
+
+/// <summary>The experiment of an address: a study of the library, changed by the controls of the page, and the text of each control.</summary>
+internal sealed class Experiment
+{
+    private readonly Controls _controls;
+
+    private Experiment(Study preset, Controls controls, int treated)
+    {
+        (Preset, _controls) = (preset, controls);
+        Given given = new(controls, preset.Groups[treated]);
+        Group[] groups = [.. preset.Groups.Select((group, index) => Group(group, index == treated ? given.Regimen : Mirror(group.Regimen, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
+        Treated = groups[treated].Name;
+        bool changed = given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
+        Study = controls.Build("study", () => preset with
+        {
+            Name = changed ? given.StudyName : preset.Name,
+            Description = changed ? "" : preset.Description,
+            Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
+            Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
+            Assay = controls.Build("cutoff", () =>
+            {
+                Hargreaves assay = preset.Assay with { CutoffS = controls.Number("cutoff", 3, 60, "s"), LampPercent = controls.Number("lamp", 20, 300, "%") };
+                assay.Validate();
+                return assay;
+            }),
+            Test = Schedule(preset.Test),
+            Groups = groups,
+        });
+        controls.Build("device", () =>
+        {
+            Study.Validate();
+            return 0;
+        });
+        CheckSize();
+        Text = StudyText.Write(Study);
+    }
+
+    /// <summary>The study of the library it began with.</summary>
+    public Study Preset { get; }
+
+    /// <summary>The study on the screen.</summary>
+    public Study Study { get; }
+
+    /// <summary>Name of the group that the controls of drug and device change.</summary>
+    public string Treated { get; }
+
+    /// <summary>The study file.</summary>
+    public string Text { get; }
+
+    /// <summary>The text of each control that this experiment has.</summary>
+    public IReadOnlyDictionary<string, string> Values => _controls.Used;
+
+    /// <summary>The command that gives the same numbers.</summary>
+    public string Command => Text == StudyText.Write(Preset) ? $"pawlatency run {Values["study"]}" : "pawlatency run study.yaml";
+
+    /// <summary>The state as a query string, every control in it.</summary>
+    public string Query => Address.Query(Address.Experiment.Select(name => (name, Values.GetValueOrDefault(name))));
+
+    /// <summary>Reads the experiment of an address; what is not in it is as in the study it begins with.</summary>
+    /// <exception cref="Refusal">A value is out of range or not known.</exception>
+    public static Experiment Of(Address address)
+    {
+        (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
+        return new Experiment(preset, new Controls(address, defaults), treated);
+    }
+
+    /// <summary>The texts of all controls, right or not, for a form in which a slip can be mended.</summary>
+    /// <exception cref="Refusal">There is no such study.</exception>
+    public static (IReadOnlyDictionary<string, string> Values, Study Preset) Asked(Address address)
+    {
+        (Study preset, _, Dictionary<string, string> defaults) = Begin(address);
+        return (defaults.ToDictionary(pair => pair.Key, pair => address[pair.Key] ?? pair.Value), preset);
+    }
+
+    private static (Study Preset, int Treated, Dictionary<string, string> Defaults) Begin(Address address)
+    {
+        string name = (address["study"] ?? "reference").ToLowerInvariant();
+        Study preset;
+        try
+        {
+            preset = Study.Named(name);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new Refusal("study", name, KeyReader.Plain(fault));
+        }
+
+        int treated = Given.TreatedGroup(preset);
+        Dictionary<string, string> defaults = Given.Defaults(preset.Groups[treated]);
+        defaults["study"] = name;
+        (defaults["lamp"], defaults["cutoff"]) = (StudyText.Number(preset.Assay.LampPercent), StudyText.Number(preset.Assay.CutoffS));
+        (defaults["n"], defaults["seed"]) = (preset.Groups[treated].Rats.ToString(CultureInfo.InvariantCulture), preset.Seed.ToString(CultureInfo.InvariantCulture));
+        defaults["vary"] = preset.Variability == Variability.None ? "off" : "on";
+        defaults["days"] = string.Join(", ", preset.Test.Days.Select(StudyText.Number));
+        defaults["also"] = string.Join(", ", preset.Test.Also.Select(StudyText.Time));
+        return (preset, treated, defaults);
+    }
+
+    private Group Group(Group group, Regimen regimen, string name) =>
+        new(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen) { LampPercent = group.LampPercent };
+
+    // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
+    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
+        : regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
+
+    private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>
+        device is PumpImplant pump ? new PumpImplant(pump.Model, vehicle.Drug, vehicle.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed) : null;
+
+    private TestSchedule Schedule(TestSchedule preset) => preset with
+    {
+        Days = [.. _controls.List("days", text => Controls.Day(TimeText.Day(text)))],
+        Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(TimeText.Parse(text, preset.At).Days) * 24))],
+    };
+
+    private void CheckSize()
+    {
+        int rats = Study.Groups.Sum(group => group.Rats), sessions = _controls.Build("days", () => Study.Test.Sessions()).Count;
+        _ = rats > Limits.Rats ? throw new Refusal("n", Values["n"], $"{Study.Groups.Count} groups would be {rats} rats; {Limits.Rats} is the most the page runs. pawlatency run takes more.") : 0;
+        _ = sessions > Limits.Sessions ? throw new Refusal("days", Values["days"], $"There are {sessions} sessions; {Limits.Sessions} is the most the page runs.") : 0;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Explorer;
+
+/// <summary>What the treated group is given: by device, and a second substance. Whatever else the study gives it stays.</summary>
+internal sealed class Given
+{
+    public const string AsInfusion = "infusion", AsBolus = "bolus", None = "none";
+
+    private static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
+
+    private readonly Group _preset;
+
+    public Given(Controls controls, Group preset)
+    {
+        _preset = preset;
+        (Administration? device, Administration? second) = Split(preset);
+        Device = ReadDevice(controls);
+        Second = ReadSecond(controls);
+        IEnumerable<Administration?> rest = preset.Regimen.Administrations.Where(given => given != device && given != second);
+        Regimen = new[] { Device }.Concat(rest).Append(Second).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
+        Regimen = preset.Regimen.Procedures.Aggregate(Regimen, (all, one) => all.Add(one));
+    }
+
+    /// <summary>The names of every device the page offers.</summary>
+    public static IReadOnlyList<string> Devices { get; } =
+        [.. AlzetPump.All.Where(pump => pump.RateUlPerH is not null).Select(pump => pump.Model), .. Pellet.All.Select(pellet => pellet.Name), AsInfusion, AsBolus, None];
+
+    public Administration? Device { get; }
+
+    public Administration? Second { get; }
+
+    public Regimen Regimen { get; }
+
+    public string StudyName => string.Join(" and ", new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given")) is { Length: <= 100 } name
+        ? name : $"{Device?.Describe()}"[..Math.Min(100, $"{Device?.Describe()}".Length)];
+
+    /// <summary>A group named after its drug follows the drug.</summary>
+    public string GroupName(Study study) => Split(_preset).Device is { } device && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase) && Device is not null && Device.Drug.Substance.Name != device.Drug.Substance.Name
+        ? study.Groups.Any(group => group.Name == Device.Drug.Substance.Name) ? $"{Device.Drug.Substance.Name} (treated)" : Device.Drug.Substance.Name
+        : _preset.Name;
+
+    /// <summary>The group the controls change: the last that gets a drug, or else the last.</summary>
+    public static int TreatedGroup(Study study) => study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
+
+    /// <summary>The texts of the controls of a group as the study has it.</summary>
+    public static Dictionary<string, string> Defaults(Group group)
+    {
+        (Administration? device, Administration? second) = Split(group);
+        DrugForm drug = device?.Drug ?? Substance.Morphine.Base;
+        DoseRate rate = device switch { PumpImplant pump => pump.Rate, Infusion infusion => infusion.Rate, _ => 0.5.MgPerKgPerHour };
+        Dose dose = device is Bolus bolus ? bolus.Dose : 5.MgPerKg;
+        (Dose secondDose, double hours) = second switch
+        {
+            Bolus one => (one.Dose, 0),
+            Infusion one => (new Dose(one.Rate.MicrogramsPerKgPerHour * one.Length.Hours), one.Length.Hours),
+            _ => (1.MgPerKg, 0),
+        };
+        return new(StringComparer.Ordinal)
+        {
+            ["drug"] = drug.Substance.Name,
+            ["as"] = drug.Substance.IsVehicle ? DrugForm.BaseName : drug.Form,
+            ["device"] = device switch { PumpImplant pump => pump.Model.Model, PelletImplant pellet => pellet.Pellet.Name, Infusion => AsInfusion, Bolus => AsBolus, _ => None },
+            ["rate"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[0],
+            ["rate-unit"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[1],
+            ["dose"] = StudyText.Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
+            ["dose-unit"] = StudyText.Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[1],
+            ["pellets"] = device is PelletImplant pellets ? pellets.Count.ToString(CultureInfo.InvariantCulture) : "2",
+            ["route"] = RouteNames.Short(device?.Route ?? Route.Subcutaneous),
+            ["from"] = StudyText.Number(device?.Start.Days ?? 0),
+            ["to"] = device switch { PumpImplant { Remove: { } end } => StudyText.Number(end.Days), PelletImplant { Remove: { } end } => StudyText.Number(end.Days), Infusion infusion => StudyText.Number(infusion.End!.Value.Days), PumpImplant or PelletImplant => "", _ => "7" },
+            ["second"] = second?.Drug.Substance.Name ?? None,
+            ["second-as"] = second?.Drug.Form ?? DrugForm.BaseName,
+            ["second-dose"] = StudyText.Quantity(secondDose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
+            ["second-unit"] = StudyText.Quantity(secondDose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[1],
+            ["second-route"] = RouteNames.Short(second?.Route ?? Route.Subcutaneous),
+            ["second-at"] = StudyText.Time(second?.Start ?? 6.Days),
+            ["second-for"] = StudyText.Number(hours),
+        };
+    }
+
+    // The first thing given is the device; the first injection or infusion after it is the second substance.
+    private static (Administration? Device, Administration? Second) Split(Group group) =>
+        (group.Regimen.Administrations is [var first, ..] ? first : null, group.Regimen.Administrations.Skip(1).FirstOrDefault(given => given is Bolus or Infusion));
+
+    private static Administration? ReadDevice(Controls controls)
+    {
+        string device = controls.Choice("device", Devices);
+        if (device == None)
+        {
+            return null;
+        }
+
+        StudyTime from = controls.Day("from") ?? throw new Refusal("from", "", $"Name a day from {Limits.FirstDay} to {Limits.LastDay}.");
+        if (Pellet.All.FirstOrDefault(one => one.Name == device) is { } pellet)
+        {
+            int count = (int)controls.Whole("pellets", 1, 20);
+            StudyTime? taken = controls.Day("to");
+            return controls.Build("device", () => new PelletImplant(pellet, count, from, taken));
+        }
+
+        DrugForm drug = Drug(controls, "");
+        Route route = ReadRoute(controls, "route");
+        if (device == AsBolus)
+        {
+            var dose = new Dose(controls.Quantity("dose", "dose-unit", UnitSet.Dose));
+            return controls.Build("dose", () => new Bolus(drug, dose, route, from));
+        }
+
+        var rate = new DoseRate(controls.Quantity("rate", "rate-unit", UnitSet.DoseRate));
+        StudyTime? to = controls.Day("to");
+        return controls.Build<Administration>("rate", () => device != AsInfusion ? new PumpImplant(AlzetPump.Named(device), drug, rate, from, to, route)
+            : to > from ? new Infusion(drug, rate, route, from, to.Value - from)
+            : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove"));
+    }
+
+    private static Administration? ReadSecond(Controls controls)
+    {
+        if (controls.Text("second").Equals(None, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        DrugForm drug = Drug(controls, "second-");
+        var dose = new Dose(controls.Quantity("second-dose", "second-unit", UnitSet.Dose));
+        Route route = ReadRoute(controls, "second-route");
+        double hours = controls.Number("second-for", 0, 24 * Limits.LastDay, "h");
+        string text = controls.Text("second-at");
+        StudyTime at = controls.Build("second-at", () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)), "second-");
+        return controls.Build<Administration>("second-dose", () => hours > 0
+            ? new Infusion(drug, new DoseRate(dose.MicrogramsPerKg / hours), route, at, new Duration(hours))
+            : new Bolus(drug, dose, route, at), "second-");
+    }
+
+    private static DrugForm Drug(Controls controls, string prefix)
+    {
+        string name = prefix.Length > 0 ? "second" : "drug";
+        Substance substance = controls.Build(name, () => Substance.Named(controls.Text(name)));
+        return substance.IsVehicle ? substance.Base : controls.Build("as", () => substance.As(controls.Text(prefix + "as")), prefix);
+    }
+
+    private static Route ReadRoute(Controls controls, string name) =>
+        RegimenFile.Routes[Array.IndexOf(RouteChoices, controls.Choice(name, RouteChoices))].Item2;
+}

@@ -1,0 +1,126 @@
+"use strict";
+// Without this file the page works with its Draw button. With it, a move of a slider asks the server for a new drawing and swaps it in.
+(() => {
+  const form = document.getElementById("form"), controls = document.getElementById("controls"), status = document.getElementById("status");
+  const main = document.querySelector("main"), dark = matchMedia("(prefers-color-scheme: dark)");
+  let running = null, told = 0, ask = new URLSearchParams(location.search).get("ask");
+  document.documentElement.classList.add("script");
+
+  const drawn = () => document.getElementById("result");
+  const pixels = () => Math.max(320, Math.min(2000, Math.floor((document.querySelector(".curve .figure") || document.querySelector("main")).clientWidth)));
+  const state = () => {
+    const query = new URLSearchParams(new FormData(form));
+    if (ask) query.set("ask", ask);
+    return query;
+  };
+  const shown = query => {
+    const whole = new URLSearchParams(query);
+    whole.set("w", pixels());
+    if (dark.matches) whole.set("scheme", "dark");
+    return whole;
+  };
+
+  function refuse(message) {
+    let box = main.querySelector(":scope > .refusal");
+    if (!message) { if (box) box.remove(); return; }
+    if (!box) { box = document.createElement("p"); box.className = "refusal"; box.setAttribute("role", "alert"); main.prepend(box); }
+    box.textContent = message;
+  }
+
+  // One tab stop for each drawing; arrow keys go from mark to mark.
+  function prepare() {
+    for (const svg of document.querySelectorAll(".figure svg"))
+      svg.querySelectorAll("[tabindex]").forEach((point, index) => point.setAttribute("tabindex", index === 0 ? "0" : "-1"));
+    clearTimeout(told);
+    told = setTimeout(() => { const summary = document.getElementById("summary"); if (summary) status.textContent = summary.textContent; }, 700);
+  }
+
+  // Only the newest move counts: the one before is called off.
+  async function ask_for(path, query, use) {
+    if (running) running.abort();
+    const mine = running = new AbortController();
+    drawn().classList.add("waiting");
+    try {
+      const answer = await fetch(path + "?" + query, { signal: mine.signal });
+      const text = await answer.text();
+      if (mine !== running) return;
+      if (answer.ok) { use(text); refuse(""); } else refuse(path === "/" ? new DOMParser().parseFromString(text, "text/html").querySelector(".refusal")?.textContent ?? text : text);
+    } catch (error) {
+      if (error.name !== "AbortError") refuse("The page cannot reach pawlatency explore; is it still running?");
+    }
+    if (mine === running) { running = null; drawn().classList.remove("waiting"); }
+  }
+
+  function redraw() {
+    const query = state();
+    return ask_for("/fragment", shown(query), text => {
+      const open = [...document.querySelectorAll("details[open] > summary")].map(one => one.textContent);
+      const focused = document.activeElement && drawn().contains(document.activeElement) ? document.activeElement.textContent : null;
+      drawn().outerHTML = text;
+      for (const summary of document.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
+      if (focused) [...drawn().querySelectorAll("a, summary")].find(one => one.textContent === focused)?.focus();
+      history.replaceState(null, "", "/?" + drawn().dataset.query);
+      prepare();
+    });
+  }
+
+  // Another device has other controls: the form comes from the server too.
+  function reshape(query, focus) {
+    return ask_for("/", shown(query), text => {
+      const page = new DOMParser().parseFromString(text, "text/html");
+      controls.innerHTML = page.getElementById("controls").innerHTML;
+      drawn().outerHTML = page.getElementById("result").outerHTML;
+      document.querySelector("nav ul").innerHTML = page.querySelector("nav ul").innerHTML;
+      history.pushState(null, "", "/?" + drawn().dataset.query);
+      if (focus) document.getElementById(focus)?.focus();
+      prepare();
+    });
+  }
+
+  form.addEventListener("input", event => {
+    const slider = event.target.dataset.for, number = slider ? document.getElementById(slider) : event.target;
+    if (slider) number.value = event.target.value;
+    else {
+      const beside = document.querySelector(`[data-for="${number.id}"]`), value = Number(number.value);
+      if (beside && Number.isFinite(value)) { if (value > Number(beside.max)) beside.max = value; beside.value = value; }
+    }
+    if (event.target.dataset.reshapes !== undefined) reshape(state(), event.target.id); else redraw();
+  });
+  form.addEventListener("submit", event => { event.preventDefault(); redraw(); });
+
+  main.addEventListener("click", event => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const query = new URL(link.href).searchParams;
+    ask = query.get("ask");
+    reshape(query);
+  });
+
+  function read(event) {
+    const point = event.target.closest && event.target.closest(".point"), box = event.target.closest && event.target.closest("section")?.querySelector(".reading");
+    const title = point && point.querySelector("title");
+    if (box && title) { box.textContent = title.textContent; box.classList.add("told"); }
+  }
+  main.addEventListener("mouseover", read);
+  main.addEventListener("focusin", read);
+  main.addEventListener("click", read);
+  main.addEventListener("keydown", event => {
+    const point = event.target.closest(".point");
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!point || !step) return;
+    event.preventDefault();
+    const points = [...point.closest("svg").querySelectorAll(".point[tabindex]")], next = points[points.indexOf(point) + step];
+    if (next) { point.setAttribute("tabindex", "-1"); next.setAttribute("tabindex", "0"); next.focus(); }
+  });
+
+  addEventListener("popstate", () => location.reload());
+  dark.addEventListener("change", redraw);
+  let width = 0, settled = 0;
+  new ResizeObserver(() => {
+    if (pixels() === width) return;
+    clearTimeout(settled);
+    settled = setTimeout(() => { if (pixels() !== width) { width = pixels(); if (document.querySelector(".curve")) redraw(); } }, width ? 150 : 0);
+  }).observe(main);
+  prepare();
+})();

@@ -1,0 +1,72 @@
+using PawLatency.Analysis;
+
+namespace PawLatency.Explorer;
+
+/// <summary>What the simulation of the student's experiment says to a question.</summary>
+/// <param name="Solved">Whether the experiment answers the question.</param>
+/// <param name="Says">What was found, with numbers.</param>
+internal sealed record Answer(bool Solved, string Says);
+
+/// <summary>A question of the teaching panel. Its answer is checked by simulating the experiment on the screen.</summary>
+/// <param name="Number">Its number in the address.</param>
+/// <param name="Title">The question.</param>
+/// <param name="Task">What to do.</param>
+/// <param name="Start">Where to start, as a query string.</param>
+/// <param name="Check">Looks at the experiment.</param>
+internal sealed record Question(string Number, string Title, string Task, string Start, Func<StudyResult, GroupResult, Answer> Check)
+{
+    public static IReadOnlyList<Question> All { get; } =
+    [
+        new("1", "Same loss of effect: tolerance or hyperalgesia? Find the experiment that tells.",
+            "In the experiment to start from, the effect of the pump is lost. Rats that only became tolerant and rats that only became sensitized would look alike there. Change test days, doses or what else is given until the two would differ in your rats.",
+            "study=reference&days=-1, 5&to=5", Rivals.Check),
+        new("2", "The effect is gone on day 6. Does more drug bring it back, and at what price?",
+            "Find a rate at which the last test while the drug flows is at least 10 % above baseline. Then look at what the higher rate does once the pump is out.",
+            "study=reference", MoreDrug),
+        new("3", "Can the first day's analgesia be had without the hyperalgesia?",
+            "Keep a peak of at least 30 % above baseline, and keep every later latency within 10 % of it. An NMDA antagonist, a shorter time, another dose or another drug may do it, or not.",
+            "study=reference", WithoutHarm),
+    ];
+
+    /// <summary>Features of the typical rat of a group over the time it is given its drug.</summary>
+    /// <returns>The features, or null where the group gets no drug or the curve does not cover it.</returns>
+    public static CurveShape? Shape(GroupResult group, StudyResult result) => Flows(group, result) is not { } time || time.Off <= time.On || group.Typical.TimesH[0] > time.On.Hours || time.On.Hours >= group.Typical.TimesH[^1]
+        ? null : new CurveShape(group.Typical.Curve, time.On, time.Off);
+
+    /// <summary>From when to when the first drug of a group flows; a bolus counts for a day.</summary>
+    public static (StudyTime On, StudyTime Off)? Flows(GroupResult group, StudyResult result)
+    {
+        Pharmacology.Administration? first = group.Group.Regimen.Administrations.FirstOrDefault(given => !given.Drug.Substance.IsVehicle);
+        StudyTime last = result.Sessions[^1].Time;
+        return first is null ? null : (first.Start, first is Pharmacology.Bolus ? first.Start + 1.Days : first.End is { } end && end < last ? end : last);
+    }
+
+    /// <summary>The last session while the drug flows; null where there is none.</summary>
+    public static Session? LastOnDrug(GroupResult group, StudyResult result) =>
+        Flows(group, result) is { } time ? result.Sessions.LastOrDefault(session => session.Time > time.On && session.Time <= time.Off) : null;
+
+    private static Answer MoreDrug(StudyResult result, GroupResult treated)
+    {
+        if (LastOnDrug(treated, result) is not { } session || Shape(treated, result) is not { } shape)
+        {
+            return new Answer(false, "Your rats are never tested while the drug flows.");
+        }
+
+        double change = 100 * (treated.Typical.SessionS(session) / shape.BaselineS - 1);
+        bool isLong = session.Time - Flows(treated, result)!.Value.On >= 5.Days;
+        string price = shape.DeepestChangePercent < -1 ? FormattableString.Invariant($"The price: at its deepest, on day {shape.DeepestDay:0.#}, the typical rat is {-shape.DeepestChangePercent:0} % below baseline.") : "The typical rat never falls below baseline.";
+        string found = FormattableString.Invariant($"On {session.Time}, the last test while the drug flows, the typical rat is {change:+0;-0} % from baseline. {price}");
+        return new Answer(change >= 10 && isLong, isLong ? found : $"{found} Test at least five days after the start: before, the effect is not yet lost.");
+    }
+
+    private static Answer WithoutHarm(StudyResult result, GroupResult treated)
+    {
+        if (Shape(treated, result) is not { } shape || result.Sessions[^1].Time - Flows(treated, result)!.Value.Off < 3.Days)
+        {
+            return new Answer(false, "Test until at least three days after the end of the drug: hyperalgesia shows when it is gone.");
+        }
+
+        string found = FormattableString.Invariant($"The typical rat's peak is {shape.PeakChangePercent:+0;-0} % on day {shape.PeakDay:0.#}, its lowest latency {shape.DeepestChangePercent:+0;-0} % on day {shape.DeepestDay:0.#}.");
+        return new Answer(shape.PeakChangePercent >= 30 && shape.DeepestChangePercent >= -10, found);
+    }
+}

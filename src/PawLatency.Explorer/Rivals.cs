@@ -1,0 +1,72 @@
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency.Explorer;
+
+/// <summary>Two rival rats for one loss of effect: one can only become tolerant, one only sensitized. Would the experiment on the screen tell them apart?</summary>
+internal static class Rivals
+{
+    // Three standard errors of the group mean.
+    private const double Clear = 3;
+
+    public static Answer Check(StudyResult result, GroupResult treated)
+    {
+        if (Question.LastOnDrug(treated, result) is not { } lost)
+        {
+            return new Answer(false, "Your rats are never tested while the drug flows, so no loss of effect is seen.");
+        }
+
+        if (treated.Rats.Count < 2 || result.Study.Variability == Assay.Variability.None)
+        {
+            return new Answer(false, "Without at least two rats that differ nobody knows the error of the mean; switch variability on.");
+        }
+
+        double seen = treated.Typical.SessionS(lost);
+        double[] tolerant = Fit(scale => Tolerant(result.Study.Parameters, scale)), sensitized = Fit(scale => Sensitized(result.Study.Parameters, scale));
+        (Session session, double errors) = result.Sessions.Select(one => (one, Math.Abs(tolerant[one.Number - 1] - sensitized[one.Number - 1]) / Error(one))).MaxBy(pair => pair.Item2);
+        int at = session.Number - 1, on = lost.Number - 1;
+        string alike = FormattableString.Invariant($"On {lost.Time} your typical rat is at {seen:0.0} s; made to lose as much, a rat that only becomes tolerant is at {tolerant[on]:0.0} s, one that is only sensitized at {sensitized[on]:0.0} s.");
+        string differ = FormattableString.Invariant($"They differ most on {session.Time}: {tolerant[at]:0.0} s if it was tolerance, {sensitized[at]:0.0} s if hyperalgesia, {errors:0.0} standard errors of your {treated.Rats.Count} rats apart.");
+        return new Answer(errors >= Clear, $"{alike} {differ} {(errors >= Clear ? "Your experiment tells." : $"{Clear:0} standard errors would tell; yours does not.")}");
+
+        double[] Fit(Func<double, NociceptionParameters> rival)
+        {
+            // The latency falls as the rival's only opponent grows, so halving finds the one that has lost as much.
+            (double low, double high) = (Math.Log(0.05), Math.Log(50));
+            for (int i = 0; i < 18; i++)
+            {
+                double middle = (low + high) / 2;
+                (low, high) = Sessions(result, treated.Group, rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
+            }
+
+            return Sessions(result, treated.Group, rival(Math.Exp((low + high) / 2)));
+        }
+
+        // The timer's resolution keeps a mean of censored trials from having no error at all.
+        double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).SemS, result.Study.Assay.TimerResolutionS);
+    }
+
+    private static NociceptionParameters Tolerant(NociceptionParameters typical, double scale) => typical with
+    {
+        FastSensitizationGain = 0,
+        SlowSensitizationGain = 0,
+        FastToleranceGain = scale * typical.FastToleranceGain,
+        SlowToleranceGain = scale * typical.SlowToleranceGain,
+    };
+
+    private static NociceptionParameters Sensitized(NociceptionParameters typical, double scale) => typical with
+    {
+        FastToleranceGain = 0,
+        SlowToleranceGain = 0,
+        FastSensitizationGain = scale * typical.FastSensitizationGain,
+        SlowSensitizationGain = scale * typical.SlowSensitizationGain,
+    };
+
+    private static double[] Sessions(StudyResult result, Group group, NociceptionParameters parameters)
+    {
+        Study study = result.Study with { Parameters = parameters };
+        double[] trials = StudyRun.TrialTimes(study, result.Sessions), times = [.. trials.Distinct().Order()];
+        return StudyRun.SessionMeans(study, trials, times, StudyRun.TypicalLatencies(study, group, group.Regimen, times, StepControl.Default));
+    }
+}

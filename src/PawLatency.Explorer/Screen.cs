@@ -1,0 +1,153 @@
+using System.Globalization;
+using PawLatency.Analysis;
+using PawLatency.Plotting;
+using PawLatency.Plotting.Drawing;
+
+namespace PawLatency.Explorer;
+
+/// <summary>What is on the screen: an experiment with its run, a pinned one beside it, a question, and the window it is drawn for.</summary>
+internal sealed class Screen
+{
+    private readonly SvgOptions _svg;
+    private readonly Experiment? _pinned;
+    private readonly StudyResult? _pinnedResult;
+    private readonly Question? _asked;
+    private readonly string? _pin;
+
+    private Screen(Address address, Bench bench, CancellationToken token)
+    {
+        Experiment = Experiment.Of(address);
+        _asked = Asked(address["ask"]);
+        _pin = address["pin"];
+        _pinned = _pin is null ? null : Pinned(_pin);
+        _svg = Window(address);
+        _pinnedResult = _pinned is null ? null : bench.Typical(_pinned, token);
+        Result = Bench.Run(Experiment.Study, token);
+    }
+
+    public Experiment Experiment { get; }
+
+    public StudyResult Result { get; }
+
+    /// <summary>The state as a query string: the experiment, the pinned curve, the question.</summary>
+    public string Query => $"{Experiment.Query}&{Address.Query([("pin", _pin), ("ask", _asked?.Number)])}".TrimEnd('&');
+
+    /// <summary>Runs the experiment of an address.</summary>
+    /// <exception cref="Refusal">Something in it is not allowed.</exception>
+    public static Screen Of(Address address, Bench bench, CancellationToken token) => new(address, bench, token);
+
+    public string LatencySvg() => Result.LatencyFigure(new LatencyFigureOptions { Compared = _pinnedResult }).ToSvg(_svg with { Id = "latency" });
+
+    public string MechanismSvg() => Result.MechanismFigure().ToSvg(_svg with { Id = "mechanism" });
+
+    /// <summary>The part of the page that follows the controls.</summary>
+    public Markup Html()
+    {
+        Figure figure = Result.LatencyFigure(new LatencyFigureOptions { Compared = _pinnedResult });
+        string query = Query;
+        return $"""
+            <div id="result" data-query="{query}">
+            <section class="curve" aria-label="Curve">
+            <div class="figure" role="presentation">{PageText.Raw(figure.ToSvg(_svg with { Id = "latency", Focusable = true }))}</div>
+            <p class="reading" aria-hidden="true">Point at a mark for its numbers; Tab and the arrow keys reach each.</p>
+            {Actions(query)}
+            </section>
+            <section class="side" aria-label="Shape and questions">
+            <h2>Shape of the curve</h2>
+            {Features()}
+            <h2>Three questions</h2>
+            {Questions()}
+            </section>
+            <section class="mechanism" aria-label="Mechanism">
+            <div class="figure" role="presentation">{PageText.Raw(Result.MechanismFigure().ToSvg(_svg with { Id = "mechanism", Focusable = true }))}</div>
+            <p class="reading" aria-hidden="true">Point at a curve near a test day for its numbers.</p>
+            </section>
+            <p id="summary" hidden>{figure.Description}</p>
+            </div>
+            """;
+    }
+
+    private Markup Actions(string query)
+    {
+        string bare = Experiment.Query, ask = Address.Query([("ask", _asked?.Number)]);
+        Markup pin = _pin is null
+            ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{PageText.Raw(Address.Query([("pin", bare)]))}\" data-swap>Pin this curve</a>"
+            : $"<a class=\"button\" href=\"/?{Address.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Go to the pinned one</a>";
+        Markup first = Experiment.Command.EndsWith(".yaml", StringComparison.Ordinal) ? (Markup)$"<span>Save the study file, then</span>" : $"<span>The same numbers from</span>";
+        return $"""
+            <div class="actions">
+            <span class="buttons">{pin}
+            <a class="button" href="/latency.svg?{query}" download>Save curve</a>
+            <a class="button" href="/mechanism.svg?{query}" download>Save mechanism</a>
+            <a class="button" href="/latencies.csv?{query}" download>Save CSV</a>
+            <a class="button" href="/study.yaml?{query}" download>Save study file</a></span>
+            <p class="command">{first} <code>{Experiment.Command}</code></p>
+            </div>
+            """;
+    }
+
+    private Markup Features()
+    {
+        CurveShape? shape = Question.Shape(Result[Experiment.Treated], Result), pinned = _pinned is null ? null : Question.Shape(_pinnedResult![_pinned.Treated], _pinnedResult);
+        if (shape is null)
+        {
+            return $"<p>No drug, so no shape.</p>";
+        }
+
+        (string Name, Func<CurveShape, double> Read, string Format)[] rows =
+        [
+            ("Baseline", one => one.BaselineS, "0.0 s"),
+            ("Peak", one => one.PeakChangePercent, "+0 %;-0 %"),
+            ("reached on day", one => one.PeakDay, "0.0"),
+            ("Back within 10 % on day", one => one.ReturnDay, "0.0"),
+            ("Below baseline from day", one => one.CrossingDay, "0.0"),
+            ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, "+0 %;-0 %"),
+            ("Deepest of all", one => one.DeepestChangePercent, "+0 %;-0 %"),
+            ("reached on day", one => one.DeepestDay, "0.0"),
+            ("Half of it recovered in", one => one.RecoveryHalfTimeH, "0 h"),
+            ("Recovered on day", one => one.RecoveredDay, "0.0"),
+        ];
+        Markup body = PageText.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Format)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Format)}</td>")}</tr>"));
+        return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th scope=\"col\">now</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead><tbody>{body}</tbody></table>";
+    }
+
+    private static string Text(double value, string format) => double.IsNaN(value) ? "not there" : value.ToString(format.Replace("%", "'%'", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+
+    private Markup Questions() => PageText.Join(Question.All.Select(question =>
+    {
+        Markup answer = default;
+        if (question == _asked)
+        {
+            Answer found = question.Check(Result, Result[Experiment.Treated]);
+            answer = $"<p class=\"answer {(found.Solved ? "solved" : "open")}\"><strong>{(found.Solved ? "Yes." : "Not yet.")}</strong> {found.Says}</p>";
+        }
+
+        string check = $"{Experiment.Query}&{Address.Query([("pin", _pin), ("ask", question.Number)])}", start = question.Start.Replace(" ", "%20", StringComparison.Ordinal);
+        return (Markup)$"<details{(question == _asked ? (Markup)$" open" : default)}><summary>{question.Title}</summary><p>{question.Task}</p>{answer}<p class=\"buttons\"><a class=\"button\" href=\"/?{start}&amp;ask={question.Number}\">Start here</a> <a class=\"button\" href=\"/?{check}\" data-swap>{(question == _asked ? "Checked at every move" : "Check my experiment")}</a></p></details>";
+    }));
+
+    private static Question? Asked(string? number) => number is null ? null
+        : Question.All.FirstOrDefault(question => question.Number == number) ?? throw new Refusal("ask", number, $"It must be one of: {string.Join(", ", Question.All.Select(question => question.Number))}.");
+
+    private static Experiment Pinned(string query)
+    {
+        try
+        {
+            return Experiment.Of(Address.Parse(query));
+        }
+        catch (Refusal fault)
+        {
+            throw new Refusal("pin", fault.Parameter, $"The pinned experiment is refused: {fault.Message}");
+        }
+    }
+
+    private static SvgOptions Window(Address address)
+    {
+        string width = address["w"] ?? "800", scheme = address["scheme"] ?? "light";
+        return new SvgOptions
+        {
+            WidthPx = int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int px) && px is >= 320 and <= 2000 ? px : throw new Refusal("w", width, "It must be a whole number from 320 to 2000 px."),
+            Variant = scheme switch { "light" => Variant.Light, "dark" => Variant.Dark, "print" => Variant.Print, _ => throw new Refusal("scheme", scheme, "It must be one of: light, dark, print.") },
+        };
+    }
+}
