@@ -27,7 +27,7 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
     /// <summary>A number.</summary>
     public double Number(string name, double low, double high, string unit) => double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
         ? value
-        : throw new Refusal(name, Text(name), FormattableString.Invariant($"It must be a number from {low:G6} to {high:G6} {unit}.").Replace(" .", ".", StringComparison.Ordinal));
+        : throw new Refusal(name, Text(name), FormattableString.Invariant($"It must be a number from {low:0.######} to {high:0.######} {unit}.").Replace(" .", ".", StringComparison.Ordinal));
 
     /// <summary>A quantity whose number and unit stand in two controls.</summary>
     public double Quantity(string name, string unitName, UnitSet units)

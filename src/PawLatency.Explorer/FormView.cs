@@ -94,7 +94,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     private Markup Amount(string name, string unitName, string label, UnitSet units, double feasible)
     {
         double now = Parse(name, 1), most = Math.Min(Nice(now > 0 ? 4 * now : 1), Floor(feasible));
-        return $"<div class=\"pair wide\">{Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200)}{Choice(unitName, "Unit", [.. units.Units.Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit != "g/kg" && unit != "mg/kg/d").Select(unit => (unit, unit))])}</div>";
+        return $"<div class=\"amount\">{Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200)}{Choice(unitName, "Unit", [.. units.Units.Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit != "g/kg" && unit != "mg/kg/d").Select(unit => (unit, unit))])}</div>";
     }
 
     private double Parse(string name, double otherwise) => double.TryParse(values.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value : otherwise;

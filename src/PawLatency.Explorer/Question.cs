@@ -18,11 +18,11 @@ internal sealed record Question(string Number, string Title, string Task, string
     public static IReadOnlyList<Question> All { get; } =
     [
         new("1", "Same loss of effect: tolerance or hyperalgesia? Find the experiment that tells.",
-            "In the experiment to start from, the effect of the pump is lost. Rats that only became tolerant and rats that only became sensitized would look alike there. Change test days, doses or what else is given until the two would differ in your rats.",
-            "study=reference&days=-1, 5&to=5", Rivals.Check),
-        new("2", "The effect is gone on day 6. Does more drug bring it back, and at what price?",
-            "Find a rate at which the last test while the drug flows is at least 10 % above baseline. Then look at what the higher rate does once the pump is out.",
-            "study=reference", MoreDrug),
+            "In the experiment to start from, the effect of the pump is lost by day 3. A rat that only became tolerant and one that only became sensitized look alike there. Change test days, doses or what else is given until your rats would tell them apart.",
+            "study=reference&days=-1, 3&to=3", Rivals.Check),
+        new("2", "The effect is gone. Does the drug no longer act, or is more of it needed?",
+            "While the pump runs, inject an opioid as the second substance, and test within three hours. The same injection in a rat without a pump is simulated beside it. A dose that reaches the cutoff tells nothing.",
+            "study=reference", Challenge.Check),
         new("3", "Can the first day's analgesia be had without the hyperalgesia?",
             "Keep a peak of at least 30 % above baseline, and keep every later latency within 10 % of it. An NMDA antagonist, a shorter time, another dose or another drug may do it, or not.",
             "study=reference", WithoutHarm),
@@ -44,20 +44,6 @@ internal sealed record Question(string Number, string Title, string Task, string
     /// <summary>The last session while the drug flows; null where there is none.</summary>
     public static Session? LastOnDrug(GroupResult group, StudyResult result) =>
         Flows(group, result) is { } time ? result.Sessions.LastOrDefault(session => session.Time > time.On && session.Time <= time.Off) : null;
-
-    private static Answer MoreDrug(StudyResult result, GroupResult treated)
-    {
-        if (LastOnDrug(treated, result) is not { } session || Shape(treated, result) is not { } shape)
-        {
-            return new Answer(false, "Your rats are never tested while the drug flows.");
-        }
-
-        double change = 100 * (treated.Typical.SessionS(session) / shape.BaselineS - 1);
-        bool isLong = session.Time - Flows(treated, result)!.Value.On >= 5.Days;
-        string price = shape.DeepestChangePercent < -1 ? FormattableString.Invariant($"The price: at its deepest, on day {shape.DeepestDay:0.#}, the typical rat is {-shape.DeepestChangePercent:0} % below baseline.") : "The typical rat never falls below baseline.";
-        string found = FormattableString.Invariant($"On {session.Time}, the last test while the drug flows, the typical rat is {change:+0;-0} % from baseline. {price}");
-        return new Answer(change >= 10 && isLong, isLong ? found : $"{found} Test at least five days after the start: before, the effect is not yet lost.");
-    }
 
     private static Answer WithoutHarm(StudyResult result, GroupResult treated)
     {

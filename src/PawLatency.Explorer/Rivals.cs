@@ -1,6 +1,5 @@
 using PawLatency.Files;
 using PawLatency.Nociception;
-using PawLatency.Numerics;
 
 namespace PawLatency.Explorer;
 
@@ -37,10 +36,10 @@ internal static class Rivals
             for (int i = 0; i < 18; i++)
             {
                 double middle = (low + high) / 2;
-                (low, high) = Sessions(result, treated.Group, rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
+                (low, high) = Typical.Sessions(result, treated.Group.Regimen, treated.Group, rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
             }
 
-            return Sessions(result, treated.Group, rival(Math.Exp((low + high) / 2)));
+            return Typical.Sessions(result, treated.Group.Regimen, treated.Group, rival(Math.Exp((low + high) / 2)));
         }
 
         // The timer's resolution keeps a mean of censored trials from having no error at all.
@@ -62,11 +61,4 @@ internal static class Rivals
         FastSensitizationGain = scale * typical.FastSensitizationGain,
         SlowSensitizationGain = scale * typical.SlowSensitizationGain,
     };
-
-    private static double[] Sessions(StudyResult result, Group group, NociceptionParameters parameters)
-    {
-        Study study = result.Study with { Parameters = parameters };
-        double[] trials = StudyRun.TrialTimes(study, result.Sessions), times = [.. trials.Distinct().Order()];
-        return StudyRun.SessionMeans(study, trials, times, StudyRun.TypicalLatencies(study, group, group.Regimen, times, StepControl.Default));
-    }
 }

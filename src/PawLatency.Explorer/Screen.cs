@@ -98,12 +98,12 @@ internal sealed class Screen
         [
             ("Baseline", one => one.BaselineS, "0.0 s"),
             ("Peak", one => one.PeakChangePercent, "+0 %;-0 %"),
-            ("reached on day", one => one.PeakDay, "0.0"),
+            ("Peak on day", one => one.PeakDay, "0.0"),
             ("Back within 10 % on day", one => one.ReturnDay, "0.0"),
             ("Below baseline from day", one => one.CrossingDay, "0.0"),
             ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, "+0 %;-0 %"),
-            ("Deepest of all", one => one.DeepestChangePercent, "+0 %;-0 %"),
-            ("reached on day", one => one.DeepestDay, "0.0"),
+            ("Deepest", one => one.DeepestChangePercent, "+0 %;-0 %"),
+            ("Deepest on day", one => one.DeepestDay, "0.0"),
             ("Half of it recovered in", one => one.RecoveryHalfTimeH, "0 h"),
             ("Recovered on day", one => one.RecoveredDay, "0.0"),
         ];

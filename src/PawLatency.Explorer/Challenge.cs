@@ -1,0 +1,36 @@
+using PawLatency.Nociception;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Explorer;
+
+/// <summary>A challenge dose under the pump against the same dose in a naive rat: how far tolerance has moved the effect.</summary>
+internal static class Challenge
+{
+    // What a typical rat must show above its baseline for an effect to be seen at all.
+    private const double SeenShare = 0.2;
+
+    public static Answer Check(StudyResult result, GroupResult treated)
+    {
+        Administration[] given = [.. treated.Group.Regimen.Administrations];
+        if (given is not [{ End: { } off }, .., Bolus { Drug.Substance.Agonist: not null } dose] || dose.At <= given[0].Start || dose.At > off)
+        {
+            return new Answer(false, "There is no injection of an opioid while the first drug flows.");
+        }
+
+        Session? session = result.Sessions.FirstOrDefault(one => one.Time > dose.At && one.Time - dose.At <= 3.Hours);
+        if (session is null)
+        {
+            return new Answer(false, FormattableString.Invariant($"Nothing is measured in the three hours after the injection on {dose.At}; write a time into further tests, for example {Files.StudyText.Time(dose.At + 1.Hours)}."));
+        }
+
+        int at = session.Number - 1;
+        NociceptionParameters typical = result.Study.Parameters;
+        double with = treated.Typical.SessionS(session), naive = Typical.Sessions(result, Regimen.None.Add(dose), treated.Group, typical)[at];
+        double without = Typical.Sessions(result, given.SkipLast(1).Aggregate(Regimen.None, (all, one) => all.Add(one)), treated.Group, typical)[at];
+        double untreated = Typical.Sessions(result, Regimen.None, treated.Group, typical)[at], cutoff = result.Study.Assay.CutoffS;
+        string found = FormattableString.Invariant($"The injection lifts a rat without a pump from {untreated:0.0} to {naive:0.0} s, and yours from {without:0.0} to {with:0.0} s: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect.");
+        return naive >= cutoff - 0.5 ? new Answer(false, $"{found} The rat without a pump is at the cutoff, so nobody knows its full effect; a smaller dose or a higher cutoff would show it.")
+            : naive < (1 + SeenShare) * untreated ? new Answer(false, $"{found} Without a pump it hardly acts; a larger dose or an earlier test would show more.")
+            : new Answer(true, $"{found} {(with - without < 0.5 * (naive - untreated) ? "The drug still acts, and less than half as much." : "The drug still acts, at least half as much.")}");
+    }
+}

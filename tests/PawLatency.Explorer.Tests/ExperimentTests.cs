@@ -1,0 +1,88 @@
+using NUnit.Framework;
+using PawLatency.Files;
+
+namespace PawLatency.Explorer.Tests;
+
+/// <summary>From address to study, and what the teaching panel says of it.</summary>
+[TestFixture]
+public sealed class ExperimentTests
+{
+    private static readonly string[] Studies = [.. StudyFile.Names];
+
+    [TestCaseSource(nameof(Studies))]
+    public void Experiment_OfAStudyOfTheLibraryUnchanged_GivesItsNumbers(string name)
+    {
+        var experiment = Experiment.Of(Address.Parse($"study={name}"));
+
+        Assert.That(experiment.Command, Is.EqualTo($"pawlatency run {name}"));
+        Assert.That(Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))), Is.EqualTo(Csv(Study.Named(name))));
+    }
+
+    [TestCase("device=infusion&rate=1&rate-unit=ug/kg/min&route=iv&to=0.1")]
+    [TestCase("device=bolus&drug=fentanyl&dose=30&dose-unit=ug/kg")]
+    [TestCase("device=morphine-75mg&pellets=3&to=4")]
+    [TestCase("device=none&second=naloxone&second-dose=0.3")]
+    [TestCase("second=ketamine&second-dose=1&second-for=7&second-at=day 1 13:20&vary=off&also=day 3 12:30, 77.3 h")]
+    public void Text_OfAnExperiment_IsReadBackToTheSameNumbersAndTheSameText(string query)
+    {
+        var experiment = Experiment.Of(Address.Parse(query));
+        Study read = StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text));
+
+        Assert.That(Csv(read), Is.EqualTo(Csv(experiment.Study)));
+        Assert.That(StudyText.Write(read), Is.EqualTo(experiment.Text));
+        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+    }
+
+    // What the answer says is found by simulation; these are an experiment that must not do and one that must.
+    [TestCase("1", null, false)]
+    [TestCase("1", "days=-1, 3, 5&to=3&n=40", true)]
+    [TestCase("1", "days=-1, 3&to=3&vary=off", false)]
+    [TestCase("2", null, false)]
+    [TestCase("2", "second=morphine&second-dose=3&second-at=day 6", false)]
+    [TestCase("2", "second=morphine&second-dose=3&second-at=day 6&also=145 h", true)]
+    [TestCase("2", "second=morphine&second-dose=300&second-at=day 6&also=145 h", false)]
+    [TestCase("3", null, false)]
+    [TestCase("3", "to=1", true)]
+    [TestCase("3", "second=dizocilpine&second-dose=10&second-at=day 0&second-for=168", true)]
+    public void Question_AskedOfAnExperiment_IsSolvedByTheOneThatTells(string number, string? query, bool solved)
+    {
+        Question question = Question.All.Single(one => one.Number == number);
+        var experiment = Experiment.Of(Address.Parse(query ?? question.Start));
+        StudyResult result = experiment.Study.Run();
+
+        Answer answer = question.Check(result, result[experiment.Treated]);
+
+        TestContext.Out.WriteLine(answer.Says);
+        Assert.That(answer.Solved, Is.EqualTo(solved), answer.Says);
+    }
+
+    [Test]
+    public async Task Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
+    {
+        using var bench = new Bench(1, TimeSpan.FromSeconds(0.2));
+        var refusal = Assert.ThrowsAsync<Refusal>(() => bench.Do(token => token.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)), CancellationToken.None));
+
+        Assert.That((refusal!.Status, refusal.Message), Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster.")));
+        await Task.Yield();
+    }
+
+    // Printed, not judged: the bench gives up what takes too long.
+    [Test]
+    public void Limits_AskedForAtOnce_PrintHowLongTheyTake()
+    {
+        string days = string.Join(",", Enumerable.Range(-7, 50)), query = $"n=40&days={days}&second=ketamine&second-for=1000&second-at=day 0";
+        var experiment = Experiment.Of(Address.Parse(query));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        StudyResult result = experiment.Study.Run();
+        TestContext.Out.WriteLine($"{result.Groups.Sum(group => group.Rats.Count)} rats, {result.Sessions.Count} sessions: {watch.ElapsedMilliseconds} ms");
+
+        Assert.That(result.Groups.Sum(group => group.Rats.Count), Is.LessThanOrEqualTo(Limits.Rats));
+    }
+
+    private static string Csv(Study study)
+    {
+        var csv = new StringWriter { NewLine = "\n" };
+        ResultFiles.WriteTrials(study.Run(), csv);
+        return csv.ToString();
+    }
+}
