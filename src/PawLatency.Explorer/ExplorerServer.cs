@@ -37,7 +37,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
             kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         builder.Services.AddRouting();
-        builder.Services.AddHostFiltering(filter => filter.AllowedHosts = Hosts(address));
+        builder.Services.AddHostFiltering(filter => (filter.AllowedHosts, filter.AllowEmptyHosts) = (Hosts(address), false));
         _app = builder.Build();
         _app.UseHostFiltering();
         _app.Use(Guarded);

@@ -57,13 +57,12 @@ public sealed class ExperimentTests
     }
 
     [Test]
-    public async Task Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
+    public void Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
     {
         using var bench = new Bench(1, TimeSpan.FromSeconds(0.2));
-        var refusal = Assert.ThrowsAsync<Refusal>(() => bench.Do(token => token.WaitHandle.WaitOne(TimeSpan.FromSeconds(10)), CancellationToken.None));
+        var refusal = Assert.ThrowsAsync<Refusal>(() => bench.Do(_ => { Thread.Sleep(1000); return 0; }, CancellationToken.None));
 
         Assert.That((refusal!.Status, refusal.Message), Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster.")));
-        await Task.Yield();
     }
 
     // Printed, not judged: the bench gives up what takes too long.

@@ -10,7 +10,7 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class OtherVerbTests
 {
-    private static readonly string[] Helps = ["", "run", "check", "plot", "verify", "analyse", "export", "calibrate", "list", "schema"];
+    private static readonly string[] Helps = ["", "run", "check", "plot", "explore", "verify", "analyse", "export", "calibrate", "list", "schema"];
 
     [TestCase("substances", "morphine")]
     [TestCase("pumps", "2ML1")]
@@ -65,6 +65,8 @@ public sealed class OtherVerbTests
     [TestCase("--validation-share is for the findings of the library", "verify", "mine.yaml", "--validation-share", "50")]
     [TestCase("'one' for option '--seed'", "run", "--seed", "one")]
     [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
+    [TestCase("--port is 70000; it must be 0 to 65535.", "explore", "--port", "70000")]
+    [TestCase("--listen is \"here\"; it must be an IP address", "explore", "--listen", "here")]
     [TestCase("Required argument missing for option: '--out'.", "run", "--out")]
     [TestCase("Required command was not provided.")]
     public void AnyVerb_SlipOfTheKeyboard_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
