@@ -56,7 +56,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
     {
         var server = new ExplorerServer(address, port);
         await server._app.StartAsync();
-        server.WarmUp();
+        await server.WarmUp();
         return server;
     }
 
@@ -69,14 +69,14 @@ internal sealed class ExplorerServer : IAsyncDisposable
         _bench.Dispose();
     }
 
-    // The first requests would compile the model; better before the first slider moves.
-    private void WarmUp() => _ = Task.Run(() =>
+    // The first run compiles the model and may take longer than a request may; it is done before anybody asks, a few more beside.
+    private async Task WarmUp()
     {
-        for (int i = 0; i < 30; i++)
-        {
-            _ = Screen.Of(Address.Parse("n=4"), _bench, CancellationToken.None).Html();
-        }
-    });
+        await Task.Run(Run);
+        _ = Task.Run(() => Array.ForEach(new int[20], _ => Run()));
+
+        void Run() => Screen.Of(Address.Parse("n=4"), _bench, CancellationToken.None).Html();
+    }
 
     // A page of another site must not reach this one under a name of its own (DNS rebinding).
     private static string[] Hosts(IPAddress address) => IPAddress.IsLoopback(address) ? ["127.0.0.1", "localhost", "[::1]"]

@@ -51,7 +51,13 @@ internal sealed class Page : IAsyncDisposable
             AcceptDownloads = true,
         });
         var page = new Page(playwright, browser, server, view);
-        await view.GotoAsync(server.Url + query, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        // A busy machine may be told to come back, as any reader is.
+        for (int i = 0; i < 20 && (await view.GotoAsync(server.Url + query, new() { WaitUntil = WaitUntilState.NetworkIdle }))?.Status == 503; i++)
+        {
+            page.Complaints.Clear();
+            await Task.Delay(500);
+        }
+
         return page;
     }
 
