@@ -2,7 +2,7 @@ using PawLatency.Analysis;
 
 namespace PawLatency.Cli;
 
-/// <summary>What analyse and export run on: a measured table, or a study that is run first.</summary>
+/// <summary>What analyse, check and export run on: a measured table, or a study that is run first.</summary>
 internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured, double CutoffS)
 {
     public static AnalysisData Open(string? input, double cutoffS)

@@ -42,14 +42,9 @@ internal static class CheckVerb
 
     private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double cutoffS)
     {
-        if (input is not null && input.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
-        {
-            MeasuredData data = MeasuredData.Load(input, cutoffS);
-            return (data.Curves, data.IsTypical);
-        }
-
-        StudyResult result = StudySource.Open(input).Study.Run();
-        return (result.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
+        AnalysisData data = AnalysisData.Open(input, cutoffS);
+        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical)
+            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
     }
 
     private static ShapeContract Contract(string? name, bool typical) => name switch

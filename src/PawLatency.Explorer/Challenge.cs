@@ -1,4 +1,4 @@
-using PawLatency.Nociception;
+using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Explorer;
@@ -24,10 +24,10 @@ internal static class Challenge
         }
 
         int at = session.Number - 1;
-        NociceptionParameters typical = result.Study.Parameters;
-        double with = treated.Typical.SessionS(session), naive = Typical.Sessions(result, Regimen.None.Add(dose), treated.Group, typical)[at];
-        double without = Typical.Sessions(result, given.SkipLast(1).Aggregate(Regimen.None, (all, one) => all.Add(one)), treated.Group, typical)[at];
-        double untreated = Typical.Sessions(result, Regimen.None, treated.Group, typical)[at], cutoff = result.Study.Assay.CutoffS;
+        double Typical(Regimen regimen) => StudyRun.TypicalSessions(result.Study, treated.Group, regimen, result.Sessions, StepControl.Default)[at];
+        double with = treated.Typical.SessionS(session), naive = Typical(Regimen.None.Add(dose));
+        double without = Typical(given.SkipLast(1).Aggregate(Regimen.None, (all, one) => all.Add(one)));
+        double untreated = Typical(Regimen.None), cutoff = result.Study.Assay.CutoffS;
         string found = FormattableString.Invariant($"The injection lifts a rat without a pump from {untreated:0.0} to {naive:0.0} s, and yours from {without:0.0} to {with:0.0} s: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect.");
         return naive >= cutoff - 0.5 ? new Answer(false, $"{found} The rat without a pump is at the cutoff, so nobody knows its full effect; a smaller dose or a higher cutoff would show it.")
             : naive < (1 + SeenShare) * untreated ? new Answer(false, $"{found} Without a pump it hardly acts; a larger dose or an earlier test would show more.")

@@ -8,8 +8,6 @@ namespace PawLatency.Explorer;
 /// <summary>The form: every control is a parameter of the address and has a label. It works without a script.</summary>
 internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study preset)
 {
-    private static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
-
     private string Device => values["device"];
 
     private bool IsPellet => Pellet.All.Any(pellet => pellet.Name == Device);
@@ -68,7 +66,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     private Markup Form(string name, string substance) => Substance.All.FirstOrDefault(one => one.Name.Equals(substance, StringComparison.OrdinalIgnoreCase)) is { IsVehicle: false } found
         ? Choice(name, "Dose counted as", [.. found.FormsGPerMol.Keys.Select(form => (form, form))]) : default;
 
-    private static (string, string)[] Routes() => [.. RouteChoices.Select(route => (route, route switch { "iv" => "iv, into a vein", "sc" => "sc, under the skin", _ => "ip, into the abdomen" }))];
+    private static (string, string)[] Routes() => [.. Given.RouteChoices.Select(route => (route, route switch { "iv" => "iv, into a vein", "sc" => "sc, under the skin", _ => "ip, into the abdomen" }))];
 
     private static (string, string)[] SecondOptions() => [(Given.None, "none"), .. Substance.All.Where(one => !one.IsVehicle).Select(one => (one.Name, one.Name))];
 

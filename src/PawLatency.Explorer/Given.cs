@@ -9,7 +9,7 @@ internal sealed class Given
 {
     public const string AsInfusion = "infusion", AsBolus = "bolus", None = "none";
 
-    private static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
+    public static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
 
     private readonly Group _preset;
 

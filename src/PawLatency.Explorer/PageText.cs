@@ -6,6 +6,8 @@ namespace PawLatency.Explorer;
 /// <summary>Pieces of markup put together. Every text goes through <see cref="Markup"/>, which escapes it.</summary>
 internal static class PageText
 {
+    private static readonly string Template = Encoding.UTF8.GetString(Resource("page.html"));
+
     /// <summary>Markup of the project's own, never of a request.</summary>
     public static Markup Raw(string markup)
     {
@@ -26,7 +28,7 @@ internal static class PageText
     }
 
     /// <summary>The page with its places filled in.</summary>
-    public static string Page(Markup presets, Markup form, Markup result) => Encoding.UTF8.GetString(Resource("page.html"))
+    public static string Page(Markup presets, Markup form, Markup result) => Template
         .Replace("{{presets}}", $"{presets.Text}", StringComparison.Ordinal)
         .Replace("{{form}}", $"{form.Text}", StringComparison.Ordinal)
         .Replace("{{result}}", $"{result.Text}", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using PawLatency.Files;
 using PawLatency.Nociception;
+using PawLatency.Numerics;
 
 namespace PawLatency.Explorer;
 
@@ -36,11 +37,14 @@ internal static class Rivals
             for (int i = 0; i < 18; i++)
             {
                 double middle = (low + high) / 2;
-                (low, high) = Typical.Sessions(result, treated.Group.Regimen, treated.Group, rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
+                (low, high) = Sessions(rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
             }
 
-            return Typical.Sessions(result, treated.Group.Regimen, treated.Group, rival(Math.Exp((low + high) / 2)));
+            return Sessions(rival(Math.Exp((low + high) / 2)));
         }
+
+        double[] Sessions(NociceptionParameters rat) =>
+            StudyRun.TypicalSessions(result.Study with { Parameters = rat }, treated.Group, treated.Group.Regimen, result.Sessions, StepControl.Default);
 
         // The timer's resolution keeps a mean of censored trials from having no error at all.
         double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).SemS, result.Study.Assay.TimerResolutionS);

@@ -10,7 +10,9 @@ internal sealed class Screen
 {
     private readonly SvgOptions _svg;
     private readonly Experiment? _pinned;
-    private readonly StudyResult? _pinnedResult;
+    // A saved study file needs no run, and a saved mechanism no pinned curve.
+    private readonly Lazy<StudyResult?> _pinnedResult;
+    private readonly Lazy<StudyResult> _result;
     private readonly Question? _asked;
     private readonly string? _pin;
 
@@ -21,29 +23,30 @@ internal sealed class Screen
         _pin = address["pin"];
         _pinned = _pin is null ? null : Pinned(_pin);
         _svg = Window(address);
-        _pinnedResult = _pinned is null ? null : bench.Typical(_pinned, token);
-        Result = Bench.Run(Experiment.Study, token);
+        _pinnedResult = new(() => _pinned is null ? null : bench.Typical(_pinned, token));
+        _result = new(() => Bench.Run(Experiment.Study, token));
     }
 
     public Experiment Experiment { get; }
 
-    public StudyResult Result { get; }
+    /// <summary>The run, done when it is first asked for.</summary>
+    public StudyResult Result => _result.Value;
 
     /// <summary>The state as a query string: the experiment, the pinned curve, the question.</summary>
     public string Query => $"{Experiment.Query}&{Address.Query([("pin", _pin), ("ask", _asked?.Number)])}".TrimEnd('&');
 
-    /// <summary>Runs the experiment of an address.</summary>
+    /// <summary>Reads the screen of an address.</summary>
     /// <exception cref="Refusal">Something in it is not allowed.</exception>
     public static Screen Of(Address address, Bench bench, CancellationToken token) => new(address, bench, token);
 
-    public string LatencySvg() => Result.LatencyFigure(new LatencyFigureOptions { Compared = _pinnedResult }).ToSvg(_svg with { Id = "latency" });
+    public string LatencySvg() => Latency().ToSvg(_svg with { Id = "latency" });
 
     public string MechanismSvg() => Result.MechanismFigure().ToSvg(_svg with { Id = "mechanism" });
 
     /// <summary>The part of the page that follows the controls.</summary>
     public Markup Html()
     {
-        Figure figure = Result.LatencyFigure(new LatencyFigureOptions { Compared = _pinnedResult });
+        Figure figure = Latency();
         string query = Query;
         return $"""
             <div id="result" data-query="{query}">
@@ -67,6 +70,8 @@ internal sealed class Screen
             """;
     }
 
+    private Figure Latency() => Result.LatencyFigure(new LatencyFigureOptions { Compared = _pinnedResult.Value });
+
     private Markup Actions(string query)
     {
         string bare = Experiment.Query, ask = Address.Query([("ask", _asked?.Number)]);
@@ -88,7 +93,7 @@ internal sealed class Screen
 
     private Markup Features()
     {
-        CurveShape? shape = Question.Shape(Result[Experiment.Treated], Result), pinned = _pinned is null ? null : Question.Shape(_pinnedResult![_pinned.Treated], _pinnedResult);
+        CurveShape? shape = Question.Shape(Result[Experiment.Treated], Result), pinned = _pinned is null ? null : Question.Shape(_pinnedResult.Value![_pinned.Treated], _pinnedResult.Value);
         if (shape is null)
         {
             return $"<p>No drug, so no shape.</p>";

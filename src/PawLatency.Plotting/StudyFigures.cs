@@ -11,12 +11,7 @@ public static class StudyFigures
     {
         /// <summary>Latency against time: group means with error bars, the typical rats, cutoff, baseline, what was given, the phases.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
-        public Figure LatencyFigure(LatencyFigureOptions? options = null) => new LatencyPanel(
-            [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
-        {
-            Study = result.Study,
-            Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
-        }.Build();
+        public Figure LatencyFigure(LatencyFigureOptions? options = null) => Panel(result, options).Build();
 
         /// <summary>The typical rats' concentrations, analgesic drive, tolerance, sensitization and threshold over one time axis.</summary>
         /// <param name="title">Title; null for the name of the study.</param>
@@ -24,12 +19,7 @@ public static class StudyFigures
 
         /// <summary>Small multiples: a panel of latency against time for each group, all with the same axes.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
-        public Figure GroupFigures(LatencyFigureOptions? options = null) => LatencyPanel.ForEach(new LatencyPanel(
-            [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
-        {
-            Study = result.Study,
-            Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
-        });
+        public Figure GroupFigures(LatencyFigureOptions? options = null) => LatencyPanel.ForEach(Panel(result, options));
     }
 
     /// <param name="data">Latencies from a file.</param>
@@ -45,6 +35,13 @@ public static class StudyFigures
         /// <param name="study">What was done; null where it is not known.</param>
         public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) => LatencyPanel.ForEach(Panel(data, options, study));
     }
+
+    private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) => new(
+        [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
+    {
+        Study = result.Study,
+        Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
+    };
 
     private static LatencyPanel Panel(MeasuredData data, LatencyFigureOptions? options, Study? study) =>
         new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions()) { Study = study };

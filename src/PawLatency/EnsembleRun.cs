@@ -23,7 +23,10 @@ internal static class EnsembleRun
 
         double[][] means = new double[study.Groups.Count * sets.Count][];
         InParallel.For(means.Length, options.Threads, null, index =>
-            means[index] = SessionMeans(study with { Parameters = sets[index % sets.Count] }, study.Groups[index / sets.Count], sessions, options.Control));
+        {
+            Group group = study.Groups[index / sets.Count];
+            means[index] = StudyRun.TypicalSessions(study with { Parameters = sets[index % sets.Count] }, group, group.Regimen, sessions, options.Control);
+        });
         return [.. study.Groups.Select((_, group) => sessions.Select((_, session) =>
             Band([.. Enumerable.Range(0, sets.Count).Select(set => means[group * sets.Count + set][session]).Order()])).ToArray())];
     }
@@ -32,11 +35,5 @@ internal static class EnsembleRun
     {
         double Quantile(double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
         return new EnsembleBand(Quantile(0.05), Quantile(0.5), Quantile(0.95));
-    }
-
-    private static double[] SessionMeans(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
-    {
-        double[] trials = StudyRun.TrialTimes(study, sessions), times = [.. trials.Distinct().Order()];
-        return StudyRun.SessionMeans(study, trials, times, StudyRun.TypicalLatencies(study, group, group.Regimen, times, control));
     }
 }

@@ -32,6 +32,9 @@ public sealed record Group
         init => field = value is { } lamp ? Guard.InRange(lamp, 20, 300, "lamp intensity", "%", "lamp") : null;
     }
 
+    /// <summary>The same group with another number of rats.</summary>
+    internal Group WithRats(int rats) => new(Name, rats, Regimen) { LampPercent = LampPercent };
+
     /// <summary>The apparatus this group is tested on.</summary>
     /// <param name="study">The study's apparatus.</param>
     public Hargreaves Assay(Hargreaves study) => LampPercent is { } lamp ? study with { LampPercent = lamp } : study;

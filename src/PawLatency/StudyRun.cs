@@ -69,8 +69,15 @@ internal static class StudyRun
         return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
     }
 
-    /// <summary>Mean of each session's trials, each cut off, s.</summary>
-    internal static double[] SessionMeans(Study study, double[] trials, double[] times, double[] latencies) =>
+    /// <summary>The typical rat's mean of each session's trials, each cut off, s.</summary>
+    internal static double[] TypicalSessions(Study study, Group group, Regimen regimen, IReadOnlyList<Session> sessions, StepControl control)
+    {
+        double[] trials = TrialTimes(study, sessions), times = [.. trials.Distinct().Order()];
+        return SessionMeans(study, trials, times, TypicalLatencies(study, group, regimen, times, control));
+    }
+
+    // Mean of each session's trials, each cut off.
+    private static double[] SessionMeans(Study study, double[] trials, double[] times, double[] latencies) =>
         [.. trials.Chunk(study.Assay.Trials).Select(session => session.Average(time => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, time)])))];
 
     private static SolveOutcome RunBatch<T>(
@@ -130,7 +137,7 @@ internal static class StudyRun
     }
 
     // The last trial is at the session's time, before a dose of that instant; or the first one is, after it.
-    internal static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
+    private static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
     {
         double interval = study.Assay.TrialInterval.Hours;
         int shift = study.Test.AfterDose ? 0 : study.Assay.Trials - 1;

@@ -48,16 +48,24 @@ public sealed record Variability
     /// </summary>
     /// <param name="typicalS">Latency of the typical rat, s.</param>
     /// <param name="cutoffS">Cutoff, s.</param>
-    public double MeanRecordedS(double typicalS, double cutoffS)
-    {
-        double variance = LogVariance(BaselineLatency) + LogVariance(Session) + LogVariance(Trial), sd = Math.Sqrt(variance);
-        if (variance == 0)
-        {
-            return Math.Min(typicalS, cutoffS);
-        }
+    public double MeanRecordedS(double typicalS, double cutoffS) => MeansRecordedS([typicalS], cutoffS)[0];
 
-        double place = Math.Log(cutoffS / typicalS) / sd;
-        return typicalS * Math.Exp(variance / 2) * Normal.CDF(0, 1, place - sd) + cutoffS * Normal.CDF(0, 1, -place);
+    /// <summary>The same of many latencies.</summary>
+    internal double[] MeansRecordedS(double[] typicalS, double cutoffS)
+    {
+        double variance = LogVariance(BaselineLatency) + LogVariance(Session) + LogVariance(Trial), sd = Math.Sqrt(variance), raised = Math.Exp(variance / 2);
+        return Array.ConvertAll(typicalS, Mean);
+
+        double Mean(double typical)
+        {
+            if (variance == 0)
+            {
+                return Math.Min(typical, cutoffS);
+            }
+
+            double place = Math.Log(cutoffS / typical) / sd;
+            return typical * raised * Normal.CDF(0, 1, place - sd) + cutoffS * Normal.CDF(0, 1, -place);
+        }
     }
 
     private static double LogVariance(double coefficientOfVariation) => Math.Log(1 + coefficientOfVariation * coefficientOfVariation);

@@ -80,8 +80,7 @@ public sealed class FindingRun
     private static double Untreated(Study study, Group group) =>
         Means(study, [group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value])[0];
 
-    private static double[] Means(Study study, double[] typicalS) =>
-        [.. typicalS.Select(latency => study.Variability.MeanRecordedS(latency, study.Assay.CutoffS))];
+    private static double[] Means(Study study, double[] typicalS) => study.Variability.MeansRecordedS(typicalS, study.Assay.CutoffS);
 
     // Every time an expectation names, and a grid between the first dose and the last of them.
     private static double[] Times(Finding finding)

@@ -75,7 +75,7 @@ internal static class CalibrationFiles
     public static string WriteEnsemble(Objective objective, IReadOnlyList<PlausibleSet> sets)
     {
         var text = new StringWriter { NewLine = "\n" };
-        using (CsvWriter csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))
+        using (CsvWriter csv = CsvText.Writer(text))
         {
             csv.WriteRecord([.. ParameterKey.All.Select(parameter => parameter.Key), "cost"]);
             foreach (PlausibleSet set in sets)

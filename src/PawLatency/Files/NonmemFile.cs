@@ -11,7 +11,7 @@ internal static class NonmemFile
 
     public static void Write(NonmemData data, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord(Columns);
         foreach (NonmemRecord row in data.Records)
         {

@@ -7,7 +7,7 @@ namespace PawLatency.Files;
 internal static class RegimenFile
 {
     public static readonly (string, Route)[] Routes =
-        [("iv", Route.Intravenous), ("sc", Route.Subcutaneous), ("ip", Route.Intraperitoneal)];
+        [.. Enum.GetValues<Route>().Select(route => (RouteNames.Short(route), route))];
 
     /// <summary>Reads the groups of a study.</summary>
     public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)

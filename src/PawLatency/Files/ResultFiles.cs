@@ -8,12 +8,10 @@ namespace PawLatency.Files;
 /// <summary>Writes results as tidy CSV: UTF-8, comma, point, line feed, whatever the culture.</summary>
 internal static class ResultFiles
 {
-    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
-
     /// <summary>A row for each trial.</summary>
     public static void WriteTrials(StudyResult result, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", "latency_s", "censored");
         RatDescription rats = result.Study.Rats;
         string sex = rats.Sex == Sex.Male ? "male" : "female", mass = Number(rats.MassG, 1);
@@ -36,7 +34,7 @@ internal static class ResultFiles
     /// <summary>A row for each group and session: the typical rat, and the virtual rats' session means.</summary>
     public static void WriteSummary(StudyResult result, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         bool bands = result.Groups.Any(group => group.Ensemble.Count > 0);
         string[] more = bands ? ["ensemble_p05_s", "ensemble_median_s", "ensemble_p95_s"] : [];
         csv.WriteRecord(["group", "day", "time_h", "typical_s", "n", "mean_s", "sd_s", "sem_s", "median_s", "p05_s", "p95_s", "censored_share", .. more]);

@@ -7,12 +7,10 @@ namespace PawLatency.Files;
 /// <summary>Writes a table in the layouts that other programs open. A missing value is an empty cell.</summary>
 internal static class TableFiles
 {
-    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
-
     /// <summary>A row for each animal, a column for each day.</summary>
     public static void WriteWide(LatencyTable table, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Day(day))}")]);
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
@@ -29,7 +27,7 @@ internal static class TableFiles
         int[] animals = [.. Enumerable.Range(0, table.Animals.Count).OrderBy(table.GroupOf)];
         // Where no name repeats, a number says that "dose 1" and "dose 2" are groups and not the animals of one.
         string number = animals.Length == table.Groups.Count ? " 1" : "";
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord(["day", .. animals.Select(animal => table.Groups[table.GroupOf(animal)] + number)]);
         for (int day = 0; day < table.Days.Count; day++)
         {
