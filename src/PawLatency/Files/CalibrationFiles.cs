@@ -62,10 +62,10 @@ internal static class CalibrationFiles
         {
             bool fitted = free.Any(prior => prior.Parameter == parameter);
             string value = parameter.Get(best).ToString("R", CultureInfo.InvariantCulture), unit = parameter.Units == UnitSet.Fraction ? "\"1\"" : parameter.Units.Base;
-            string old = library.First(line => line.StartsWith($"  {parameter.Key}: ", StringComparison.Ordinal));
+            string? old = library.FirstOrDefault(line => line.StartsWith($"  {parameter.Key}: ", StringComparison.Ordinal));
             text.Append(fitted ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: derived, source: \"{source}\" }}\n"
                 : held.Contains(parameter.Key) ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, source: \"Held at this value to see what the model does without it\" }}\n"
-                : old + "\n");
+                : old is null ? "" : old + "\n");
         }
 
         return text.Append(string.Join('\n', library.SkipWhile(line => !line.StartsWith("variability:", StringComparison.Ordinal)))).ToString();
@@ -77,11 +77,13 @@ internal static class CalibrationFiles
         var text = new StringWriter { NewLine = "\n" };
         using (CsvWriter csv = CsvText.Writer(text))
         {
-            csv.WriteRecord([.. ParameterKey.All.Select(parameter => parameter.Key), "cost"]);
+            // A factor that is 1 in every set says nothing.
+            ParameterKey[] keys = [.. ParameterKey.Required, .. ParameterKey.Factors.Where(factor => factor.Get(objective.Parameters(objective.Start)) != 1 || objective.Free.Any(prior => prior.Parameter == factor))];
+            csv.WriteRecord([.. keys.Select(parameter => parameter.Key), "cost"]);
             foreach (PlausibleSet set in sets)
             {
                 NociceptionParameters parameters = objective.Parameters(set.Place);
-                csv.WriteRecord([.. ParameterKey.All.Select(parameter => Text(Round(parameter.Get(parameters), SetDigits))), Text(Math.Round(set.Cost, 3))]);
+                csv.WriteRecord([.. keys.Select(parameter => Text(Round(parameter.Get(parameters), SetDigits))), Text(Math.Round(set.Cost, 3))]);
             }
         }
 

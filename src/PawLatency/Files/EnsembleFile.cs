@@ -24,7 +24,7 @@ internal static class EnsembleFile
             using CsvReader csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true });
             csv.ReadHeader();
             string[] headers = [.. csv.Headers];
-            string[] missing = [.. ParameterKey.All.Select(parameter => parameter.Key).Except(headers)];
+            string[] missing = [.. ParameterKey.Required.Select(parameter => parameter.Key).Except(headers)];
             if (missing.Length > 0)
             {
                 throw new InputException([new Fault(file, 1, 1, $"There is no column {string.Join(", ", missing)}.")]);
@@ -33,7 +33,7 @@ internal static class EnsembleFile
             while (csv.Read())
             {
                 NociceptionParameters set = NociceptionParameters.Reference;
-                foreach (ParameterKey parameter in ParameterKey.All)
+                foreach (ParameterKey parameter in ParameterKey.All.Where(parameter => headers.Contains(parameter.Key)))
                 {
                     int column = Array.IndexOf(headers, parameter.Key);
                     string text = csv.GetString(column);

@@ -34,7 +34,7 @@ internal sealed record ParameterFile(
             return number.Value;
         }
 
-        return new NociceptionParameters
+        var set = new NociceptionParameters
         {
             MorphineEfficacy = Number("morphine-efficacy", "tau"),
             TransducerSlope = Number("transducer-slope", "gamma"),
@@ -58,6 +58,16 @@ internal sealed record ParameterFile(
             NmdaExpressionShare = Number("nmda-expression-share", "e"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
+        foreach (ParameterKey factor in ParameterKey.Factors)
+        {
+            if (SubstanceFile.Sourced(map, factor.Key, factor.Units, factor.Low, factor.High, "Factor on what the substance file states; 1 if absent.") is { } number)
+            {
+                numbers.Add(("nociception", factor.Key, factor.Units.Base, number));
+                set = factor.With(set, number.Value);
+            }
+        }
+
+        return set;
     }
 
     private static Variability ReadVariability(KeyReader map, List<(string, string, string, SourcedNumber)> numbers)

@@ -1,4 +1,5 @@
 using PawLatency.Nociception;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
 
@@ -6,8 +7,8 @@ namespace PawLatency.Files;
 internal sealed record ParameterKey(
     string Key, UnitSet Units, double Low, double High, Func<NociceptionParameters, double> Get, Func<NociceptionParameters, double, NociceptionParameters> With)
 {
-    /// <summary>All of them, in the order of the parameter file.</summary>
-    public static IReadOnlyList<ParameterKey> All { get; } =
+    /// <summary>Those of the system, which every set states, in the order of the parameter file.</summary>
+    public static IReadOnlyList<ParameterKey> Required { get; } =
     [
         new("morphine-efficacy", UnitSet.Fraction, 0.1, 1e4, p => p.MorphineEfficacy, (p, x) => p with { MorphineEfficacy = x }),
         new("transducer-slope", UnitSet.Fraction, 0.2, 20, p => p.TransducerSlope, (p, x) => p with { TransducerSlope = x }),
@@ -32,12 +33,27 @@ internal sealed record ParameterKey(
         new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
     ];
 
+    /// <summary>Factors on what the substance files state; a set that does not name one has 1.</summary>
+    public static IReadOnlyList<ParameterKey> Factors { get; } =
+    [
+        .. Substance.All.Where(substance => substance.Agonist is not null).Select(substance => Factor($"half-effect-factor-of-{substance.Name}",
+            p => p.Potency.HalfEffect(substance.Name), (p, x) => p with { Potency = p.Potency.WithHalfEffect(substance.Name, x) })),
+        .. Substance.All.Where(substance => substance.NmdaHalfInhibitionNgPerMl is not null).Select(substance => Factor($"half-inhibition-factor-of-{substance.Name}",
+            p => p.Potency.HalfInhibition(substance.Name), (p, x) => p with { Potency = p.Potency.WithHalfInhibition(substance.Name, x) })),
+    ];
+
+    /// <summary>All of them, in the order of the parameter file.</summary>
+    public static IReadOnlyList<ParameterKey> All { get; } = [.. Required, .. Factors];
+
     /// <summary>Finds one.</summary>
     /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
     public static ParameterKey Named(string key) => Nearest.Find(All, item => [item.Key], key, "parameter", nameof(key));
 
     private static ParameterKey Gain(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
         new(key, UnitSet.Fraction, 0, 1e4, get, with);
+
+    private static ParameterKey Factor(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
+        new(key, UnitSet.Fraction, 0.01, 100, get, with);
 
     private static ParameterKey Rate(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
         new(key, UnitSet.RateConstant, 1e-6, 100, get, with);

@@ -79,4 +79,7 @@ public sealed record NociceptionParameters
 
     /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>
     public required double BaselineThresholdC { get; init; }
+
+    /// <summary>Factors on the concentrations that the substance files state.</summary>
+    public PotencyFactors Potency { get; init; } = PotencyFactors.None;
 }

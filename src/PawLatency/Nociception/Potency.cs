@@ -36,7 +36,7 @@ internal sealed class Potency
     {
         double reserve = Efficacy(agonist) / _halfEffectStimulus - 1;
         return reserve > 0
-            ? agonist.HalfEffectNgPerMl.Value * reserve
+            ? agonist.HalfEffectNgPerMl.Value * _parameters.Potency.HalfEffect(substance.Name) * reserve
             : throw new ArgumentException(FormattableString.Invariant($"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."), nameof(substance));
     }
 
@@ -45,7 +45,7 @@ internal sealed class Potency
     {
         double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
         double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist ? 1 / (antagonist.Value * rat.DissociationFactor) : 0;
-        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / nmda.Value : 0;
+        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name)) : 0;
         double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
         return new SubstanceAction(perAgonist, efficacy, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
     }

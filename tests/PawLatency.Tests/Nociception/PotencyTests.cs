@@ -19,7 +19,7 @@ public sealed class PotencyTests
 
     [TestCaseSource(nameof(Agonists))]
     public void HalfEffectConcentration_InTheNaiveRat_GivesHalfOfTheMaximumPossibleEffect(Substance agonist) =>
-        Assert.That(NaiveLatencyS(agonist, agonist.Agonist!.HalfEffectNgPerMl.Value, VirtualRat.Typical), Is.EqualTo(HalfEffectS).Within(Rounding));
+        Assert.That(NaiveLatencyS(agonist, agonist.Agonist!.HalfEffectNgPerMl.Value * NociceptionParameters.Reference.Potency.HalfEffect(agonist.Name), VirtualRat.Typical), Is.EqualTo(HalfEffectS).Within(Rounding));
 
     [Test]
     public void HalfEffectConcentration_InTheRoundRat_GivesHalfEffect()
@@ -27,6 +27,38 @@ public sealed class PotencyTests
         Substance drug = Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.7);
 
         Assert.That(NaiveLatencyS(drug, 30, VirtualRat.Typical, TestRat.Round), Is.EqualTo(HalfEffectS).Within(Rounding));
+    }
+
+    // The file keeps what its source prints; what was fitted is in the set.
+    [Test]
+    public void HalfEffectFactor_OfASet_MovesTheConcentrationOfThatSubstanceAlone()
+    {
+        NociceptionParameters moved = TestRat.Round with { Potency = PotencyFactors.None.WithHalfEffect("own", 3) };
+
+        Assert.That(NaiveLatencyS(Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.7), 90, VirtualRat.Typical, moved), Is.EqualTo(HalfEffectS).Within(Rounding));
+        Assert.That(NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, moved), Is.EqualTo(NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, TestRat.Round)));
+    }
+
+    [Test]
+    public void HalfInhibitionFactor_OfASet_DividesTheBlock()
+    {
+        NociceptionParameters moved = TestRat.Round with { Potency = PotencyFactors.None.WithHalfInhibition("ketamine", 4) };
+        double plain = new Potency(TestRat.Round).Action(Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition;
+
+        Assert.That(new Potency(moved).Action(Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition, Is.EqualTo(plain / 4));
+    }
+
+    [Test]
+    public void PotencyFactors_AreValues()
+    {
+        PotencyFactors one = PotencyFactors.None.WithHalfEffect("morphine", 2).WithHalfInhibition("ketamine", 3);
+        PotencyFactors same = PotencyFactors.None.WithHalfInhibition("ketamine", 3).WithHalfEffect("morphine", 2);
+
+        Assert.That(one, Is.EqualTo(same));
+        Assert.That(one.GetHashCode(), Is.EqualTo(same.GetHashCode()));
+        Assert.That(one.WithHalfEffect("morphine", 1).WithHalfInhibition("ketamine", 1), Is.EqualTo(PotencyFactors.None));
+        Assert.That(one, Is.Not.EqualTo(one.WithHalfEffect("fentanyl", 2)));
+        Assert.That(() => PotencyFactors.None.WithHalfEffect("morphine", 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     // A rat with twice the dissociation constants needs twice the drug, exactly.
@@ -46,7 +78,7 @@ public sealed class PotencyTests
         SubstanceAction dizocilpine = potency.Action(Substance.Dizocilpine, VirtualRat.Typical);
 
         Assert.That(naloxone, Is.EqualTo(new SubstanceAction(0, 0, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0)));
-        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1 / Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value, 0)));
+        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1 / (Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")), 0)));
     }
 
     [Test]
