@@ -10,17 +10,18 @@ namespace PawLatency.Evidence;
 /// </summary>
 internal sealed class Objective
 {
-    // A misfit beyond three errors says "does not hold" and no more. A run that fails costs more than the worst that can be run.
-    private const double Cap = 3, FailedMisfit = 4;
+    // Findings contradict each other, so some must fail, and how far those fail must not rule the fit: beyond 0.8 errors and the step below a
+    // misfit says "does not hold" and no more. A run that fails costs more than the worst that can be run.
+    private const double Cap = 1.7, FailedMisfit = 4;
 
     // A finding just missed is missed: it costs this many errors before its distance counts.
-    private const double Missed = 0.7;
+    private const double Missed = 0.9;
 
     // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
     private const double Margin = 0.3;
 
-    // The contract is the model's promise: a band of it counts as four expectations.
-    private const double ContractWeight = 4;
+    // The contract is the model's promise: a band of it counts as twelve expectations. With four, searches paid for findings with it.
+    private const double ContractWeight = 12;
 
     private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
 

@@ -14,7 +14,7 @@ internal sealed record ParameterKey(
         new("transducer-slope", UnitSet.Fraction, 0.2, 20, p => p.TransducerSlope, (p, x) => p with { TransducerSlope = x }),
         new("maximum-analgesia", UnitSet.Temperature, 0, 50, p => p.MaximumAnalgesiaC, (p, x) => p with { MaximumAnalgesiaC = x }),
         Rate("gate-rate", p => p.GateRatePerH, (p, x) => p with { GateRatePerH = x }),
-        new("gate-half-activation", UnitSet.Fraction, 1e-3, 1, p => p.GateHalfActivation, (p, x) => p with { GateHalfActivation = x }),
+        new("gate-half-activation", UnitSet.Fraction, 1e-3, 100, p => p.GateHalfActivation, (p, x) => p with { GateHalfActivation = x }),
         new("gate-slope", UnitSet.Fraction, 0.2, 20, p => p.GateSlope, (p, x) => p with { GateSlope = x }),
         Gain("fast-tolerance-gain", p => p.FastToleranceGain, (p, x) => p with { FastToleranceGain = x }),
         Rate("fast-tolerance-rate", p => p.FastToleranceRatePerH, (p, x) => p with { FastToleranceRatePerH = x }),

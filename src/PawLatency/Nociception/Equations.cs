@@ -9,18 +9,17 @@ namespace PawLatency.Nociception;
 /// </summary>
 /// <remarks>
 /// <code>
-/// S  = W / (1 + U + B)                      stimulus before tolerance
-/// r  = S / (1 + S)                          activation, what the adaptive processes see
+/// r  = W / (1 + U + B)                      activation: the stimulus before tolerance, what the adaptive processes see
 /// Z  = W / (1 + U + B + T)                  stimulus (Black and Leff 1983), competitive antagonism and tolerance
 /// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
 /// N  = 1 / (1 + NMDA block)                 NMDA gate
-/// g  = G^h / (G50^h + G^h)                  duration gate
+/// g  = G^h / (G50^h + G^h)                  duration gate of fast tolerance
 ///
-/// G'  = kG (r N - G)
+/// G'  = kG (r N - G)                        averaged activation
 /// T1' = k1 (a1 g - T1)                      fast tolerance
-/// T2' = k2 (a2 g - T2)                      slow tolerance
+/// T2' = k2 (a2 G - T2)                      slow tolerance
 /// Hf' = kf (bf r N + X - Hf)                fast sensitization
-/// Hs' = ks (bs (1 - iS) g (1 + s L) - Hs)   slow sensitization
+/// Hs' = ks (bs (1 - iS) G (1 + s L) - Hs)   slow sensitization
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
@@ -83,9 +82,9 @@ public readonly struct Equations<T>
 
         derivative[0] = _kG * (activation - gate);
         derivative[1] = _k1 * (_a1 * adaptive - fastTolerance);
-        derivative[2] = _k2 * (_a2 * adaptive - slowTolerance);
+        derivative[2] = _k2 * (_a2 * gate - slowTolerance);
         derivative[3] = _kf * (_bf * activation + drive.Excitation - fastSensitization);
-        derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * adaptive * (one + _s * latent) - slowSensitization);
+        derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * gate * (one + _s * latent) - slowSensitization);
         derivative[5] = _kL * (slowSensitization - latent);
     }
 
@@ -113,8 +112,7 @@ public readonly struct Equations<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Activation(in Drive<T> drive)
     {
-        T one = T.FromDouble(1);
-        return drive.Efficacy / (one + drive.Occupancy + drive.Antagonism + drive.Efficacy);
+        return drive.Efficacy / (T.FromDouble(1) + drive.Occupancy + drive.Antagonism);
     }
 
     // Positive powers of numbers that are not negative; 0 stays 0.

@@ -29,7 +29,7 @@ public sealed record NociceptionParameters
     /// <summary>kG: rate of the duration gate, 1/h.</summary>
     public required double GateRatePerH { get; init; }
 
-    /// <summary>G50: averaged activation that half opens the gate, a share from 0 to 1.</summary>
+    /// <summary>G50: averaged activation that half opens the gate of fast tolerance, dimensionless.</summary>
     public required double GateHalfActivation { get; init; }
 
     /// <summary>h: slope of the gate, dimensionless.</summary>

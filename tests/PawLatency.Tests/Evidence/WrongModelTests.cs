@@ -22,8 +22,8 @@ public sealed class WrongModelTests
 
     [Test]
     public void Evidence_WithoutTheDurationGate_Fails() =>
-        // Any averaged occupancy above a thousandth opens it: what adapts sees the drug and not how long it has been there.
-        AssertTold(Verification.Run(Finding.All, Rat with { GateHalfActivation = 1e-3 }));
+        // Nothing is averaged, and any activation above a thousandth opens the gate: what adapts sees the drug and not how long it has been there.
+        AssertTold(Verification.Run(Finding.All, Rat with { GateHalfActivation = 1e-3, GateRatePerH = 100 }));
 
     [Test]
     public void Evidence_WithoutTheNmdaGate_Fails() =>

@@ -73,10 +73,10 @@ public sealed class EquationLimitTests
     [Test]
     public void Activation_InTheUntreatedRat_MovesTheGateAndFastSensitizationOnly()
     {
-        // W = 2: r = 2 / (1 + 1 + 2) = 1/2.
+        // W = 2: r = 2 / (1 + 1) = 1.
         double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
 
-        Assert.That(derivative, Is.EqualTo(new[] { 0.25, 0, 0, 1, 0, 0 }).Within(1e-15));
+        Assert.That(derivative, Is.EqualTo(new[] { 0.5, 0, 0, 2, 0, 0 }).Within(1e-15));
     }
 
     [Test]
@@ -100,16 +100,16 @@ public sealed class EquationLimitTests
     [Test]
     public void FastSensitization_HiddenByTheOpioidThatRaisedIt_ShowsWhenItLeavesOrIsDisplaced()
     {
-        // Activation 1/2 raises Hf to 1/2; hidden as a whole (w = 1) while the opioid is there.
+        // Activation 1 raises Hf to 1; hidden as a whole (w = 1) while the opioid is there.
         var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
-        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(0.5), default, default]).Sensitization.Value;
+        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(1), default, default]).Sensitization.Value;
 
         Assert.Multiple(() =>
         {
             Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2)), Is.Zero);
-            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(0.5));
-            // Antagonist at 196 times its constant leaves an activation of 2 / (1 + 1 + 196 + 2), 1/100.
-            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 196)), Is.EqualTo(0.49).Within(1e-12));
+            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(1));
+            // Antagonist at 198 times its constant leaves an activation of 2 / (1 + 1 + 198), 1/100.
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(0.99).Within(1e-12));
         });
     }
 }

@@ -14,11 +14,11 @@ public sealed class EquationsTests
 
     private static readonly Drive<Real> Everything = TestRat.Drive(occupancy: 3, efficacy: 6, antagonism: 1, nmdaBlock: 1, excitation: 0.1);
 
-    // r = 6 / (1 + 3 + 1 + 6) = 6/11, N = 1/2, g = 0.25 / (0.25 + 0.25) = 1/2.
-    [TestCase(0, -1.25 / 11, TestName = "Derivative_OfTheGate: 0.5 (3/11 - 0.5)")]
+    // r = 6 / (1 + 3 + 1) = 6/5, N = 1/2, G = 1/2, g = 0.25 / (0.25 + 0.25) = 1/2.
+    [TestCase(0, 0.05, TestName = "Derivative_OfTheGate: 0.5 (3/5 - 0.5)")]
     [TestCase(1, 0, TestName = "Derivative_OfFastTolerance: 0.4 (2/2 - 1)")]
     [TestCase(2, 0.05, TestName = "Derivative_OfSlowTolerance: 0.1 (3/2 - 1)")]
-    [TestCase(3, 3.8 / 11, TestName = "Derivative_OfFastSensitization: 2 (3/11 + 0.1 - 0.2)")]
+    [TestCase(3, 1, TestName = "Derivative_OfFastSensitization: 2 (3/5 + 0.1 - 0.2)")]
     [TestCase(4, 0.105, TestName = "Derivative_OfSlowSensitization: 0.05 (4/2 (1 + 0.5 x 0.4) - 0.3)")]
     [TestCase(5, -0.001, TestName = "Derivative_OfLatentSensitization: 0.01 (0.3 - 0.4)")]
     public void Derivative_OfAKnownState_IsTheHandValue(int equation, double expectedPerH) =>
