@@ -2,14 +2,17 @@ using System.Runtime.Intrinsics;
 using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency;
 
 /// <summary>Runs a study: the typical rat of each group on a fine grid, and the virtual rats at their trials.</summary>
 internal static class StudyRun
 {
-    // Fine enough for a remifentanil bolus (half-life under a minute, seen through an effect site of about one).
-    private const double GridH = 1.0 / 30;
+    // Half a minute shows a remifentanil bolus (half-life under a minute, seen through an effect site of about one). What is still to come
+    // after an event comes the more slowly the longer it takes, so the grid widens with the time since it, to an hour: four pixels of a
+    // fortnight on the widest figure.
+    private const double FinestH = 1.0 / 120, WidestH = 1, WideningPerH = 0.02;
 
     public static StudyResult Run(Study study, RunOptions options)
     {
@@ -52,7 +55,7 @@ internal static class StudyRun
     {
         var simulation = new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
         double[] trials = TrialTimes(study, sessions);
-        double[] times = [.. Grid(group.Regimen, trials).Concat(trials).Distinct().Order()];
+        double[] times = [.. Grid(group.Regimen, simulation.Profiles[0], trials).Concat(trials).Distinct().Order()];
         var responses = new Response<Real>[times.Length];
         SolveOutcome outcome = simulation.Run(times, responses);
         outcome.ThrowIfFailed(control);
@@ -144,11 +147,24 @@ internal static class StudyRun
         return [.. sessions.SelectMany(session => Enumerable.Range(0, study.Assay.Trials).Select(trial => session.Time.Hours + (trial - shift) * interval))];
     }
 
-    private static IEnumerable<double> Grid(Regimen regimen, double[] trials)
+    // From the first trial or dose to the last trial; it depends on the events alone, so that one more session moves none of its points.
+    private static List<double> Grid(Regimen regimen, IReadOnlyList<ConcentrationProfile> profiles, double[] trials)
     {
-        double[] events = [.. regimen.Administrations.SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })];
-        double start = Math.Min(trials.Min(), events.DefaultIfEmpty(0).Min()), end = trials.Max();
-        int count = (int)Math.Ceiling((end - start) / GridH);
-        return Enumerable.Range(0, count + 1).Select(i => Math.Min(end, start + i * GridH)).Concat(events.Where(time => time <= end));
+        double end = trials.Max();
+        double[] events = [.. regimen.Administrations.SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
+            .Concat(profiles.SelectMany(profile => profile.Chain.Events).Select(happening => happening.Hours)).Concat(Blocks.Times(regimen.Procedures))
+            .Where(time => time <= end).Distinct().Order()];
+        double start = Math.Min(trials.Min(), events.FirstOrDefault(end));
+        List<double> grid = [];
+        foreach ((double from, double to) in events.Prepend(start).Zip(events.Append(end)))
+        {
+            for (double after = 0; from + after < to; after += Math.Clamp(WideningPerH * after, FinestH, WidestH))
+            {
+                grid.Add(from + after);
+            }
+        }
+
+        grid.Add(end);
+        return grid;
     }
 }

@@ -1,4 +1,7 @@
 using NUnit.Framework;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests;
 
@@ -36,6 +39,35 @@ public sealed class OutputGridTests
             int same = more.TimesH.BinarySearch(few.TimesH[i]);
             Assert.That(more.Curve.LatenciesS[same], Is.EqualTo(few.Curve.LatenciesS[i]), $"at {few.TimesH[i]} h");
         }
+    }
+
+    // A hundredth of the baseline, where the line is steepest: two pixels of the usual figure. A block acts at once, and its jump is drawn
+    // within the half minute after it, so the first minute after each end of it is left out.
+    [TestCase("pump")]
+    [TestCase("pump and naloxone")]
+    [TestCase("bolus to the cutoff")]
+    [TestCase("remifentanil")]
+    [TestCase("procedure")]
+    public void Curve_BetweenItsPoints_IsAStraightLineToAHundredth(string given)
+    {
+        Regimen regimen = given switch
+        {
+            "pump" => TestStudies.MorphinePump,
+            "pump and naloxone" => TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 5.3.Days),
+            "bolus to the cutoff" => Regimen.None.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 0.Days),
+            "remifentanil" => Regimen.None.Bolus(Substance.Named("remifentanil").Base, new Dose(10), Route.Intravenous, 0.Days),
+            _ => TestStudies.MorphinePump.Add(new Procedure(Target.All[0], "block", 100, 6.Days, 0.5.Hours)),
+        };
+        Study study = TestStudies.Of([0, 10], new Group("rats", 0, regimen));
+        TypicalRat typical = study.Run().Groups[0].Typical;
+        double[] times = [.. Enumerable.Range(1, 10 * 24 * 60 - 1).Select(minute => (minute + 0.4) / 60).Where(time => time - 144 is < 0 or > 1 / 60.0 && time - 144.5 is < 0 or > 1 / 60.0)];
+
+        double[] fine = StudyRun.TypicalLatencies(study, study.Groups[0], regimen, times, StepControl.Default);
+
+        double worst = times.Zip(fine, (time, latency) => Math.Abs(typical.Curve.At(new StudyTime(time)) - Math.Min(latency, study.Assay.CutoffS))).Max();
+        TestContext.Out.WriteLine(FormattableString.Invariant($"{typical.TimesH.Length} points, farthest {worst:0.0000} s"));
+        Assert.That(worst, Is.LessThan(0.105));
+        Assert.That(typical.TimesH.Length, Is.LessThan(3000), "a point every half minute would be 28800");
     }
 
     private void AssertShared(StudyResult coarse)

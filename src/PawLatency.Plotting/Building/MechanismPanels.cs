@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace PawLatency.Plotting.Building;
 
 /// <summary>Builds the mechanism view: what the drug does and what the rat does against it, on one time axis.</summary>
@@ -48,7 +46,7 @@ internal sealed class MechanismPanels
             double high = 0;
             foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles).Where(pair => pair.First.Typical.Substances.Contains(substance)))
             {
-                double[] times = Times(group), values = [.. times.Select(time => group.Typical.ConcentrationNgPerMl(substance, new StudyTime(time)))];
+                double[] times = group.Typical.TimesH[FirstFrom(group, _fromH)..FirstFrom(group, _toH + 1e-9)].ToArray(), values = [.. times.Select(time => group.Typical.ConcentrationNgPerMl(substance, new StudyTime(time)))];
                 high = Math.Max(high, values.Max());
                 series.Add(Thinning.Curve($"{group.Name}, {substance}", style, SeriesLook.Line, [.. times.Select(_unit.From)], values));
                 series.Add(Reading(group, style, session => group.Typical.ConcentrationNgPerMl(substance, session.Time), substance, " ng/mL"));
@@ -68,25 +66,21 @@ internal sealed class MechanismPanels
         foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles))
         {
             int first = FirstFrom(group, _fromH), count = FirstFrom(group, _toH + 1e-9) - first;
-            // A typical rat has ten thousand times; the arrays are lent, for a figure is drawn at every move of a slider.
-            double[][] lent = [.. Enumerable.Range(0, Quantities.Length + 1).Select(_ => ArrayPool<double>.Shared.Rent(count))];
+            double[] times = new double[count];
+            double[][] values = [.. Quantities.Select(_ => new double[count])];
             for (int i = 0; i < count; i++)
             {
-                lent[4][i] = _unit.From(group.Typical.TimesH[first + i]);
-                (lent[0][i], lent[1][i], lent[2][i], lent[3][i]) = group.Typical.ResponseAt(first + i);
+                times[i] = _unit.From(group.Typical.TimesH[first + i]);
+                (values[0][i], values[1][i], values[2][i], values[3][i]) = group.Typical.ResponseAt(first + i);
             }
 
-            ReadOnlyMemory<double> times = lent[4].AsMemory(0, count);
             for (int quantity = 0; quantity < Quantities.Length; quantity++)
             {
-                ReadOnlyMemory<double> values = lent[quantity].AsMemory(0, count);
-                Series curve = Thinning.Curve($"{group.Name}, {Quantities[quantity].Name}", style, SeriesLook.Line, times.Span, values.Span);
-                ranges[quantity] = (Math.Min(ranges[quantity].Low, curve.Y.ToArray().Min()), Math.Max(ranges[quantity].High, curve.Y.ToArray().Max()));
-                series[quantity].Add(curve);
-                series[quantity].Add(Reading(group, style, session => values.Span[Nearest(times.Span, _unit.From(session.Time.Hours))], Quantities[quantity].Name, Quantities[quantity].Unit));
+                double[] own = values[quantity];
+                ranges[quantity] = (Math.Min(ranges[quantity].Low, own.Min()), Math.Max(ranges[quantity].High, own.Max()));
+                series[quantity].Add(Thinning.Curve($"{group.Name}, {Quantities[quantity].Name}", style, SeriesLook.Line, times, own));
+                series[quantity].Add(Reading(group, style, session => own[Nearest(times, _unit.From(session.Time.Hours))], Quantities[quantity].Name, Quantities[quantity].Unit));
             }
-
-            Array.ForEach(lent, array => ArrayPool<double>.Shared.Return(array));
         }
 
         return Quantities.Select((quantity, index) =>
@@ -103,15 +97,6 @@ internal sealed class MechanismPanels
     {
         double threshold = _result.Study.Parameters.BaselineThresholdC;
         return new Level("untreated", threshold, threshold, threshold);
-    }
-
-    // Evenly over the time shown, and closely after each dose, where concentrations move.
-    private double[] Times(GroupResult group)
-    {
-        double[] after = [1e-6, 1.0 / 60, 1.0 / 30, 1.0 / 15, 0.15, 0.3, 0.5, 0.8, 1.2, 2, 3, 5, 8];
-        IEnumerable<double> even = Enumerable.Range(0, 401).Select(index => _fromH + index * (_toH - _fromH) / 400);
-        IEnumerable<double> near = Given.Instants(group.Group.Regimen).SelectMany(instant => after.Select(later => instant + later).Prepend(instant));
-        return [.. even.Concat(near).Where(time => time >= _fromH && time <= _toH).Distinct().Order()];
     }
 
     private Series Reading(GroupResult group, int style, Func<Session, double> value, string what, string unit)
