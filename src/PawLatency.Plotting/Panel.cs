@@ -36,8 +36,11 @@ public enum AxisScale
     /// <summary>By their logarithm; both ends above 0.</summary>
     Logarithmic,
 
-    /// <summary>Evenly, with ticks as clocks divide time.</summary>
-    Clock,
+    /// <summary>Evenly, in hours, with ticks as they divide a day.</summary>
+    Hours,
+
+    /// <summary>Evenly, in minutes, with ticks as they divide an hour.</summary>
+    Minutes,
 }
 
 /// <summary>Points of one kind of ink. All its numbers are in the unit of the axes.</summary>

@@ -37,7 +37,7 @@ internal static class Given
     private static string[] Texts(Entry[] entries)
     {
         string kind = Kind(entries[0].Given), word = kind.Split(' ')[^1];
-        var drugs = entries.GroupBy(entry => entry.Given.Drug.Substance.Name).Select(drug => (drug.Key, Doses: drug.Select(entry => Dose(entry.Given)).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
+        var drugs = entries.GroupBy(entry => entry.Given.Drug.Substance.Name).Select(drug => (drug.Key, Doses: drug.OrderBy(entry => Amount(entry.Given)).Select(entry => Dose(entry.Given)).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
         string whole = string.Join(" or ", drugs.Select(drug => drug.Doses.Length switch
         {
             0 => drug.Key,

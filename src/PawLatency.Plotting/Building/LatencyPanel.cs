@@ -204,9 +204,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
         }
 
-        if (_options.Compared is not null)
+        if (_options.Compared is { } other)
         {
-            yield return new LegendEntry("compared with", LegendSample.Broken);
+            yield return new LegendEntry($"compared with {other.Study.Name}", LegendSample.Broken);
         }
 
         if (levels.Any(level => level.High > level.Low))

@@ -6,8 +6,8 @@ internal sealed record TimeUnit(string Title, double HoursPerUnit, AxisScale Sca
     public static TimeUnit For(double lengthH) => lengthH switch
     {
         > 72 => new TimeUnit("time, days", 24, AxisScale.Linear, "day ", ""),
-        > 4 => new TimeUnit("time, h", 1, AxisScale.Clock, "", " h"),
-        _ => new TimeUnit("time, min", 1.0 / 60, AxisScale.Clock, "", " min"),
+        > 4 => new TimeUnit("time, h", 1, AxisScale.Hours, "", " h"),
+        _ => new TimeUnit("time, min", 1.0 / 60, AxisScale.Minutes, "", " min"),
     };
 
     public double From(double hours) => hours / HoursPerUnit;

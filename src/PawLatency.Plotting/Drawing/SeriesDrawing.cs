@@ -102,14 +102,21 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
             }
 
             double at = x(series.X.Span[i]) + shiftPx, level = y(series.Y.Span[i]);
-            Markup bar = default, focus = focusable && series.Texts.Count > 0 ? (Markup)$" tabindex=\"0\" role=\"img\" aria-label=\"{series.Texts[i]}\"" : default;
+            // Its title is also its name for a screen reader.
+            Markup bar = default, focus = focusable && series.Texts.Count > 0 ? (Markup)$" tabindex=\"0\" role=\"img\"" : default;
+            if (series.Look == SeriesLook.Reading)
+            {
+                canvas.Add($"<circle class=\"point\"{focus} cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\">{Title(series, i)}</circle>");
+                continue;
+            }
+
             if (series.Low.Length > 0 && !double.IsNaN(series.Low.Span[i]))
             {
                 double low = y(series.Low.Span[i]), high = y(series.High.Span[i]), cap = r * 0.8;
                 bar = $"<path class=\"error\" d=\"M{at} {low}V{high}M{at - cap} {low}H{at + cap}M{at - cap} {high}H{at + cap}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.2\"/>";
             }
 
-            Markup marker = series.Look == SeriesLook.Reading ? default : Markers.Of(series.Style, at, level, r, ink, canvas.Inks.Paper);
+            Markup marker = Markers.Of(series.Style, at, level, r, ink, canvas.Inks.Paper);
             Markup target = series.Texts.Count > 0 ? (Markup)$"<circle cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\"/>" : default;
             canvas.Add($"<g class=\"point\"{focus}>{Title(series, i)}{bar}{marker}{target}</g>");
         }

@@ -5,7 +5,7 @@ namespace PawLatency.Plotting.Drawing;
 /// <summary>Where an axis has its ticks: round numbers, as many as have room.</summary>
 internal static class Ticks
 {
-    private static readonly double[] ClockSteps = [1, 2, 3, 5, 6, 10, 12, 15, 20, 24, 30, 48, 60, 72, 120, 240];
+    private static readonly double[] MinuteSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240], HourSteps = [1, 2, 3, 6, 12, 24, 48, 72, 120, 240];
 
     /// <summary>Ticks of a horizontal axis: labels of one size, with a gap between them.</summary>
     public static IReadOnlyList<(double Value, string Text)> Horizontal(Axis axis, double lengthPx, double fontPx) =>
@@ -28,7 +28,7 @@ internal static class Ticks
 
     /// <summary>Ticks of a vertical axis: lines of text with room between them, and no more than a reader counts.</summary>
     public static IReadOnlyList<(double Value, string Text)> Vertical(Axis axis, double lengthPx, double fontPx) =>
-        Of(axis, lengthPx, ticks => ticks.Count <= 11 && ticks.Zip(ticks.Skip(1)).All(pair => (Place(axis, pair.Second.Value) - Place(axis, pair.First.Value)) * lengthPx >= fontPx * 1.9));
+        Of(axis, lengthPx, ticks => ticks.Count <= 11 && ticks.Zip(ticks.Skip(1)).All(pair => (Place(axis, pair.Second.Value) - Place(axis, pair.First.Value)) * lengthPx >= fontPx * 1.5));
 
     /// <summary>Where a number is on an axis: 0 at its lower end, 1 at its upper.</summary>
     public static double Place(Axis axis, double value) => axis.Scale == AxisScale.Logarithmic
@@ -59,9 +59,10 @@ internal static class Ticks
         double range = axis.To - axis.From;
         double smallest = range / Math.Max(2, lengthPx / 22);
         IEnumerable<double> steps = Enumerable.Range((int)Math.Floor(Math.Log10(smallest)), 24).SelectMany(power => new[] { 1.0, 2, 5 }.Select(digit => digit * Math.Pow(10, power)));
-        if (axis.Scale == AxisScale.Clock)
+        if (axis.Scale != AxisScale.Linear)
         {
-            steps = steps.Where(step => step < 1).Concat(ClockSteps).Concat(steps.Where(step => step > ClockSteps[^1]));
+            double[] clock = axis.Scale == AxisScale.Minutes ? MinuteSteps : HourSteps;
+            steps = steps.Where(step => step < 1).Concat(clock).Concat(steps.Where(step => step > clock[^1]));
         }
 
         foreach (double step in steps.Where(step => step >= smallest))

@@ -113,7 +113,7 @@ public sealed class LatencyFigureTests
         Figure figure = FigureSamples.Reference.LatencyFigure(new LatencyFigureOptions { Compared = FigureSamples.Reference });
 
         Assert.That(figure.Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name), Is.EqualTo(new[] { "saline, compared", "morphine, compared" }));
-        Assert.That(figure.Legend, Contains.Item(new LegendEntry("compared with", LegendSample.Broken)));
+        Assert.That(figure.Legend, Contains.Item(new LegendEntry("compared with Seven-day morphine pump", LegendSample.Broken)));
     }
 
     [Test]
@@ -136,7 +136,8 @@ public sealed class LatencyFigureTests
 
         Assert.That(points, Has.Length.EqualTo(10));
         Assert.That(points.Select(point => (string?)point.Attribute("tabindex")), Is.All.EqualTo("0"));
-        Assert.That(points.Select(point => (string?)point.Attribute("aria-label")), Is.EqualTo(points.Select(Drawn.Told)));
+        Assert.That(points.Select(point => (string?)point.Attribute("role")), Is.All.EqualTo("img"), "its title is its name then");
+        Assert.That(points.Select(point => point.Elements().First().Name.LocalName), Is.All.EqualTo("title"));
         Assert.That(Drawn.Told(points[0]), Is.EqualTo("power, 4 rats per group: 38 % (33 to 43 %)"));
     }
 

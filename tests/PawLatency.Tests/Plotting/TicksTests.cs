@@ -18,11 +18,17 @@ public sealed class TicksTests
         Assert.That(Labels(new Axis("", from, to), length), Is.EqualTo(expected));
 
     [TestCase(0, 24, 300, "0 2 4 6 8 10 12 14 16 18 20 22 24")]
-    [TestCase(0, 24, 130, "0 5 10 15 20")]
+    [TestCase(0, 24, 130, "0 6 12 18 24")]
+    [TestCase(0, 72, 200, "0 12 24 36 48 60 72")]
+    public void Horizontal_Hours_DivideADay(double from, double to, double length, string expected) =>
+        Assert.That(Labels(new Axis("", from, to, AxisScale.Hours), length), Is.EqualTo(expected));
+
     [TestCase(0, 60, 160, "0 10 20 30 40 50 60")]
-    [TestCase(0, 72, 200, "0 10 20 30 40 50 60 70")]
-    public void Horizontal_Clock_DividesAsClocksDo(double from, double to, double length, string expected) =>
-        Assert.That(Labels(new Axis("", from, to, AxisScale.Clock), length), Is.EqualTo(expected));
+    [TestCase(-15, 180, 450, "−15 0 15 30 45 60 75 90 105 120 135 150 165 180")]
+    [TestCase(-15, 180, 300, "0 30 60 90 120 150 180")]
+    [TestCase(0, 240, 150, "0 60 120 180 240")]
+    public void Horizontal_Minutes_DivideAnHour(double from, double to, double length, string expected) =>
+        Assert.That(Labels(new Axis("", from, to, AxisScale.Minutes), length), Is.EqualTo(expected));
 
     [TestCase(0.2, 50, 700, "0.2 0.5 1 2 5 10 20 50")]
     [TestCase(0.2, 50, 120, "1 10")]
