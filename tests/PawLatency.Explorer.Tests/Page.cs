@@ -1,20 +1,13 @@
 using Microsoft.Playwright;
-using NUnit.Framework;
 
 namespace PawLatency.Explorer.Tests;
 
-/// <summary>A page in the system's Chromium, and what it complained of. No Chromium: the test is skipped, with that reason.</summary>
+/// <summary>A page in a window of its own, and what it complained of.</summary>
 internal sealed class Page : IAsyncDisposable
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
-    private readonly ExplorerServer _server;
-
-    private Page(IPlaywright playwright, IBrowser browser, ExplorerServer server, IPage view)
+    private Page(string url, IPage view)
     {
-        (_playwright, _browser, _server, View) = (playwright, browser, server, view);
+        (Url, View) = (url, view);
         view.Console += (_, message) => _ = message.Type is "error" or "warning" ? Add(Complaints, message.Text) : 0;
         view.PageError += (_, error) => Complaints.Add(error);
         view.Request += (_, request) => Requests.Add(request.Url);
@@ -22,7 +15,7 @@ internal sealed class Page : IAsyncDisposable
 
     public IPage View { get; }
 
-    public string Url => _server.Url;
+    public string Url { get; }
 
     public List<string> Complaints { get; } = [];
 
@@ -30,19 +23,8 @@ internal sealed class Page : IAsyncDisposable
 
     public static async Task<Page> Open(string query = "", int width = 1400, bool dark = false, bool script = true)
     {
-        if (Array.Find(Places, File.Exists) is not { } chromium)
-        {
-            Assert.Ignore($"No Chromium is installed ({string.Join(", ", Places)}); on Debian: apt-get install chromium.");
-            throw new InvalidOperationException();
-        }
-
-        ExplorerServer server = await ExplorerServer.Start(System.Net.IPAddress.Loopback, 0);
-        IPlaywright playwright = await Playwright.CreateAsync();
-        IBrowser browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        IBrowser browser = await Shared.Browser();
+        string url = (await Shared.Server()).Url;
         IPage view = await browser.NewPageAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
@@ -50,9 +32,9 @@ internal sealed class Page : IAsyncDisposable
             JavaScriptEnabled = script,
             AcceptDownloads = true,
         });
-        var page = new Page(playwright, browser, server, view);
+        var page = new Page(url, view);
         // A busy machine may be told to come back, as any reader is.
-        for (int i = 0; i < 20 && (await view.GotoAsync(server.Url + query, new() { WaitUntil = WaitUntilState.NetworkIdle }))?.Status == 503; i++)
+        for (int i = 0; i < 20 && (await view.GotoAsync(url + query, new() { WaitUntil = WaitUntilState.NetworkIdle }))?.Status == 503; i++)
         {
             page.Complaints.Clear();
             await Task.Delay(500);
@@ -87,12 +69,7 @@ internal sealed class Page : IAsyncDisposable
         return await File.ReadAllBytesAsync(await download.PathAsync());
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-        await _server.DisposeAsync();
-    }
+    public async ValueTask DisposeAsync() => await View.CloseAsync();
 
     private static int Add(List<string> list, string text)
     {

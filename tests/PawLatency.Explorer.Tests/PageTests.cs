@@ -136,12 +136,29 @@ public sealed partial class PageTests
     public async Task Page_AtAnyWidth_NeverScrollsSideways(int width)
     {
         await using Page page = await Page.Open("?ask=1&second=ketamine", width);
-        await page.View.WaitForTimeoutAsync(1500);
+        await page.View.WaitForFunctionAsync(Settled);
         int[] widths = await page.View.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.querySelector('.curve .figure').scrollWidth, document.querySelector('.curve .figure').clientWidth]");
         await page.View.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"page-{width}.png"), FullPage = width < 1000 });
 
         Assert.That(widths[0], Is.LessThanOrEqualTo(width));
         Assert.That(widths[1], Is.LessThanOrEqualTo(Math.Max(320, widths[2])));
+    }
+
+    // Also the README's picture. It is not compared, for letters differ between machines; look at it, and to renew it:
+    // cp artifacts/bin/PawLatency.Explorer.Tests/debug/page.received.png data/figures/page.png
+    [Test]
+    public async Task Page_OfTheReferenceStudy_ShowsControlsCurveShapeAndQuestionsAtOnce()
+    {
+        await using Page page = await Page.Open(width: 1280);
+        await page.View.SetViewportSizeAsync(1280, 800);
+        await page.View.WaitForFunctionAsync(Settled);
+        await page.View.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "page.received.png") });
+
+        foreach (string part in new[] { "#device", "#rate", ".curve svg", ".curve .buttons", ".side table", ".side details >> nth=2" })
+        {
+            var box = await page.View.Locator(part).BoundingBoxAsync();
+            Assert.That((box!.X, box.Y, box.X + box.Width <= 1280, box.Y + box.Height <= 800), Is.EqualTo((box.X, box.Y, true, true)), part);
+        }
     }
 
     [Test]
@@ -155,22 +172,26 @@ public sealed partial class PageTests
         Assert.That(await page.View.TextContentAsync(".curve svg"), Does.Contain("0.2 mg/kg/h"));
     }
 
-    // Printed, not judged: how fast depends on the machine and on what else it does.
+    // Printed, not judged: how fast depends on the machine, on what else it does and on the configuration. A slow one stops after 20 s.
     [Test]
     public async Task Slider_TwoHundredMoves_PrintsHowLongTheNewCurveTakes()
     {
         await using Page page = await Page.Open();
         double[] times = await page.View.EvaluateAsync<double[]>(Moves);
         Array.Sort(times);
-        TestContext.Out.WriteLine(FormattableString.Invariant($"slider to new curve on the screen, 2 x 10 rats with mechanism, 200 moves: median {times[100]:0} ms, 95th percentile {times[190]:0} ms"));
 
-        Assert.That(times, Has.Length.EqualTo(200));
+        Assert.That(times, Has.Length.InRange(10, 200));
+        TestContext.Out.WriteLine(FormattableString.Invariant($"slider to new curve on the screen, 2 x 10 rats with mechanism, {times.Length} moves: median {times[times.Length / 2]:0} ms, 95th percentile {times[times.Length * 95 / 100]:0} ms"));
     }
+
+    // The drawing has the width of its place.
+    private const string Settled = "() => Math.abs(document.querySelector('.curve svg').width.baseVal.value - Math.max(320, Math.floor(document.querySelector('.curve .figure').clientWidth))) < 1";
 
     private const string Moves = """
         async () => {
           const slider = document.querySelector("[data-for=rate]"), times = [];
-          for (let move = 0; move < 220; move++) {
+          const last = performance.now() + 20000;
+          for (let move = 0; move < 220 && performance.now() < last; move++) {
             const old = document.querySelector("#result"), begin = performance.now();
             slider.value = 0.3 + 0.002 * move;
             slider.dispatchEvent(new Event("input", { bubbles: true }));
