@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Analysis;
 
 namespace PawLatency.Explorer;
@@ -18,13 +19,13 @@ internal sealed record Question(string Number, string Title, string Task, string
     public static IReadOnlyList<Question> All { get; } =
     [
         new("1", "Same loss of effect: tolerance or hyperalgesia? Find the experiment that tells.",
-            "In the experiment to start from, the effect of the pump is lost by day 3. A rat that only became tolerant and one that only became sensitized look alike there. Change test days, doses or what else is given until your rats would tell them apart.",
+            "In the experiment to start from, rats are tested before the pump and on day 3, and no more. A rat that only became tolerant and one that only became sensitized, each made to have lost the effect by then, look alike. Change test days, doses or what else is given until your rats would tell them apart.",
             "study=reference&days=-1, 3&to=3", Rivals.Check),
         new("2", "The effect is gone. Does the drug no longer act, or is more of it needed?",
             "While the pump runs, inject an opioid as the second substance, and test within three hours. The same injection in a rat without a pump is simulated beside it. A dose that reaches the cutoff tells nothing.",
             "study=reference", Challenge.Check),
         new("3", "Can the first day's analgesia be had without the hyperalgesia?",
-            "Keep a peak of at least 30 % above baseline, and keep every later latency within 10 % of it. An NMDA antagonist, a shorter time, another dose or another drug may do it, or not.",
+            "Keep a peak of at least 20 % above baseline, and let no latency fall more than 10 % below it. An NMDA antagonist, a shorter time, another dose or another drug may do it, or not.",
             "study=reference", WithoutHarm),
     ];
 
@@ -45,6 +46,9 @@ internal sealed record Question(string Number, string Title, string Task, string
     public static Session? LastOnDrug(GroupResult group, StudyResult result) =>
         Flows(group, result) is { } time ? result.Sessions.LastOrDefault(session => session.Time > time.On && session.Time <= time.Off) : null;
 
+    /// <summary>A change with its sign, in whole percent; what rounds to nothing has none.</summary>
+    public static string Change(double percent) => (Math.Round(percent) + 0.0).ToString("+0' %';−0' %';0' %'", CultureInfo.InvariantCulture);
+
     private static Answer WithoutHarm(StudyResult result, GroupResult treated)
     {
         if (Shape(treated, result) is not { } shape || result.Sessions[^1].Time - Flows(treated, result)!.Value.Off < 3.Days)
@@ -52,7 +56,7 @@ internal sealed record Question(string Number, string Title, string Task, string
             return new Answer(false, "Test until at least three days after the end of the drug: hyperalgesia shows when it is gone.");
         }
 
-        string found = FormattableString.Invariant($"The typical rat's peak is {shape.PeakChangePercent:+0;-0} % on day {shape.PeakDay:0.#}, its lowest latency {shape.DeepestChangePercent:+0;-0} % on day {shape.DeepestDay:0.#}.");
-        return new Answer(shape.PeakChangePercent >= 30 && shape.DeepestChangePercent >= -10, found);
+        string found = FormattableString.Invariant($"The typical rat's peak is {Change(shape.PeakChangePercent)} on day {shape.PeakDay:0.#}, its lowest latency {Change(shape.DeepestChangePercent)} on day {shape.DeepestDay:0.#}.");
+        return new Answer(shape.PeakChangePercent >= 20 && shape.DeepestChangePercent >= -10, found);
     }
 }

@@ -10,6 +10,9 @@ internal static class Rivals
     // Three standard errors of the group mean.
     private const double Clear = 3;
 
+    // Tolerance alone takes an effect away and no more, and of an effect something is always left; both rivals are brought down to this at most.
+    private const double LeftShare = 0.02;
+
     public static Answer Check(StudyResult result, GroupResult treated)
     {
         if (Question.LastOnDrug(treated, result) is not { } lost)
@@ -22,11 +25,11 @@ internal static class Rivals
             return new Answer(false, "Without at least two rats that differ nobody knows the error of the mean; switch variability on.");
         }
 
-        double seen = treated.Typical.SessionS(lost);
+        double seen = treated.Typical.SessionS(lost), untreated = treated.Typical.Curve.LatenciesS[0], level = Math.Max(seen, (1 + LeftShare) * untreated);
         double[] tolerant = Fit(scale => Tolerant(result.Study.Parameters, scale)), sensitized = Fit(scale => Sensitized(result.Study.Parameters, scale));
         (Session session, double errors) = result.Sessions.Select(one => (one, Math.Abs(tolerant[one.Number - 1] - sensitized[one.Number - 1]) / Error(one))).MaxBy(pair => pair.Item2);
         int at = session.Number - 1, on = lost.Number - 1;
-        string alike = FormattableString.Invariant($"On {lost.Time} your typical rat is at {seen:0.0} s; made to lose as much, a rat that only becomes tolerant is at {tolerant[on]:0.0} s, one that is only sensitized at {sensitized[on]:0.0} s.");
+        string alike = FormattableString.Invariant($"On {lost.Time} your typical rat is at {seen:0.0} s. Made to lose {(seen < level ? "all of its effect" : "as much of its effect")} by then, a rat that only becomes tolerant is at {tolerant[on]:0.0} s, one that is only sensitized at {sensitized[on]:0.0} s.");
         string differ = FormattableString.Invariant($"They differ most on {session.Time}: {tolerant[at]:0.0} s if it was tolerance, {sensitized[at]:0.0} s if hyperalgesia, {errors:0.0} standard errors of your {treated.Rats.Count} rats apart.");
         return new Answer(errors >= Clear, $"{alike} {differ} {(errors >= Clear ? "Your experiment tells." : $"{Clear:0} standard errors would tell; yours does not.")}");
 
@@ -37,7 +40,7 @@ internal static class Rivals
             for (int i = 0; i < 18; i++)
             {
                 double middle = (low + high) / 2;
-                (low, high) = Sessions(rival(Math.Exp(middle)))[lost.Number - 1] > seen ? (middle, high) : (low, middle);
+                (low, high) = Sessions(rival(Math.Exp(middle)))[lost.Number - 1] > level ? (middle, high) : (low, middle);
             }
 
             return Sessions(rival(Math.Exp((low + high) / 2)));

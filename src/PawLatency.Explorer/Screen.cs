@@ -99,24 +99,24 @@ internal sealed class Screen
             return $"<p>No drug, so no shape.</p>";
         }
 
-        (string Name, Func<CurveShape, double> Read, string Format)[] rows =
+        (string Name, Func<CurveShape, double> Read, Func<double, string> Write)[] rows =
         [
-            ("Baseline", one => one.BaselineS, "0.0 s"),
-            ("Peak", one => one.PeakChangePercent, "+0 %;-0 %"),
-            ("Peak on day", one => one.PeakDay, "0.0"),
-            ("Back within 10 % on day", one => one.ReturnDay, "0.0"),
-            ("Below baseline from day", one => one.CrossingDay, "0.0"),
-            ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, "+0 %;-0 %"),
-            ("Deepest", one => one.DeepestChangePercent, "+0 %;-0 %"),
-            ("Deepest on day", one => one.DeepestDay, "0.0"),
-            ("Half of it recovered in", one => one.RecoveryHalfTimeH, "0 h"),
-            ("Recovered on day", one => one.RecoveredDay, "0.0"),
+            ("Baseline", one => one.BaselineS, value => FormattableString.Invariant($"{value:0.0} s")),
+            ("Peak", one => one.PeakChangePercent, Question.Change),
+            ("Peak on day", one => one.PeakDay, Day),
+            ("Back within 10 % on day", one => one.ReturnDay, Day),
+            ("Below baseline from day", one => one.CrossingDay, Day),
+            ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, Question.Change),
+            ("Deepest", one => one.DeepestChangePercent, Question.Change),
+            ("Deepest on day", one => one.DeepestDay, Day),
+            ("Half of it recovered in", one => one.RecoveryHalfTimeH, value => FormattableString.Invariant($"{value:0} h")),
+            ("Recovered on day", one => one.RecoveredDay, Day),
         ];
-        Markup body = PageText.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Format)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Format)}</td>")}</tr>"));
+        static string Day(double day) => day.ToString("0.0", CultureInfo.InvariantCulture);
+        static string Text(double value, Func<double, string> write) => double.IsNaN(value) ? "not there" : write(value);
+        Markup body = PageText.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Write)}</td>")}</tr>"));
         return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th scope=\"col\">now</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead><tbody>{body}</tbody></table>";
     }
-
-    private static string Text(double value, string format) => double.IsNaN(value) ? "not there" : value.ToString(format.Replace("%", "'%'", StringComparison.Ordinal), CultureInfo.InvariantCulture);
 
     private Markup Questions() => PageText.Join(Question.All.Select(question =>
     {

@@ -5,7 +5,7 @@ namespace PawLatency.Explorer.Tests;
 
 /// <summary>From address to study, and what the teaching panel says of it.</summary>
 [TestFixture]
-public sealed class ExperimentTests
+public sealed partial class ExperimentTests
 {
     private static readonly string[] Studies = [.. StudyFile.Names];
 
@@ -33,16 +33,16 @@ public sealed class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
-    // What the answer says is found by simulation; these are an experiment that must not do and one that must.
+    // What the answer says is found by simulation; these are experiments that must not do and ones that must, far from where it turns.
     [TestCase("1", null, false)]
     [TestCase("1", "days=-1, 3, 5&to=3&n=40", true)]
     [TestCase("1", "days=-1, 3&to=3&vary=off", false)]
     [TestCase("2", null, false)]
-    [TestCase("2", "second=morphine&second-dose=3&second-at=day 6", false)]
-    [TestCase("2", "second=morphine&second-dose=3&second-at=day 6&also=145 h", true)]
+    [TestCase("2", "second=morphine&second-dose=2&second-at=day 6", false)]
+    [TestCase("2", "second=morphine&second-dose=2&second-at=day 6&also=145 h", true)]
     [TestCase("2", "second=morphine&second-dose=300&second-at=day 6&also=145 h", false)]
     [TestCase("3", null, false)]
-    [TestCase("3", "to=1", true)]
+    [TestCase("3", "rate=0.01", false)]
     [TestCase("3", "second=dizocilpine&second-dose=10&second-at=day 0&second-for=168", true)]
     public void Question_AskedOfAnExperiment_IsSolvedByTheOneThatTells(string number, string? query, bool solved)
     {
@@ -55,6 +55,25 @@ public sealed class ExperimentTests
         TestContext.Out.WriteLine(answer.Says);
         Assert.That(answer.Solved, Is.EqualTo(solved), answer.Says);
     }
+
+    // The first question stands only as long as its two rats look alike where it starts.
+    [Test]
+    public void Rivals_InTheExperimentToStartFrom_LookAlike()
+    {
+        var experiment = Experiment.Of(Address.Parse(Question.All[0].Start));
+        StudyResult result = experiment.Study.Run();
+
+        string says = Question.All[0].Check(result, result[experiment.Treated]).Says;
+        double[] told = [.. Seconds().Matches(says).Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+
+        Assert.That(says, Does.Contain("tolerant is at"));
+        Assert.That(told[1], Is.EqualTo(told[2]).Within(0.1), says);
+    }
+
+    [TestCase(34.4, "+34 %")]
+    [TestCase(-0.3, "0 %")]
+    [TestCase(-30.2, "−30 %")]
+    public void Change_OfPercent_HasItsSign(double percent, string text) => Assert.That(Question.Change(percent), Is.EqualTo(text));
 
     [Test]
     public void Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
@@ -77,6 +96,9 @@ public sealed class ExperimentTests
 
         Assert.That(result.Groups.Sum(group => group.Rats.Count), Is.LessThanOrEqualTo(Limits.Rats));
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"(\d+\.\d) s\b")]
+    private static partial System.Text.RegularExpressions.Regex Seconds();
 
     private static string Csv(Study study)
     {
