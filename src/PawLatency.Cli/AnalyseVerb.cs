@@ -25,7 +25,7 @@ internal static class AnalyseVerb
     public static Command Create()
     {
         var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
-        var test = new Option<string>("--test") { HelpName = "NAME", Description = string.Join(", ", AnalysisFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
+        var test = new Option<string>("--test") { HelpName = "NAME", Description = string.Join(", ", TestFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
         var days = new Option<double[]>("--day") { HelpName = "D", Description = "Days to test; every day after the baseline if absent.", AllowMultipleArgumentsPerToken = true };
         var baseline = new Option<double[]>("--baseline") { HelpName = "D", Description = "Baseline days; those up to day 0 if absent.", AllowMultipleArgumentsPerToken = true };
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
@@ -38,7 +38,7 @@ internal static class AnalyseVerb
         verb.SetAction(parsed =>
         {
             AnalysisData data = AnalysisData.Open(parsed.GetValue(input), MeasuredCutoff.Check(parsed.GetValue(cutoff)));
-            string name = AnalysisFamily.Check(parsed.GetValue(test)!);
+            string name = TestFamily.Check(parsed.GetValue(test)!);
             LatencyTable latencies = data.Table(name == "censored" ? SessionValue.Median : SessionValue.Mean);
             double[] baselineDays = Baseline(latencies, parsed.GetValue(baseline));
             string without = CheckVerb.ControlGroup(latencies.Groups, parsed.GetValue(control));
@@ -48,8 +48,8 @@ internal static class AnalyseVerb
             }
 
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.CutoffS);
-            var family = new AnalysisFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
-            IReadOnlyList<TestResult> results = AnalysisFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
+            var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
+            IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
             GroupRow[] groups = [.. latencies.Groups.Select(group => GroupRow.Of(latencies, group, baselineDays))];
             Console.Out.Write(parsed.GetValue(json) ? Json(groups, results) : Text(groups, results, baselineDays, wanted));
             return ExitCode.Good;

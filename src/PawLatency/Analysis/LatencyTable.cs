@@ -129,6 +129,29 @@ public sealed class LatencyTable
             [.. animals.SelectMany(animal => dayIndex.Select(day => Value(animal, day)))], [.. animals.SelectMany(animal => dayIndex.Select(day => IsCensored(animal, day)))], Measure);
     }
 
+    /// <summary>The first animals of each group, as many of each.</summary>
+    internal LatencyTable First(int perGroup)
+    {
+        int[] taken = new int[Groups.Count];
+        return Where(animal => taken[_animalGroups[animal]]++ < perGroup);
+    }
+
+    /// <summary>The animals with a value on every day.</summary>
+    internal LatencyTable Complete() => Where(animal => Enumerable.Range(0, Days.Count).All(day => !double.IsNaN(Value(animal, day))));
+
+    /// <summary>The same table without the values of each animal from a day on.</summary>
+    /// <param name="lostFrom">For each animal the index of the first day without it; the number of days for one that stays.</param>
+    internal LatencyTable Lose(IReadOnlyList<int> lostFrom)
+    {
+        double[] values = [.. _values];
+        for (int animal = 0; animal < Animals.Count; animal++)
+        {
+            values.AsSpan(animal * Days.Count + lostFrom[animal], Days.Count - lostFrom[animal]).Fill(double.NaN);
+        }
+
+        return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, Measure);
+    }
+
     /// <summary>The same table with each value expressed against the animal's own baseline.</summary>
     /// <param name="measure">How.</param>
     /// <param name="baselineDays">Days whose mean is the animal's baseline, at least one.</param>
@@ -224,6 +247,19 @@ public sealed class LatencyTable
 
     /// <summary>An animal for messages: "Animal 3 of morphine".</summary>
     internal string AnimalName(int animal) => $"Animal {Animals[animal]} of {Groups[_animalGroups[animal]]}";
+
+    private LatencyTable Where(Func<int, bool> keep)
+    {
+        int[] kept = [.. Enumerable.Range(0, Animals.Count).Where(keep)];
+        var (values, censored) = (new double[kept.Length * Days.Count], new bool[kept.Length * Days.Count]);
+        for (int animal = 0; animal < kept.Length; animal++)
+        {
+            Array.Copy(_values, kept[animal] * Days.Count, values, animal * Days.Count, Days.Count);
+            Array.Copy(_censored, kept[animal] * Days.Count, censored, animal * Days.Count, Days.Count);
+        }
+
+        return new LatencyTable(Groups, [.. kept.Select(animal => Animals[animal])], [.. kept.Select(animal => _animalGroups[animal])], Days, values, censored, Measure);
+    }
 
     // The median of an even number is the mean of the two in the middle; it is a bound only where the lower of them is.
     private static (double Value, bool Censored) Summary(LatencyRow[] trials, SessionValue session)

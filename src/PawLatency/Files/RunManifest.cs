@@ -72,7 +72,7 @@ public static class RunManifest
     };
 
     // Every number of a record by the name the library gives it, so that none can be forgotten.
-    private static JsonObject Properties(object settings)
+    internal static JsonObject Properties(object settings)
     {
         var values = new JsonObject();
         foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -89,7 +89,7 @@ public static class RunManifest
         return values;
     }
 
-    private static JsonObject Hashes(IEnumerable<(string Name, byte[] Bytes)> files)
+    internal static JsonObject Hashes(IEnumerable<(string Name, byte[] Bytes)> files)
     {
         var hashes = new JsonObject();
         foreach ((string name, byte[] bytes) in files)

@@ -32,6 +32,15 @@ public enum RandomPurpose
 
     /// <summary>A proposal or its acceptance in the sampling of parameters.</summary>
     Sampling = 9,
+
+    /// <summary>The seed of one replicate of a study.</summary>
+    Replicate = 10,
+
+    /// <summary>Which plausible set of parameters a replicate has.</summary>
+    ParameterSet = 11,
+
+    /// <summary>Whether and when a rat drops out.</summary>
+    Dropout = 12,
 }
 
 /// <summary>

@@ -1,10 +1,9 @@
-using PawLatency.Analysis;
 using PawLatency.Files;
 
-namespace PawLatency.Cli;
+namespace PawLatency.Analysis;
 
-/// <summary>The tests of one call of analyse: each treated group against the control on each day.</summary>
-internal sealed record AnalysisFamily(string Test, string Control, string? Treated, double[] Days, double[] BaselineDays)
+/// <summary>A family of tests: each treated group against the control on each day.</summary>
+internal sealed record TestFamily(string Test, string Control, string? Treated, double[] Days, double[] BaselineDays)
 {
     public static IReadOnlyList<string> Names { get; } = ["welch", "ancova", "anova", "lmm", "mann-whitney", "log-rank", "censored", "dunnett", "tukey"];
 

@@ -1,0 +1,191 @@
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+
+namespace PawLatency.Tests.Analysis;
+
+/// <summary>Power by simulation: taken up again, on any number of threads, against formula, without effect, with dropout and failures.</summary>
+[TestFixture]
+public sealed class PowerRunTests
+{
+    private static readonly PowerDesign Small = PowerDesign.Of(Study.Reference with { Test = new TestSchedule { Days = [-1, 0, 7, 8, 9] } }, "morphine", "saline") with
+    {
+        Days = [8, 9],
+        Tests = ["welch", "lmm", "anova"],
+        From = 4,
+        To = 6,
+        Replicates = 110,
+    };
+
+    [Test]
+    public void Run_KilledAfterAnyBlockAndTakenUpOnOtherThreads_EndsWithTheSameBytes()
+    {
+        var checkpoints = new List<byte[]>();
+        PowerState whole = PowerRun.Run(Small, PowerState.Begin(Small), new RunOptions { Threads = 1 }, state => checkpoints.Add(PowerFiles.WriteCheckpoint(state)));
+
+        Assert.That(checkpoints, Has.Count.EqualTo(6), "three blocks for the curve, three for the days");
+        foreach (byte[] checkpoint in checkpoints.Where((_, block) => block is 0 or 2 or 3))
+        {
+            PowerState end = PowerRun.Run(Small, PowerFiles.ReadCheckpoint("checkpoint.json", checkpoint, Small), new RunOptions { Threads = 3 });
+            Assert.That(PowerFiles.WriteCheckpoint(end), Is.EqualTo(PowerFiles.WriteCheckpoint(whole)));
+            Assert.That(Files(end), Is.EqualTo(Files(whole)));
+        }
+    }
+
+    [Test]
+    public void Run_EveryTest_DecidesMostExperiments()
+    {
+        PowerResult result = PowerResult.Run(Small with { Tests = PowerDesign.TestNames, From = 8, To = 8, Replicates = 20, Days = [8], BaselineDays = [0] });
+
+        Assert.That(result.Tests.Select(test => (test.Curve[0].Undecided, test.Curve[0].Power.Count > 0)), Is.All.EqualTo((0, true)));
+    }
+
+    [Test]
+    public void Run_MoreReplicatesOrSizes_LeavesTheSmallerExperimentsAsTheyAre()
+    {
+        PowerDesign few = Small with { Tests = ["welch"], Replicates = 50, Days = [8], BaselineDays = [0] };
+        PowerAt at = PowerResult.Run(few).Tests[0].Curve[1], among = PowerResult.Run(few with { From = 5, To = 9 }).Tests[0].Curve[0];
+
+        Assert.That(among, Is.EqualTo(at), "the first five rats of a replicate are the same rats");
+    }
+
+    [TestCase("seed")]
+    [TestCase("day")]
+    [TestCase("parameters")]
+    public void ReadCheckpoint_OfOtherArguments_IsRefused(string what)
+    {
+        PowerDesign other = what switch
+        {
+            "seed" => Small with { Study = Small.Study with { Seed = 7 } },
+            "day" => Small with { Days = [9] },
+            _ => Small with { Ensemble = [NociceptionParameters.Reference with { SlowToleranceGain = 1 }] },
+        };
+
+        Assert.That(() => PowerFiles.ReadCheckpoint("c.json", PowerFiles.WriteCheckpoint(PowerState.Begin(Small)), other), Throws.ArgumentException.With.Message.StartsWith("c.json is of another study, design or version"));
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("{\"Arguments\":3}")]
+    [TestCase("null")]
+    public void ReadCheckpoint_Damaged_IsRefused(string text) =>
+        Assert.That(() => PowerFiles.ReadCheckpoint("c.json", System.Text.Encoding.UTF8.GetBytes(text), Small), Throws.ArgumentException.With.Message.StartsWith("c.json is "));
+
+    // Without drug, cutoff and repeated trials the log latencies are normal and the treated lamp is dimmer: a t test whose power is known.
+    [Test]
+    public void Run_WithoutDrugDynamics_HasThePowerOfTheNoncentralT()
+    {
+        var study = new Study
+        {
+            Seed = 11,
+            Assay = Hargreaves.Standard with { Trials = 1, CutoffS = 60, TimerResolutionS = 0.001 },
+            Variability = Variability.None with { Session = 0.15 },
+            Test = new TestSchedule { Days = [0, 1] },
+            Groups = [new Group("dim", 1, Regimen.None) { LampPercent = 90 }, new Group("saline", 1, Regimen.None)],
+        };
+        PowerResult level = PowerResult.Run(PowerDesign.Of(study, "dim", "saline") with { Tests = ["welch"], From = 8, To = 8, Replicates = 2_000, Days = [1] });
+        double threshold = study.Parameters.BaselineThresholdC;
+        double Latency(double lamp) => (study.Assay with { LampPercent = lamp }).LatencyS(new Real(threshold), threshold).Value;
+        double formula = NoncentralT.Power(Math.Log(Latency(90) / Latency(100)), Math.Sqrt(Math.Log(1 + 0.15 * 0.15)), 8, 8);
+
+        TestContext.Out.WriteLine($"{level.Tests[0].Curve[0]}\nformula {formula:0.0000}");
+        // Three Monte Carlo errors, and 0.01 for the skewness of latencies against that of their logarithms and Welch's degrees of freedom.
+        Assert.That(level.Tests[0].Curve[0].Power.Share, Is.EqualTo(formula).Within(3 * Math.Sqrt(formula * (1 - formula) / 2_000) + 0.01));
+    }
+
+    // One day, so that the level is that of the test and not of Holm's family. A thousand replicates and the quick tests; for all tests and
+    // the last digit: pawlatency power --replicates 10000 --from 10 --to 10 --day 8 --baseline 0 --test welch ancova anova lmm mann-whitney log-rank censored
+    [Test]
+    public void Run_WithoutEffectAtTheReferenceDesign_FindsOneInTwenty()
+    {
+        Study study = Study.Reference with { Test = new TestSchedule { Days = [0, 8] } };
+        PowerResult result = PowerResult.Run(PowerDesign.Of(study, "morphine", "saline") with { Tests = ["welch", "ancova", "anova", "lmm"], Days = [8], From = 10, To = 10, Replicates = 1_000 });
+
+        foreach (TestPower test in result.Tests)
+        {
+            Proportion found = test.Curve[0].FalsePositives;
+            TestContext.Out.WriteLine($"{test.Test}: {found}");
+            Assert.That(found.Share, Is.EqualTo(0.05).Within(3.3 * Math.Sqrt(0.05 * 0.95 / found.Total)), test.Test);
+        }
+    }
+
+    [Test]
+    public void Run_WithDropout_LosesPowerAndTakesWholeRowsInTheAnova()
+    {
+        PowerDesign all = Small with { Tests = ["anova", "lmm"], From = 8, To = 8 };
+        PowerResult whole = PowerResult.Run(all), half = PowerResult.Run(all with { DropoutShare = 0.5 });
+
+        Assert.That(half.Tests.Zip(whole.Tests, (less, more) => less.Curve[0].Power.Count < more.Curve[0].Power.Count), Is.All.True);
+    }
+
+    [Test]
+    public void Run_DirectionAbove_FindsNoHyperalgesia()
+    {
+        PowerDesign day = Small with { Tests = ["welch", "lmm", "log-rank"], From = 12, To = 12, Days = [8], BaselineDays = [0], Replicates = 50 };
+        PowerResult above = PowerResult.Run(day with { Direction = EffectDirection.Above }), below = PowerResult.Run(day with { Direction = EffectDirection.Below });
+
+        Assert.That(above.Tests.Select(test => test.Curve[0].Power.Share), Is.All.LessThan(0.05));
+        Assert.That(below.Tests.Select(test => test.Curve[0].Power.Share), Is.All.GreaterThan(0.3));
+    }
+
+    // Equal sets change nothing but how they are drawn; sets that differ do.
+    [Test]
+    public void Run_WithAnEnsemble_DrawsASetForEachReplicate()
+    {
+        PowerDesign one = Small with { Tests = ["lmm"], Replicates = 50, Days = [8], BaselineDays = [0] };
+        NociceptionParameters best = NociceptionParameters.Reference, tame = best with { MaximumSensitizationC = 0 };
+        string Counts(params NociceptionParameters[] sets) => string.Join(' ', PowerResult.Run(one with { Ensemble = sets }).Tests[0].Curve.Select(at => at.Power.Count));
+
+        Assert.That(Counts(best, best), Is.EqualTo(Counts()));
+        Assert.That(PowerResult.Run(one with { Ensemble = [best, tame] }).Tests[0].Curve[^1].Power.Count, Is.LessThan(PowerResult.Run(one).Tests[0].Curve[^1].Power.Count));
+    }
+
+    [Test]
+    public void Run_WhereTheSolverKeepsFailing_StopsAndSaysWhy()
+    {
+        PowerResult result = PowerResult.Run(Small with { Tests = ["welch"] }, new RunOptions { Control = StepControl.Default with { MaximumSteps = 2 } });
+
+        Assert.That((result.Stopped, result.Failed), Is.EqualTo((true, 50)), "one block of fifty");
+        Assert.That(result.FirstFailure, Does.StartWith("The solver stopped at t = "));
+    }
+
+    [Test]
+    public void Of_TheReferenceStudy_TestsTheDaysOnWhichTheTypicalRatIsFaster()
+    {
+        var design = PowerDesign.Of(Study.Reference, "morphine", "saline");
+        Study study = Study.Reference;
+        StudyResult typical = study.Run();
+        double[] faster = [.. typical.Sessions.Where(session => session.Time.Hours > 0 && typical["morphine"].Typical.SessionS(session) < 0.9 * typical["saline"].Typical.SessionS(session)).Select(session => session.Time.Days)];
+
+        Assert.That(design.Days, Is.EqualTo(faster).Within(1e-9).And.Not.Empty);
+        Assert.That(design.BaselineDays, Is.EqualTo(new[] { -1.0, 0 }).Within(1e-9));
+    }
+
+    [TestCase("There is no test \"dunnett\" of two groups.", "dunnett", 8.0, 4)]
+    [TestCase("There is no test on day 8.5; the days are -1, 0, 7, 8, 9.", "welch", 8.5, 4)]
+    [TestCase("A day is named twice, or as baseline and as tested day.", "welch", 0.0, 4)]
+    [TestCase("The smallest number of rats is 9, above the largest of 6.", "welch", 8.0, 9)]
+    public void Run_BadDesign_SaysWhatIsWrong(string message, string test, double day, int from) =>
+        Assert.That(() => PowerResult.Run(Small with { Tests = [test], Days = [day], From = from }), Throws.ArgumentException.With.Message.StartsWith(message));
+
+    // By hand: powers 0.7, 0.8, 0.79, 0.85 of 100; the drop at the third size counts.
+    [Test]
+    public void Fewest_OfACurveThatFalls_IsFromWhereItStays()
+    {
+        var test = new TestPower("welch", [.. new[] { 70, 80, 79, 85 }.Select((found, index) => new PowerAt(4 + index, new Proportion(found, 100), new Proportion(5, 100), 0))], 4, []);
+
+        Assert.That((test.Fewest(0.8), test.Fewest(0.7), test.Fewest(0.9), test.FewestSurely(0.75)), Is.EqualTo(((int?)7, (int?)4, (int?)null, (int?)7)));
+    }
+
+    private static string Files(PowerState state)
+    {
+        var result = new PowerResult(Small, state);
+        var text = new StringWriter();
+        PowerFiles.WriteCurve(result, text);
+        PowerFiles.WriteDays(result, text);
+        return text + PowerText.Paragraph(result) + PowerFiles.WriteManifest(result, [], []);
+    }
+}
