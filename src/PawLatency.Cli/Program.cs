@@ -19,6 +19,7 @@ var root = new Command("pawlatency",
       pawlatency explore                      a page on this machine: move the dose, see the curve
       pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency analyse latencies.csv        what differs between the groups, day by day
+      pawlatency power my-study.yaml          how many rats, tested on which days
       pawlatency list substances              what the library knows, and how
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
@@ -31,6 +32,7 @@ var root = new Command("pawlatency",
     VerifyVerb.Create(),
     AnalyseVerb.Create(),
     ExportVerb.Create(),
+    PowerVerb.Create(),
     CalibrateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Plotting;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency power: how many rats, tested on which days.</summary>
+internal static class PowerVerb
+{
+    private static readonly string[] Results = [PowerFiles.Curve, PowerFiles.Days, PowerFiles.Figure, PowerFiles.Paragraph, PowerFiles.Manifest];
+
+    private static readonly Argument<string?> Input = new("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
+    private static readonly Option<string[]> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", PowerDesign.TestNames) + "; welch, ancova and lmm if absent.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<double[]> Day = new("--day") { HelpName = "D", Description = "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, or else every day after the baseline.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<double[]> Baseline = new("--baseline") { HelpName = "D", Description = "Baseline days; those up to day 0 if absent.", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug; needed where there are several." };
+    private static readonly Option<string?> Control = new("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
+    private static readonly Option<int> From = new("--from") { HelpName = "N", Description = "Fewest rats in each group; 4 if absent.", DefaultValueFactory = _ => 4 };
+    private static readonly Option<int> To = new("--to") { HelpName = "N", Description = "Most rats in each group; 20 if absent.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Replicates = new("--replicates") { HelpName = "N", Description = "Simulated studies; 2000 if absent.", DefaultValueFactory = _ => 2_000 };
+    private static readonly Option<double> Significance = new("--alpha") { HelpName = "P", Description = "Two-sided level of significance; 0.05 if absent.", DefaultValueFactory = _ => 0.05 };
+    private static readonly Option<double> Dropout = new("--dropout") { HelpName = "SHARE", Description = "Share of the rats that drop out after the baseline, 0 to 0.9; 0 if absent.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string> Direction = new("--direction") { HelpName = "WORD", Description = "Effects that count: either, below (treated faster: hyperalgesia) or above; either if absent.", DefaultValueFactory = _ => "either" };
+    private static readonly Option<bool> Typical = new("--one-set") { Description = "Run all replicates under the library's best parameters, even where it has plausible sets to draw from." };
+    private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
+    private static readonly Option<string?> Output = new("--out") { HelpName = "FOLDER", Description = "Folder for the files; pawlatency-power-STUDY if absent." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Begin anew over the checkpoint and the results of another call." };
+
+    public static Command Create()
+    {
+        Direction.AcceptOnlyFromAmong("either", "below", "above");
+        var verb = new Command("power", "How many rats, tested on which days: power and false positives of a study by simulation; stopped and started again, it goes on.")
+        {
+            Input, Test, Day, Baseline, Treated, Control, From, To, Replicates, Significance, Dropout, Direction, Typical, Seed, Threads, Output, Force,
+        };
+        verb.SetAction(parsed =>
+        {
+            StudySource source = StudySource.Open(parsed.GetValue(Input));
+            PowerDesign design = Design(parsed, source);
+            design.Validate();
+            var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
+            PowerState begin = Open(design, folder, parsed.GetValue(Force));
+            PowerState end = PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, new RunOptions { Threads = parsed.GetValue(Threads) }, state =>
+            {
+                folder.Write([(PowerFiles.Checkpoint, PowerFiles.WriteCheckpoint(state))]);
+                save(state);
+            }));
+            var result = new PowerResult(design, end);
+            if (result.Stopped)
+            {
+                Console.Error.WriteLine($"Stopped: most of the last replicates failed, {result.Failed} in all. The first said: {result.FirstFailure}");
+                return ExitCode.SolverFailed;
+            }
+
+            Write(result, source, folder);
+            Console.Out.Write(PowerTable.Draw(result));
+            Console.WriteLine($"Wrote {string.Join(", ", Results)} to {folder.Path}{Path.DirectorySeparatorChar}");
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static PowerDesign Design(ParseResult parsed, StudySource source)
+    {
+        long? seed = parsed.GetValue(Seed);
+        if (seed < 0)
+        {
+            throw new ArgumentException($"--seed is {seed}; it must be 0 or more.");
+        }
+
+        Study study = source.Study with { Seed = (ulong?)seed ?? source.Study.Seed };
+        string[] groups = [.. study.Groups.Select(group => group.Name)];
+        string control = CheckVerb.ControlGroup(groups, parsed.GetValue(Control));
+        string[] others = [.. groups.Where(group => group != control)];
+        string treated = parsed.GetValue(Treated) ?? (others.Length == 1 ? others[0] : throw new ArgumentException(others.Length == 0
+            ? $"There is no group beside the control \"{control}\"; a power is of a comparison of two." : $"Name one of {string.Join(", ", others)} with --treated."));
+        PowerDesign usual = PowerDesign.Of(study, treated, control);
+        return usual with
+        {
+            Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct()] : usual.Tests,
+            Days = parsed.GetValue(Day) is { Length: > 0 } days ? days : usual.Days,
+            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? baseline : usual.BaselineDays,
+            From = parsed.GetValue(From),
+            To = parsed.GetValue(To),
+            Replicates = parsed.GetValue(Replicates),
+            Significance = parsed.GetValue(Significance),
+            DropoutShare = parsed.GetValue(Dropout),
+            Direction = Enum.Parse<EffectDirection>(parsed.GetValue(Direction)!, ignoreCase: true),
+            Ensemble = parsed.GetValue(Typical) ? [] : NociceptionParameters.Ensemble,
+            StudyDigest = Convert.ToHexStringLower(SHA256.HashData(source.Bytes)),
+        };
+    }
+
+    // A checkpoint of the same arguments is taken up; anything else that lies there is refused before any work is done.
+    private static PowerState Open(PowerDesign design, OutputFolder folder, bool force)
+    {
+        string checkpoint = Path.Combine(folder.Path, PowerFiles.Checkpoint);
+        if (!File.Exists(checkpoint))
+        {
+            folder.RefuseExisting(Results, force);
+            return PowerState.Begin(design);
+        }
+
+        try
+        {
+            return PowerFiles.ReadCheckpoint(checkpoint, File.ReadAllBytes(checkpoint), design);
+        }
+        catch (ArgumentException) when (force)
+        {
+            return PowerState.Begin(design);
+        }
+    }
+
+    private static void Write(PowerResult result, StudySource source, OutputFolder folder)
+    {
+        var curve = new StringWriter { NewLine = "\n" };
+        PowerFiles.WriteCurve(result, curve);
+        var days = new StringWriter { NewLine = "\n" };
+        PowerFiles.WriteDays(result, days);
+        (string, byte[])[] files =
+        [
+            (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())), (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
+            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())), (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
+        ];
+        folder.Write([.. files, (PowerFiles.Manifest, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(result, [(source.FileName, source.Bytes)], files)))]);
+    }
+
+    private static Figure Figure(PowerResult result)
+    {
+        string title = string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {PowerDesign.Text(result.Design.Days)}");
+        Figure[] parts = [.. result.Tests.Select(test => Plotting.PowerPoint.Figure(title, [.. test.Curve.Select(at => new Plotting.PowerPoint(at.Rats, at.Power.Share, at.Power.Interval.Lower, at.Power.Interval.Upper,
+            at.FalsePositives.Share, at.FalsePositives.Interval.Lower, at.FalsePositives.Interval.Upper))]))];
+        return parts.Length == 1 ? parts[0] : Multiples.Of(title, [.. result.Tests.Zip(parts, (test, part) => (test.Test, part))]);
+    }
+}
