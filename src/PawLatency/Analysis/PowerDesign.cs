@@ -152,13 +152,17 @@ public sealed record PowerDesign
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 
-    private static double[] SessionDays(Study study) =>
-        [.. StudyRun.TrialTimes(study, study.Test.Sessions()).Chunk(study.Assay.Trials).Select(session => LatencyTable.DayOf(session[^1]))];
+    // The days as every table of the study has them.
+    private static double[] SessionDays(Study study)
+    {
+        IReadOnlyList<Session> sessions = study.Test.Sessions();
+        (RatResult[][] rats, _) = StudyRun.RunRats(study with { Groups = [new Group("untreated", 1, Regimen.None)] }, sessions, new RunOptions { Threads = 1 });
+        return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean).Days];
+    }
 
     private static double[] TypicalS(Study study, string name)
     {
         Group group = Nearest.Find(study.Groups, one => [one.Name], name, "group", nameof(name));
-        double[] trials = StudyRun.TrialTimes(study, study.Test.Sessions()), times = [.. trials.Distinct().Order()];
-        return StudyRun.SessionMeans(study, trials, times, StudyRun.TypicalLatencies(study, group, group.Regimen, times, StepControl.Default));
+        return StudyRun.TypicalSessions(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
     }
 }
