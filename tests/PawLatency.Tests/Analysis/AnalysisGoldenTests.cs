@@ -35,6 +35,7 @@ public sealed class AnalysisGoldenTests
     [TestCase("mann-whitney", 9)]
     [TestCase("ancova", 5)]
     [TestCase("log-rank", 7)]
+    [TestCase("log-rank-permutation", 7)]
     [TestCase("lmm", 15)]
     public void Test_OfPublishedAndDrawnData_AgreesWithR(string test, int goldens)
     {
@@ -194,7 +195,8 @@ public sealed class AnalysisGoldenTests
     {
         "welch" => (LatencyTest)new WelchTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day },
         "mann-whitney" => new MannWhitneyTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day },
-        "log-rank" => new LogRankTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day },
+        "log-rank" => new LogRankTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day, Reference = LogRankReference.ChiSquared },
+        "log-rank-permutation" => new LogRankTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day },
         "ancova" => new AncovaTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day, BaselineDays = golden.Baseline },
         _ => new LinearMixedModelTest { Treated = golden.Treated, Control = golden.Control, Day = golden.Day, BaselineDays = golden.Baseline },
     }).Run(test == "ancova" ? WithBaseline(golden) : Table(golden.Set));

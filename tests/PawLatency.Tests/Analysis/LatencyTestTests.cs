@@ -40,10 +40,41 @@ public sealed class LatencyTestTests
     {
         LatencyTable table = LatencyTable.Of([Row("morphine", "1", 1, 1), Row("morphine", "2", 1, 2), Row("saline", "1", 1, 3), Row("saline", "2", 1, 20, true)]);
 
-        TestResult result = new LogRankTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
+        TestResult result = new LogRankTest { Treated = "morphine", Control = "saline", Day = 1, Reference = LogRankReference.ChiSquared }.Run(table);
 
         Assert.That(result.Statistic, Is.EqualTo(Math.Pow(7.0 / 6, 2) / (17.0 / 36)).Within(1e-13));
         Assert.That(result.Estimate, Is.EqualTo(Math.Exp(7.0 / 6 / (17.0 / 36))).Within(1e-11));
+    }
+
+    // By hand, the same data: the scores are 3/4, 5/12, -1/12 and -13/12; of the six ways to choose two, their sums are +-7/6, +-2/3 and
+    // +-1/3, so two of six are as far out as 7/6. The permutation variance is 2 x 2 / (4 x 3) of the sum of their squares, 23/12.
+    [Test]
+    public void LogRank_OfAllPermutations_IsTheHandValue()
+    {
+        LatencyTable table = LatencyTable.Of([Row("morphine", "1", 1, 1), Row("morphine", "2", 1, 2), Row("saline", "1", 1, 3), Row("saline", "2", 1, 20, true)]);
+
+        TestResult result = new LogRankTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
+
+        Assert.That(result.P, Is.EqualTo(2.0 / 6).Within(1e-14));
+        Assert.That(result.Statistic, Is.EqualTo(7.0 / 6 / Math.Sqrt(23.0 / 36)).Within(1e-13));
+        Assert.That(result.Test, Is.EqualTo("exact permutation log-rank test"));
+    }
+
+    // Scores with ties, of every size, against all subsets one by one.
+    [Test]
+    public void Permutations_OfAnyScores_CountWhatEnumerationCounts()
+    {
+        RepeatableProperty.Check(RepeatableProperty.LogUniform(0.1, 4).ArrayOf(12), 100, values =>
+        {
+            double[] scores = [.. values.Take(5 + (int)values[0]).Select(value => Math.Round(value, 1))];
+            int chosen = 1 + (int)values[1] % (scores.Length - 1);
+            double mean = chosen * scores.Average();
+            double[] far = [.. Enumerable.Range(0, 1 << scores.Length).Where(set => System.Numerics.BitOperations.PopCount((uint)set) == chosen)
+                .Select(set => Math.Abs(scores.Where((_, index) => (set >> index & 1) == 1).Sum() - mean))];
+            double distance = far[(int)(1e6 * values[2]) % far.Length];
+
+            Assert.That(Permutations.TwoSided(scores, chosen, distance), Is.EqualTo(far.Count(one => one > distance - 1e-9) / (double)far.Length).Within(1e-12));
+        });
     }
 
     // Balanced two groups x two days: the interaction of the mixed analysis of variance is the t test of the differences, squared, and the

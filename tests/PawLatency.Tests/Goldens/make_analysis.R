@@ -2,14 +2,14 @@
 #
 #     Rscript make_analysis.R
 #
-# Takes about two minutes. Needs R with nlme, lme4, lmerTest, survival, car, mvtnorm, statmod and numDeriv (Debian: r-base-core, r-cran-nlme, ...).
+# Takes about two minutes. Needs R with nlme, lme4, lmerTest, survival, coin, car, mvtnorm, statmod and numDeriv (Debian: r-base-core, r-cran-nlme, ...).
 # Every value is the output of the R call that stands in the column "command". Two things have no package: the
 # distributions of Dunnett and Tukey to ten digits (mvtnorm is a Monte Carlo method; the difference is printed) and the censored mixed model.
 # They are written here, in another way than in the library: Dunnett's with integrate(), the model on a grid of the animals'
 # effects, optimised over all parameters at once.
 
 suppressMessages({
-  library(nlme); library(survival); library(lme4); library(lmerTest); library(car); library(mvtnorm); library(statmod); library(numDeriv)
+  library(nlme); library(survival); library(coin); library(lme4); library(lmerTest); library(car); library(mvtnorm); library(statmod); library(numDeriv)
 })
 options(digits = 17, contrasts = c("contr.sum", "contr.poly"))
 set.seed(20261122)
@@ -133,6 +133,9 @@ for (p in list(list("veteran", "test", "standard", 1), list("cutoff", "morphine"
   d <- at(p[[1]], p[[4]], c(p[[2]], p[[3]])); d$arm <- as.integer(d$group == p[[2]])
   s <- survdiff(Surv(value, 1 - censored) ~ arm, d); z <- (s$obs[2] - s$exp[2]) / s$var[2, 2]
   add("log-rank", p[[1]], vs(p[[2]], p[[3]], p[[4]]), "survdiff(Surv(value; 1 - censored) ~ arm); exp((O - E) / V)", estimate = exp(z), statistic = s$chisq, p = pchisq(s$chisq, 1, lower.tail = FALSE))
+  # Up to 30 animals all permutations (van de Wiel's split-up, of scores with ties and cutoff), above that their variance and the normal distribution.
+  how <- if (nrow(d) <= 30) exact("split-up") else "asymptotic"; c <- logrank_test(Surv(value, 1 - censored) ~ factor(arm), d, distribution = how)
+  add("log-rank-permutation", p[[1]], vs(p[[2]], p[[3]], p[[4]]), paste0("coin::logrank_test(Surv(value; 1 - censored) ~ arm; distribution = ", if (nrow(d) <= 30) "exact(split-up)" else "asymptotic", ")"), statistic = statistic(c), p = pvalue(c))
 }
 
 # ---- censored regression without a random effect: one value for each animal
@@ -240,7 +243,7 @@ for (set in names(quantal)) {
 
 # ---- files
 head <- function(what) c(paste("#", what), "# Maker: make_analysis.R beside this file; command: Rscript make_analysis.R",
-  paste0("# Versions: ", R.version.string, ", ", paste(sapply(c("nlme", "lme4", "lmerTest", "survival", "car", "mvtnorm", "statmod", "numDeriv"), function(p) paste(p, packageVersion(p))), collapse = ", ")), paste("# Date:", Sys.Date()))
+  paste0("# Versions: ", R.version.string, ", ", paste(sapply(c("nlme", "lme4", "lmerTest", "survival", "coin", "car", "mvtnorm", "statmod", "numDeriv"), function(p) paste(p, packageVersion(p))), collapse = ", ")), paste("# Date:", Sys.Date()))
 write <- function(file, what, table) { writeLines(c(head(what), paste(names(table), collapse = ","), do.call(paste, c(table, sep = ","))), file) }
 sets <- do.call(rbind, lapply(names(data), function(n) cbind(set = n, transform(data[[n]], value = sprintf("%.17g", value)))))
 write("analysis_data.csv", paste0("Data sets: ", paste(names(source_of), source_of, sep = ": ", collapse = "; "), "; NAME_cut: the same with the largest values cut off. Column value: latency s or whatever the source measured."), sets)
