@@ -18,6 +18,9 @@ internal sealed class Reml
     private readonly double _freedom;
     private readonly (int Animal, int Count)[] _patterns;
 
+    // The ratio for which the matrices hold.
+    private double _assembled = double.NaN;
+
     public Reml(CellMeans cells)
     {
         (_cells, _freedom) = (cells, cells.Values.Length - cells.Count);
@@ -69,7 +72,11 @@ internal sealed class Reml
     /// <summary>Variance of a weighted sum of means, and Satterthwaite's degrees of freedom.</summary>
     public (double Variance, double DegreesOfFreedom) Variance(Point point, double[] weights)
     {
-        Assemble(point.Ratio);
+        if (_assembled != point.Ratio)
+        {
+            Assemble(point.Ratio);
+        }
+
         weights.CopyTo(_solved, 0);
         _a.Solve(_solved);
         double form = 0;
@@ -130,6 +137,7 @@ internal sealed class Reml
         }
 
         _a.Factor();
+        _assembled = ratio;
     }
 
     private Point At(double ratio)
