@@ -74,6 +74,9 @@ public sealed record PowerDesign
     /// <summary>What tells the study's file from another, for the checkpoint.</summary>
     public string StudyDigest { get; init; } = "";
 
+    /// <summary>Replicates between two checkpoints; no count depends on it.</summary>
+    internal int BlockSize { get; init; } = 50;
+
     /// <summary>The numbers of rats in each group.</summary>
     internal int[] Sizes => [.. Enumerable.Range(From, To - From + 1)];
 

@@ -5,8 +5,6 @@ namespace PawLatency.Analysis;
 /// <summary>Runs a power design in blocks of replicates, so that it can be stopped and taken up again.</summary>
 internal static class PowerRun
 {
-    private const int BlockSize = 50;
-
     /// <summary>The days whose information is measured: those that leave another of their kind.</summary>
     public static double[] DaysToLeaveOut(PowerDesign design) =>
         [.. design.BaselineDays.Count > 1 ? design.BaselineDays : [], .. design.Days.Count > 1 ? design.Days : []];
@@ -45,12 +43,12 @@ internal static class PowerRun
         return found < 0 ? design.To : design.Sizes[found];
     }
 
-    private static int BlocksOfCurve(PowerDesign design) => (design.Replicates + BlockSize - 1) / BlockSize;
+    private static int BlocksOfCurve(PowerDesign design) => (design.Replicates + design.BlockSize - 1) / design.BlockSize;
 
     private static int[] Numbers(PowerDesign design, int block)
     {
-        int first = block % BlocksOfCurve(design) * BlockSize;
-        return [.. Enumerable.Range(first + 1, Math.Min(BlockSize, design.Replicates - first))];
+        int first = block % BlocksOfCurve(design) * design.BlockSize;
+        return [.. Enumerable.Range(first + 1, Math.Min(design.BlockSize, design.Replicates - first))];
     }
 
     private static PowerState Curve(PowerDesign design, PowerState state, int[] numbers, RunOptions options)
