@@ -11,8 +11,6 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency analyse: areas, hyperalgesic animals and a test of significance.</summary>
 internal static class AnalyseVerb
 {
-    private const double HyperalgesicPercent = 20;
-
     private static readonly Dictionary<string, LatencyMeasure> Measures = new()
     {
         ["seconds"] = LatencyMeasure.Seconds,
@@ -50,39 +48,39 @@ internal static class AnalyseVerb
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.CutoffS);
             var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
             IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
-            GroupRow[] groups = [.. latencies.Groups.Select(group => GroupRow.Of(latencies, group, baselineDays))];
+            GroupEffect[] groups = [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baselineDays))];
             Console.Out.Write(parsed.GetValue(json) ? Json(groups, results) : Text(groups, results, baselineDays, wanted));
             return ExitCode.Good;
         });
         return verb;
     }
 
-    private static double[] Baseline(LatencyTable table, double[]? days)
+    internal static double[] Baseline(LatencyTable table, double[]? days)
     {
         double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day <= 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is on day 0 or before; name the baseline days with --baseline.");
     }
 
-    private static double[] Days(LatencyTable table, double[]? days, double[] baseline)
+    internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
         double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
-    private static string Text(GroupRow[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure)
+    private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {LatencyMeasures.Name(measure)}.\n\n");
-        foreach (GroupRow group in groups)
+        foreach (GroupEffect group in groups)
         {
             text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} animals, area above baseline {group.AreaAboveSDay:0.0} s day, below {group.AreaBelowSDay:0.0} s day, {group.DaysBelow:0.0} days below (means)\n");
-            text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
         }
 
         return text.Append('\n').AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
     }
 
-    private static string Json(GroupRow[] groups, IReadOnlyList<TestResult> results) => JsonText.Write(new JsonObject
+    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results) => JsonText.Write(new JsonObject
     {
         ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
         {
@@ -98,18 +96,4 @@ internal static class AnalyseVerb
     });
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private sealed record GroupRow(string Name, int Animals, double AreaAboveSDay, double AreaBelowSDay, double DaysBelow, double WorstDay, Proportion Worst)
-    {
-        public static GroupRow Of(LatencyTable table, string group, double[] baseline)
-        {
-            LatencyTable own = table.Select([group]);
-            double from = baseline.Max();
-            double[] later = [.. table.Days.Where(day => day > from + 1e-9 && own.Sample(0, own.DayIndex(day)).Length > 0)];
-            (double worstDay, Proportion worst) = later.Select(day => (day, HyperalgesicShare.Of(table, group, day, baseline, HyperalgesicPercent)))
-                .OrderByDescending(one => one.Item2.Share).FirstOrDefault((double.NaN, new Proportion(0, 0)));
-            return new GroupRow(group, own.Animals.Count, AreaUnderCurve.Of(own, AreaPart.Above, baseline, from).Average(), AreaUnderCurve.Of(own, AreaPart.Below, baseline, from).Average(),
-                AreaUnderCurve.DaysBelow(own, baseline, from).Average(), worstDay, worst);
-        }
-    }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using PawLatency.Analysis;
 using PawLatency.Files;
@@ -54,8 +53,7 @@ internal static class PowerVerb
             var result = new PowerResult(design, end);
             if (result.Stopped)
             {
-                Console.Error.WriteLine($"Stopped: most of the last replicates failed, {result.Failed} in all. The first said: {result.FirstFailure}");
-                return ExitCode.SolverFailed;
+                return TellStopped(result);
             }
 
             Write(result, source, folder);
@@ -68,19 +66,8 @@ internal static class PowerVerb
 
     private static PowerDesign Design(ParseResult parsed, StudySource source)
     {
-        long? seed = parsed.GetValue(Seed);
-        if (seed < 0)
-        {
-            throw new ArgumentException($"--seed is {seed}; it must be 0 or more.");
-        }
-
-        Study study = source.Study with { Seed = (ulong?)seed ?? source.Study.Seed };
-        string[] groups = [.. study.Groups.Select(group => group.Name)];
-        string control = CheckVerb.ControlGroup(groups, parsed.GetValue(Control));
-        string[] others = [.. groups.Where(group => group != control)];
-        string treated = parsed.GetValue(Treated) ?? (others.Length == 1 ? others[0] : throw new ArgumentException(others.Length == 0
-            ? $"There is no group beside the control \"{control}\"; a power is of a comparison of two." : $"Name one of {string.Join(", ", others)} with --treated."));
-        PowerDesign usual = PowerDesign.Of(study, treated, control);
+        Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
+        PowerDesign usual = Usual(study, source, parsed.GetValue(Treated), parsed.GetValue(Control));
         return usual with
         {
             Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct()] : usual.Tests,
@@ -92,9 +79,25 @@ internal static class PowerVerb
             Significance = parsed.GetValue(Significance),
             DropoutShare = parsed.GetValue(Dropout),
             Direction = Enum.Parse<EffectDirection>(parsed.GetValue(Direction)!, ignoreCase: true),
-            Ensemble = parsed.GetValue(Typical) ? [] : NociceptionParameters.Ensemble,
-            StudyDigest = Convert.ToHexStringLower(SHA256.HashData(source.Bytes)),
+            Ensemble = parsed.GetValue(Typical) ? [] : usual.Ensemble,
         };
+    }
+
+    internal static int TellStopped(PowerResult result)
+    {
+        Console.Error.WriteLine($"Stopped: most of the last replicates failed, {result.Failed} in all. The first said: {result.FirstFailure}");
+        return ExitCode.SolverFailed;
+    }
+
+    /// <summary>The design that a study asks for where nothing else is said.</summary>
+    internal static PowerDesign Usual(Study study, StudySource source, string? treated, string? control)
+    {
+        string[] groups = [.. study.Groups.Select(group => group.Name)];
+        string without = CheckVerb.ControlGroup(groups, control);
+        string[] others = [.. groups.Where(group => group != without)];
+        string with = treated ?? (others.Length == 1 ? others[0] : throw new ArgumentException(others.Length == 0
+            ? $"There is no group beside the control \"{without}\"; a power is of a comparison of two." : $"Name one of {string.Join(", ", others)} with --treated."));
+        return PowerDesign.Of(study, with, without) with { Ensemble = NociceptionParameters.Ensemble, StudyDigest = RunManifest.Hash(source.Bytes) };
     }
 
     // A checkpoint of the same arguments is taken up; anything else that lies there is refused before any work is done.
@@ -131,11 +134,6 @@ internal static class PowerVerb
         folder.Write([.. files, (PowerFiles.Manifest, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(result, [(source.FileName, source.Bytes)], files)))]);
     }
 
-    private static Figure Figure(PowerResult result)
-    {
-        string title = string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {PowerDesign.Text(result.Design.Days)}");
-        Figure[] parts = [.. result.Tests.Select(test => Plotting.PowerPoint.Figure(title, [.. test.Curve.Select(at => new Plotting.PowerPoint(at.Rats, at.Power.Share, at.Power.Interval.Lower, at.Power.Interval.Upper,
-            at.FalsePositives.Share, at.FalsePositives.Interval.Lower, at.FalsePositives.Interval.Upper))]))];
-        return parts.Length == 1 ? parts[0] : Multiples.Of(title, [.. result.Tests.Zip(parts, (test, part) => (test.Test, part))]);
-    }
+    private static Figure Figure(PowerResult result) => PowerReport.Of(result).Figure(
+        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {PowerDesign.Text(result.Design.Days)}"));
 }

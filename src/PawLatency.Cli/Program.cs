@@ -20,6 +20,7 @@ var root = new Command("pawlatency",
       pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency analyse latencies.csv        what differs between the groups, day by day
       pawlatency power my-study.yaml          how many rats, tested on which days
+      pawlatency report my-study.yaml         the whole study as one page
       pawlatency list substances              what the library knows, and how
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
@@ -33,6 +34,7 @@ var root = new Command("pawlatency",
     AnalyseVerb.Create(),
     ExportVerb.Create(),
     PowerVerb.Create(),
+    ReportVerb.Create(),
     CalibrateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

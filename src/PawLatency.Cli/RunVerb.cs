@@ -25,15 +25,10 @@ internal static class RunVerb
         verb.SetAction(parsed =>
         {
             StudySource source = StudySource.Open(parsed.GetValue(study));
-            long? ownSeed = parsed.GetValue(seed);
-            if (ownSeed < 0)
-            {
-                throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
-            }
-
+            Study seeded = Seeded(source.Study, parsed.GetValue(seed));
             var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
-            StudyResult result = Run(source.Study, (ulong?)ownSeed, new RunOptions
+            StudyResult result = Run(seeded, new RunOptions
             {
                 Threads = parsed.GetValue(threads),
                 Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
@@ -51,8 +46,11 @@ internal static class RunVerb
         return verb;
     }
 
-    private static StudyResult Run(Study study, ulong? seed, RunOptions options) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
-        progress => study.Run(seed, options with { Progress = progress }));
+    /// <summary>The study with a seed of the command line, where there is one.</summary>
+    internal static Study Seeded(Study study, long? seed) => seed < 0 ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.") : study with { Seed = (ulong?)seed ?? study.Seed };
+
+    internal static StudyResult Run(Study study, RunOptions options) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
+        progress => study.Run(options: options with { Progress = progress }));
 
     private static string Write(StudyResult result, StudySource source, OutputFolder folder)
     {

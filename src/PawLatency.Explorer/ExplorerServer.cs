@@ -199,7 +199,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
         }
     }
 
-    private static Markup Presets(string current) => PageText.Join(StudyFile.Names.Select(name =>
+    private static Markup Presets(string current) => Markup.Join(StudyFile.Names.Select(name =>
         (Markup)$"<li><a href=\"/?study={name}\"{(name == current ? (Markup)$" aria-current=\"true\"" : default)}>{Study.Named(name).Name}</a></li>"));
 
     private static Task Send(HttpContext context, string type, string? saved, byte[] bytes)

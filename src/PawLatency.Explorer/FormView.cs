@@ -110,7 +110,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     {
         string now = values.GetValueOrDefault(name) ?? "";
         (string Value, string Text)[] all = options.Any(option => option.Value.Equals(now, StringComparison.OrdinalIgnoreCase)) ? options : [.. options, (now, now)];
-        Markup list = PageText.Join(all.Select(option => (Markup)$"<option value=\"{option.Value}\"{(option.Value.Equals(now, StringComparison.OrdinalIgnoreCase) ? (Markup)$" selected" : default)}>{option.Text}</option>"));
+        Markup list = Markup.Join(all.Select(option => (Markup)$"<option value=\"{option.Value}\"{(option.Value.Equals(now, StringComparison.OrdinalIgnoreCase) ? (Markup)$" selected" : default)}>{option.Text}</option>"));
         return $"<div class=\"control\"><label for=\"{name}\">{label}</label><select id=\"{name}\" name=\"{name}\"{(reshapes ? (Markup)$" data-reshapes" : default)}>{list}</select></div>";
     }
 
@@ -123,5 +123,5 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     }
 
     private Markup Field(string name, string label, string more) =>
-        $"<div class=\"control\"><label for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" value=\"{values.GetValueOrDefault(name) ?? ""}\" autocomplete=\"off\" {PageText.Raw(more)}></div>";
+        $"<div class=\"control\"><label for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" value=\"{values.GetValueOrDefault(name) ?? ""}\" autocomplete=\"off\" {Markup.Raw(more)}></div>";
 }

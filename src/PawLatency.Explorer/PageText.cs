@@ -3,20 +3,10 @@ using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
-/// <summary>Pieces of markup put together. Every text goes through <see cref="Markup"/>, which escapes it.</summary>
+/// <summary>The page, put together of markup. Every text goes through <see cref="Markup"/>, which escapes it.</summary>
 internal static class PageText
 {
     private static readonly string Template = Encoding.UTF8.GetString(Resource("page.html"));
-
-    /// <summary>Markup of the project's own, never of a request.</summary>
-    public static Markup Raw(string markup)
-    {
-        var text = new Markup(markup.Length, 0);
-        text.AppendLiteral(markup);
-        return text;
-    }
-
-    public static Markup Join(IEnumerable<Markup> parts) => Raw(string.Concat(parts.Select(part => part.Text)));
 
     /// <summary>A page of the assembly.</summary>
     public static byte[] Resource(string name)

@@ -51,7 +51,7 @@ internal sealed class Screen
         return $"""
             <div id="result" data-query="{query}">
             <section class="curve" aria-label="Curve">
-            <div class="figure" role="presentation">{PageText.Raw(figure.ToSvg(_svg with { Id = "latency", Focusable = true }))}</div>
+            <div class="figure" role="presentation">{Markup.Raw(figure.ToSvg(_svg with { Id = "latency", Focusable = true }))}</div>
             <p class="reading" aria-hidden="true">Point at a mark for its numbers; Tab and the arrow keys reach each.</p>
             {Actions(query)}
             </section>
@@ -62,7 +62,7 @@ internal sealed class Screen
             {Questions()}
             </section>
             <section class="mechanism" aria-label="Mechanism">
-            <div class="figure" role="presentation">{PageText.Raw(Result.MechanismFigure().ToSvg(_svg with { Id = "mechanism", Focusable = true }))}</div>
+            <div class="figure" role="presentation">{Markup.Raw(Result.MechanismFigure().ToSvg(_svg with { Id = "mechanism", Focusable = true }))}</div>
             <p class="reading" aria-hidden="true">Point at a curve near a test day for its numbers.</p>
             </section>
             <p id="summary" hidden>{figure.Description}</p>
@@ -76,7 +76,7 @@ internal sealed class Screen
     {
         string bare = Experiment.Query, ask = Address.Query([("ask", _asked?.Number)]);
         Markup pin = _pin is null
-            ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{PageText.Raw(Address.Query([("pin", bare)]))}\" data-swap>Pin this curve</a>"
+            ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{Markup.Raw(Address.Query([("pin", bare)]))}\" data-swap>Pin this curve</a>"
             : $"<a class=\"button\" href=\"/?{Address.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Go to the pinned one</a>";
         Markup first = Experiment.Command.EndsWith(".yaml", StringComparison.Ordinal) ? (Markup)$"<span>Save the study file, then</span>" : $"<span>The same numbers from</span>";
         return $"""
@@ -114,11 +114,11 @@ internal sealed class Screen
         ];
         static string Day(double day) => day.ToString("0.0", CultureInfo.InvariantCulture);
         static string Text(double value, Func<double, string> write) => double.IsNaN(value) ? "not there" : write(value);
-        Markup body = PageText.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Write)}</td>")}</tr>"));
+        Markup body = Markup.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Write)}</td>")}</tr>"));
         return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th scope=\"col\">now</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead><tbody>{body}</tbody></table>";
     }
 
-    private Markup Questions() => PageText.Join(Question.All.Select(question =>
+    private Markup Questions() => Markup.Join(Question.All.Select(question =>
     {
         Markup answer = default;
         if (question == _asked)

@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Plotting;
 
 /// <summary>Power and false positives at one size of group, each with its interval.</summary>
@@ -11,6 +13,10 @@ namespace PawLatency.Plotting;
 public readonly record struct PowerPoint(int RatsPerGroup, double PowerShare, double PowerLowShare, double PowerHighShare,
     double FalsePositiveShare = double.NaN, double FalsePositiveLowShare = double.NaN, double FalsePositiveHighShare = double.NaN)
 {
+    /// <summary>The point of one size of a power run.</summary>
+    /// <param name="at">The size.</param>
+    public static PowerPoint Of(PowerAt at) => new(at.Rats, at.Power.Share, at.Power.Interval.Lower, at.Power.Interval.Upper, at.FalsePositives.Share, at.FalsePositives.Interval.Lower, at.FalsePositives.Interval.Upper);
+
     /// <summary>The figure of power against rats per group, false positives beside it, with lines at 80 and 90 %.</summary>
     /// <param name="title">Title.</param>
     /// <param name="points">The points.</param>

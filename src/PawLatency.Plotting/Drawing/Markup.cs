@@ -13,6 +13,16 @@ internal readonly struct Markup
 
     public StringBuilder? Text => _text;
 
+    /// <summary>Markup of the project's own, never of a user.</summary>
+    public static Markup Raw(string markup)
+    {
+        var text = new Markup(markup.Length, 0);
+        text.AppendLiteral(markup);
+        return text;
+    }
+
+    public static Markup Join(IEnumerable<Markup> parts) => Raw(string.Concat(parts.Select(part => part.Text)));
+
     public void AppendLiteral(string literal) => _text!.Append(literal);
 
     public void AppendFormatted(double number) => Number(_text!, number);

@@ -41,7 +41,8 @@ internal static class PowerText
         return $"{test.Test}: a power of {Least(0.8)}, {Least(0.9)}; with {at.Rats} rats in each group power {Share(at.Power)}, false positives without effect {Share(at.FalsePositives)}.";
     }
 
-    private static string Variation(Variability spread) => string.Join(", ", new (string Name, double Value)[]
+    /// <summary>Coefficients of variation in words.</summary>
+    public static string Variation(Variability spread) => string.Join(", ", new (string Name, double Value)[]
     {
         ("baseline latency", spread.BaselineLatency), ("clearance", spread.Clearance), ("affinity", spread.Affinity), ("gain of tolerance", spread.ToleranceGain),
         ("gain of sensitization", spread.SensitizationGain), ("session", spread.Session), ("trial", spread.Trial),

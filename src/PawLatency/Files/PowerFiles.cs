@@ -56,6 +56,24 @@ internal static class PowerFiles
         }
     }
 
+    /// <summary>Reads what <see cref="WriteCurve"/> wrote: for each test its power and false positives by number of rats.</summary>
+    /// <param name="bytes">The file, known to be as it was written.</param>
+    public static IReadOnlyList<(string Test, IReadOnlyList<PowerAt> Curve)> ReadCurve(byte[] bytes)
+    {
+        using CsvReader csv = CsvReader.Create(bytes, new CsvReaderOptions());
+        csv.ReadHeader();
+        string[] headers = [.. csv.Headers];
+        var rows = new List<(string Test, PowerAt At)>();
+        while (csv.Read())
+        {
+            string Cell(string column) => csv.GetString(Array.IndexOf(headers, column));
+            int Whole(string column) => int.Parse(Cell(column), CultureInfo.InvariantCulture);
+            rows.Add((Cell("test"), new PowerAt(Whole("rats_per_group"), new Proportion(Whole("found"), Whole("replicates")), new Proportion(Whole("found_without_effect"), Whole("replicates")), Whole("undecided"))));
+        }
+
+        return [.. rows.GroupBy(row => row.Test).Select(test => (test.Key, (IReadOnlyList<PowerAt>)[.. test.Select(row => row.At)]))];
+    }
+
     /// <summary>A row for each test and day that can be left out.</summary>
     public static void WriteDays(PowerResult result, TextWriter writer)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using PawLatency.Pharmacology;
 
@@ -45,6 +46,7 @@ public static class RunManifest
             ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
             ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
             ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study.Rats.MassG))]),
+            ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(study.Parameters)))),
             ["parameters"] = Properties(study.Parameters),
             ["variability"] = Properties(study.Variability),
             ["solver"] = new JsonObject
@@ -94,9 +96,11 @@ public static class RunManifest
         var hashes = new JsonObject();
         foreach ((string name, byte[] bytes) in files)
         {
-            hashes[name] = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+            hashes[name] = Hash(bytes);
         }
 
         return hashes;
     }
+
+    internal static string Hash(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -49,7 +49,7 @@ public sealed class SourceRulesTests
         {
             int depth = lines[open].Length - 1;
             bool isBody = lines[open].TrimStart() == "{" && depth is 4 or 8 && lines[open - 1].TrimEnd().EndsWith(')');
-            int close = isBody ? Array.FindIndex(lines, open, line => line == new string(' ', depth) + "}") : -1;
+            int close = isBody ? Array.FindIndex(lines, open, line => line.StartsWith(new string(' ', depth) + "}", StringComparison.Ordinal)) : -1;
             if (close - open - 1 > LongestMethod)
             {
                 yield return open;

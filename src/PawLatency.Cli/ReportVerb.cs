@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Plotting;
+
+namespace PawLatency.Cli;
+
+/// <summary>pawlatency report: a study as one page.</summary>
+internal static class ReportVerb
+{
+    private const string Page = "report.html";
+
+    private static readonly Argument<string?> Input = new("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
+    private static readonly Option<string> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", TestFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
+    private static readonly Option<string?> Control = new("--control") { HelpName = "GROUP", Description = "The group without the drug; saline, vehicle, control or placebo if absent." };
+    private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
+    private static readonly Option<string?> Power = new("--power") { HelpName = "FOLDER", Description = "Put in what pawlatency power wrote to a folder for this study." };
+    private static readonly Option<int?> Replicates = new("--replicates") { HelpName = "N", Description = "Compute the power with so many replicates, as pawlatency power does without options, and put it in." };
+    private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
+    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
+    private static readonly Option<string?> Output = new("--out") { HelpName = "FOLDER", Description = $"Folder for {Page}; pawlatency-STUDY if absent." };
+    private static readonly Option<bool> Force = new("--force") { Description = $"Write over a {Page} that exists." };
+
+    public static Command Create()
+    {
+        var verb = new Command("report", $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script.")
+        {
+            Input, Test, Treated, Control, Power, Replicates, Seed, Threads, Output, Force,
+        };
+        verb.SetAction(parsed =>
+        {
+            StudySource source = StudySource.Open(parsed.GetValue(Input));
+            string test = TestFamily.Check(parsed.GetValue(Test)!);
+            var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
+            folder.RefuseExisting([Page], parsed.GetValue(Force));
+            Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
+            Named(study, parsed);
+            PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
+            if (known is not null && parsed.GetValue(Replicates) is not null)
+            {
+                throw new ArgumentException("--power takes a power that is known and --replicates computes one; name one of them.");
+            }
+
+            var options = new RunOptions { Threads = parsed.GetValue(Threads) };
+            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates ? Simulate(study, source, parsed, replicates, options) : null;
+            if (simulated is { Stopped: true })
+            {
+                return PowerVerb.TellStopped(simulated);
+            }
+
+            StudyResult result = RunVerb.Run(study, options);
+            StudyReport report = Tested(new StudyReport
+            {
+                Result = result,
+                Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
+                Power = simulated is null ? known : PowerReport.Of(simulated),
+            }, test, parsed);
+            folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
+            Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    // A name that is given and wrong is a fault; a study without a control has no tests.
+    private static void Named(Study study, ParseResult parsed)
+    {
+        string[] groups = [.. study.Groups.Select(group => group.Name)];
+        if (parsed.GetValue(Control) is { } control)
+        {
+            CheckVerb.ControlGroup(groups, control);
+        }
+
+        if (parsed.GetValue(Treated) is { } treated)
+        {
+            Nearest.Find(groups, group => [group], treated, "group", "treated");
+        }
+    }
+
+    private static StudyReport Tested(StudyReport report, string test, ParseResult parsed)
+    {
+        try
+        {
+            LatencyTable table = report.Result.Table(test == "censored" ? SessionValue.Median : SessionValue.Mean);
+            double[] baseline = AnalyseVerb.Baseline(table, null), days = AnalyseVerb.Days(table, null, baseline);
+            var family = new TestFamily(test, CheckVerb.ControlGroup(table.Groups, parsed.GetValue(Control)), parsed.GetValue(Treated), days, baseline);
+            return report with { Tests = TestFamily.Adjust(family.Run(table), "holm"), BaselineDays = baseline };
+        }
+        catch (Exception fault) when (fault is AnalysisException or ArgumentException)
+        {
+            return report with { WithoutTests = fault.Message };
+        }
+    }
+
+    private static PowerResult Simulate(Study study, StudySource source, ParseResult parsed, int replicates, RunOptions options)
+    {
+        PowerDesign design = PowerVerb.Usual(study, source, parsed.GetValue(Treated), parsed.GetValue(Control)) with { Replicates = replicates };
+        design.Validate();
+        var begin = PowerState.Begin(design);
+        return new PowerResult(design, PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, options, save)));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using PawLatency.Files;
+using PawLatency.Plotting.Drawing;
+
+namespace PawLatency.Plotting.Reporting;
+
+/// <summary>The frame of a report: head, style, contents, sections.</summary>
+internal static class ReportPage
+{
+    private static readonly Markup Style = Markup.Raw(Resource("report.css"));
+
+    /// <summary>The page.</summary>
+    public static string Write(string title, IReadOnlyList<(string Id, string Heading, Markup Body)> sections)
+    {
+        Markup contents = Markup.Join(sections.Select(section => (Markup)$"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n"));
+        Markup bodies = Markup.Join(sections.Select(section => (Markup)$"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Body}\n</section>\n"));
+        Markup page = $"""
+            <!DOCTYPE html>
+            <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+            <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="generator" content="PawLatency {RunManifest.LibraryVersion}"/>
+            <title>{title}</title>
+            <style>
+            {Style}</style>
+            </head>
+            <body>
+            <header>
+            <h1>{title}</h1>
+            <p>A virtual experiment in rats, simulated with PawLatency {RunManifest.LibraryVersion}. No animal was tested, and nothing here is advice on people.</p>
+            </header>
+            <nav aria-label="Contents"><ul>
+            {contents}</ul></nav>
+            <main>
+            {bodies}</main>
+            </body>
+            </html>
+
+            """;
+        return page.Text!.ToString();
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"reporting/{name}")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Plotting.Drawing;
+
+namespace PawLatency.Plotting.Reporting;
+
+/// <summary>A table for each group, and what the groups show as a whole.</summary>
+internal static class TableSection
+{
+    public static Markup Write(StudyResult result, IReadOnlyList<double> baselineDays)
+    {
+        Markup groups = Markup.Join(result.Groups.Select(group => (Markup)$"{Group(result, group)}\n"));
+        return baselineDays.Count == 0 ? groups : $"{groups}{Effects(result, baselineDays)}";
+    }
+
+    private static Markup Group(StudyResult result, GroupResult group)
+    {
+        if (group.Rats.Count == 0)
+        {
+            return ReportTable.Write($"{group.Name}: latency of the typical rat", ["day", "typical rat, s"], result.Sessions.Select(session => new[] { Day(session.Time.Days), Number(group.Typical.SessionS(session), 1) }));
+        }
+
+        return ReportTable.Write($"{group.Name}: latency by session", ["day", "typical rat, s", "n", "mean, s", "SD, s", "SEM, s", "median, s", "5th percentile, s", "95th percentile, s", "trials at cutoff, %"],
+            result.Sessions.Select(session =>
+            {
+                SessionSummary summary = SessionSummary.Of(group, session);
+                return new[]
+                {
+                    Day(session.Time.Days), Number(group.Typical.SessionS(session), 1), Number(summary.Count, 0), Number(summary.MeanS, 1), Number(summary.SdS, 2), Number(summary.SemS, 2), Number(summary.MedianS, 1),
+                    Number(summary.P05S, 1), Number(summary.P95S, 1), Number(100 * summary.CensoredShare, 1),
+                };
+            }));
+    }
+
+    private static Markup Effects(StudyResult result, IReadOnlyList<double> baselineDays)
+    {
+        LatencyTable table = result.Table();
+        return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {PowerDesign.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
+            ["group", "n", "area above, s day", "area below, s day", "days below", "worst day", "hyperalgesic", "95 % interval, %"],
+            table.Groups.Select(name => GroupEffect.Of(table, name, [.. baselineDays])).Select(effect => new[]
+            {
+                effect.Name, Number(effect.Animals, 0), Number(effect.AreaAboveSDay, 1), Number(effect.AreaBelowSDay, 1), Number(effect.DaysBelow, 1), Day(effect.WorstDay),
+                FormattableString.Invariant($"{effect.Worst.Count} of {effect.Worst.Total}"), $"{Number(100 * effect.Worst.Interval.Lower, 0)} to {Number(100 * effect.Worst.Interval.Upper, 0)}",
+            }));
+    }
+
+    private static string Day(double day) => Math.Round(day, 2).ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(double value, int decimals) => double.IsNaN(value) ? "" : (Math.Round(value, decimals) + 0.0).ToString($"F{decimals}", CultureInfo.InvariantCulture);
+}

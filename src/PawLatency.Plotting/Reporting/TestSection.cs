@@ -1,0 +1,31 @@
+using System.Globalization;
+using PawLatency.Analysis;
+using PawLatency.Plotting.Drawing;
+
+namespace PawLatency.Plotting.Reporting;
+
+/// <summary>Tests of significance: a table, and the sentences for a paper.</summary>
+internal static class TestSection
+{
+    public static Markup Write(IReadOnlyList<TestResult> tests, string without)
+    {
+        if (tests.Count == 0)
+        {
+            return $"<p>There is no test of significance. {without}</p>";
+        }
+
+        Markup table = ReportTable.Write(string.Join("; ", tests.Select(test => test.Test).Distinct()), ["comparison", "estimate of", "estimate", "95 % interval", "statistic", "df", tests[0].Adjustment.Length > 0 ? "p, adjusted" : "p"],
+            tests.Select(test => new[]
+            {
+                test.Comparison, test.EstimateName + (test.Unit.Length > 0 ? $", {test.Unit}" : ""), Number(test.Estimate), double.IsNaN(test.Lower) ? "" : $"{Number(test.Lower)} to {Number(test.Upper)}",
+                $"{test.StatisticName} = {Number(test.Statistic)}", Freedom(test), TestResult.Probability(test.P)["p ".Length..].TrimStart('=', ' '),
+            }));
+        Markup sentences = Markup.Join(tests.Select(test => (Markup)$"<li>{test.Sentence}</li>\n"));
+        return $"{table}\n<h3>In sentences</h3>\n<ul>\n{sentences}</ul>";
+    }
+
+    private static string Freedom(TestResult test) => double.IsNaN(test.DegreesOfFreedom) || double.IsInfinity(test.DegreesOfFreedom) ? ""
+        : double.IsNaN(test.DenominatorDegreesOfFreedom) ? Number(test.DegreesOfFreedom) : $"{Number(test.DegreesOfFreedom)}, {Number(test.DenominatorDegreesOfFreedom)}";
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

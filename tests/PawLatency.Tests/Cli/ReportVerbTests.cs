@@ -1,0 +1,96 @@
+using System.Xml.Linq;
+using NUnit.Framework;
+
+namespace PawLatency.Tests.Cli;
+
+/// <summary>pawlatency report, as a process.</summary>
+[TestFixture]
+public sealed class ReportVerbTests
+{
+    private const string Small = """
+        name: Two days
+        seed: 3
+        test: { days: [0, 8] }
+        groups:
+          - name: saline
+            n: 4
+            give: []
+          - name: morphine
+            n: 4
+            give:
+              - pump: { model: 2ML1, substance: morphine, as: base, rate: 0.5 mg/kg/h, implant: day 0, remove: day 7 }
+
+        """;
+
+    [Test]
+    public void Report_OfTheReferenceStudy_WritesOnePageAndNotOverIt()
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult first = CommandLine.Run(folder.Path, "report");
+
+        Assert.That(first.ExitCode, Is.Zero, first.ToString());
+        Assert.That(first.Output, Is.EqualTo($"Wrote report.html to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"));
+        Assert.That(folder.Files, Is.EqualTo(new[] { "pawlatency-reference/report.html" }));
+        string page = File.ReadAllText(folder["pawlatency-reference/report.html"]);
+        Assert.That(XDocument.Parse(page).Root!.Name.LocalName, Is.EqualTo("html"));
+        Assert.That(page, Does.Contain("linear mixed model of log latency").And.Contain("after Holm adjustment for 12 tests"));
+
+        CommandResult again = CommandLine.Run(folder.Path, "report"), forced = CommandLine.Run(folder.Path, "report", "--force", "--threads", "1");
+        Assert.That((again.ExitCode, again.Error.Contains("pawlatency-reference already holds report.html; --force writes over them", StringComparison.Ordinal)), Is.EqualTo((2, true)), again.ToString());
+        Assert.That((forced.ExitCode, File.ReadAllText(folder["pawlatency-reference/report.html"]) == page), Is.EqualTo((0, true)), "the same bytes on one thread");
+    }
+
+    [Test]
+    public void Report_WithThePowerOfTheStudy_HoldsItAndRefusesAnother()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.yaml", Small);
+        CommandResult power = CommandLine.Run(folder.Path, "power", "small.yaml", "--test", "welch", "--from", "3", "--to", "4", "--replicates", "10", "--out", "p");
+        Assert.That(power.ExitCode, Is.Zero, power.ToString());
+
+        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--power", "p", "--out", "r");
+        Assert.That(report.ExitCode, Is.Zero, report.ToString());
+        string page = File.ReadAllText(folder["r/report.html"]);
+        Assert.That(page, Does.Contain("Number of animals").And.Contain("The number of animals was planned by simulation"));
+
+        CommandResult otherSeed = CommandLine.Run(folder.Path, "report", "small.yaml", "--power", "p", "--seed", "4", "--out", "q");
+        folder.Write("small.yaml", Small + "# another\n");
+        CommandResult otherStudy = CommandLine.Run(folder.Path, "report", "small.yaml", "--power", "p", "--out", "q");
+        folder.Write("small.yaml", Small);
+        File.AppendAllText(folder["p/power.txt"], "And no rat.\n");
+        CommandResult changed = CommandLine.Run(folder.Path, "report", "small.yaml", "--power", "p", "--out", "q");
+        Assert.That((otherSeed.ExitCode, otherStudy.ExitCode, changed.ExitCode), Is.EqualTo((2, 2, 2)));
+        Assert.That(otherSeed.Error, Does.Contain("p holds the power of another seed (3, not 4)"));
+        Assert.That(otherStudy.Error, Does.Contain("p holds the power of another study"));
+        Assert.That(changed.Error, Does.Contain("was changed after pawlatency power wrote it"));
+        Assert.That(folder.Files, Has.None.StartsWith("q/"));
+    }
+
+    [Test]
+    public void Report_AskedForPower_ComputesIt()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.yaml", Small);
+        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--replicates", "10", "--out", "r");
+
+        Assert.That(report.ExitCode, Is.Zero, report.ToString());
+        Assert.That(report.Error, Does.Contain("100 % done, 0 replicates failed"));
+        Assert.That(File.ReadAllText(folder["r/report.html"]), Does.Contain("simulated 10 times with 20 rats in each group"));
+    }
+
+    [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
+    [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
+    [TestCase("There is no group \"vehicle\"", "--control", "vehicle")]
+    [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
+    [TestCase("power.json; pawlatency power writes it when it is done.", "--power", "nowhere")]
+    [TestCase("The number of replicates is 3; it must be 10 to 1E+06.", "--replicates", "3")]
+    public void Report_BadInput_SaysWhatIsWrongAndWritesNothing(string message, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = CommandLine.Run(folder.Path, ["report", .. args]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
+        Assert.That(folder.Files, Is.Empty);
+    }
+}

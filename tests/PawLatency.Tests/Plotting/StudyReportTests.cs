@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Xml.Linq;
+using NUnit.Framework;
+using PawLatency.Analysis;
+using PawLatency.Files;
+using PawLatency.Plotting;
+
+namespace PawLatency.Tests.Plotting;
+
+/// <summary>The report of a study: sound, self-contained, readable without eyes, the same bytes, and safe with any name.</summary>
+[TestFixture]
+public sealed class StudyReportTests
+{
+    private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";
+    private static readonly Lazy<string> Page = new(() => Of(Small("Week of <morphine>", "morphine")).ToHtml());
+
+    [Test]
+    public void ToHtml_OfAStudy_IsSoundAndNeedsNothingElse()
+    {
+        XDocument page = XDocument.Parse(Page.Value);
+
+        Assert.That(Page.Value, Does.StartWith("<!DOCTYPE html>\n<html lang=\"en\"").And.Not.Contain("\r"));
+        Assert.That(page.Descendants().Select(element => element.Name.LocalName).Intersect(["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"]), Is.Empty);
+        Assert.That(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Name.LocalName is "src" or "srcset"), Is.Empty);
+        Assert.That(page.Descendants().Attributes("href").Select(link => link.Value), Is.All.StartsWith("#"));
+        Assert.That(page.Descendants(Html + "style").Single().Value, Does.Not.Contain("url(").And.Not.Contain("@import"));
+        Assert.That(Page.Value.Replace("http://www.w3.org/1999/xhtml", "", StringComparison.Ordinal).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), Does.Not.Contain("://"));
+    }
+
+    [Test]
+    public void ToHtml_OfAStudy_HasHeadingsCaptionsAndNamesForEveryPicture()
+    {
+        XDocument page = XDocument.Parse(Page.Value);
+        string[] ids = [.. page.Descendants().Attributes("id").Select(id => id.Value)];
+
+        Assert.That(ids, Is.Unique);
+        Assert.That(page.Descendants().Attributes("href").Select(link => link.Value[1..]), Is.SubsetOf(ids).And.Not.Empty);
+        Assert.That(page.Descendants(Html + "h1").Single().Value, Is.EqualTo("Week of <morphine>"));
+        Assert.That(page.Descendants(Html + "section").Select(section => section.Elements().First().Name.LocalName), Is.All.EqualTo("h2"));
+        Assert.That(page.Descendants(Html + "h2").Select(heading => heading.Value), Is.EqualTo(new[] { "Design", "Latency", "Mechanism", "Each group", "Tables", "Tests", "Number of animals", "Methods", "Manifest" }));
+        Assert.That(page.Descendants(Html + "table").Select(table => (table.Elements().First().Name.LocalName, table.Element(Html + "caption")!.Value.Length > 3)), Is.All.EqualTo(("caption", true)));
+        Assert.That(page.Descendants(Html + "th").Select(cell => (string?)cell.Attribute("scope")), Is.All.AnyOf("col", "row"));
+        Assert.That(page.Descendants(Html + "meta").Any(meta => (string?)meta.Attribute("name") == "viewport"));
+        XElement[] pictures = [.. page.Descendants().Where(element => element.Name.LocalName == "svg")];
+        Assert.That(pictures, Has.Length.EqualTo(8), "four figures, wide and narrow");
+        Assert.That(pictures.SelectMany(picture => ((string)picture.Attribute("aria-labelledby")!).Split(' ')), Is.SubsetOf(ids));
+    }
+
+    // The mean of a session, the test's sentence and the hashes of run.json stand on the page as the library has them.
+    [Test]
+    public void ToHtml_OfAStudy_ShowsTheNumbersOfTheRun()
+    {
+        StudyReport report = Of(Small("Week", "morphine"));
+        XDocument page = XDocument.Parse(report.ToHtml());
+        XElement table = page.Descendants(Html + "table").Single(one => one.Element(Html + "caption")!.Value == "morphine: latency by session");
+        string[] cells = [.. table.Descendants(Html + "tr").Last().Elements().Select(cell => cell.Value)];
+        SessionSummary last = SessionSummary.Of(report.Result["morphine"], report.Result.Sessions[^1]);
+
+        Assert.That(cells[0], Is.EqualTo("8"));
+        Assert.That(double.Parse(cells[3], CultureInfo.InvariantCulture), Is.EqualTo(last.MeanS).Within(0.051));
+        Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.SemS).Within(0.0051));
+        Assert.That(page.Descendants(Html + "li").Select(item => item.Value), Contains.Item(report.Tests[0].Sentence));
+        Assert.That(page.Descendants(Html + "pre").Single().Value, Is.EqualTo(report.Manifest));
+        Assert.That(page.Descendants(Html + "td").Select(cell => cell.Value), Contains.Item(RunManifest.Hash(System.Text.Encoding.UTF8.GetBytes(JsonText.Write(RunManifest.Properties(report.Result.Study.Parameters))))));
+        Assert.That(page.Descendants(Html + "tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))), Contains.Item("10|80.0 (5.0)"));
+    }
+
+    [Test]
+    [SetCulture("da-DK")]
+    public void ToHtml_TwiceAndUnderADecimalComma_GivesTheSameBytes() => Assert.That(Of(Small("Week of <morphine>", "morphine")).ToHtml(), Is.EqualTo(Page.Value));
+
+    [TestCase("</title><script>alert(1)</script>")]
+    [TestCase("\"><img src=x onerror=alert(1)>")]
+    [TestCase("a & b ]]> <!-- \u0001")]
+    public void ToHtml_HostileNames_AreText(string name)
+    {
+        StudyReport report = Of(Small(name, name));
+        XDocument page = XDocument.Parse((report with { WithoutTests = name, Tests = [] }).ToHtml()), tested = XDocument.Parse(report.ToHtml());
+
+        foreach (XDocument one in new[] { page, tested })
+        {
+            Assert.That(one.Descendants().Select(element => element.Name.LocalName).Intersect(["script", "img"]), Is.Empty);
+            Assert.That(one.Descendants(Html + "h1").Single().Value, Is.EqualTo(name.Replace('\u0001', '\uFFFD')));
+            Assert.That(one.Descendants(Html + "th").Select(cell => cell.Value), Contains.Item(name.Replace('\u0001', '\uFFFD')));
+        }
+    }
+
+    [Test]
+    public void ToHtml_TypicalRatsAlone_HasNoTestsAndSaysWhy()
+    {
+        StudyResult result = (Study.Reference with { Groups = [.. Study.Reference.Groups.Select(group => group.WithRats(0))] }).Run();
+        XDocument page = XDocument.Parse(new StudyReport { Result = result, Manifest = RunManifest.Write(result, [], []), WithoutTests = "There are no rats." }.ToHtml());
+
+        Assert.That(page.Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == "tests").Value, Does.Contain("There is no test of significance. There are no rats."));
+        Assert.That(page.Descendants(Html + "section").Select(section => (string?)section.Attribute("id")), Has.None.EqualTo("power").And.None.EqualTo("groups"));
+    }
+
+    private static Study Small(string name, string group) => Study.Reference with
+    {
+        Name = name,
+        Test = new TestSchedule { Days = [-1, 0, 1, 8] },
+        Groups = [Study.Reference.Groups[0].WithRats(4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
+    };
+
+    private static StudyReport Of(Study study)
+    {
+        StudyResult result = study.Run();
+        var family = new TestFamily("welch", "saline", null, [1, 8], [-1, 0]);
+        PowerPoint[] points = [new(4, 0.3, 0.25, 0.35, 0.05, 0.03, 0.07), new(10, 0.8, 0.75, 0.85, 0.05, 0.03, 0.07)];
+        return new StudyReport
+        {
+            Result = result,
+            Manifest = RunManifest.Write(result, [("study.yaml", [1, 2, 3])], []),
+            Tests = TestFamily.Adjust(family.Run(result.Table()), "holm"),
+            BaselineDays = [-1, 0],
+            Power = new PowerReport([("welch", points)], "Ten rats.\nFive of them."),
+        };
+    }
+}
