@@ -10,7 +10,7 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class OtherVerbTests
 {
-    private static readonly string[] Helps = ["", "run", "check", "plot", "explore", "verify", "analyse", "export", "power", "calibrate", "list", "schema"];
+    private static readonly string[] Helps = ["", "run", "check", "plot", "explore", "verify", "analyse", "export", "power", "report", "calibrate", "list", "schema"];
 
     [TestCase("substances", "morphine")]
     [TestCase("pumps", "2ML1")]
