@@ -31,10 +31,10 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
 }
 double[] x = [.. points.Select(point => point.Cut)];
 Series Drawn(string name, int style, Func<int, double[]> of) => new(name, style, SeriesLook.JoinedMarkers, x, x.Select((_, i) => of(i).Average()).ToArray())
-    { Low = x.Select((_, i) => of(i).Average() - Half(of(i))).ToArray(), High = x.Select((_, i) => of(i).Average() + Half(of(i))).ToArray() };
+{ Low = x.Select((_, i) => of(i).Average() - Half(of(i))).ToArray(), High = x.Select((_, i) => of(i).Average() + Half(of(i))).ToArray() };
 double Half(double[] all) => 1.96 * Math.Sqrt(all.Average(one => (one - all.Average()) * (one - all.Average())) / all.Length);
 Series[] series = [Drawn("counted as 20 s", 1, i => points[i].Substituted), Drawn("counted as more than 20 s", 0, i => points[i].Censored)];
 var figure = new Figure("The cutoff biases what is counted as it stands", $"Bias of the estimated ratio of latencies against the share of trials at the cutoff, {Experiments} simulated experiments each.",
     [new Panel("", new Axis("trials of the slower group at the cutoff, %", 0, 60), new Axis("bias of the ratio of latencies, %", -20, 5), series) { Levels = [new Level("within\n3 %", 0, -3, 3)] }])
-    { Legend = [new LegendEntry("counted as 20 s (mixed model)", LegendSample.MarkerOnLine, 1), new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0), new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar)] };
+{ Legend = [new LegendEntry("counted as 20 s (mixed model)", LegendSample.MarkerOnLine, 1), new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0), new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar)] };
 figure.SaveSvg(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));
