@@ -66,26 +66,55 @@ public readonly struct Equations<T>
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
     }
 
-    /// <summary>The right-hand side.</summary>
+    /// <summary>The rates kG, k1, k2, kf, ks, kL of the six filters, in the order of the states, 1/h.</summary>
+    /// <param name="parameters">The parameters.</param>
+    internal static double[] RatesPerH(NociceptionParameters parameters) =>
+    [
+        parameters.GateRatePerH, parameters.FastToleranceRatePerH, parameters.SlowToleranceRatePerH,
+        parameters.FastSensitizationRatePerH, parameters.SlowSensitizationRatePerH, parameters.LatentRatePerH,
+    ];
+
+    // Every state is a first-order filter: it goes to its target at its rate. What follows is what each of them goes to.
+
+    /// <summary>G goes to r N, which the substances alone decide.</summary>
+    internal static T GateTarget(in Drive<T> drive) => Activation(drive) / (T.FromDouble(1) + drive.NmdaBlock);
+
+    /// <summary>Hf goes to bf r N + X, which the substances alone decide.</summary>
+    internal T FastSensitizationTarget(T gateTarget, T excitation) => _bf * gateTarget + excitation;
+
+    /// <summary>g: how far a gate of fast tolerance is open.</summary>
+    internal T Opening(T gate)
+    {
+        T opened = Power(T.Max(gate, default), _h);
+        return opened / (_g50ToH + opened);
+    }
+
+    /// <summary>T1 goes to a1 g.</summary>
+    internal T FastToleranceTarget(T opening) => _a1 * opening;
+
+    /// <summary>T2 goes to a2 G.</summary>
+    internal T SlowToleranceTarget(T gate) => _a2 * gate;
+
+    /// <summary>Hs goes to bs (1 - iS) G (1 + s L): the only place where a state acts on one before it.</summary>
+    internal T SlowSensitizationTarget(T gate, T formationBlock, T latent)
+    {
+        T one = T.FromDouble(1);
+        return _bs * (one - formationBlock) * gate * (one + _s * latent);
+    }
+
+    /// <summary>The right-hand side: rate times what is left to the target.</summary>
     /// <param name="drive">What the substances do at this moment.</param>
     /// <param name="state">The six states.</param>
     /// <param name="derivative">Receives their derivatives, 1/h.</param>
     public void Derivative(in Drive<T> drive, ReadOnlySpan<T> state, Span<T> derivative)
     {
-        T one = T.FromDouble(1);
-        (T gate, T fastTolerance, T slowTolerance) = (state[0], state[1], state[2]);
-        (T fastSensitization, T slowSensitization, T latent) = (state[3], state[4], state[5]);
-
-        T activation = Activation(drive) / (one + drive.NmdaBlock);
-        T opened = Power(T.Max(gate, default), _h);
-        T adaptive = opened / (_g50ToH + opened);
-
-        derivative[0] = _kG * (activation - gate);
-        derivative[1] = _k1 * (_a1 * adaptive - fastTolerance);
-        derivative[2] = _k2 * (_a2 * gate - slowTolerance);
-        derivative[3] = _kf * (_bf * activation + drive.Excitation - fastSensitization);
-        derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * gate * (one + _s * latent) - slowSensitization);
-        derivative[5] = _kL * (slowSensitization - latent);
+        T gateTarget = GateTarget(drive), opening = Opening(state[0]);
+        derivative[0] = _kG * (gateTarget - state[0]);
+        derivative[1] = _k1 * (FastToleranceTarget(opening) - state[1]);
+        derivative[2] = _k2 * (SlowToleranceTarget(state[0]) - state[2]);
+        derivative[3] = _kf * (FastSensitizationTarget(gateTarget, drive.Excitation) - state[3]);
+        derivative[4] = _ks * (SlowSensitizationTarget(state[0], drive.SensitizationFormationBlock, state[5]) - state[4]);
+        derivative[5] = _kL * (state[4] - state[5]);
     }
 
     /// <summary>What the rat's heat threshold is made of at one moment.</summary>

@@ -12,6 +12,9 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     private readonly Equations<T> _equations;
     private readonly Exposure<T> _exposure;
     private readonly StepControl _control;
+    private readonly Regimen _regimen;
+    private readonly double _massG;
+    private readonly NociceptionParameters _typical;
     private int _segment;
 
     /// <summary>Prepares the rats.</summary>
@@ -23,7 +26,7 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     public Simulation(Regimen regimen, double massG, IReadOnlyList<VirtualRat> rats, NociceptionParameters typical, StepControl control)
     {
         _equations = new Equations<T>([.. rats.Select(rat => rat.Parameters(typical))]);
-        _control = control;
+        (_regimen, _massG, _typical, _control) = (regimen, massG, typical, control);
         List<List<SubstanceChain>> chains = [.. rats.Select(rat => regimen.Chains(rat, massG))];
         double[] starts = [.. chains[0].SelectMany(chain => chain.Events).Select(happening => happening.Hours)
             .Concat(Blocks.Times(regimen.Procedures)).Distinct().Order()];
@@ -50,27 +53,27 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     /// <returns>Status and work of the solve.</returns>
     public SolveOutcome Run(ReadOnlySpan<double> times, Span<Response<T>> responses)
     {
-        var integrator = new Integrator<T, Simulation<T>>(Dimension, _control);
         T[] state = new T[Dimension];
         T[] saved = new T[times.Length * Dimension];
-        var outcome = default(SolveOutcome);
         int next = RespondAtRest(times, responses, state);
-        for (int segment = 0; segment < _exposure.SegmentCount && next < times.Length; segment++)
+        PanelPlan? plan = _control.Method == SolveMethod.Panels && next < times.Length ? Plan(times[^1]) : null;
+        SolveOutcome outcome = plan?.Outcome ?? default;
+        var panels = plan is null ? null : new PanelRun<T>(_equations, _exposure, plan, _control);
+        Integrator<T, Simulation<T>>? integrator = plan is null ? new(Dimension, _control) : null;
+        for (int segment = 0; segment < _exposure.SegmentCount && next < times.Length && outcome.Status == SolveStatus.Success; segment++)
         {
             double start = _exposure.Start(segment);
             bool last = segment + 1 == _exposure.SegmentCount;
             // The end is that of the piece, not of the times asked for: the last of those must not shorten a step.
             double end = last ? double.PositiveInfinity : _exposure.Start(segment + 1);
             int count = times[next..].Length - CountAfter(times[next..], end);
+            bool enough = next + count == times.Length;
             _segment = segment;
+            ReadOnlySpan<double> saves = times.Slice(next, count);
             Span<T> piece = saved.AsSpan(next * Dimension, count * Dimension);
-            outcome = integrator.Integrate(this, start, end, state, times.Slice(next, count), piece, stopAfterSaves: next + count == times.Length).After(outcome);
-            if (outcome.Status != SolveStatus.Success)
-            {
-                return outcome;
-            }
-
-            for (int i = 0; i < count; i++)
+            SolveOutcome crossed = panels?.Run(segment, state, saves, piece, enough) ?? integrator!.Integrate(this, start, end, state, saves, piece, enough);
+            outcome = crossed.After(outcome);
+            for (int i = 0; i < count && outcome.Status == SolveStatus.Success; i++)
             {
                 responses[next + i] = _equations.Respond(
                     _exposure.At(segment, T.FromDouble(times[next + i])), piece.Slice(i * Dimension, Dimension));
@@ -80,6 +83,19 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         }
 
         return outcome;
+    }
+
+    // Laid on the typical rat of the group.
+    private PanelPlan Plan(double last)
+    {
+        List<SubstanceChain> chains = _regimen.Chains(VirtualRat.Typical, _massG);
+        double[] starts = [.. Enumerable.Range(0, _exposure.SegmentCount).Select(_exposure.Start)];
+        var potency = new Potency(_typical);
+        var exposure = new Exposure<Real>(starts, [chains.ConvertAll(chain => new ConcentrationProfile(chain, starts))],
+            [.. starts.Select(start => Blocks.After(_regimen.Procedures, start))],
+            [.. chains.SelectMany(chain => chain.Acting).Select(acts => new[] { potency.Action(acts.Substance, VirtualRat.Typical) })]);
+        double fastest = chains.Select(chain => chain.Cascade.FastestRate).Append(_typical.FastSensitizationRatePerH).Max();
+        return new PanelPlan(exposure, _typical, fastest, _control, last);
     }
 
     // Before the first dose nothing moves; an observation at the instant of the dose still sees that.

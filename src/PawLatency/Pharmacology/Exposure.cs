@@ -39,15 +39,13 @@ internal sealed class Exposure<T>
     public double Start(int segment) => _starts[segment];
 
     /// <summary>The drive at a time of a segment; no drive in segment -1.</summary>
-    public Drive<T> At(int segment, T time)
-    {
-        if (segment < 0)
-        {
-            return default;
-        }
+    public Drive<T> At(int segment, T time) => segment < 0 ? default : After(segment, time - T.FromDouble(_starts[segment]));
 
+    /// <summary>The drive some hours after the start of a segment.</summary>
+    public Drive<T> After(int segment, T elapsed)
+    {
         Segment piece = _segments[segment];
-        piece.Prepare(time - T.FromDouble(_starts[segment]));
+        piece.Prepare(elapsed);
         Drive<T> drive = _atRest[segment];
         for (int acting = 0; acting < _actions.Length; acting++)
         {
