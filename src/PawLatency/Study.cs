@@ -60,6 +60,31 @@ public sealed record Study
         return StudyRun.Run(this with { Seed = seed ?? Seed }, options ?? new RunOptions());
     }
 
+    /// <summary>
+    /// Runs the virtual rats and hands them on one by one, group by group and in order of their numbers: the same rats as <see cref="Run"/>,
+    /// in memory that does not grow with their number. Typical rats and bands are left out.
+    /// </summary>
+    /// <param name="consumer">Takes each rat with its group; called on the calling thread.</param>
+    /// <param name="seed">Seed, or null for the study's own.</param>
+    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The study contradicts itself.</exception>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
+    {
+        Validate();
+        new RatRun(this with { Seed = seed ?? Seed }, Test.Sessions(), options ?? new RunOptions()).Stream((group, rat) => consumer(Groups[group], rat));
+    }
+
+    /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that <see cref="StudyResult.WriteCsv"/> writes.</summary>
+    /// <param name="path">The file, written over if it exists.</param>
+    /// <param name="seed">Seed, or null for the study's own.</param>
+    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    public void StreamCsv(string path, ulong? seed = null, RunOptions? options = null)
+    {
+        using var writer = new StreamWriter(path);
+        Files.ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
+    }
+
     /// <summary>Checks what no single part can check by itself.</summary>
     /// <exception cref="ArgumentException">No group, a name used twice, no test, or a device that cannot do what is asked of it.</exception>
     public void Validate()

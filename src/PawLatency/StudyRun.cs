@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
@@ -25,50 +24,42 @@ internal static class StudyRun
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
         InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
-        (RatResult[][] rats, SolveOutcome[] outcomes) = RunRats(study, sessions, options);
+        (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options);
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
-        SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
+        SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index] })];
         return new StudyResult(study, sessions, groups, options.Control, work);
     }
 
-    /// <summary>Runs the virtual rats alone: those of each group, and the steps of each solve.</summary>
-    public static (RatResult[][] Rats, SolveOutcome[] Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
+    /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>
+    public static (RatResult[][] Rats, SolveOutcome Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
     {
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
-        (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
-            Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];
-        SolveOutcome[] outcomes = new SolveOutcome[batches.Length];
-        InParallel.For(batches.Length, options.Threads, options.Progress, batch =>
-        {
-            (int group, int first) = batches[batch];
-            outcomes[batch] = Width == 1
-                ? RunBatch<Real>(study, study.Groups[group], first, sessions, rats[group], options.Control)
-                : RunBatch<Lanes>(study, study.Groups[group], first, sessions, rats[group], options.Control);
-        });
-        return (rats, outcomes);
+        var runs = new RatRun(study, sessions, options);
+        SolveOutcome work = runs.Stream((group, rat) => rats[group][rat.Rat.Number - 1] = rat);
+        return (rats, work);
     }
-
-    private static int Width => Vector256.IsHardwareAccelerated ? Lanes.LaneCount : Real.LaneCount;
 
     private static TypicalRat RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
-        var simulation = new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
         double[] trials = TrialTimes(study, sessions);
-        double[] times = [.. Grid(group.Regimen, simulation.Profiles[0], trials).Concat(trials).Distinct().Order()];
+        var dosing = new Dosing(group.Regimen, study.Rats.MassG);
+        double[] times = [.. Grid(group.Regimen, dosing.Starts.ToArray(), trials).Concat(trials).Distinct().Order()];
+        var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
-        SolveOutcome outcome = simulation.Run(times, responses);
+        SolveOutcome outcome = cohort.Curve(VirtualRat.Typical, responses);
         outcome.ThrowIfFailed(control);
 
         double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
-        return new TypicalRat(times, latencies, responses, simulation.Profiles[0], SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS);
+        return new TypicalRat(times, latencies, responses, cohort.Dosing.Profiles(), SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS);
     }
 
     /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s.</summary>
     internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
     {
         var responses = new Response<Real>[times.Length];
-        new Simulation<Real>(regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
+        var cohort = new Cohort(new Dosing(regimen, study.Rats.MassG), study.Parameters, control, times);
+        cohort.Curve(VirtualRat.Typical, responses).ThrowIfFailed(control);
         return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
     }
 
@@ -83,55 +74,33 @@ internal static class StudyRun
     private static double[] SessionMeans(Study study, double[] trials, double[] times, double[] latencies) =>
         [.. trials.Chunk(study.Assay.Trials).Select(session => session.Average(time => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, time)])))];
 
-    private static SolveOutcome RunBatch<T>(
-        Study study, Group group, int first, IReadOnlyList<Session> sessions, RatResult[] results, StepControl control)
-        where T : struct, IScalar<T>
-    {
-        VirtualRat[] rats = [.. Enumerable.Range(first, T.LaneCount).Select(index => Draw(study, group, Math.Min(index, group.Rats - 1) + 1))];
-        double[] trials = TrialTimes(study, sessions);
-        double[] times = [.. trials.Distinct().Order()];
-        var responses = new Response<T>[times.Length];
-        var simulation = new Simulation<T>(group.Regimen, study.Rats.MassG, rats, study.Parameters, control);
-        SolveOutcome outcome = simulation.Run(times, responses);
-        outcome.ThrowIfFailed(control);
-
-        for (int lane = 0; lane < T.LaneCount && first + lane < group.Rats; lane++)
-        {
-            var latencies = new double[trials.Length];
-            for (int trial = 0; trial < trials.Length; trial++)
-            {
-                latencies[trial] = Latency(study, group, responses[Array.BinarySearch(times, trials[trial])].ThresholdC)[lane];
-            }
-
-            results[first + lane] = new RatResult(rats[lane], Observe(study, group, rats[lane], sessions, trials, latencies));
-        }
-
-        return outcome;
-    }
-
-    private static VirtualRat Draw(Study study, Group group, int number) =>
-        VirtualRat.Draw(number, new RandomNumbers(study.Seed, group.Name, number), study.Variability);
-
-    private static T Latency<T>(Study study, Group group, T thresholdC)
+    internal static T Latency<T>(Study study, Group group, T thresholdC)
         where T : struct, IScalar<T> =>
         group.Assay(study.Assay).LatencyS(thresholdC, study.Parameters.BaselineThresholdC);
 
     // What the bench makes of the rat's latency: the animal, the day, the trial, the timer and the cutoff.
-    private static Trial[] Observe(
+    internal static Trial[] Observe(
         Study study, Group group, VirtualRat rat, IReadOnlyList<Session> sessions, double[] times, double[] latencies)
     {
         var stream = new RandomNumbers(study.Seed, group.Name, rat.Number);
         int trialsPerSession = study.Assay.Trials;
         var trials = new Trial[latencies.Length];
+        double sessionSpread = Variability.LogSd(study.Variability.Session), trialSpread = Variability.LogSd(study.Variability.Trial);
+        double day = 1, novelty = 1;
         for (int index = 0; index < trials.Length; index++)
         {
             Session session = sessions[index / trialsPerSession];
             int number = index % trialsPerSession + 1;
             // The key is the time of the session, so that adding another session changes no other number.
             int occasion = (int)Math.Round(session.Time.Hours * 3600);
-            double day = Variability.Factor(study.Variability.Session, stream.StandardNormal(RandomPurpose.Session, occasion));
-            double scatter = Variability.Factor(study.Variability.Trial, stream.StandardNormal(RandomPurpose.Trial, occasion, number));
-            double latency = latencies[index] * rat.LatencyFactor * day * scatter * study.Assay.Novelty(session.Number);
+            if (number == 1)
+            {
+                day = Math.Exp(stream.StandardNormal(RandomPurpose.Session, occasion) * sessionSpread);
+                novelty = study.Assay.Novelty(session.Number);
+            }
+
+            double scatter = Math.Exp(stream.StandardNormal(RandomPurpose.Trial, occasion, number) * trialSpread);
+            double latency = latencies[index] * rat.LatencyFactor * day * scatter * novelty;
             (double recorded, bool censored) = study.Assay.Record(latency);
             trials[index] = new Trial(session, number, times[index], number % 2 == 1 ? Paw.Left : Paw.Right, recorded, censored);
         }
@@ -140,7 +109,7 @@ internal static class StudyRun
     }
 
     // The last trial is at the session's time, before a dose of that instant; or the first one is, after it.
-    private static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
+    internal static double[] TrialTimes(Study study, IReadOnlyList<Session> sessions)
     {
         double interval = study.Assay.TrialInterval.Hours;
         int shift = study.Test.AfterDose ? 0 : study.Assay.Trials - 1;
@@ -148,12 +117,11 @@ internal static class StudyRun
     }
 
     // From the first trial or dose to the last trial; it depends on the events alone, so that one more session moves none of its points.
-    private static List<double> Grid(Regimen regimen, IReadOnlyList<ConcentrationProfile> profiles, double[] trials)
+    private static List<double> Grid(Regimen regimen, double[] starts, double[] trials)
     {
         double end = trials.Max();
         double[] events = [.. regimen.Administrations.SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
-            .Concat(profiles.SelectMany(profile => profile.Chain.Events).Select(happening => happening.Hours)).Concat(Blocks.Times(regimen.Procedures))
-            .Where(time => time <= end).Distinct().Order()];
+            .Concat(starts).Where(time => time <= end).Distinct().Order()];
         double start = Math.Min(trials.Min(), events.FirstOrDefault(end));
         List<double> grid = [];
         foreach ((double from, double to) in events.Prepend(start).Zip(events.Append(end)))

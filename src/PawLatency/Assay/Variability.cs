@@ -40,7 +40,7 @@ public sealed record Variability
     /// <param name="coefficientOfVariation">CV, dimensionless, 0 or more.</param>
     /// <param name="standardNormal">The number, dimensionless.</param>
     public static double Factor(double coefficientOfVariation, double standardNormal) =>
-        Math.Exp(standardNormal * Math.Sqrt(LogVariance(coefficientOfVariation)));
+        Math.Exp(standardNormal * LogSd(coefficientOfVariation));
 
     /// <summary>
     /// Mean over many rats and trials of the recorded latency where the typical rat's is given: each latency counts as the cutoff where it
@@ -67,6 +67,9 @@ public sealed record Variability
             return typical * raised * Normal.CDF(0, 1, place - sd) + cutoffS * Normal.CDF(0, 1, -place);
         }
     }
+
+    /// <summary>Standard deviation of the logarithm of such a factor, dimensionless.</summary>
+    internal static double LogSd(double coefficientOfVariation) => Math.Sqrt(LogVariance(coefficientOfVariation));
 
     private static double LogVariance(double coefficientOfVariation) => Math.Log(1 + coefficientOfVariation * coefficientOfVariation);
 

@@ -12,23 +12,39 @@ internal static class ResultFiles
     public static void WriteTrials(StudyResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
-        csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", "latency_s", "censored");
-        RatDescription rats = result.Study.Rats;
-        string sex = rats.Sex == Sex.Male ? "male" : "female", mass = Number(rats.MassG, 1);
-        int decimals = Decimals(result.Study.Assay.TimerResolutionS);
+        Action<Group, RatResult> write = TrialRows(result.Study, csv);
         foreach (GroupResult group in result.Groups)
         {
             foreach (RatResult rat in group.Rats)
             {
-                string number = Number(rat.Rat.Number, 0);
-                foreach (Trial trial in rat.Trials)
-                {
-                    csv.WriteRecord(result.Study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),
-                        Number(trial.Session.Number, 0), Number(trial.Number, 0), trial.Paw == Paw.Left ? "left" : "right",
-                        Number(trial.LatencyS, decimals), trial.Censored ? "1" : "0");
-                }
+                write(group.Group, rat);
             }
         }
+    }
+
+    /// <summary>The same table of a study that is run while it is written: rats come and go, and memory does not grow with their number.</summary>
+    public static void StreamTrials(Study study, RunOptions options, TextWriter writer)
+    {
+        using CsvWriter csv = CsvText.Writer(writer);
+        study.Stream(TrialRows(study, csv), options: options);
+    }
+
+    // Writes the header; what it returns writes the rows of one rat.
+    private static Action<Group, RatResult> TrialRows(Study study, CsvWriter csv)
+    {
+        csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", "latency_s", "censored");
+        string sex = study.Rats.Sex == Sex.Male ? "male" : "female", mass = Number(study.Rats.MassG, 1);
+        int decimals = Decimals(study.Assay.TimerResolutionS);
+        return (group, rat) =>
+        {
+            string number = Number(rat.Rat.Number, 0);
+            foreach (Trial trial in rat.Trials)
+            {
+                csv.WriteRecord(study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),
+                    Number(trial.Session.Number, 0), Number(trial.Number, 0), trial.Paw == Paw.Left ? "left" : "right",
+                    Number(trial.LatencyS, decimals), trial.Censored ? "1" : "0");
+            }
+        };
     }
 
     /// <summary>A row for each group and session: the typical rat, and the virtual rats' session means.</summary>

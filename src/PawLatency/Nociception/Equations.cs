@@ -38,7 +38,8 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _a1, _k1, _a2, _k2, _bf, _kf, _bs, _ks, _s, _kL, _bL, _smax, _e, _theta0, _w;
+    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _theta0, _w;
+    private readonly T _a1, _a2, _bf, _bs;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -65,6 +66,19 @@ public readonly struct Equations<T>
         _w = Gather(rats, p => p.WithdrawalShare);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
     }
+
+    // Rats that differ from a typical one in the gains of tolerance and of sensitization.
+    private Equations(in Equations<T> typical, T toleranceFactor, T sensitizationFactor)
+    {
+        this = typical;
+        (_a1, _a2) = (typical._a1 * toleranceFactor, typical._a2 * toleranceFactor);
+        (_bf, _bs) = (typical._bf * sensitizationFactor, typical._bs * sensitizationFactor);
+    }
+
+    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a1, a2) and of sensitization (bf, bs).</summary>
+    /// <param name="toleranceFactor">Factor on the gains of tolerance, one for each lane.</param>
+    /// <param name="sensitizationFactor">Factor on the gains of sensitization, one for each lane.</param>
+    internal Equations<T> With(T toleranceFactor, T sensitizationFactor) => new(this, toleranceFactor, sensitizationFactor);
 
     /// <summary>The rates kG, k1, k2, kf, ks, kL of the six filters, in the order of the states, 1/h.</summary>
     /// <param name="parameters">The parameters.</param>

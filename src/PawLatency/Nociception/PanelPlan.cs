@@ -16,28 +16,38 @@ internal sealed class PanelPlan
     private readonly List<Panel>[] _segments;
 
     /// <summary>Lays the panels.</summary>
-    /// <param name="exposure">Exposure of the typical rat.</param>
-    /// <param name="parameters">Its parameters.</param>
-    /// <param name="fastestPerH">The fastest rate of its concentrations, 1/h: how short the first panel after an event is.</param>
+    /// <param name="dosing">The regimen.</param>
+    /// <param name="parameters">Parameters of the typical rat.</param>
+    /// <param name="potency">What substances do in it.</param>
     /// <param name="control">Step control.</param>
     /// <param name="last">The last time that will be asked for, h.</param>
-    public PanelPlan(Exposure<Real> exposure, NociceptionParameters parameters, double fastestPerH, StepControl control, double last)
+    public PanelPlan(Dosing dosing, NociceptionParameters parameters, Potency potency, StepControl control, double last)
     {
-        RatesPerH = Equations<Real>.RatesPerH(parameters);
-        var solver = new PanelSolver<Real>(new Equations<Real>([parameters]), exposure, control);
+        (RatesPerH, ModeRatesPerH) = (Equations<Real>.RatesPerH(parameters), dosing.ModeRates);
+        // How short the first panel after an event is.
+        double first = 1 / ModeRatesPerH.Append(parameters.FastSensitizationRatePerH).Max();
+        var exposure = new Exposure<Real>(dosing);
+        exposure.Load([VirtualRat.Typical], potency);
+        var solver = new PanelSolver<Real>(exposure, control);
+        var equations = new Equations<Real>([parameters]);
         var state = new Real[Equations<Real>.StateCount];
-        _segments = new List<Panel>[exposure.SegmentCount];
+        _segments = new List<Panel>[dosing.Starts.Length];
         for (int segment = 0; segment < _segments.Length; segment++)
         {
             _segments[segment] = [];
-            double start = exposure.Start(segment);
+            double start = dosing.Starts[segment];
             if (start < last && Outcome.Status == SolveStatus.Success)
             {
-                double end = segment + 1 < _segments.Length ? exposure.Start(segment + 1) - start : double.PositiveInfinity;
-                Outcome = Lay(solver, segment, start, end, last - start, 1 / fastestPerH, state, control).After(Outcome);
+                double end = segment + 1 < _segments.Length ? dosing.Starts[segment + 1] - start : double.PositiveInfinity;
+                exposure.Begin(segment);
+                solver.Begin(equations);
+                Outcome = Lay(solver, segment, start, end, last - start, first, state, control).After(Outcome);
             }
         }
     }
+
+    /// <summary>Rates of the modes of the typical rat's concentrations, 1/h.</summary>
+    public double[] ModeRatesPerH { get; }
 
     /// <summary>Rates of the six filters, 1/h.</summary>
     public double[] RatesPerH { get; }
@@ -46,19 +56,18 @@ internal sealed class PanelPlan
     public SolveOutcome Outcome { get; }
 
     /// <summary>The panels of a piece of time.</summary>
-    public IReadOnlyList<Panel> Segment(int segment) => _segments[segment];
+    public List<Panel> Segment(int segment) => _segments[segment];
 
     private SolveOutcome Lay(PanelSolver<Real> solver, int segment, double start, double end, double enough, double first, Span<Real> state, StepControl control)
     {
-        solver.Begin(segment);
         long rejected = 0;
         double time = 0, length = first;
-        var panel = new Panel();
+        var panel = new Panel(ModeRatesPerH.Length);
         while (time < end && time < enough)
         {
             // A rest of less than two panels is cut in half, so that none is short.
             double rest = end - time, size = rest <= length ? rest : rest < 2 * length ? rest / 2 : length;
-            panel.Lay(time, size, RatesPerH);
+            panel.Lay(time, size, RatesPerH, ModeRatesPerH);
             double error = solver.Try(panel, state).Value / Margin;
             double factor = Math.Clamp(Safety * Math.Pow(Math.Max(error, 1e-30), -1.0 / FilterRule.NodeCount), LeastGrowth, MostGrowth);
             length = size * factor;
@@ -67,7 +76,7 @@ internal sealed class PanelPlan
                 solver.Accept(new Real(1), state);
                 _segments[segment].Add(panel);
                 time = size == rest ? end : time + size;
-                panel = new Panel();
+                panel = new Panel(ModeRatesPerH.Length);
             }
             else
             {

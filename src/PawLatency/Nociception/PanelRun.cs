@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -8,34 +9,41 @@ namespace PawLatency.Nociception;
 /// so on; the rats beside it, which have arrived, wait. So a rat's numbers never depend on another rat.
 /// </summary>
 /// <typeparam name="T">The scalar.</typeparam>
-internal sealed class PanelRun<T>(Equations<T> equations, Exposure<T> exposure, PanelPlan plan, StepControl control)
+/// <param name="exposure">What drives the rats.</param>
+/// <param name="plan">The panels of their group.</param>
+/// <param name="control">Step control.</param>
+/// <param name="timesInLanes">Whether all lanes are one rat, read at as many times at once.</param>
+internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepControl control, bool timesInLanes = false)
     where T : struct, IScalar<T>
 {
     private const int States = Equations<T>.StateCount;
-    private readonly PanelSolver<T> _solver = new(equations, exposure, control);
+    private readonly PanelSolver<T> _solver = new(exposure, control);
     private readonly T[] _values = new T[States];
+    private readonly double[] _fractions = new double[T.LaneCount];
     private double _start;
     private long _accepted, _rejected;
     private SolveOutcome? _failure;
 
-    /// <summary>Carries the rats over one piece of time.</summary>
+    /// <summary>Carries the rats over the piece of time that the exposure is in.</summary>
+    /// <param name="equations">Their equations.</param>
     /// <param name="segment">The piece.</param>
+    /// <param name="start">Its start, h.</param>
     /// <param name="state">The states at its start; receives those at the end of the last panel needed.</param>
     /// <param name="times">Times to save at, h, ascending, each after the start and none after its end.</param>
-    /// <param name="saved">Receives the states at those times.</param>
+    /// <param name="saved">Receives the states at those times: time by time, or as many times together as there are lanes.</param>
     /// <param name="stopAfterSaves">Whether the end of the piece is not needed.</param>
-    public SolveOutcome Run(int segment, Span<T> state, ReadOnlySpan<double> times, Span<T> saved, bool stopAfterSaves)
+    public SolveOutcome Run(in Equations<T> equations, int segment, double start, Span<T> state, ReadOnlySpan<double> times, Span<T> saved, bool stopAfterSaves)
     {
         (_accepted, _rejected, _failure) = (0, 0, null);
-        _start = exposure.Start(segment);
-        _solver.Begin(segment);
-        IReadOnlyList<Panel> panels = plan.Segment(segment);
+        _start = start;
+        _solver.Begin(equations);
+        List<Panel> panels = plan.Segment(segment);
         T everyone = T.IsGreater(T.FromDouble(1), default);
         for (int index = 0, done = 0; index < panels.Count && !(stopAfterSaves && done == times.Length); index++)
         {
             Panel panel = panels[index];
             int until = index + 1 == panels.Count ? times.Length : Until(times, done, _start + panel.End);
-            Cross(panel, everyone, state, times[done..until], saved[(done * States)..]);
+            Cross(panel, everyone, state, times[done..until], done, saved);
             done = until;
             if (_failure is { } failure)
             {
@@ -46,7 +54,8 @@ internal sealed class PanelRun<T>(Equations<T> equations, Exposure<T> exposure, 
         return new SolveOutcome(SolveStatus.Success, _accepted, _rejected, 0, 0, null);
     }
 
-    private void Cross(Panel panel, T rats, Span<T> state, ReadOnlySpan<double> times, Span<T> saved)
+    // Times begin with the one of the number first.
+    private void Cross(Panel panel, T rats, Span<T> state, ReadOnlySpan<double> times, int first, Span<T> saved)
     {
         T error = _solver.Try(panel, state), one = T.FromDouble(1);
         T arrived = T.Select(T.IsGreater(error, one), default, rats);
@@ -54,7 +63,15 @@ internal sealed class PanelRun<T>(Equations<T> equations, Exposure<T> exposure, 
         Count(arrived, behind);
         if (times.Length > 0 && T.Any(arrived))
         {
-            Save(panel, arrived, times, saved);
+            _solver.PrepareOutput(panel);
+            if (timesInLanes)
+            {
+                SaveCurve(panel, times, first, saved);
+            }
+            else
+            {
+                Save(panel, arrived, times, saved[(first * States)..]);
+            }
         }
 
         _solver.Accept(arrived, state);
@@ -69,25 +86,49 @@ internal sealed class PanelRun<T>(Equations<T> equations, Exposure<T> exposure, 
             return;
         }
 
-        (Panel first, Panel second) = panel.Halves(plan.RatesPerH);
-        int middle = Until(times, 0, _start + first.End);
-        Cross(first, behind, state, times[..middle], saved);
-        Cross(second, behind, state, times[middle..], saved[(middle * States)..]);
+        (Panel left, Panel right) = panel.Halves(plan.RatesPerH, plan.ModeRatesPerH);
+        int middle = Until(times, 0, _start + left.End);
+        Cross(left, behind, state, times[..middle], first, saved);
+        Cross(right, behind, state, times[middle..], first + middle, saved);
     }
 
     private void Save(Panel panel, T arrived, ReadOnlySpan<double> times, Span<T> saved)
     {
         Span<T> values = _values;
-        _solver.PrepareOutput(panel);
         for (int time = 0; time < times.Length; time++)
         {
-            _solver.Read(T.FromDouble(Math.Min(1, (times[time] - _start - panel.Start) / panel.Length)), values);
+            _solver.Read(T.FromDouble(Fraction(panel, times[time])), values);
             for (int i = 0; i < States; i++)
             {
                 saved[time * States + i] = T.Select(arrived, values[i], saved[time * States + i]);
             }
         }
     }
+
+    // Every lane is the same rat, so each can read another time.
+    private void SaveCurve(Panel panel, ReadOnlySpan<double> times, int first, Span<T> saved)
+    {
+        Span<double> lanes = MemoryMarshal.Cast<T, double>(saved);
+        for (int time = 0; time < times.Length; time += T.LaneCount)
+        {
+            for (int lane = 0; lane < T.LaneCount; lane++)
+            {
+                _fractions[lane] = Fraction(panel, times[Math.Min(time + lane, times.Length - 1)]);
+            }
+
+            _solver.Read(T.FromLanes(_fractions), _values);
+            for (int lane = 0; lane < T.LaneCount && time + lane < times.Length; lane++)
+            {
+                (int group, int place) = Math.DivRem(first + time + lane, T.LaneCount);
+                for (int i = 0; i < States; i++)
+                {
+                    lanes[(group * States + i) * T.LaneCount + place] = _values[i][lane];
+                }
+            }
+        }
+    }
+
+    private double Fraction(Panel panel, double time) => Math.Min(1, (time - _start - panel.Start) / panel.Length);
 
     private void Count(T arrived, T behind)
     {

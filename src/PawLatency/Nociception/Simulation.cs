@@ -3,80 +3,63 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 
-/// <summary>Rats under one regimen, one to a lane: concentrations in closed form, the six states by integration, the response at given times.</summary>
-/// <remarks>Every dose begins a new piece of time, and the integrator lands on it; the times asked for never influence the steps.</remarks>
+/// <summary>
+/// The engine: rats of a cohort, one to a lane, concentrations in closed form, the six states by integration, the response at the times of
+/// the cohort. One rat is one lane. Buffers are reused from rats to rats: one engine for each thread, no allocation after construction.
+/// </summary>
+/// <remarks>Every dose begins a new piece of time, and the steps end there; the times asked for never influence the steps.</remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 internal sealed class Simulation<T> : IOdeSystem<T>
     where T : struct, IScalar<T>
 {
-    private readonly Equations<T> _equations;
+    private readonly Cohort _cohort;
     private readonly Exposure<T> _exposure;
-    private readonly StepControl _control;
-    private readonly Regimen _regimen;
-    private readonly double _massG;
-    private readonly NociceptionParameters _typical;
-    private int _segment;
+    private readonly Equations<T> _typical;
+    private readonly bool _timesInLanes;
+    private readonly PanelRun<T>? _panels;
+    private readonly Integrator<T, Simulation<T>>? _integrator;
+    private readonly T[] _state = new T[Equations<T>.StateCount];
+    private readonly T[] _saved;
+    private readonly double[] _lanes = new double[T.LaneCount];
+    private Equations<T> _equations;
+    private double _start;
 
-    /// <summary>Prepares the rats.</summary>
-    /// <param name="regimen">What they get.</param>
-    /// <param name="massG">Their body mass, g.</param>
-    /// <param name="rats">One rat for each lane.</param>
-    /// <param name="typical">Parameters of the typical rat.</param>
-    /// <param name="control">Step control.</param>
-    public Simulation(Regimen regimen, double massG, IReadOnlyList<VirtualRat> rats, NociceptionParameters typical, StepControl control)
+    /// <summary>Makes an engine.</summary>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="timesInLanes">Whether all lanes will be one rat, read at as many times at once (<see cref="Cohort.Curve"/>).</param>
+    public Simulation(Cohort cohort, bool timesInLanes = false)
     {
-        _equations = new Equations<T>([.. rats.Select(rat => rat.Parameters(typical))]);
-        (_regimen, _massG, _typical, _control) = (regimen, massG, typical, control);
-        List<List<SubstanceChain>> chains = [.. rats.Select(rat => regimen.Chains(rat, massG))];
-        double[] starts = [.. chains[0].SelectMany(chain => chain.Events).Select(happening => happening.Hours)
-            .Concat(Blocks.Times(regimen.Procedures)).Distinct().Order()];
-        Profiles = [.. chains.Select(lane => lane.ConvertAll(chain => new ConcentrationProfile(chain, starts)))];
-        var potency = new Potency(typical);
-        IEnumerable<Substance> acting = chains[0].SelectMany(chain => chain.Acting.Select(acts => acts.Substance));
-        _exposure = new Exposure<T>(starts, Profiles, [.. starts.Select(start => Blocks.After(regimen.Procedures, start))],
-            [.. acting.Select(substance => rats.Select(rat => potency.Action(substance, rat)).ToArray())]);
+        _timesInLanes = timesInLanes;
+        _cohort = cohort;
+        _exposure = new Exposure<T>(cohort.Dosing);
+        _typical = new Equations<T>([.. Enumerable.Repeat(cohort.Typical, T.LaneCount)]);
+        _saved = new T[Dimension * (timesInLanes ? cohort.TimesH.Length / T.LaneCount + 1 : cohort.TimesH.Length)];
+        _panels = cohort.Plan is { } plan ? new PanelRun<T>(_exposure, plan, cohort.Control, timesInLanes) : null;
+        _integrator = _panels is null ? new Integrator<T, Simulation<T>>(Dimension, cohort.Control) : null;
     }
-
-    /// <summary>For each lane the concentrations of its substances.</summary>
-    public IReadOnlyList<IReadOnlyList<ConcentrationProfile>> Profiles { get; }
 
     /// <inheritdoc/>
     public int Dimension => Equations<T>.StateCount;
 
     /// <inheritdoc/>
     public void Derivative(T time, ReadOnlySpan<T> state, Span<T> derivative) =>
-        _equations.Derivative(_exposure.At(_segment, time), state, derivative);
+        _equations.Derivative(_exposure.After(time - T.FromDouble(_start)), state, derivative);
 
-    /// <summary>Solves and reads the response.</summary>
-    /// <param name="times">Times, h, ascending.</param>
+    /// <summary>Runs rats.</summary>
+    /// <param name="rats">One for each lane.</param>
     /// <param name="responses">Receives the response at each time.</param>
     /// <returns>Status and work of the solve.</returns>
-    public SolveOutcome Run(ReadOnlySpan<double> times, Span<Response<T>> responses)
+    public SolveOutcome Run(ReadOnlySpan<VirtualRat> rats, Span<Response<T>> responses)
     {
-        T[] state = new T[Dimension];
-        T[] saved = new T[times.Length * Dimension];
-        int next = RespondAtRest(times, responses, state);
-        PanelPlan? plan = _control.Method == SolveMethod.Panels && next < times.Length ? Plan(times[^1]) : null;
-        SolveOutcome outcome = plan?.Outcome ?? default;
-        var panels = plan is null ? null : new PanelRun<T>(_equations, _exposure, plan, _control);
-        Integrator<T, Simulation<T>>? integrator = plan is null ? new(Dimension, _control) : null;
-        for (int segment = 0; segment < _exposure.SegmentCount && next < times.Length && outcome.Status == SolveStatus.Success; segment++)
+        int next = Load(rats);
+        responses[..next].Fill(_equations.Respond(default, _state));
+        SolveOutcome outcome = Ready(next);
+        for (int segment = 0; IsGoingOn(segment, next, outcome); segment++)
         {
-            double start = _exposure.Start(segment);
-            bool last = segment + 1 == _exposure.SegmentCount;
-            // The end is that of the piece, not of the times asked for: the last of those must not shorten a step.
-            double end = last ? double.PositiveInfinity : _exposure.Start(segment + 1);
-            int count = times[next..].Length - CountAfter(times[next..], end);
-            bool enough = next + count == times.Length;
-            _segment = segment;
-            ReadOnlySpan<double> saves = times.Slice(next, count);
-            Span<T> piece = saved.AsSpan(next * Dimension, count * Dimension);
-            SolveOutcome crossed = panels?.Run(segment, state, saves, piece, enough) ?? integrator!.Integrate(this, start, end, state, saves, piece, enough);
-            outcome = crossed.After(outcome);
+            outcome = Cross(segment, next, out int count).After(outcome);
             for (int i = 0; i < count && outcome.Status == SolveStatus.Success; i++)
             {
-                responses[next + i] = _equations.Respond(
-                    _exposure.At(segment, T.FromDouble(times[next + i])), piece.Slice(i * Dimension, Dimension));
+                responses[next + i] = RespondAt(T.FromDouble(_cohort.TimesH[next + i]), _saved.AsSpan((next + i) * Dimension, Dimension));
             }
 
             next += count;
@@ -85,27 +68,90 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         return outcome;
     }
 
-    // Laid on the typical rat of the group.
-    private PanelPlan Plan(double last)
+    /// <summary>Runs one rat, with times in lanes.</summary>
+    /// <param name="rat">The rat.</param>
+    /// <param name="responses">Receives the response at each time.</param>
+    /// <returns>Status and work of the solve.</returns>
+    public SolveOutcome Run(VirtualRat rat, Span<Response<Real>> responses)
     {
-        List<SubstanceChain> chains = _regimen.Chains(VirtualRat.Typical, _massG);
-        double[] starts = [.. Enumerable.Range(0, _exposure.SegmentCount).Select(_exposure.Start)];
-        var potency = new Potency(_typical);
-        var exposure = new Exposure<Real>(starts, [chains.ConvertAll(chain => new ConcentrationProfile(chain, starts))],
-            [.. starts.Select(start => Blocks.After(_regimen.Procedures, start))],
-            [.. chains.SelectMany(chain => chain.Acting).Select(acts => new[] { potency.Action(acts.Substance, VirtualRat.Typical) })]);
-        double fastest = chains.Select(chain => chain.Cascade.FastestRate).Append(_typical.FastSensitizationRatePerH).Max();
-        return new PanelPlan(exposure, _typical, fastest, _control, last);
+        int next = Load([.. Enumerable.Repeat(rat, T.LaneCount)]);
+        Spread(_equations.Respond(default, _state), responses[..next]);
+        SolveOutcome outcome = Ready(next);
+        for (int segment = 0; IsGoingOn(segment, next, outcome); segment++)
+        {
+            outcome = Cross(segment, next, out int count).After(outcome);
+            for (int i = 0; i < count && outcome.Status == SolveStatus.Success; i += T.LaneCount)
+            {
+                for (int lane = 0; lane < _lanes.Length; lane++)
+                {
+                    _lanes[lane] = _cohort.TimesH[next + Math.Min(i + lane, count - 1)];
+                }
+
+                Response<T> together = RespondAt(T.FromLanes(_lanes), _saved.AsSpan(i / T.LaneCount * Dimension, Dimension));
+                Spread(together, responses.Slice(next + i, Math.Min(T.LaneCount, count - i)));
+            }
+
+            next += count;
+        }
+
+        // All lanes took the same steps.
+        return outcome with { AcceptedSteps = outcome.AcceptedSteps / T.LaneCount, RejectedSteps = outcome.RejectedSteps / T.LaneCount };
     }
 
-    // Before the first dose nothing moves; an observation at the instant of the dose still sees that.
-    private int RespondAtRest(ReadOnlySpan<double> times, Span<Response<T>> responses, ReadOnlySpan<T> rest)
+    private static void Spread(Response<T> together, Span<Response<Real>> responses)
     {
-        double first = _exposure.SegmentCount == 0 ? double.PositiveInfinity : _exposure.Start(0);
-        int count = times.Length - CountAfter(times, first);
-        Response<T> response = _equations.Respond(default, rest);
-        responses[..count].Fill(response);
-        return count;
+        for (int i = 0; i < responses.Length; i++)
+        {
+            int lane = i % T.LaneCount;
+            responses[i] = new Response<Real>(new Real(together.Analgesia[lane]), new Real(together.Tolerance[lane]),
+                new Real(together.Sensitization[lane]), new Real(together.ThresholdC[lane]));
+        }
+    }
+
+    private Response<T> RespondAt(T time, ReadOnlySpan<T> state) => _equations.Respond(_exposure.After(time - T.FromDouble(_start)), state);
+
+    private bool IsGoingOn(int segment, int next, SolveOutcome outcome) =>
+        segment < _cohort.Dosing.Starts.Length && next < _cohort.TimesH.Length && outcome.Status == SolveStatus.Success;
+
+    // Where the panels could not be laid there is nothing to run on.
+    private SolveOutcome Ready(int next) =>
+        next < _cohort.TimesH.Length && _cohort.Plan is { } plan && plan.Outcome.Status != SolveStatus.Success ? plan.Outcome : default;
+
+    // One piece of time; tells how many of the times are in it.
+    private SolveOutcome Cross(int segment, int next, out int count)
+    {
+        ReadOnlySpan<double> starts = _cohort.Dosing.Starts, times = _cohort.TimesH[next..];
+        // The end is that of the piece, not of the times asked for: the last of those must not shorten a step.
+        double end = segment + 1 == starts.Length ? double.PositiveInfinity : starts[segment + 1];
+        count = times.Length - CountAfter(times, end);
+        _start = starts[segment];
+        _exposure.Begin(segment);
+        Span<T> saved = _timesInLanes ? _saved : _saved.AsSpan(next * Dimension, count * Dimension);
+        bool enough = count == times.Length;
+        return _panels?.Run(_equations, segment, _start, _state, times[..count], saved, enough)
+            ?? _integrator!.Integrate(this, _start, end, _state, times[..count], saved, enough);
+    }
+
+    // Takes the rats; tells how many times see them at rest. Before the first dose nothing moves; an observation at the instant of the dose
+    // still sees that.
+    private int Load(ReadOnlySpan<VirtualRat> rats)
+    {
+        _exposure.Load(rats, _cohort.Potency);
+        for (int lane = 0; lane < _lanes.Length; lane++)
+        {
+            _lanes[lane] = rats[lane].ToleranceFactor;
+        }
+
+        T tolerance = T.FromLanes(_lanes);
+        for (int lane = 0; lane < _lanes.Length; lane++)
+        {
+            _lanes[lane] = rats[lane].SensitizationFactor;
+        }
+
+        _equations = _typical.With(tolerance, T.FromLanes(_lanes));
+        Array.Clear(_state);
+        double first = _cohort.Dosing.Starts.Length == 0 ? double.PositiveInfinity : _cohort.Dosing.Starts[0];
+        return _cohort.TimesH.Length - CountAfter(_cohort.TimesH, first);
     }
 
     private static int CountAfter(ReadOnlySpan<double> times, double instant)

@@ -4,8 +4,13 @@ using PawLatency.Numerics;
 namespace PawLatency.Nociception;
 
 /// <summary>How one rat differs from the typical rat. Every factor is 1 in the typical rat. Equal by value; immutable.</summary>
-public sealed record VirtualRat
+public readonly record struct VirtualRat
 {
+    /// <summary>The typical rat, to be changed by an initializer. The default of the type is no rat: all its factors are 0.</summary>
+    public VirtualRat()
+    {
+    }
+
     /// <summary>The typical rat: the median of the population.</summary>
     public static VirtualRat Typical { get; } = new();
 
@@ -39,15 +44,5 @@ public sealed record VirtualRat
         DissociationFactor = Variability.Factor(variability.Affinity, stream.StandardNormal(RandomPurpose.Affinity)),
         ToleranceFactor = Variability.Factor(variability.ToleranceGain, stream.StandardNormal(RandomPurpose.ToleranceGain)),
         SensitizationFactor = Variability.Factor(variability.SensitizationGain, stream.StandardNormal(RandomPurpose.SensitizationGain)),
-    };
-
-    /// <summary>The parameters of this rat.</summary>
-    /// <param name="typical">Those of the typical rat.</param>
-    public NociceptionParameters Parameters(NociceptionParameters typical) => typical with
-    {
-        FastToleranceGain = typical.FastToleranceGain * ToleranceFactor,
-        SlowToleranceGain = typical.SlowToleranceGain * ToleranceFactor,
-        FastSensitizationGain = typical.FastSensitizationGain * SensitizationFactor,
-        SlowSensitizationGain = typical.SlowSensitizationGain * SensitizationFactor,
     };
 }

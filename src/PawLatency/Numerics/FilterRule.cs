@@ -38,6 +38,21 @@ internal static class FilterRule
     /// <summary>The highest Legendre polynomial at the nodes.</summary>
     public static ReadOnlySpan<double> HighestAtNodes => HighestModeAtNodes;
 
+    /// <summary>A start plus the sum over the nodes of weight times value. Written out: the loop is where the engine spends its time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum<T>(T start, ReadOnlySpan<double> weights, ReadOnlySpan<T> values)
+        where T : struct, IScalar<T>
+    {
+        weights = weights[..NodeCount];
+        values = values[..NodeCount];
+        T even = T.MultiplyAdd(T.FromDouble(weights[0]), values[0], start), odd = T.FromDouble(weights[1]) * values[1];
+        even = T.MultiplyAdd(T.FromDouble(weights[2]), values[2], even);
+        odd = T.MultiplyAdd(T.FromDouble(weights[3]), values[3], odd);
+        even = T.MultiplyAdd(T.FromDouble(weights[4]), values[4], even);
+        odd = T.MultiplyAdd(T.FromDouble(weights[5]), values[5], odd);
+        return even + T.MultiplyAdd(T.FromDouble(weights[6]), values[6], odd);
+    }
+
     /// <summary>
     /// How far values at the nodes have passed into the filter's output at a fraction of the panel, and what is left of its state at the
     /// start: y(c) = remaining y(0) + sum(weight f(node)).
@@ -112,13 +127,7 @@ internal static class FilterRule
     {
         for (int power = 0; power < NodeCount; power++)
         {
-            T sum = default;
-            for (int node = 0; node < NodeCount; node++)
-            {
-                sum += T.FromDouble(Monomials[power * NodeCount + node]) * values[node];
-            }
-
-            coefficients[power] = sum;
+            coefficients[power] = Sum(default, Monomials.AsSpan(power * NodeCount), values);
         }
     }
 

@@ -42,6 +42,15 @@ public interface IScalar<TSelf>
     /// <summary>Negation.</summary>
     static abstract TSelf operator -(TSelf value);
 
+    /// <summary>left x right + addend, rounded once.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>2 to a whole number from -1022 to 1023.</summary>
+    static abstract TSelf PowerOfTwo(TSelf exponent);
+
+    /// <summary>The whole number e for which a normal positive number is 2^e times a number from 1 up to 2.</summary>
+    static abstract TSelf BinaryExponent(TSelf value);
+
     /// <summary>Natural exponential.</summary>
     static abstract TSelf Exp(TSelf value);
 

@@ -35,18 +35,24 @@ public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
     public static Lanes operator /(Lanes left, Lanes right) => new(left.Value / right.Value);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Exp(Lanes value)
-    {
-        // As soon as one lane is beyond 709 the runtime computes all lanes another way, with other bits: a lane would see its neighbours.
-        Vector256<double> inside = Vector256.LessThan(Vector256.Abs(value.Value), Vector256.Create(708.0));
-        Vector256<double> result = Vector256.Exp(value.Value & inside);
-        return inside.AsInt64() == Vector256<long>.AllBitsSet ? new(result) : ExpBeyond(value.Value, inside, result);
-    }
+    public static Lanes MultiplyAdd(Lanes left, Lanes right, Lanes addend) =>
+        new(Vector256.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Log(Lanes value) => new(Vector256.Log(value.Value));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Lanes Exp(Lanes value) => ElementaryFunctions.Exp(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Lanes Log(Lanes value) => ElementaryFunctions.Log(value);
+
+    /// <inheritdoc/>
+    public static Lanes PowerOfTwo(Lanes exponent) =>
+        new(((exponent.Value + Vector256.Create(ElementaryFunctions.ExponentInPlace)).AsInt64() << 52).AsDouble());
+
+    /// <inheritdoc/>
+    public static Lanes BinaryExponent(Lanes value) =>
+        new(((value.Value.AsUInt64() >> 52) | Vector256.Create(ElementaryFunctions.Magic)).AsDouble() - Vector256.Create(ElementaryFunctions.BiasedMagic));
 
     /// <inheritdoc/>
     public static Lanes Sqrt(Lanes value) => new(Vector256.Sqrt(value.Value));
@@ -72,17 +78,4 @@ public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 
     /// <inheritdoc/>
     public static bool Any(Lanes mask) => mask.Value.AsInt64() != Vector256<long>.Zero;
-
-    private static Lanes ExpBeyond(Vector256<double> value, Vector256<double> inside, Vector256<double> result)
-    {
-        for (int lane = 0; lane < LaneCount; lane++)
-        {
-            if (inside.AsInt64()[lane] == 0)
-            {
-                result = result.WithElement(lane, Real.Exp(new Real(value[lane])).Value);
-            }
-        }
-
-        return new(result);
-    }
 }

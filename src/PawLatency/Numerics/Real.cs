@@ -1,11 +1,8 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace PawLatency.Numerics;
 
 /// <summary>One rat: a <see cref="double"/>. Equality is that of the number; the default is 0.</summary>
 /// <remarks>
-/// Exponential and logarithm come from the same vector routines that <see cref="Lanes"/> uses, so a rat computed alone and
+/// Exponential and logarithm are the same text as those of <see cref="Lanes"/> and <see cref="WideLanes"/>, so a rat computed alone and
 /// a rat computed in a lane give the same bits.
 /// </remarks>
 /// <param name="Value">The number, in the unit of the value.</param>
@@ -42,12 +39,21 @@ public readonly record struct Real(double Value) : IScalar<Real>
     public static Real operator /(Real left, Real right) => new(left.Value / right.Value);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Real Exp(Real value) => new(Vector128.Exp(Vector128.CreateScalar(value.Value)).ToScalar());
+    public static Real MultiplyAdd(Real left, Real right, Real addend) => new(Math.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Real Log(Real value) => new(Vector128.Log(Vector128.CreateScalar(value.Value)).ToScalar());
+    public static Real Exp(Real value) => ElementaryFunctions.Exp(value);
+
+    /// <inheritdoc/>
+    public static Real Log(Real value) => ElementaryFunctions.Log(value);
+
+    /// <inheritdoc/>
+    public static Real PowerOfTwo(Real exponent) =>
+        new(BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(exponent.Value + ElementaryFunctions.ExponentInPlace) << 52));
+
+    /// <inheritdoc/>
+    public static Real BinaryExponent(Real value) =>
+        new(BitConverter.UInt64BitsToDouble((BitConverter.DoubleToUInt64Bits(value.Value) >> 52) | ElementaryFunctions.Magic) - ElementaryFunctions.BiasedMagic);
 
     /// <inheritdoc/>
     public static Real Sqrt(Real value) => new(Math.Sqrt(value.Value));

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using PawLatency.Numerics;
+
 namespace PawLatency.Pharmacology;
 
 /// <summary>
@@ -37,6 +40,9 @@ internal sealed class Cascade
 
     public int CompartmentCount => _compartments.Length;
 
+    /// <summary>The compartments, each after those that feed it.</summary>
+    public ReadOnlySpan<Compartment> Compartments => _compartments;
+
     public int SlotCount => _modeRates.Length;
 
     /// <summary>Rate of each mode, 1/h; 0 for the constant mode and for slots that a group has left empty.</summary>
@@ -65,99 +71,104 @@ internal sealed class Cascade
     /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
     public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, double hours)
     {
-        double pace = FastestRate, expected = pace * hours, weight = Math.Exp(-expected);
-        double[] term = initial.ToArray(), next = new double[term.Length], sum = new double[term.Length];
+        double[] sum = new double[initial.Length], rates = [.. _compartments.Select(compartment => compartment.Rate)];
+        double[] gains = [.. _compartments.SelectMany(compartment => compartment.Inputs).Select(input => input.Gain)];
+        Early(_compartments, rates, gains, initial, constant, hours, sum);
+        return sum;
+    }
+
+    /// <summary>The same of a rat with rates and gains of its own, without an allocation.</summary>
+    public static void Early(ReadOnlySpan<Compartment> compartments, ReadOnlySpan<double> rates, ReadOnlySpan<double> gains,
+        ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, double hours, Span<double> sum)
+    {
+        double pace = rates[0];
+        foreach (double rate in rates)
+        {
+            pace = Math.Max(pace, rate);
+        }
+
+        double expected = pace * hours, weight = Math.Exp(-expected);
+        Span<double> term = stackalloc double[rates.Length], next = stackalloc double[rates.Length];
+        initial.CopyTo(term);
+        sum.Clear();
         // Poisson weights end ten standard deviations beyond their mean.
         int last = (int)(expected + 10 * Math.Sqrt(expected)) + 30;
         for (int n = 0; n <= last; n++)
         {
-            for (int compartment = 0; compartment < term.Length; compartment++)
+            for (int compartment = 0, link = 0; compartment < term.Length; compartment++)
             {
                 sum[compartment] += weight * term[compartment];
-                double flow = constant[compartment] + (pace - _compartments[compartment].Rate) * term[compartment];
-                foreach (Link input in _compartments[compartment].Inputs)
+                double flow = constant[compartment] + (pace - rates[compartment]) * term[compartment];
+                foreach (Link input in compartments[compartment].Inputs)
                 {
-                    flow += input.Gain * term[input.From];
+                    flow += gains[link++] * term[input.From];
                 }
 
                 next[compartment] = flow / pace;
             }
 
-            (term, next) = (next, term);
+            next.CopyTo(term);
             weight *= expected / (n + 1);
         }
-
-        return sum;
     }
 
     private void Filter(CascadeSolution solution, int compartment, double initial, double constant)
     {
         Compartment self = _compartments[compartment];
-        Span<double> own = solution.Polynomial(compartment, _slots[compartment]);
-        double others = 0;
-        for (int slot = 0; slot < SlotCount; slot++)
+        Span<Real> gains = stackalloc Real[self.Inputs.Length];
+        for (int input = 0; input < gains.Length; input++)
         {
-            Span<double> polynomial = solution.Polynomial(compartment, slot);
-            if (slot == 0)
-            {
-                polynomial[0] = constant;
-            }
-
-            foreach (Link input in self.Inputs)
-            {
-                ReadOnlySpan<double> source = solution.Polynomial(input.From, slot);
-                for (int degree = 0; degree <= MaximumDegree; degree++)
-                {
-                    polynomial[degree] += input.Gain * source[degree];
-                }
-            }
-
-            if (slot != _slots[compartment])
-            {
-                // q' + d q = f in a mode that is not the compartment's own, d the difference of the rates.
-                double difference = self.Rate - _modeRates[slot];
-                double above = 0;
-                for (int degree = MaximumDegree; degree >= 0; degree--)
-                {
-                    above = (polynomial[degree] - (degree + 1) * above) / difference;
-                    polynomial[degree] = above;
-                }
-
-                others += polynomial[0];
-            }
+            gains[input] = new Real(self.Inputs[input].Gain);
         }
 
-        Resonate(own, self.Rate - _modeRates[_slots[compartment]], initial - others);
+        var filter = new CascadeFilter<Real>(SlotCount, MaximumDegree, MemoryMarshal.Cast<double, Real>(_modeRates), MemoryMarshal.Cast<double, Real>(solution.Coefficients), solution.Lengths);
+        filter.Pass(compartment, _slots[compartment], new Real(self.Rate), self.Inputs, gains, new Real(initial), new Real(constant));
     }
 
-    // The compartment's own mode: q' + d q = f with d small or zero, as a power series from q(0).
-    private static void Resonate(Span<double> polynomial, double difference, double initial)
-    {
-        double value = initial;
-        for (int degree = 0; degree <= MaximumDegree; degree++)
-        {
-            double forcing = polynomial[degree];
-            polynomial[degree] = value;
-            value = (forcing - difference * value) / (degree + 1);
-        }
-    }
-
-    // The longest run of neighbouring rates that makes a group, from the slowest rate on. Groups cannot overlap: of two that did,
-    // one would hold the gap that keeps the other apart.
     private void Group()
     {
-        int[] order = [.. Enumerable.Range(0, _compartments.Length).OrderBy(i => _compartments[i].Rate)];
-        double[] rates = [.. order.Select(i => _compartments[i].Rate)];
+        Span<double> rates = stackalloc double[_compartments.Length];
+        for (int i = 0; i < rates.Length; i++)
+        {
+            rates[i] = _compartments[i].Rate;
+        }
+
+        Group(rates, _slots, _modeRates);
+    }
+
+    /// <summary>
+    /// The slot of each rate and the rate of each mode: the longest run of neighbouring rates that makes a group, from the slowest rate on.
+    /// Groups cannot overlap: of two that did, one would hold the gap that keeps the other apart.
+    /// </summary>
+    /// <param name="rates">Rates, 1/h.</param>
+    /// <param name="slots">Receives the slot of each.</param>
+    /// <param name="modeRates">Receives the rate of each mode, one more than there are rates.</param>
+    /// <returns>Whether any group has more than one member.</returns>
+    public static bool Group(ReadOnlySpan<double> rates, Span<int> slots, Span<double> modeRates)
+    {
+        Span<int> order = stackalloc int[rates.Length];
+        Span<double> sorted = stackalloc double[rates.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            (order[i], sorted[i]) = (i, rates[i]);
+        }
+
+        sorted.Sort(order);
+        modeRates.Clear();
+        bool any = false;
         for (int first = 0, last; first < order.Length; first = last + 1)
         {
             last = order.Length - 1;
-            while (last > first && !IsGroup(rates, first, last))
+            while (last > first && !IsGroup(sorted, first, last))
             {
                 last--;
             }
 
-            Close(order.AsSpan(first, last + 1 - first));
+            any |= last > first;
+            Close(order[first..(last + 1)], rates, slots, modeRates);
         }
+
+        return any;
     }
 
     private static bool IsGroup(ReadOnlySpan<double> rates, int first, int last)
@@ -168,7 +179,7 @@ internal sealed class Cascade
             && (last == rates.Length - 1 || rates[last + 1] - rates[last] >= Isolation * width);
     }
 
-    private void Close(ReadOnlySpan<int> group)
+    private static void Close(ReadOnlySpan<int> group, ReadOnlySpan<double> rates, Span<int> slots, Span<double> modeRates)
     {
         int slot = int.MaxValue;
         foreach (int compartment in group)
@@ -178,8 +189,8 @@ internal sealed class Cascade
 
         foreach (int compartment in group)
         {
-            _slots[compartment] = slot;
-            _modeRates[slot] += _compartments[compartment].Rate / group.Length;
+            slots[compartment] = slot;
+            modeRates[slot] += rates[compartment] / group.Length;
         }
     }
 }

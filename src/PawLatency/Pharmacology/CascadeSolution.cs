@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using PawLatency.Numerics;
+
 namespace PawLatency.Pharmacology;
 
 /// <summary>The solution of a cascade over one piece of time: for each compartment and mode a polynomial in time.</summary>
@@ -9,38 +12,28 @@ internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> init
     private readonly double[] _coefficients = new double[cascade.CompartmentCount * cascade.SlotCount * Width];
     private readonly double[] _initial = initial.ToArray();
     private readonly double[] _constant = constant.ToArray();
-    private readonly double _earlyHours = EarlyTurnovers / cascade.FastestRate;
 
     public Span<double> Polynomial(int compartment, int slot) =>
         _coefficients.AsSpan((compartment * cascade.SlotCount + slot) * Width, Width);
 
     /// <summary>State of a compartment a time after the start, h.</summary>
     public double At(int compartment, double hours) =>
-        hours <= _earlyHours ? cascade.Early(_initial, _constant, hours)[compartment] : Late(compartment, hours);
+        IsEarly(hours, cascade.FastestRate) ? cascade.Early(_initial, _constant, hours)[compartment] : Late(compartment, hours);
 
     /// <summary>State of every compartment a time after the start, h.</summary>
-    public double[] At(double hours) => hours <= _earlyHours
+    public double[] At(double hours) => IsEarly(hours, cascade.FastestRate)
         ? cascade.Early(_initial, _constant, hours)
         : [.. Enumerable.Range(0, cascade.CompartmentCount).Select(compartment => Late(compartment, hours))];
 
-    private double Late(int compartment, double hours)
-    {
-        double sum = 0;
-        for (int slot = 0; slot < cascade.SlotCount; slot++)
-        {
-            ReadOnlySpan<double> polynomial = Polynomial(compartment, slot);
-            double value = 0;
-            for (int degree = Cascade.MaximumDegree; degree >= 0; degree--)
-            {
-                value = value * hours + polynomial[degree];
-            }
+    /// <summary>Whether the exponentials may still cancel.</summary>
+    public static bool IsEarly(double hours, double fastestRate) => hours <= EarlyTurnovers / fastestRate;
 
-            if (value != 0)
-            {
-                sum += value * Math.Exp(-cascade.ModeRates[slot] * hours);
-            }
-        }
+    /// <summary>The number of powers each polynomial uses.</summary>
+    public int[] Lengths { get; } = new int[cascade.CompartmentCount * cascade.SlotCount];
 
-        return sum;
-    }
+    /// <summary>All polynomials, compartment by compartment, slot by slot.</summary>
+    public Span<double> Coefficients => _coefficients;
+
+    private double Late(int compartment, double hours) => new CascadeFilter<Real>(cascade.SlotCount, Cascade.MaximumDegree,
+        MemoryMarshal.Cast<double, Real>(cascade.ModeRates), MemoryMarshal.Cast<double, Real>(_coefficients.AsSpan()), Lengths).Late(compartment, new Real(hours)).Value;
 }

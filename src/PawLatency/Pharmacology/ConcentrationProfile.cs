@@ -55,9 +55,7 @@ internal sealed class ConcentrationProfile
                 state[happening.Compartment] += happening.Amount;
                 break;
             case ChainAction.AddRate:
-                // Rates end by subtraction; what rounding leaves of a sum of rates is not a rate.
-                double sum = constant[happening.Compartment] + happening.Amount;
-                constant[happening.Compartment] = Math.Abs(sum) < 1e-12 * Math.Abs(happening.Amount) ? 0 : sum;
+                constant[happening.Compartment] = happening.AddedTo(constant[happening.Compartment]);
                 break;
             default:
                 state[happening.Compartment] = 0;

@@ -5,184 +5,194 @@ namespace PawLatency.Pharmacology;
 
 /// <summary>
 /// What every substance of a regimen does at the effect site of several rats, one rat to a lane: the exact concentrations, turned into
-/// the drive of the equations. Evaluates without allocating; holds scratch space, so it is not thread-safe.
+/// the drive of the equations, one piece of time after the other. Buffers are reused from rats to rats: not thread-safe, allocates nothing
+/// after construction.
 /// </summary>
 /// <typeparam name="T">The scalar.</typeparam>
 internal sealed class Exposure<T>
     where T : struct, IScalar<T>
 {
-    private readonly double[] _starts;
-    private readonly Segment[] _segments;
+    private readonly Dosing _dosing;
+    private readonly Disposition<T>[] _dispositions;
     private readonly Action[] _actions;
-    private readonly Drive<T>[] _atRest;
+    private readonly double[] _lanes = new double[T.LaneCount];
 
-    /// <summary>Takes the concentrations of rats that share one regimen.</summary>
-    /// <param name="starts">Starts of the segments, h.</param>
-    /// <param name="rats">For each lane the profiles of its substances, in the same order in every lane.</param>
-    /// <param name="blocks">For each segment what procedures block in it.</param>
-    /// <param name="actions">For each substance of each profile in turn, for each lane, what it does.</param>
-    public Exposure(IReadOnlyList<double> starts, IReadOnlyList<IReadOnlyList<ConcentrationProfile>> rats,
-        IReadOnlyList<Blocks> blocks, IReadOnlyList<IReadOnlyList<SubstanceAction>> actions)
+    // Of the present piece: the modes in use, with their place among all modes, and each substance's polynomial in each mode.
+    private readonly T[] _rates, _modes, _coefficients;
+    private readonly int[] _places, _lengths;
+    private int _modeCount, _slot;
+    private Drive<T> _atRest;
+
+    /// <summary>Makes room for rats under a regimen.</summary>
+    /// <param name="dosing">The regimen.</param>
+    public Exposure(Dosing dosing)
     {
-        _starts = [.. starts];
-        _atRest = [.. blocks.Select(block => block.Drive<T>())];
-        _actions = [.. actions.Select(lanes => new Action(lanes))];
-        _segments = new Segment[_starts.Length];
-        for (int segment = 0; segment < _segments.Length; segment++)
+        _dosing = dosing;
+        _dispositions = [.. dosing.Chains.Select(chain => new Disposition<T>(chain, dosing.Starts))];
+        _actions = new Action[dosing.Acting.Count];
+        int modes = dosing.ModeRates.Length;
+        (_rates, _modes, _places) = (new T[modes], new T[modes], new int[modes]);
+        _lengths = new int[_actions.Length * modes];
+        _coefficients = new T[_actions.Length * modes * (Cascade.MaximumDegree + 1)];
+    }
+
+    /// <summary>Takes rats that have had nothing yet.</summary>
+    /// <param name="rats">One for each lane.</param>
+    /// <param name="potency">What substances do in them.</param>
+    public void Load(ReadOnlySpan<VirtualRat> rats, Potency potency)
+    {
+        for (int lane = 0; lane < _lanes.Length; lane++)
         {
-            _segments[segment] = new Segment(rats, segment, _actions.Length);
+            _lanes[lane] = rats[lane].ClearanceFactor;
+        }
+
+        foreach (Disposition<T> disposition in _dispositions)
+        {
+            disposition.Load(_lanes);
+        }
+
+        for (int acting = 0; acting < _actions.Length; acting++)
+        {
+            Load(acting, rats, potency);
         }
     }
 
-    public int SegmentCount => _segments.Length;
-
-    public double Start(int segment) => _starts[segment];
-
-    /// <summary>The drive at a time of a segment; no drive in segment -1.</summary>
-    public Drive<T> At(int segment, T time) => segment < 0 ? default : After(segment, time - T.FromDouble(_starts[segment]));
-
-    /// <summary>The drive some hours after the start of a segment.</summary>
-    public Drive<T> After(int segment, T elapsed)
+    /// <summary>Takes what each substance does as given, the same in every lane.</summary>
+    internal void Load(ReadOnlySpan<double> clearanceFactors, IReadOnlyList<SubstanceAction> actions)
     {
-        Segment piece = _segments[segment];
-        piece.Prepare(elapsed);
-        Drive<T> drive = _atRest[segment];
+        foreach (Disposition<T> disposition in _dispositions)
+        {
+            disposition.Load(clearanceFactors);
+        }
+
         for (int acting = 0; acting < _actions.Length; acting++)
         {
-            T concentration = piece.Concentration(acting);
+            SubstanceAction action = actions[acting];
+            _actions[acting] = new Action(T.FromDouble(action.PerAgonistDissociation), T.FromDouble(action.Efficacy),
+                T.FromDouble(action.PerAntagonistDissociation), T.FromDouble(action.PerNmdaHalfInhibition), T.FromDouble(action.Excitation));
+        }
+    }
+
+    /// <summary>Goes on to a piece of time; pieces are taken in order, from the first.</summary>
+    public void Begin(int segment)
+    {
+        double length = segment == 0 ? 0 : _dosing.Starts[segment] - _dosing.Starts[segment - 1];
+        _atRest = _dosing.AtRest<T>(segment);
+        (_modeCount, _slot) = (0, 0);
+        int acting = 0;
+        for (int chain = 0; chain < _dispositions.Length; chain++)
+        {
+            _dispositions[chain].Begin(segment, length);
+            Gather(_dispositions[chain], _dosing.Chains[chain].Acting, acting);
+            acting += _dosing.Chains[chain].Acting.Count;
+        }
+    }
+
+    /// <summary>The drive some hours after the start of the present piece.</summary>
+    /// <param name="elapsed">Hours since the start.</param>
+    /// <param name="typical">What is left of each mode of the typical rat then, or nothing where that is not known.</param>
+    public Drive<T> After(T elapsed, ReadOnlySpan<double> typical = default)
+    {
+        for (int mode = 0; mode < _modeCount; mode++)
+        {
+            int place = _places[mode];
+            _modes[mode] = place >= 0 && typical.Length > 0 ? T.FromDouble(typical[place]) : Fading(_rates[mode] * elapsed);
+        }
+
+        Drive<T> drive = _atRest;
+        T occupancySum = drive.Occupancy, efficacy = drive.Efficacy, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
+        for (int acting = 0; acting < _actions.Length; acting++)
+        {
+            T concentration = Concentration(acting, elapsed);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
-            drive = drive with
+            occupancySum += occupancy;
+            efficacy += occupancy * action.Efficacy;
+            antagonism += concentration * action.PerAntagonistDissociation;
+            nmda += concentration * action.PerNmdaHalfInhibition;
+            excitation += concentration * action.Excitation;
+        }
+
+        return drive with { Occupancy = occupancySum, Efficacy = efficacy, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
+    }
+
+    // Most of a fast mode's time it is gone: its exponential is 0 then in every lane.
+    private static T Fading(T turnovers) => T.Any(T.IsGreater(T.FromDouble(746), turnovers)) ? T.Exp(-turnovers) : default;
+
+    private T Concentration(int acting, T elapsed)
+    {
+        T sum = default;
+        for (int mode = 0; mode < _modeCount; mode++)
+        {
+            int index = acting * _rates.Length + mode, offset = index * (Cascade.MaximumDegree + 1);
+            T value = default;
+            for (int power = _lengths[index] - 1; power >= 0; power--)
             {
-                Occupancy = drive.Occupancy + occupancy,
-                Efficacy = drive.Efficacy + occupancy * action.Efficacy,
-                Antagonism = drive.Antagonism + concentration * action.PerAntagonistDissociation,
-                NmdaBlock = drive.NmdaBlock + concentration * action.PerNmdaHalfInhibition,
-                Excitation = drive.Excitation + concentration * action.Excitation,
+                value = T.MultiplyAdd(value, elapsed, _coefficients[offset + power]);
+            }
+
+            sum = T.MultiplyAdd(value, _modes[mode], sum);
+        }
+
+        // Where a sum of exponentials rounds below zero the concentration is zero to all digits it has.
+        return T.Max(sum, default);
+    }
+
+    // The modes that an effect site of the chain uses.
+    private void Gather(Disposition<T> disposition, IReadOnlyList<(Substance Substance, int Plasma, int EffectSite)> acting, int first)
+    {
+        for (int slot = 0; slot < disposition.SlotCount; slot++, _slot++)
+        {
+            bool used = false;
+            for (int other = 0; other < _actions.Length; other++)
+            {
+                int index = other * _rates.Length + _modeCount;
+                bool own = other >= first && other < first + acting.Count;
+                ReadOnlySpan<T> polynomial = own ? disposition.Polynomial(acting[other - first].EffectSite, slot) : default;
+                polynomial.CopyTo(_coefficients.AsSpan(index * (Cascade.MaximumDegree + 1)));
+                _lengths[index] = polynomial.Length;
+                used |= polynomial.Length > 0;
+            }
+
+            if (used)
+            {
+                (T rate, bool typical) = disposition.Mode(slot);
+                (_rates[_modeCount], _places[_modeCount]) = (rate, typical ? _slot : -1);
+                _modeCount++;
+            }
+        }
+    }
+
+    private void Load(int acting, ReadOnlySpan<VirtualRat> rats, Potency potency)
+    {
+        Span<SubstanceAction> each = stackalloc SubstanceAction[T.LaneCount];
+        for (int lane = 0; lane < each.Length; lane++)
+        {
+            each[lane] = potency.Action(_dosing.Acting[acting], rats[lane]);
+        }
+
+        _actions[acting] = new Action(Gather(each, 0), Gather(each, 1), Gather(each, 2), Gather(each, 3), Gather(each, 4));
+    }
+
+    private T Gather(ReadOnlySpan<SubstanceAction> lanes, int which)
+    {
+        for (int lane = 0; lane < lanes.Length; lane++)
+        {
+            SubstanceAction action = lanes[lane];
+            _lanes[lane] = which switch
+            {
+                0 => action.PerAgonistDissociation,
+                1 => action.Efficacy,
+                2 => action.PerAntagonistDissociation,
+                3 => action.PerNmdaHalfInhibition,
+                _ => action.Excitation,
             };
         }
 
-        return drive;
+        return T.FromLanes(_lanes);
     }
 
-    private readonly struct Action(IReadOnlyList<SubstanceAction> lanes)
-    {
-        public T PerAgonistDissociation { get; } = Gather(lanes, a => a.PerAgonistDissociation);
-
-        public T Efficacy { get; } = Gather(lanes, a => a.Efficacy);
-
-        public T PerAntagonistDissociation { get; } = Gather(lanes, a => a.PerAntagonistDissociation);
-
-        public T PerNmdaHalfInhibition { get; } = Gather(lanes, a => a.PerNmdaHalfInhibition);
-
-        public T Excitation { get; } = Gather(lanes, a => a.Excitation);
-    }
-
-    // One piece of time between two events: the modes any rat uses, and each substance's polynomial in each mode.
-    private sealed class Segment
-    {
-        private readonly T[] _rates;
-        private readonly T[] _modes;
-        private readonly int[] _degrees;
-        private readonly int[] _offsets;
-        private readonly T[] _coefficients;
-        private readonly int _modeCount;
-        private T _elapsed;
-
-        public Segment(IReadOnlyList<IReadOnlyList<ConcentrationProfile>> rats, int segment, int actingCount)
-        {
-            var rates = new List<T>();
-            var polynomials = new List<(int Acting, int Mode, T[] Coefficients)>();
-            int firstActing = 0;
-            for (int profile = 0; profile < rats[0].Count; profile++)
-            {
-                IReadOnlyList<ConcentrationProfile> lanes = [.. rats.Select(rat => rat[profile])];
-                SubstanceChain chain = lanes[0].Chain;
-                for (int slot = 0; slot < chain.Cascade.SlotCount; slot++)
-                {
-                    int before = polynomials.Count;
-                    for (int acting = 0; acting < chain.Acting.Count; acting++)
-                    {
-                        if (Polynomial(lanes, segment, chain.Acting[acting].EffectSite, slot) is { Length: > 0 } coefficients)
-                        {
-                            polynomials.Add((firstActing + acting, rates.Count, coefficients));
-                        }
-                    }
-
-                    if (polynomials.Count > before)
-                    {
-                        rates.Add(Gather(lanes, lane => lane.Chain.Cascade.ModeRates[slot]));
-                    }
-                }
-
-                firstActing += chain.Acting.Count;
-            }
-
-            (_modeCount, _rates, _modes) = (rates.Count, [.. rates], new T[rates.Count]);
-            (_degrees, _offsets) = (new int[actingCount * _modeCount], new int[actingCount * _modeCount]);
-            Array.Fill(_degrees, -1);
-            var packed = new List<T>();
-            foreach ((int acting, int mode, T[] coefficients) in polynomials)
-            {
-                (_degrees[acting * _modeCount + mode], _offsets[acting * _modeCount + mode]) = (coefficients.Length - 1, packed.Count);
-                packed.AddRange(coefficients);
-            }
-
-            _coefficients = [.. packed];
-        }
-
-        public void Prepare(T elapsed)
-        {
-            _elapsed = elapsed;
-            for (int mode = 0; mode < _modeCount; mode++)
-            {
-                _modes[mode] = T.Exp(-(_rates[mode] * elapsed));
-            }
-        }
-
-        public T Concentration(int acting)
-        {
-            T sum = default;
-            for (int mode = 0; mode < _modeCount; mode++)
-            {
-                int index = acting * _modeCount + mode;
-                T value = default;
-                for (int degree = _degrees[index]; degree >= 0; degree--)
-                {
-                    value = value * _elapsed + _coefficients[_offsets[index] + degree];
-                }
-
-                sum += value * _modes[mode];
-            }
-
-            // Where a sum of exponentials rounds below zero the concentration is zero to all digits it has.
-            return T.Max(sum, default);
-        }
-
-        // The polynomial up to the highest degree any lane uses; empty where no lane uses the mode.
-        private static T[] Polynomial(IReadOnlyList<ConcentrationProfile> lanes, int segment, int compartment, int slot)
-        {
-            int length = lanes.Max(lane => lane.Segment(segment).Polynomial(compartment, slot).LastIndexOfAnyExcept(0.0) + 1);
-            var coefficients = new T[length];
-            for (int degree = 0; degree < length; degree++)
-            {
-                coefficients[degree] = Gather(lanes, lane => lane.Segment(segment).Polynomial(compartment, slot)[degree]);
-            }
-
-            return coefficients;
-        }
-    }
-
-    private static T Gather<TItem>(IReadOnlyList<TItem> lanes, Func<TItem, double> value)
-    {
-        Span<double> values = stackalloc double[T.LaneCount];
-        for (int lane = 0; lane < values.Length; lane++)
-        {
-            values[lane] = value(lanes[lane]);
-        }
-
-        return T.FromLanes(values);
-    }
+    private readonly record struct Action(T PerAgonistDissociation, T Efficacy, T PerAntagonistDissociation, T PerNmdaHalfInhibition, T Excitation);
 }
 
 /// <summary>What a substance does per ng/mL at the effect site of one rat.</summary>

@@ -15,13 +15,15 @@ internal sealed class SubstanceChain
     private readonly List<ChainEvent> _events = [];
     private readonly List<(Substance Substance, int Plasma, int EffectSite)> _acting = [];
     private readonly Dictionary<Route, int> _sites = [];
+    private readonly Substance _substance;
     private readonly int[] _plasmaEntry;
+    private readonly int[] _metaboliteEntry = [];
     private readonly double _volume;
 
     public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG)
     {
         DispositionParameters disposition = substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
-        _volume = disposition.CentralVolumeLPerKg.Value;
+        (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
         var feeds = new List<Link>();
         var toSites = administrations.Where(given => given.Route != Route.Intravenous)
             .Select(given => given.Route).Distinct().Order().ToDictionary(route => route, _ => new List<Link>());
@@ -41,9 +43,7 @@ internal sealed class SubstanceChain
         _plasmaEntry = AddBody(substance, clearanceFactor, feeds);
         if (substance.Metabolite is { } metabolite)
         {
-            double formed = metabolite.Fraction.Value * disposition.ClearanceLPerHPerKg.Value * clearanceFactor
-                * MolarMass(metabolite.Substance) / MolarMass(substance) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
-            AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], formed)]);
+            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(metabolite, clearanceFactor))]);
         }
 
         Cascade = new Cascade(_compartments);
@@ -98,30 +98,66 @@ internal sealed class SubstanceChain
     private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds)
     {
         DispositionParameters body = substance.Disposition!;
-        double volume = body.CentralVolumeLPerKg.Value;
-        double elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor / volume;
+        (double slowRate, double rate, double fromSlow) = BodyRates(body, clearanceFactor);
         double ke0 = body.EffectSiteRatePerH.Value;
         int[] entry;
-        if (body.IntercompartmentalClearanceLPerHPerKg is { } exchange)
+        if (body.IntercompartmentalClearanceLPerHPerKg is not null)
         {
-            double k12 = exchange.Value / volume, k21 = exchange.Value / body.PeripheralVolumeLPerKg!.Value;
-            double difference = elimination + k12 - k21;
-            double root = Math.Sqrt(difference * difference + 4 * k12 * k21);
-            double alphaAboveK21 = difference >= 0 ? (difference + root) / 2 : 2 * k12 * k21 / (root - difference);
-            double alpha = k21 + alphaAboveK21;
-            int slow = Add(new Compartment(elimination * k21 / alpha, [.. feeds]));
-            int central = Add(new Compartment(alpha, [.. feeds, new Link(slow, k12 * k21 / alphaAboveK21)]));
-            entry = [slow, central];
+            int slow = Add(new Compartment(slowRate, [.. feeds]));
+            entry = [slow, Add(new Compartment(rate, [.. feeds, new Link(slow, fromSlow)]))];
         }
         else
         {
-            entry = [Add(new Compartment(elimination, [.. feeds]))];
+            entry = [Add(new Compartment(rate, [.. feeds]))];
         }
 
         int effectSite = Add(new Compartment(ke0, new Link(entry[^1], ke0)));
         _acting.Add((substance, entry[^1], effectSite));
         return entry;
     }
+
+    /// <summary>The rates and gains of a rat with another clearance; all else is the same in every rat.</summary>
+    /// <param name="clearanceFactor">Factor on clearance, dimensionless.</param>
+    /// <param name="rates">Receives the rate of each compartment, 1/h.</param>
+    /// <param name="gains">Receives the gain of each input, compartment by compartment.</param>
+    public void Refit(double clearanceFactor, Span<double> rates, Span<double> gains)
+    {
+        (double slowRate, double rate, double fromSlow) = BodyRates(_substance.Disposition!, clearanceFactor);
+        int link = 0;
+        for (int compartment = 0; compartment < rates.Length; compartment++)
+        {
+            Compartment typical = _compartments[compartment];
+            rates[compartment] = compartment == _plasmaEntry[^1] ? rate : compartment == _plasmaEntry[0] ? slowRate : typical.Rate;
+            bool formed = Array.IndexOf(_metaboliteEntry, compartment) >= 0, exchanged = _plasmaEntry.Length > 1 && compartment == _plasmaEntry[^1];
+            for (int input = 0; input < typical.Inputs.Length; input++)
+            {
+                gains[link++] = formed && input == 0 ? MetaboliteGain(_substance.Metabolite!, clearanceFactor)
+                    : exchanged && input == typical.Inputs.Length - 1 ? fromSlow
+                    : typical.Inputs[input].Gain;
+            }
+        }
+    }
+
+    // The rates of the one or two filters of a body, and the gain from the slow one to the other.
+    private static (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
+    {
+        double volume = body.CentralVolumeLPerKg.Value, elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor / volume;
+        if (body.IntercompartmentalClearanceLPerHPerKg is not { } exchange)
+        {
+            return (double.NaN, elimination, double.NaN);
+        }
+
+        double k12 = exchange.Value / volume, k21 = exchange.Value / body.PeripheralVolumeLPerKg!.Value;
+        double difference = elimination + k12 - k21;
+        double root = Math.Sqrt(difference * difference + 4 * k12 * k21);
+        double alphaAboveK21 = difference >= 0 ? (difference + root) / 2 : 2 * k12 * k21 / (root - difference);
+        double alpha = k21 + alphaAboveK21;
+        return (elimination * k21 / alpha, alpha, k12 * k21 / alphaAboveK21);
+    }
+
+    private double MetaboliteGain(Metabolite metabolite, double clearanceFactor) =>
+        metabolite.Fraction.Value * _substance.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor
+            * MolarMass(metabolite.Substance) / MolarMass(_substance) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
 
     private void Schedule(Substance substance, Administration given, int? device, double massG)
     {
@@ -201,4 +237,12 @@ internal enum ChainAction
 }
 
 /// <summary>Something that happens at an instant.</summary>
-internal readonly record struct ChainEvent(double Hours, int Compartment, ChainAction Action, double Amount);
+internal readonly record struct ChainEvent(double Hours, int Compartment, ChainAction Action, double Amount)
+{
+    /// <summary>A rate with that of the event added. Rates end by subtraction; what rounding leaves of a sum of rates is not a rate.</summary>
+    public double AddedTo(double rate)
+    {
+        double sum = rate + Amount;
+        return Math.Abs(sum) < 1e-12 * Math.Abs(Amount) ? 0 : sum;
+    }
+}

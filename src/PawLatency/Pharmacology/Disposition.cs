@@ -1,0 +1,239 @@
+using System.Runtime.InteropServices;
+using PawLatency.Numerics;
+
+namespace PawLatency.Pharmacology;
+
+/// <summary>
+/// The exact concentrations of one substance and its metabolite in several rats, one to a lane, one piece of time after the other. Buffers
+/// are reused from rats to rats: not thread-safe, allocates nothing after construction.
+/// </summary>
+/// <typeparam name="T">The scalar.</typeparam>
+internal sealed class Disposition<T>
+    where T : struct, IScalar<T>
+{
+    private readonly SubstanceChain _chain;
+    private readonly ChainEvent[][] _events;
+    private readonly int _count, _slotCount, _linkCount;
+
+    // Of each lane, lane by lane.
+    private readonly double[] _laneRates, _laneGains, _laneModes;
+    private readonly int[] _laneSlots, _laneLengths, _lengths;
+    private readonly Real[] _laneCoefficients;
+    private readonly double[] _early;
+
+    private readonly T[] _rates, _gains, _modes, _state, _coefficients;
+    private readonly double[] _constant;
+    private readonly bool[] _typical;
+    private bool _alike;
+    private int _degree;
+
+    public Disposition(SubstanceChain chain, ReadOnlySpan<double> starts)
+    {
+        (_chain, _count, _slotCount) = (chain, chain.Cascade.CompartmentCount, chain.Cascade.SlotCount);
+        ILookup<double, ChainEvent> events = chain.Events.ToLookup(happening => happening.Hours);
+        _events = [.. starts.ToArray().Select(start => events[start].ToArray())];
+        foreach (Compartment compartment in chain.Cascade.Compartments)
+        {
+            _linkCount += compartment.Inputs.Length;
+        }
+
+        int most = _count * _slotCount * (Cascade.MaximumDegree + 1);
+        (_laneRates, _laneGains, _laneModes) = (new double[T.LaneCount * _count], new double[T.LaneCount * _linkCount], new double[T.LaneCount * _slotCount]);
+        (_laneSlots, _laneCoefficients, _early) = (new int[T.LaneCount * _count], new Real[most], new double[3 * _count]);
+        (_rates, _gains, _modes, _state, _coefficients) = (new T[_count], new T[_linkCount], new T[_slotCount], new T[_count], new T[most]);
+        (_lengths, _laneLengths) = (new int[_count * _slotCount], new int[_count * _slotCount]);
+        (_constant, _typical) = (new double[_count], new bool[_slotCount]);
+    }
+
+    /// <summary>Number of modes.</summary>
+    public int SlotCount => _slotCount;
+
+    /// <summary>Takes rats that have had nothing yet.</summary>
+    /// <param name="clearanceFactors">Factor on clearance, one for each lane.</param>
+    public void Load(ReadOnlySpan<double> clearanceFactors)
+    {
+        bool grouped = false;
+        _alike = true;
+        for (int lane = 0; lane < T.LaneCount; lane++)
+        {
+            _chain.Refit(clearanceFactors[lane], Rates(lane), Gains(lane));
+            grouped |= Cascade.Group(Rates(lane), Slots(lane), Modes(lane));
+            _alike &= Slots(lane).SequenceEqual(Slots(0));
+        }
+
+        _degree = grouped ? Cascade.MaximumDegree : 0;
+        Pack(_laneRates, _rates);
+        Pack(_laneGains, _gains);
+        Pack(_laneModes, _modes);
+        for (int slot = 0; slot < _slotCount; slot++)
+        {
+            _typical[slot] = true;
+            for (int lane = 0; lane < T.LaneCount; lane++)
+            {
+                _typical[slot] &= Modes(lane)[slot] == _chain.Cascade.ModeRates[slot];
+            }
+        }
+
+        Array.Clear(_state);
+        Array.Clear(_constant);
+    }
+
+    /// <summary>Goes on to a piece of time, from the one before it.</summary>
+    /// <param name="segment">The piece.</param>
+    /// <param name="lengthBefore">Length of the piece before, h; 0 for the first.</param>
+    public void Begin(int segment, double lengthBefore)
+    {
+        if (segment > 0)
+        {
+            Carry(lengthBefore);
+        }
+
+        foreach (ChainEvent happening in _events[segment])
+        {
+            switch (happening.Action)
+            {
+                case ChainAction.AddAmount:
+                    _state[happening.Compartment] += T.FromDouble(happening.Amount);
+                    break;
+                case ChainAction.AddRate:
+                    _constant[happening.Compartment] = happening.AddedTo(_constant[happening.Compartment]);
+                    break;
+                default:
+                    _state[happening.Compartment] = default;
+                    break;
+            }
+        }
+
+        Solve();
+    }
+
+    /// <summary>Rate of a mode, 1/h, and whether it is the typical rat's in every lane.</summary>
+    public (T Rate, bool Typical) Mode(int slot) => (_modes[slot], _typical[slot]);
+
+    /// <summary>The polynomial of a compartment in a mode, up to the highest power that any rat uses.</summary>
+    public ReadOnlySpan<T> Polynomial(int compartment, int slot)
+    {
+        int place = compartment * _slotCount + slot;
+        ReadOnlySpan<T> all = _coefficients.AsSpan(place * (_degree + 1), _lengths[place]);
+        int length = all.Length;
+        while (length > 0 && !T.Any(T.IsGreater(T.Abs(all[length - 1]), default)))
+        {
+            length--;
+        }
+
+        return all[..length];
+    }
+
+    private void Solve()
+    {
+        ReadOnlySpan<Compartment> compartments = _chain.Cascade.Compartments;
+        if (_alike)
+        {
+            var filter = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
+            for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
+            {
+                filter.Pass(i, _laneSlots[i], _rates[i], compartments[i].Inputs, _gains.AsSpan(link), _state[i], T.FromDouble(_constant[i]));
+            }
+
+            return;
+        }
+
+        // Rats whose rates form other groups are solved one after the other.
+        Span<double> packed = MemoryMarshal.Cast<T, double>(_coefficients.AsSpan());
+        for (int lane = 0; lane < T.LaneCount; lane++)
+        {
+            var filter = new CascadeFilter<Real>(_slotCount, _degree, MemoryMarshal.Cast<double, Real>(Modes(lane)), _laneCoefficients, _laneLengths);
+            ReadOnlySpan<Real> gains = MemoryMarshal.Cast<double, Real>(Gains(lane));
+            for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
+            {
+                filter.Pass(i, Slots(lane)[i], new Real(Rates(lane)[i]), compartments[i].Inputs, gains[link..], new Real(_state[i][lane]), new Real(_constant[i]));
+            }
+
+            for (int place = 0; place < _lengths.Length; place++)
+            {
+                Insert(lane, place);
+            }
+        }
+    }
+
+    // The polynomial of one rat beside those of the others, with zeros for powers that it does not use.
+    private void Insert(int lane, int place)
+    {
+        Span<T> together = _coefficients.AsSpan(place * (_degree + 1), _degree + 1);
+        int before = lane == 0 ? 0 : _lengths[place], length = Math.Max(before, _laneLengths[place]);
+        together[before..length].Clear();
+        Span<double> packed = MemoryMarshal.Cast<T, double>(together);
+        for (int power = 0; power < length; power++)
+        {
+            packed[power * T.LaneCount + lane] = power < _laneLengths[place] ? _laneCoefficients[place * (_degree + 1) + power].Value : 0;
+        }
+
+        _lengths[place] = length;
+    }
+
+    // The state at the end of a piece: where the exponentials still cancel, from positive terms only.
+    private void Carry(double hours)
+    {
+        Span<double> early = _early.AsSpan(0, _count), initial = _early.AsSpan(_count, _count);
+        var late = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
+        Span<double> before = MemoryMarshal.Cast<T, double>(_state.AsSpan());
+        for (int lane = 0; lane < T.LaneCount; lane++)
+        {
+            if (!CascadeSolution.IsEarly(hours, Fastest(lane)))
+            {
+                continue;
+            }
+
+            for (int i = 0; i < _count; i++)
+            {
+                initial[i] = before[i * T.LaneCount + lane];
+            }
+
+            Cascade.Early(_chain.Cascade.Compartments, Rates(lane), Gains(lane), initial, _constant, hours, early);
+            for (int i = 0; i < _count; i++)
+            {
+                before[i * T.LaneCount + lane] = early[i];
+            }
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            T value = late.Late(i, T.FromDouble(hours));
+            for (int lane = 0; lane < T.LaneCount; lane++)
+            {
+                before[i * T.LaneCount + lane] = CascadeSolution.IsEarly(hours, Fastest(lane)) ? before[i * T.LaneCount + lane] : value[lane];
+            }
+        }
+    }
+
+    private double Fastest(int lane)
+    {
+        double fastest = 0;
+        foreach (double rate in Rates(lane))
+        {
+            fastest = Math.Max(fastest, rate);
+        }
+
+        return fastest;
+    }
+
+    private Span<double> Rates(int lane) => _laneRates.AsSpan(lane * _count, _count);
+
+    private Span<double> Gains(int lane) => _laneGains.AsSpan(lane * _linkCount, _linkCount);
+
+    private Span<double> Modes(int lane) => _laneModes.AsSpan(lane * _slotCount, _slotCount);
+
+    private Span<int> Slots(int lane) => _laneSlots.AsSpan(lane * _count, _count);
+
+    private static void Pack(ReadOnlySpan<double> lanes, Span<T> values)
+    {
+        Span<double> packed = MemoryMarshal.Cast<T, double>(values);
+        for (int i = 0; i < values.Length; i++)
+        {
+            for (int lane = 0; lane < T.LaneCount; lane++)
+            {
+                packed[i * T.LaneCount + lane] = lanes[lane * values.Length + i];
+            }
+        }
+    }
+}
