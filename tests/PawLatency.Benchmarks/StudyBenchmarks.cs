@@ -1,0 +1,21 @@
+using BenchmarkDotNet.Attributes;
+
+namespace PawLatency.Benchmarks;
+
+/// <summary>The reference study as a script runs it. Bars: under 1 ms of typical rats alone, under 3 ms with ten virtual rats in each group.</summary>
+[MemoryDiagnoser]
+public class StudyBenchmarks
+{
+    private static readonly Study Reference = Study.Reference;
+    private static readonly Study Typical = Reference with { Groups = [.. Reference.Groups.Select(group => group.WithRats(0))] };
+    private static readonly Study Hundred = Reference with { Groups = [.. Reference.Groups.Select(group => group.WithRats(50))] };
+
+    [Benchmark(Baseline = true)]
+    public StudyResult TenRatsInEachGroup() => Reference.Run();
+
+    [Benchmark]
+    public StudyResult TypicalRatsOnly() => Typical.Run();
+
+    [Benchmark]
+    public StudyResult HundredRats() => Hundred.Run();
+}
