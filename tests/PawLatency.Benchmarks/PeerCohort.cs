@@ -20,7 +20,10 @@ internal static class PeerCohort
 
     private static readonly StepControl Exact = new()
     {
-        Method = SolveMethod.DormandPrince54, RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-14, MaximumSteps = 10_000_000,
+        Method = SolveMethod.DormandPrince54,
+        RelativeTolerance = 1e-12,
+        AbsoluteTolerance = 1e-14,
+        MaximumSteps = 10_000_000,
     };
 
     public static Cohort Treated(StepControl control) => new(Morphine.Regimen, Reference.Rats.MassG, Reference.Parameters, control, Times);

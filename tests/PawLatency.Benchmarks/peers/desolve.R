@@ -11,7 +11,7 @@ size <- .C("load_cohort", folder, 0L, 0L)
 seen <- .C("look_at", double(size[[3]]), integer(size[[2]]), double(2))
 times <- seen[[1]]; treated <- seen[[2]]; on <- seen[[3]][1]; off <- seen[[3]][2]
 rats <- min(size[[2]], as.integer(arguments[2]))
-chosen <- unique(round(seq(1, size[[2]], length.out = rats)))
+chosen <- unique(as.integer(round(seq(1, size[[2]], length.out = rats))))
 for (tolerance in as.numeric(arguments[-(1:2)])) {
   atol <- c(rep(0.1, 6), rep(10, 7)) * tolerance
   run <- function(y, from, to) {

@@ -26,9 +26,29 @@ public sealed class SimulationTests
     [TestCase(0, 1, 2, 3)]
     [TestCase(3, 3, 3, 3)]
     [TestCase(6, 2, 0, 5)]
-    public void Lanes_WithAnyNeighbours_GiveEachRatTheBitsOfTheRatAlone(params int[] numbers)
+    public void Lanes_WithAnyNeighbours_GiveEachRatTheBitsOfTheRatAlone(params int[] numbers) => AssertAlone<Lanes>(numbers);
+
+    [TestCase(0, 1, 2, 3, 4, 5, 6, 0)]
+    [TestCase(6, 6, 0, 2, 2, 1, 3, 5)]
+    public void WideLanes_WithAnyNeighbours_GiveEachRatTheBitsOfTheRatAlone(params int[] numbers) => AssertAlone<WideLanes>(numbers);
+
+    // The engine is loaded again and again; nothing of the rats before may be left.
+    [Test]
+    public void Engine_LoadedASecondTime_GivesTheBitsOfANewOne()
     {
-        Response<Lanes>[] together = Run<Lanes>([.. numbers.Select(number => Rats[number])]);
+        var cohort = new Cohort(Everything, MassG, NociceptionParameters.Reference, StepControl.Default, Times);
+        var engine = new Simulation<Real>(cohort);
+        Response<Real>[] again = new Response<Real>[Times.Length];
+        engine.Run([Rats[4]], again).ThrowIfFailed(StepControl.Default);
+        engine.Run([Rats[0]], again).ThrowIfFailed(StepControl.Default);
+
+        Assert.That(again, Is.EqualTo(Run<Real>([Rats[0]])));
+    }
+
+    private static void AssertAlone<T>(int[] numbers)
+        where T : struct, IScalar<T>
+    {
+        Response<T>[] together = Run<T>([.. numbers.Select(number => Rats[number])]);
         for (int lane = 0; lane < numbers.Length; lane++)
         {
             Response<Real>[] alone = Run<Real>([Rats[numbers[lane]]]);
@@ -50,7 +70,8 @@ public sealed class SimulationTests
     public void Regimen_OfNothing_LeavesTheRatAtRest()
     {
         var responses = new Response<Real>[2];
-        SolveOutcome outcome = new Simulation<Real>(Regimen.None, MassG, [Rats[0]], NociceptionParameters.Reference, StepControl.Default).Run([-5, 500], responses);
+        var cohort = new Cohort(Regimen.None, MassG, NociceptionParameters.Reference, StepControl.Default, [-5, 500]);
+        SolveOutcome outcome = new Simulation<Real>(cohort).Run([Rats[0]], responses);
 
         Assert.That(outcome.AcceptedSteps, Is.Zero);
         Assert.That(responses.Select(response => response.ThresholdC.Value), Is.All.EqualTo(NociceptionParameters.Reference.BaselineThresholdC));
@@ -60,7 +81,8 @@ public sealed class SimulationTests
         where T : struct, IScalar<T>
     {
         var responses = new Response<T>[Times.Length];
-        new Simulation<T>(Everything, MassG, rats, NociceptionParameters.Reference, StepControl.Default).Run(Times, responses).ThrowIfFailed(StepControl.Default);
+        var cohort = new Cohort(Everything, MassG, NociceptionParameters.Reference, StepControl.Default, Times);
+        new Simulation<T>(cohort).Run(rats, responses).ThrowIfFailed(StepControl.Default);
         return responses;
     }
 }

@@ -7,7 +7,6 @@ namespace PawLatency.Tests.Pharmacology;
 
 public class ExposureTests
 {
-    private static readonly double[] Clearances = [1, 0.4, 2.2, 5];
     private static readonly Regimen Given = Regimen.None
         .Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, 7.Days)
         .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 48.Hours);
@@ -16,14 +15,16 @@ public class ExposureTests
     private static readonly SubstanceAction[] Actions = [new(1, 0, 0, 0, 0), new(0, 0, 0, 0, 1), new(0, 0, 1, 0, 0)];
 
     [Test]
-    public void At_EverySegment_IsTheEffectSiteOfTheProfile()
+    public void After_InEveryPiece_IsTheEffectSiteOfTheProfile()
     {
-        (IReadOnlyList<ConcentrationProfile> profiles, double[] starts) = Profiles(1);
-        var exposure = new Exposure<Real>(starts, [profiles], NoBlocks(starts), [.. Actions.Select(action => new[] { action })]);
-        for (int segment = 0; segment < starts.Length; segment++)
+        var dosing = new Dosing(Given, 300);
+        IReadOnlyList<ConcentrationProfile> profiles = dosing.Profiles();
+        Exposure<Real> exposure = Load<Real>(dosing, 1);
+        for (int segment = 0; segment < dosing.Starts.Length; segment++)
         {
-            double hours = starts[segment] + 1.3;
-            Drive<Real> drive = exposure.At(segment, new Real(hours));
+            exposure.Begin(segment);
+            Drive<Real> drive = exposure.After(new Real(1.3));
+            double hours = dosing.Starts[segment] + 1.3;
 
             // The same polynomials with another routine for the exponential: a few roundings of concentrations up to 1000 ng/mL.
             Assert.Multiple(() =>
@@ -35,41 +36,53 @@ public class ExposureTests
         }
     }
 
-    [Test]
-    public void At_FourRatsOfDifferentClearance_EqualsEachAloneBitForBit()
+    // Clearance factors near 1.64, 1.87 and 2.14 bring the rate of elimination to that of the effect site, the metabolite or absorption:
+    // those rats have groups of rates where their neighbours have none.
+    [TestCase(1, 0.4, 2.2, 5)]
+    [TestCase(1, 1.64, 1.1, 0.9)]
+    [TestCase(1.64, 1.87, 2.14, 1)]
+    public void After_FourRatsOfDifferentClearance_EqualsEachAloneBitForBit(params double[] clearances)
     {
-        (IReadOnlyList<ConcentrationProfile> Profiles, double[] Starts)[] rats = [.. Clearances.Select(Profiles)];
-        var together = new Exposure<Lanes>(rats[0].Starts, [.. rats.Select(rat => rat.Profiles)], NoBlocks(rats[0].Starts), [.. Actions.Select(action => Enumerable.Repeat(action, 4).ToArray())]);
-        for (int lane = 0; lane < 4; lane++)
+        var dosing = new Dosing(Given, 300);
+        Exposure<Lanes> together = Load<Lanes>(dosing, clearances);
+        Exposure<Real>[] alone = [.. clearances.Select(clearance => Load<Real>(dosing, clearance))];
+        for (int segment = 0; segment < dosing.Starts.Length; segment++)
         {
-            var alone = new Exposure<Real>(rats[lane].Starts, [rats[lane].Profiles], NoBlocks(rats[lane].Starts), [.. Actions.Select(action => new[] { action })]);
-            foreach ((int segment, double hours) in new[] { (0, 0.1), (0, 47.9), (1, 48.5), (1, 160.0), (2, 169.0) })
+            together.Begin(segment);
+            Array.ForEach(alone, exposure => exposure.Begin(segment));
+            foreach (double elapsed in new[] { 0, 0.1, 1.3, 47.9 })
             {
-                Drive<Lanes> four = together.At(segment, Lanes.FromDouble(hours));
-                Drive<Real> one = alone.At(segment, new Real(hours));
-                Assert.That(
-                    (four.Occupancy[lane], four.Excitation[lane], four.Antagonism[lane]),
-                    Is.EqualTo((one.Occupancy.Value, one.Excitation.Value, one.Antagonism.Value)), $"lane {lane} at {hours} h");
+                Drive<Lanes> four = together.After(Lanes.FromDouble(elapsed));
+                for (int lane = 0; lane < 4; lane++)
+                {
+                    Drive<Real> one = alone[lane].After(new Real(elapsed));
+                    Assert.That((four.Occupancy[lane], four.Excitation[lane], four.Antagonism[lane]),
+                        Is.EqualTo((one.Occupancy.Value, one.Excitation.Value, one.Antagonism.Value)), $"lane {lane}, piece {segment}, after {elapsed} h");
+                }
             }
         }
     }
 
-    [Test]
-    public void At_BeforeTheFirstDose_IsNothing()
+    // What is left of the typical rat's modes may be handed in; a rat whose modes are its own computes them.
+    [TestCase(1)]
+    [TestCase(1.3)]
+    public void After_WithWhatIsLeftOfTheTypicalModes_IsTheSameBits(double clearance)
     {
-        (IReadOnlyList<ConcentrationProfile> profiles, double[] starts) = Profiles(1);
-        var exposure = new Exposure<Real>(starts, [profiles], NoBlocks(starts), [.. Actions.Select(action => new[] { action })]);
-        Assert.That(exposure.At(-1, new Real(-5)), Is.EqualTo(default(Drive<Real>)));
+        var dosing = new Dosing(Given, 300);
+        Exposure<Real> exposure = Load<Real>(dosing, clearance);
+        exposure.Begin(0);
+        double[] left = [.. dosing.ModeRates.Select(rate => Real.Exp(new Real(-(rate * 3.7))).Value)];
+
+        Assert.That(exposure.After(new Real(3.7), left), Is.EqualTo(exposure.After(new Real(3.7))));
     }
 
-    private static (IReadOnlyList<ConcentrationProfile> Profiles, double[] Starts) Profiles(double clearanceFactor)
+    private static Exposure<T> Load<T>(Dosing dosing, params double[] clearances)
+        where T : struct, IScalar<T>
     {
-        List<SubstanceChain> chains = Given.Chains(new VirtualRat { ClearanceFactor = clearanceFactor }, 300);
-        double[] starts = [.. chains.SelectMany(chain => chain.Events).Select(happening => happening.Hours).Distinct().Order()];
-        return (chains.ConvertAll(chain => new ConcentrationProfile(chain, starts)), starts);
+        var exposure = new Exposure<T>(dosing);
+        exposure.Load(clearances, Actions);
+        return exposure;
     }
-
-    private static Blocks[] NoBlocks(double[] starts) => new Blocks[starts.Length];
 
     private static double Effect(ConcentrationProfile profile, int acting, double hours) => profile.At(profile.Chain.Acting[acting].EffectSite, hours);
 }
