@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency;
 

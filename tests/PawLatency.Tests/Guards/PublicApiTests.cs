@@ -103,7 +103,7 @@ public sealed partial class PublicApiTests
     private static bool IsOfRecordParameter(PropertyInfo property) => Parameter(Comment($"T:{property.DeclaringType!.FullName}"), property.Name).Length > 0;
 
     // Scalars are numbers of whatever unit the caller has, a suffix such as 7.Days is a unit itself, and a type may speak for its members.
-    private static bool SaysForAll(Type type) => type.Namespace == "PawLatency.Numerics" && (type.Name is "Real" or "Lanes" || type.Name.StartsWith("IScalar", StringComparison.Ordinal))
+    private static bool SaysForAll(Type type) => type.Namespace == "PawLatency.Numerics" && (type.Name is "Real" or "Lanes" or "WideLanes" || type.Name.StartsWith("IScalar", StringComparison.Ordinal))
         || type == typeof(UnitExtensions)
         || SpeaksForMembers().IsMatch(Comment($"T:{type.FullName}"));
 
