@@ -61,8 +61,8 @@ static void read_cohort(const char *folder) {
 
 /* r and its input, the concentration of morphine at the effect site. */
 static inline double activation(const rat *m, double ce) {
-    double u = ce / m->dissociation, w = K.efficacy * u;
-    return w / (1 + u + w);
+    double u = ce / m->dissociation;
+    return K.efficacy * u / (1 + u);
 }
 
 static inline double opening(double gate) {
@@ -75,9 +75,9 @@ static inline void nociception(const rat *m, double ce, double me, const double 
     double r = activation(m, ce), g = opening(y[0]);
     d[0] = K.kg * (r - y[0]);
     d[1] = K.k1 * (m->a1 * g - y[1]);
-    d[2] = K.k2 * (m->a2 * g - y[2]);
+    d[2] = K.k2 * (m->a2 * y[0] - y[2]);
     d[3] = K.kf * (m->bf * r + K.excitation * me - y[3]);
-    d[4] = K.ks * (m->bs * g * (1 + K.s * y[5]) - y[4]);
+    d[4] = K.ks * (m->bs * y[0] * (1 + K.s * y[5]) - y[4]);
     d[5] = K.kl * (y[4] - y[5]);
 }
 
