@@ -47,6 +47,53 @@ public sealed class Regimen
     public Regimen Infusion(DrugForm drug, DoseRate rate, Route route, StudyTime from, Duration length) =>
         Add(new Infusion(drug, rate, route, from, length));
 
+    /// <summary>Adds doses at equal intervals.</summary>
+    /// <param name="drug">Substance and the form the doses are stated in.</param>
+    /// <param name="dose">The first dose.</param>
+    /// <param name="route">The way they enter.</param>
+    /// <param name="at">When the first is given.</param>
+    /// <param name="every">Time from one to the next, greater than 0.</param>
+    /// <param name="times">Number of doses, 1 to 10,000.</param>
+    /// <param name="last">The last dose, reached in equal steps; the first again if null.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Regimen Boluses(DrugForm drug, Dose dose, Route route, StudyTime at, Duration every, int times, Dose? last = null)
+    {
+        double[] doses = Steps(dose.MicrogramsPerKg, (last ?? dose).MicrogramsPerKg, times, "times");
+        return Repeat(at, every, times).Zip(doses).Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
+    }
+
+    /// <summary>Adds a rate that changes from one value to another: a taper or an escalation.</summary>
+    /// <param name="drug">Substance and the form the rates are stated in.</param>
+    /// <param name="first">First rate.</param>
+    /// <param name="last">Last rate.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, greater than 0.</param>
+    /// <param name="steps">
+    /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for a
+    /// straight line: it is given as steps of at most an hour, each with the line's amount.
+    /// </param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Regimen Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length, int? steps = null)
+    {
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
+        int count = steps ?? Math.Max(2, (int)Math.Ceiling(length.Hours));
+        (double start, double end) = (first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour);
+        double half = steps is null ? (end - start) / (2 * count) : 0;
+        double[] rates = Steps(start + half, end - half, (int)Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps"), "steps");
+        Duration piece = new(length.Hours / count);
+        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
+    }
+
+    /// <summary>Most doses of a series and steps of a ramp.</summary>
+    internal const int MaximumSteps = 10_000;
+
+    internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) => Enumerable.Range(0, times).Select(index => from + index * every);
+
+    private static double[] Steps(double first, double last, int count, string parameter) => count == 1 && first != last
+        ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)
+        : [.. Enumerable.Range(0, count).Select(index => index == count - 1 ? last : first + (last - first) * index / Math.Max(1, count - 1))];
+
     /// <summary>Adds an osmotic pump.</summary>
     /// <param name="model">The model.</param>
     /// <param name="drug">Substance and the form the rate is stated in.</param>
@@ -74,5 +121,5 @@ public sealed class Regimen
             .Where(given => !given.Drug.Substance.IsVehicle)
             .GroupBy(given => given.Drug.Substance)
             .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
-            .Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG))];
+            .Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG, rat.RenalFunction))];
 }

@@ -14,7 +14,10 @@ public sealed record Study
     /// <summary>Name, 1 to 100 characters.</summary>
     public string Name { get; init => field = Guard.Name(value, "name of the study", "name"); } = "Study";
 
-    /// <summary>What the study asks, in a sentence or two.</summary>
+    /// <summary>What the study asks, in a sentence.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>What is done and why, in a paragraph.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Seed of all random numbers.</summary>

@@ -50,7 +50,7 @@ internal static class StudyRun
 
     private static TypicalRat RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
-        var simulation = new Simulation<Real>(group.Regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control);
+        var simulation = new Simulation<Real>(group.Regimen, study.Rats.MassG, [group.Traits.Typical], study.Parameters, control);
         double[] trials = TrialTimes(study, sessions);
         double[] times = [.. Grid(group.Regimen, trials).Concat(trials).Distinct().Order()];
         var responses = new Response<Real>[times.Length];
@@ -65,7 +65,7 @@ internal static class StudyRun
     internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
     {
         var responses = new Response<Real>[times.Length];
-        new Simulation<Real>(regimen, study.Rats.MassG, [VirtualRat.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
+        new Simulation<Real>(regimen, study.Rats.MassG, [group.Traits.Typical], study.Parameters, control).Run(times, responses).ThrowIfFailed(control);
         return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
     }
 
@@ -106,8 +106,11 @@ internal static class StudyRun
         return outcome;
     }
 
-    private static VirtualRat Draw(Study study, Group group, int number) =>
-        VirtualRat.Draw(number, new RandomNumbers(study.Seed, group.Name, number), study.Variability);
+    private static VirtualRat Draw(Study study, Group group, int number)
+    {
+        var stream = new RandomNumbers(study.Seed, group.Name, number);
+        return group.Traits.Give(VirtualRat.Draw(number, stream, study.Variability), stream.Uniform(RandomPurpose.Susceptibility));
+    }
 
     private static T Latency<T>(Study study, Group group, T thresholdC)
         where T : struct, IScalar<T> =>

@@ -50,7 +50,10 @@ public sealed record Finding
     /// <summary>The findings of the library, by id.</summary>
     public static IReadOnlyList<Finding> All => EvidenceFile.Library;
 
-    /// <summary>Reads an evidence file.</summary>
+    /// <summary>The named studies of the library with what must be seen in them, by name.</summary>
+    public static IReadOnlyList<Finding> Studies => EvidenceFile.Studies;
+
+    /// <summary>Reads an evidence file, or a study file with expectations.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
     public static Finding Load(string path) => EvidenceFile.Load(path);

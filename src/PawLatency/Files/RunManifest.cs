@@ -65,6 +65,7 @@ public static class RunManifest
     {
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
+        ["traits"] = Properties(group.Group.Traits),
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
         ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
         ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()

@@ -17,6 +17,7 @@ internal static class StudyText
         var text = new StringBuilder();
         text.Append("# yaml-language-server: $schema=../study.schema.json\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {Word(study.Name)}\n");
+        text.Append(study.Question.Length > 0 ? $"question: {Word(study.Question)}\n" : "");
         text.Append(study.Description.Length > 0 ? $"description: {Word(study.Description)}\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
@@ -33,6 +34,7 @@ internal static class StudyText
             text.Append(CultureInfo.InvariantCulture, $"  - name: {Word(group.Name)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    n: {group.Rats}\n");
             text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
+            text.Append(group.Traits == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
             string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
@@ -94,6 +96,7 @@ internal static class StudyText
         PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
         Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
         Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+        Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
         PelletImplant pellet => $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
         _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
     };

@@ -19,7 +19,7 @@ namespace PawLatency.Nociception;
 /// G'  = kG (r N - G)
 /// T1' = k1 (a1 g - T1)                      fast tolerance
 /// T2' = k2 (a2 g - T2)                      slow tolerance
-/// Hf' = kf (bf r N + X - Hf)                fast sensitization
+/// Hf' = kf (bf r N + (1 - iX) X - Hf)       fast sensitization
 /// Hs' = ks (bs (1 - iS) g (1 + s L) - Hs)   slow sensitization
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
@@ -27,10 +27,10 @@ namespace PawLatency.Nociception;
 /// Hw    = max(0, Hf - w bf r)               what of fast sensitization the opioid at the receptor does not hide
 /// H     = (1 - iF) Hw + Hs + bL L B / (1 + B)    endogenous opioids hide the latent part until an antagonist displaces them
 /// E     = (1 - e (1 - N)) (1 - iE)          expression
-/// theta = theta0 + Amax A - Smax E H / (1 + H)
+/// theta = theta0 + D + Amax A - Smax E H / (1 + H)
 /// </code>
-/// iE, iF, iT, iS are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
-/// sensitization.
+/// iE, iF, iT, iS, iX are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
+/// sensitization, direct excitation. D is what targets that act by themselves (alpha-2 adrenoceptors, an inflamed paw) add.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -84,7 +84,7 @@ public readonly struct Equations<T>
         derivative[0] = _kG * (activation - gate);
         derivative[1] = _k1 * (_a1 * adaptive - fastTolerance);
         derivative[2] = _k2 * (_a2 * adaptive - slowTolerance);
-        derivative[3] = _kf * (_bf * activation + drive.Excitation - fastSensitization);
+        derivative[3] = _kf * (_bf * activation + (one - drive.ExcitationBlock) * drive.Excitation - fastSensitization);
         derivative[4] = _ks * (_bs * (one - drive.SensitizationFormationBlock) * adaptive * (one + _s * latent) - slowSensitization);
         derivative[5] = _kL * (slowSensitization - latent);
     }
@@ -105,7 +105,7 @@ public readonly struct Equations<T>
         T withdrawal = T.Max(state[3] - _w * _bf * Activation(drive), default);
         T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
-        T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
+        T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 

@@ -47,6 +47,6 @@ internal sealed class Potency
         double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist ? 1 / (antagonist.Value * rat.DissociationFactor) : 0;
         double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / nmda.Value : 0;
         double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
-        return new SubstanceAction(perAgonist, efficacy, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
+        return new SubstanceAction(perAgonist, efficacy, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0) { Targets = substance.Targets.Count > 0 ? substance.Targets : null };
     }
 }

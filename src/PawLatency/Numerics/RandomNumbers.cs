@@ -32,6 +32,9 @@ public enum RandomPurpose
 
     /// <summary>A proposal or its acceptance in the sampling of parameters.</summary>
     Sampling = 9,
+
+    /// <summary>Whether the rat is one of the susceptible.</summary>
+    Susceptibility = 10,
 }
 
 /// <summary>

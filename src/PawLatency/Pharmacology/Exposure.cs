@@ -15,6 +15,8 @@ internal sealed class Exposure<T>
     private readonly Segment[] _segments;
     private readonly Action[] _actions;
     private readonly Drive<T>[] _atRest;
+    private readonly TargetExposure<T>[] _targets;
+    private readonly T[] _concentrations;
 
     /// <summary>Takes the concentrations of rats that share one regimen.</summary>
     /// <param name="starts">Starts of the segments, h.</param>
@@ -27,6 +29,8 @@ internal sealed class Exposure<T>
         _starts = [.. starts];
         _atRest = [.. blocks.Select(block => block.Drive<T>())];
         _actions = [.. actions.Select(lanes => new Action(lanes))];
+        _concentrations = new T[_actions.Length];
+        _targets = TargetExposure<T>.Of([.. actions.Select(lanes => lanes[0].Targets ?? [])], blocks);
         _segments = new Segment[_starts.Length];
         for (int segment = 0; segment < _segments.Length; segment++)
         {
@@ -51,7 +55,7 @@ internal sealed class Exposure<T>
         Drive<T> drive = _atRest[segment];
         for (int acting = 0; acting < _actions.Length; acting++)
         {
-            T concentration = piece.Concentration(acting);
+            T concentration = _concentrations[acting] = piece.Concentration(acting);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
             drive = drive with
@@ -62,6 +66,11 @@ internal sealed class Exposure<T>
                 NmdaBlock = drive.NmdaBlock + concentration * action.PerNmdaHalfInhibition,
                 Excitation = drive.Excitation + concentration * action.Excitation,
             };
+        }
+
+        foreach (TargetExposure<T> target in _targets)
+        {
+            drive = target.Engage(drive, segment, _concentrations);
         }
 
         return drive;
@@ -189,4 +198,8 @@ internal sealed class Exposure<T>
 
 /// <summary>What a substance does per ng/mL at the effect site of one rat.</summary>
 internal readonly record struct SubstanceAction(
-    double PerAgonistDissociation, double Efficacy, double PerAntagonistDissociation, double PerNmdaHalfInhibition, double Excitation);
+    double PerAgonistDissociation, double Efficacy, double PerAntagonistDissociation, double PerNmdaHalfInhibition, double Excitation)
+{
+    /// <summary>The targets it engages, the same in every rat; null for none.</summary>
+    public IReadOnlyList<TargetEngagement>? Targets { get; init; }
+}

@@ -17,13 +17,15 @@ internal sealed class SubstanceChain
     private readonly Dictionary<Route, int> _sites = [];
     private readonly int[] _plasmaEntry;
     private readonly double _volume;
+    private readonly double _renalFunction;
 
-    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG)
+    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG, double renalFunction = 1)
     {
+        _renalFunction = renalFunction;
         DispositionParameters disposition = substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
         _volume = disposition.CentralVolumeLPerKg.Value;
         var feeds = new List<Link>();
-        var toSites = administrations.Where(given => given.Route != Route.Intravenous)
+        var toSites = administrations.Where(given => given.Route is not (Route.Intravenous or Route.Inhaled))
             .Select(given => given.Route).Distinct().Order().ToDictionary(route => route, _ => new List<Link>());
         var devices = new Dictionary<Administration, int?>(ReferenceEqualityComparer.Instance);
         foreach (Administration given in administrations)
@@ -33,23 +35,28 @@ internal sealed class SubstanceChain
 
         foreach ((Route route, List<Link> inputs) in toSites)
         {
-            double absorption = substance.Absorption[route].RatePerH.Value;
+            double absorption = (route == Route.Intrathecal ? substance.Intrathecal!.RatePerH : substance.Absorption[route].RatePerH).Value;
+            double systemic = route == Route.Intrathecal ? substance.Intrathecal!.SystemicShare.Value : 1;
             _sites.Add(route, Add(new Compartment(absorption, [.. inputs])));
-            feeds.Add(new Link(_sites[route], absorption / _volume));
+            feeds.Add(new Link(_sites[route], absorption * systemic / _volume));
         }
 
-        _plasmaEntry = AddBody(substance, clearanceFactor, feeds);
+        // What is put around the spinal cord acts there before it comes into the blood.
+        Link[] spinal = _sites.TryGetValue(Route.Intrathecal, out int fluid)
+            ? [new Link(fluid, substance.Intrathecal!.RatePerH.Value / substance.Intrathecal.SpinalVolumeLPerKg.Value)]
+            : [];
+        _plasmaEntry = AddBody(substance, clearanceFactor, feeds, spinal);
         if (substance.Metabolite is { } metabolite)
         {
             double formed = metabolite.Fraction.Value * disposition.ClearanceLPerHPerKg.Value * clearanceFactor
                 * MolarMass(metabolite.Substance) / MolarMass(substance) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
-            AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], formed)]);
+            AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], formed)], []);
         }
 
         Cascade = new Cascade(_compartments);
         foreach (Administration given in administrations)
         {
-            Schedule(substance, given, devices[given], massG);
+            Schedule(substance, given, devices[given], massG, clearanceFactor);
         }
     }
 
@@ -89,17 +96,17 @@ internal sealed class SubstanceChain
         }
         else
         {
-            toSites[given.Route].Add(new Link(device, outflow * substance.Absorption[given.Route].Bioavailability.Value));
+            toSites[given.Route].Add(new Link(device, outflow * Bioavailability(substance, given.Route)));
         }
 
         return device;
     }
 
-    private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds)
+    private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds, Link[] spinal)
     {
         DispositionParameters body = substance.Disposition!;
         double volume = body.CentralVolumeLPerKg.Value;
-        double elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor / volume;
+        double elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(body) / volume;
         double ke0 = body.EffectSiteRatePerH.Value;
         int[] entry;
         if (body.IntercompartmentalClearanceLPerHPerKg is { } exchange)
@@ -118,12 +125,19 @@ internal sealed class SubstanceChain
             entry = [Add(new Compartment(elimination, [.. feeds]))];
         }
 
-        int effectSite = Add(new Compartment(ke0, new Link(entry[^1], ke0)));
+        int effectSite = Add(new Compartment(ke0, [new Link(entry[^1], ke0), .. spinal]));
         _acting.Add((substance, entry[^1], effectSite));
         return entry;
     }
 
-    private void Schedule(Substance substance, Administration given, int? device, double massG)
+    // What poor kidneys leave of a clearance, a fraction.
+    private double Kidneys(DispositionParameters body) => 1 - (body.RenalShare?.Value ?? 0) * (1 - _renalFunction);
+
+    // All of an intrathecal dose is in the fluid; what of it comes into the blood is said there.
+    private static double Bioavailability(Substance substance, Route route) =>
+        route == Route.Intrathecal ? 1 : substance.Absorption[route].Bioavailability.Value;
+
+    private void Schedule(Substance substance, Administration given, int? device, double massG, double clearanceFactor)
     {
         double toBase = given.Drug.BaseFraction;
         switch (given)
@@ -135,6 +149,12 @@ internal sealed class SubstanceChain
                 double rate = infusion.Rate.MicrogramsPerKgPerHour * toBase;
                 Enter(substance, given.Route, infusion.From, ChainAction.AddRate, rate);
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
+                break;
+            case Inhalation inhalation:
+                // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.
+                double uptake = inhalation.AirPercent / 100 * substance.GasInBloodNgPerMl!.Value * substance.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(substance.Disposition);
+                Enter(substance, Route.Intravenous, inhalation.From, ChainAction.AddRate, uptake);
+                Enter(substance, Route.Intravenous, inhalation.From + inhalation.Length, ChainAction.AddRate, -uptake);
                 break;
             case PumpImplant pump:
                 SchedulePump(substance, pump, device, pump.Rate.MicrogramsPerKgPerHour * toBase);
@@ -174,7 +194,7 @@ internal sealed class SubstanceChain
     {
         if (route != Route.Intravenous)
         {
-            _events.Add(new ChainEvent(at.Hours, _sites[route], action, amount * substance.Absorption[route].Bioavailability.Value));
+            _events.Add(new ChainEvent(at.Hours, _sites[route], action, amount * Bioavailability(substance, route)));
             return;
         }
 
