@@ -23,7 +23,8 @@ internal static class VerifyText
             }
         }
 
-        IReadOnlyList<EvidenceShare> totals = EvidenceTotals.Of(verification);
+        // Use, strength and assay are those of a source; the library's own studies have a total only.
+        EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || verification.Findings.Any(verdict => !verdict.Finding.IsStudy))];
         int by = totals.Max(total => total.By.Length), name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
         foreach (EvidenceShare total in totals)

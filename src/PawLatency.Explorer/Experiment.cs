@@ -109,7 +109,7 @@ internal sealed class Experiment
         new(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen) { LampPercent = group.LampPercent, Traits = group.Traits };
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
-    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
+    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || regimen.Responses.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
         : regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
 
     private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>

@@ -6,11 +6,11 @@ namespace PawLatency;
 /// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
 public sealed class Regimen
 {
-    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures) =>
-        (Administrations, Procedures) = (administrations, procedures);
+    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures, IReadOnlyList<ResponseDosing> responses) =>
+        (Administrations, Procedures, Responses) = (administrations, procedures, responses);
 
     /// <summary>Nothing.</summary>
-    public static Regimen None { get; } = new([], []);
+    public static Regimen None { get; } = new([], [], []);
 
     /// <summary>What is given, in the order it was added.</summary>
     public IReadOnlyList<Administration> Administrations { get; }
@@ -18,16 +18,25 @@ public sealed class Regimen
     /// <summary>Procedures, in the order they were added.</summary>
     public IReadOnlyList<Procedure> Procedures { get; }
 
+    /// <summary>Doses that depend on the latency, in the order they were added. A run turns them into doses.</summary>
+    public IReadOnlyList<ResponseDosing> Responses { get; }
+
     /// <summary>Whether nothing in it does anything: a vehicle only, or nothing at all.</summary>
-    public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle);
+    public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle) && Responses.All(response => response.Drug.Substance.IsVehicle);
 
     /// <summary>Adds anything.</summary>
     /// <param name="given">What is given.</param>
-    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures);
+    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures, Responses);
 
     /// <summary>Adds a procedure.</summary>
     /// <param name="procedure">What is done.</param>
-    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure]);
+    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure], Responses);
+
+    /// <summary>Adds doses that depend on the latency.</summary>
+    /// <param name="response">The rule.</param>
+    public Regimen Add(ResponseDosing response) => new(Administrations, Procedures, [.. Responses, response]);
+
+    internal Regimen WithoutResponses() => new(Administrations, Procedures, []);
 
     /// <summary>Adds a dose given at once.</summary>
     /// <param name="drug">Substance and the form the dose is stated in.</param>

@@ -19,19 +19,21 @@ internal static class StudyRun
             throw new ArgumentException("There is no plausible set of parameters to run; the library has some once a calibration has written data/parameters/ensemble.csv.", nameof(options));
         }
 
+        (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
         InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
         (RatResult[][] rats, SolveOutcome[] outcomes) = RunRats(study, sessions, options);
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = outcomes.Concat(typical.Select(rat => rat.Outcome)).Aggregate(default(SolveOutcome), (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index] })];
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
         return new StudyResult(study, sessions, groups, options.Control, work);
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of each solve.</summary>
     public static (RatResult[][] Rats, SolveOutcome[] Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
     {
+        (study, _) = ResponseDosing.Resolve(study, options.Control);
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         (int Group, int First)[] batches = [.. study.Groups.SelectMany((group, index) =>
             Enumerable.Range(0, (group.Rats + Width - 1) / Width).Select(batch => (index, batch * Width)))];

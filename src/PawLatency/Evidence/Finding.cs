@@ -41,6 +41,9 @@ public sealed record Finding
     /// <summary>The file it was read from, or empty.</summary>
     internal string File { get; init; } = "";
 
+    /// <summary>Whether it is a study with expectations of its own, and not a printed finding.</summary>
+    internal bool IsStudy { get; init; }
+
     /// <summary>The experiment.</summary>
     public required Study Study { get; init; }
 

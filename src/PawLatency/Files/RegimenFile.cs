@@ -56,9 +56,10 @@ internal static class RegimenFile
             map.Map("infusion", "A rate for a time: constant, a taper or an escalation, once or at equal intervals.", inner => SeriesFile.ReadInfusions(inner, context)),
             map.Map("inhalation", "A gas that is breathed for a time.", inner => Adding(ReadInhalation(inner, context))),
             map.Map("pellet", "Implanted pellets.", inner => Adding(ReadPellet(inner, context))),
+            map.Map<Func<Regimen, Regimen>>("response", "Doses given whenever the group's typical rat pulls the paw away too soon.", inner => SeriesFile.ReadResponse(inner, context) is { } rule ? regimen => regimen.Add(rule) : null),
             map.Map<Func<Regimen, Regimen>>("procedure", "A lesion, an antiserum, an injection into the brain.", inner => ReadProcedure(inner, context) is { } done ? regimen => regimen.Add(done) : null),
         ];
-        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, inhalation, pellet or procedure and has a dash of its own");
+        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, inhalation, pellet, response or procedure and has a dash of its own");
         return given.FirstOrDefault(found => found is not null);
     }
 

@@ -16,6 +16,7 @@ internal static class SeriesFile
         if (last is not null && !map.Keys.Contains("times"))
         {
             map.Refuse("to", "A dose that changes is given several times; say how often with \"every\" and \"times\".");
+            return null;
         }
 
         return drug is null || dose is null || route is null || at is null || series is null ? null
@@ -46,6 +47,20 @@ internal static class SeriesFile
             ? regimen.Ramp(drug, new DoseRate(rate.Value), new DoseRate(end), route.Value, start, new Duration(length.Value), (int?)steps)
             : regimen.Infusion(drug, new DoseRate(rate.Value), route.Value, start, new Duration(length.Value));
         return Checked(map, regimen => Regimen.Repeat(from.Value, series.Value.Every, series.Value.Times).Aggregate(regimen, Once));
+    }
+
+    public static ResponseDosing? ReadResponse(KeyReader map, RegimenContext context)
+    {
+        DrugForm? drug = RegimenFile.ReadDrug(map, context);
+        double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "Each dose.", required: true);
+        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
+        double? below = map.Number("below", UnitSet.Latency, 0.5, 60, "Latency under which a dose is given.", required: true);
+        StudyTime? from = TimeText.Read(map, "from", "When the group is first looked at.", context.TestHour, required: true);
+        double? every = map.Number("every", UnitSet.Time, 1.0 / 60, 24 * 365, "Time from one look to the next.", required: true);
+        long? looks = map.Integer("times", 1, ResponseDosing.MaximumLooks, "Number of looks.", required: true);
+        long? most = map.Integer("at-most", 1, ResponseDosing.MaximumLooks, "Most doses; one at each look if absent.");
+        return drug is null || dose is null || route is null || below is null || from is null || every is null || looks is null ? null
+            : map.Build(() => new ResponseDosing(drug, new Dose(dose.Value), route.Value, below.Value, from.Value, new Duration(every.Value), (int)looks.Value, (int)(most ?? looks.Value)));
     }
 
     // How often, and how far apart: once where neither is said.

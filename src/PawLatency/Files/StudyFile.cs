@@ -42,6 +42,7 @@ internal static class StudyFile
             Statement = question ?? study.Name,
             Note = about,
             File = reader.File,
+            IsStudy = true,
             Study = study,
             Expectations = expectations,
         };

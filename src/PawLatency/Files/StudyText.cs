@@ -35,7 +35,7 @@ internal static class StudyText
             text.Append(CultureInfo.InvariantCulture, $"    n: {group.Rats}\n");
             text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
             text.Append(group.Traits == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
-            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Procedures.Select(Done)];
+            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(Rule), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
         }
@@ -73,7 +73,7 @@ internal static class StudyText
             throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
         }
 
-        if (study.Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
         {
             throw new ArgumentException($"{own.Name} is not a substance of the library.", nameof(study));
         }
@@ -100,6 +100,9 @@ internal static class StudyText
         PelletImplant pellet => $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
         _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
     };
+
+    private static string Rule(ResponseDosing rule) =>
+        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(rule.BelowS)} s, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
         $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, block: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
