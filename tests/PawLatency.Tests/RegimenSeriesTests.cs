@@ -65,7 +65,7 @@ public sealed class RegimenSeriesTests
     [Test]
     public void Ramp_OfOneStepOrNone_IsRefused()
     {
-        Assert.That(() => Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 0.UgPerKgPerHour, Route.Subcutaneous, 0.Hours, 4.Hours, 1), Throws.ArgumentException.With.Message.Contains("number of steps is 1"));
+        Assert.That(() => Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 0.UgPerKgPerHour, Route.Subcutaneous, 0.Hours, 4.Hours, 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("number of steps is 1"));
         Assert.That(() => Regimen.None.Boluses(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.Hours, 1.Hours, 1, 2.MgPerKg), Throws.ArgumentException.With.Message.Contains("at least 2"));
     }
 
@@ -91,5 +91,5 @@ public sealed class RegimenSeriesTests
 
     [Test]
     public void Response_OutOfRange_IsRefused() =>
-        Assert.That(() => new ResponseDosing(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.1, 0.Hours, 1.Hours, 1, 1), Throws.ArgumentException.With.Message.Contains("0.5 to 60 s"));
+        Assert.That(() => new ResponseDosing(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.1, 0.Hours, 1.Hours, 1, 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("0.5 to 60 s"));
 }

@@ -21,7 +21,7 @@ public sealed record RatTraits
 
     /// <summary>A rat with these traits.</summary>
     /// <param name="rat">The rat as it would be without.</param>
-    /// <param name="uniform">A random number that says whether it is susceptible, 0 to 1.</param>
+    /// <param name="uniform">A random number that says whether it is susceptible, dimensionless, 0 to 1.</param>
     public VirtualRat Give(VirtualRat rat, double uniform) => With(rat, isSusceptible: 100 * uniform < SusceptiblePercent);
 
     private VirtualRat With(VirtualRat rat, bool isSusceptible) => rat with
