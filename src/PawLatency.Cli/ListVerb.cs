@@ -18,7 +18,7 @@ internal static class ListVerb
         ["pellets"] = () => Pellet.All.Select(Describe),
         ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
         ["targets"] = () => Target.All.Select(Describe),
-        ["studies"] = () => StudyFile.Names.Select(name => new Entry(name, Study.Named(name).Description, [])),
+        ["studies"] = () => Finding.Studies.Select(study => new Entry(study.Id, study.Statement, []) { More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []] }),
         ["evidence"] = () => Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
         ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
     };
@@ -67,12 +67,17 @@ internal static class ListVerb
         Add("intercompartmental-clearance", "L/h/kg", body?.IntercompartmentalClearanceLPerHPerKg);
         Add("peripheral-volume", "L/kg", body?.PeripheralVolumeLPerKg);
         Add("effect-site-rate", "1/h", body?.EffectSiteRatePerH);
+        Add("renal share of clearance", "", body?.RenalShare);
         foreach ((Route route, Absorption absorption) in substance.Absorption)
         {
             Add($"{RouteNames.Short(route)} absorption rate", "1/h", absorption.RatePerH);
             Add($"{RouteNames.Short(route)} bioavailability", "", absorption.Bioavailability);
         }
 
+        Add("it rate out of the fluid", "1/h", substance.Intrathecal?.RatePerH);
+        Add("it spinal volume", "L/kg", substance.Intrathecal?.SpinalVolumeLPerKg);
+        Add("it systemic share", "", substance.Intrathecal?.SystemicShare);
+        Add("gas in blood", "ng/mL", substance.GasInBloodNgPerMl);
         Add("fraction to metabolite", "", substance.Metabolite?.Fraction);
         Add("solubility", "mg/mL", substance.SolubilityMgPerMl);
         Add("half-effect concentration", "ng/mL", substance.Agonist?.HalfEffectNgPerMl);
@@ -80,6 +85,13 @@ internal static class ListVerb
         Add("antagonist KB", "ng/mL", substance.AntagonistDissociationNgPerMl);
         Add("NMDA half inhibition", "ng/mL", substance.NmdaHalfInhibitionNgPerMl);
         Add("excitation", "mL/ng", substance.ExcitationMlPerNg);
+        foreach (TargetEngagement engaged in substance.Targets)
+        {
+            Add($"{engaged.Target.Name} half engagement", "ng/mL", engaged.HalfEngagementNgPerMl);
+            Add($"{engaged.Target.Name} slope", "", engaged.Hill);
+            Add($"{engaged.Target.Name} maximum", "%", engaged.MaximumPercent);
+        }
+
         foreach ((string form, SourcedNumber mass) in substance.FormsGPerMol)
         {
             Add($"molar mass as {form}", "g/mol", mass);
@@ -107,8 +119,23 @@ internal static class ListVerb
     private static Entry Describe(Pellet pellet) => new(pellet.Name, pellet.Drug.ToString(),
         [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]);
 
-    private static Entry Describe(Target target) => new(target.Name,
-        $"{target.Compartment}: {target.Description} Scales {string.Join(", ", target.Terms.Select(TargetFile.NameOf))} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})", []);
+    private static Entry Describe(Target target)
+    {
+        string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.NameOf))}." : "";
+        string[] tools = [.. Substance.All.Where(substance => Engages(substance, target)).Select(substance => substance.Name)];
+        return new(target.Name, $"{target.Compartment}: {target.Description}{scales} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})",
+            target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : [])
+        {
+            More = [$"Tools: {(tools.Length > 0 ? string.Join(", ", tools) : "none of the library")}; any procedure of a study"],
+        };
+    }
+
+    private static bool Engages(Substance substance, Target target) => target.Name switch
+    {
+        "mu" => substance.Agonist is not null || substance.AntagonistDissociationNgPerMl is not null,
+        "nmda" => substance.NmdaHalfInhibitionNgPerMl is not null,
+        _ => substance.Targets.Any(engaged => engaged.Target.Name == target.Name),
+    };
 
     private static string Text(IReadOnlyList<Entry> entries, bool detailed)
     {
@@ -117,6 +144,11 @@ internal static class ListVerb
         foreach (Entry entry in entries)
         {
             text.WriteLine($"{entry.Name.PadRight(width)}  {entry.About}");
+            foreach (string more in detailed ? entry.More : [])
+            {
+                text.WriteLine($"  {more}");
+            }
+
             foreach (Fact fact in detailed ? entry.Facts : [])
             {
                 text.WriteLine($"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)})");
@@ -153,6 +185,7 @@ internal static class ListVerb
                 ["source"] = fact.Number.Source,
                 ["note"] = fact.Number.Note,
             })]),
+            ["more"] = new JsonArray([.. entry.More.Select(more => (JsonNode)more)]),
             ["not_known"] = new JsonArray([.. entry.NotKnown.Select(gap => (JsonNode)gap)]),
         })]);
         return JsonText.Write(json);
@@ -169,5 +202,8 @@ internal static class ListVerb
         public IReadOnlyList<string> Aliases { get; init; } = [];
 
         public IReadOnlyList<string> NotKnown { get; init; } = [];
+
+        // Sentences that only the detailed view has.
+        public IReadOnlyList<string> More { get; init; } = [];
     }
 }

@@ -68,11 +68,21 @@ internal static class RunVerb
     private static void Print(StudyResult result, OutputFolder folder)
     {
         Console.WriteLine($"{result.Study.Name}, seed {result.Study.Seed}");
+        if (result.Study.Question.Length > 0)
+        {
+            Console.WriteLine(result.Study.Question);
+        }
+
         Console.WriteLine();
         Console.Write(TerminalChart.Draw(result, Math.Clamp(TerminalWidth(), 60, 110)));
         Console.WriteLine();
         Console.Write(GroupTable.Draw(result));
         Console.WriteLine();
+        foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
+        {
+            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe()))}\n");
+        }
+
         Console.WriteLine($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}");
     }
 

@@ -15,13 +15,16 @@ internal static class VerifyText
         int width = verification.Findings.Max(verdict => verdict.Finding.Id.Length);
         foreach (FindingVerdict verdict in verification.Findings)
         {
-            foreach (Judgement judgement in Shown(verdict, onlyFailing))
+            foreach ((Judgement judgement, string? known) in Shown(verdict, onlyFailing))
             {
-                text.Append(CultureInfo.InvariantCulture, $"{(judgement.Holds ? "holds" : "FAILS")}  {verdict.Finding.Id.PadRight(width)}  {judgement.Expected}; got {judgement.Got}\n");
+                string word = (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known", _ => "MARKED" };
+                string reason = known is null ? "" : judgement.Holds ? $"; it holds, so the mark can go: {known}" : $"; known: {known}";
+                text.Append(CultureInfo.InvariantCulture, $"{word}  {verdict.Finding.Id.PadRight(width)}  {judgement.Expected}; got {judgement.Got}{reason}\n");
             }
         }
 
-        IReadOnlyList<EvidenceShare> totals = EvidenceTotals.Of(verification);
+        // Use, strength and assay are those of a source; the library's own studies have a total only.
+        EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || verification.Findings.Any(verdict => !verdict.Finding.IsStudy))];
         int by = totals.Max(total => total.By.Length), name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
         foreach (EvidenceShare total in totals)
@@ -69,20 +72,23 @@ internal static class VerifyText
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,
             ["holds"] = verdict.Holds,
-            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing).Select(judgement => (JsonNode)new JsonObject
+            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing).Select(shown => (JsonNode)new JsonObject
             {
-                ["expected"] = judgement.Expected,
-                ["got"] = judgement.Got,
-                ["value"] = Number(judgement.Value),
-                ["low"] = Number(judgement.Low),
-                ["high"] = Number(judgement.High),
-                ["misfit"] = Number(judgement.Misfit),
-                ["holds"] = judgement.Holds,
+                ["expected"] = shown.Judgement.Expected,
+                ["got"] = shown.Judgement.Got,
+                ["value"] = Number(shown.Judgement.Value),
+                ["low"] = Number(shown.Judgement.Low),
+                ["high"] = Number(shown.Judgement.High),
+                ["misfit"] = Number(shown.Judgement.Misfit),
+                ["holds"] = shown.Judgement.Holds,
+                ["known_failure"] = shown.Known,
             })]),
         };
     }
 
-    private static IEnumerable<Judgement> Shown(FindingVerdict verdict, bool onlyFailing) => verdict.Judgements.Where(judgement => !onlyFailing || !judgement.Holds);
+    // With --failing what is not as it should be: what fails, and what holds in spite of its mark.
+    private static IEnumerable<(Judgement Judgement, string? Known)> Shown(FindingVerdict verdict, bool onlyFailing) => verdict.Judgements
+        .Zip(verdict.Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure)).Where(shown => !onlyFailing || !shown.judgement.Holds || shown.KnownFailure is not null);
 
     // JSON has no infinity and no NaN.
     private static double? Number(double value) => double.IsFinite(value) ? Math.Round(value, 6) : null;

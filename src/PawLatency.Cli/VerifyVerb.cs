@@ -13,7 +13,8 @@ internal static class VerifyVerb
 
     public static Command Create()
     {
-        var input = new Argument<string[]>("evidence") { Arity = ArgumentArity.ZeroOrMore, Description = "Evidence files (.yaml) or folders of them; all findings of the library if absent." };
+        var input = new Argument<string[]>("evidence") { Arity = ArgumentArity.ZeroOrMore, Description = "Evidence files, study files with expectations, or folders of them; all findings of the library if absent." };
+        var studies = new Option<bool>("--studies") { Description = "The named studies of the library in place of the published findings." };
         var data = new Option<string?>("--data") { HelpName = "FILE", Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation." };
         var cutoff = new Option<double?>("--cutoff") { HelpName = "S", Description = "Cutoff of the measured data, s; that of the evidence file if absent." };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
@@ -23,33 +24,41 @@ internal static class VerifyVerb
         var calibration = new Option<double?>("--calibration-share") { HelpName = "PERCENT", Description = "Without files: share of the calibration expectations that must hold; 90 if absent." };
         var validation = new Option<double?>("--validation-share") { HelpName = "PERCENT", Description = "Without files: share of the validation expectations that must hold; 75 if absent." };
         var verb = new Command("verify", """
-            Holds the model against published findings, or your own data against a finding.
+            Holds the model against published findings or named studies, or your own data against a finding.
 
-            Exit code 1 says: an expectation of the files you name fails; or, without files, fewer hold than the two shares ask
-            for. Some published findings contradict each other, so not all of the library's can hold.
+            Exit code 1 says: an expectation of the files you name, or of the studies, fails; or, without either, fewer hold than
+            the two shares ask for. Some published findings contradict each other, so not all of the library's can hold. A
+            failure that a study marks as known must fail: "known" is good, "MARKED" says that the mark has outlived its reason.
             """)
         {
-            input, data, cutoff, failing, json, junit, report, calibration, validation,
+            input, studies, data, cutoff, failing, json, junit, report, calibration, validation,
         };
         verb.SetAction(parsed =>
         {
             string[] paths = parsed.GetValue(input) ?? [];
-            double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", paths);
-            double? validationShare = Share(parsed.GetValue(validation), "--validation-share", paths);
+            bool ofStudies = parsed.GetValue(studies);
             string? measured = parsed.GetValue(data);
-            Verification verification = Verify(paths, measured, parsed.GetValue(cutoff));
+            if (ofStudies && (paths.Length > 0 || measured is not null))
+            {
+                throw new ArgumentException("--studies is for the studies of the library; files and --data are judged without it.");
+            }
+
+            bool all = paths.Length == 0 && !ofStudies;
+            double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", all);
+            double? validationShare = Share(parsed.GetValue(validation), "--validation-share", all);
+            Verification verification = Verify(ofStudies ? Finding.Studies : null, paths, measured, parsed.GetValue(cutoff));
             if (parsed.GetValue(junit) is { } junitFile)
             {
-                JUnitFile.Write(junitFile, "evidence", [.. verification.Findings.SelectMany(Cases)]);
+                JUnitFile.Write(junitFile, ofStudies ? "studies" : "evidence", [.. verification.Findings.SelectMany(Cases)]);
             }
 
             if (parsed.GetValue(report) is { } reportFile)
             {
-                File.WriteAllText(reportFile, EvidenceReport.Write(verification, measured is null ? null : Path.GetFileName(measured)));
+                File.WriteAllText(reportFile, ofStudies ? NamedStudiesReport.Write(verification) : EvidenceReport.Write(verification, measured is null ? null : Path.GetFileName(measured)));
             }
 
-            bool holds = paths.Length > 0
-                ? verification.Findings.All(verdict => verdict.Holds)
+            bool holds = !all
+                ? verification.Findings.All(verdict => verdict.IsAsMarked)
                 : EvidenceTotals.Percent(verification, EvidenceUse.Calibration) >= (calibrationShare ?? CalibrationPercent)
                     && EvidenceTotals.Percent(verification, EvidenceUse.Validation) >= (validationShare ?? ValidationPercent);
             bool onlyFailing = parsed.GetValue(failing);
@@ -59,7 +68,7 @@ internal static class VerifyVerb
         return verb;
     }
 
-    private static Verification Verify(string[] paths, string? data, double? cutoffS)
+    private static Verification Verify(IReadOnlyList<Finding>? studies, string[] paths, string? data, double? cutoffS)
     {
         if (data is null && cutoffS is not null)
         {
@@ -71,7 +80,7 @@ internal static class VerifyVerb
             throw new ArgumentException("--data needs an evidence file whose groups are those of the data.");
         }
 
-        IReadOnlyList<Finding> findings = EvidenceSource.Open(paths).Findings;
+        IReadOnlyList<Finding> findings = studies ?? EvidenceSource.Open(paths).Findings;
         if (data is not null)
         {
             return Verification.Against(findings, MeasuredData.Load(data, Cutoff(findings, cutoffS)));
@@ -93,16 +102,20 @@ internal static class VerifyVerb
         return cutoffs.Length == 1 ? cutoffs[0] : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
     }
 
-    private static double? Share(double? percent, string option, string[] paths)
+    private static double? Share(double? percent, string option, bool all)
     {
-        if (percent is not null && paths.Length > 0)
+        if (percent is not null && !all)
         {
-            throw new ArgumentException($"{option} is for the findings of the library; of the files you name, everything must hold.");
+            throw new ArgumentException($"{option} is for the findings of the library; of files and studies, everything must hold.");
         }
 
         return percent is null or (>= 0 and <= 100) ? percent : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{option} is {percent}; it must be 0 to 100."));
     }
 
     private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict) => verdict.Judgements.Select((judgement, index) =>
-        new JUnitCase(verdict.Finding.Id, string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {judgement.Expected}"), judgement.Holds ? null : $"expected {judgement.Expected}, got {judgement.Got}"));
+    {
+        string? known = verdict.Finding.Expectations[index].KnownFailure;
+        string? failure = judgement.Holds == (known is null) ? null : $"expected {judgement.Expected}, got {judgement.Got}{(known is null ? "" : $"; marked as a known failure: {known}")}";
+        return new JUnitCase(verdict.Finding.Id, string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {judgement.Expected}"), failure);
+    });
 }

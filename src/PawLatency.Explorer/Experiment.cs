@@ -14,9 +14,12 @@ internal sealed class Experiment
     {
         (Preset, _controls) = (preset, controls);
         Given given = new(controls, preset.Groups[treated]);
-        Group[] groups = [.. preset.Groups.Select((group, index) => Group(group, index == treated ? given.Regimen : Mirror(group.Regimen, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
+        // Untouched controls leave a study as it is, also where it gives what the controls have no place for.
+        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == control.Value);
+        Group[] groups = [.. preset.Groups.Select((group, index) => untouched ? Group(group, group.Regimen, group.Name)
+            : Group(group, index == treated ? given.Regimen : Mirror(group.Regimen, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
         Treated = groups[treated].Name;
-        bool changed = given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
+        bool changed = !untouched && given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
         Study = controls.Build("study", () => preset with
         {
             Name = changed ? given.StudyName : preset.Name,
@@ -103,10 +106,10 @@ internal sealed class Experiment
     }
 
     private Group Group(Group group, Regimen regimen, string name) =>
-        new(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen) { LampPercent = group.LampPercent };
+        new(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen) { LampPercent = group.LampPercent, Traits = group.Traits };
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
-    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
+    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || regimen.Responses.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
         : regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
 
     private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>

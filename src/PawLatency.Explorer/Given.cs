@@ -21,7 +21,7 @@ internal sealed class Given
         Second = ReadSecond(controls);
         IEnumerable<Administration?> rest = preset.Regimen.Administrations.Where(given => given != device && given != second);
         Regimen = new[] { Device }.Concat(rest).Append(Second).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
-        Regimen = preset.Regimen.Procedures.Aggregate(Regimen, (all, one) => all.Add(one));
+        Regimen = preset.Regimen.Procedures.Aggregate(preset.Regimen.Responses.Aggregate(Regimen, (all, one) => all.Add(one)), (all, one) => all.Add(one));
     }
 
     /// <summary>The names of every device the page offers.</summary>

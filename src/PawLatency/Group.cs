@@ -1,4 +1,5 @@
 using PawLatency.Assay;
+using PawLatency.Nociception;
 
 namespace PawLatency;
 
@@ -32,8 +33,14 @@ public sealed record Group
         init => field = value is { } lamp ? Guard.InRange(lamp, 20, 300, "lamp intensity", "%", "lamp") : null;
     }
 
+    /// <summary>What its rats have that the typical rat has not.</summary>
+    public RatTraits Traits { get; init; } = RatTraits.Normal;
+
     /// <summary>The same group with another number of rats.</summary>
-    internal Group WithRats(int rats) => new(Name, rats, Regimen) { LampPercent = LampPercent };
+    internal Group WithRats(int rats) => new(Name, rats, Regimen) { LampPercent = LampPercent, Traits = Traits };
+
+    /// <summary>The same group that is given something else.</summary>
+    internal Group With(Regimen regimen) => new(Name, Rats, regimen) { LampPercent = LampPercent, Traits = Traits };
 
     /// <summary>The apparatus this group is tested on.</summary>
     /// <param name="study">The study's apparatus.</param>

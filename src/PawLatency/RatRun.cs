@@ -49,7 +49,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     {
         Group group = study.Groups[index];
         double[] times = [.. _trials.Distinct().Order()];
-        var cohort = new Cohort(new Dosing(group.Regimen, study.Rats.MassG), study.Parameters, options.Control, times);
+        var cohort = new Cohort(new Dosing(group.Regimen, study.Rats.MassG, group.Traits.Typical), study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
@@ -83,7 +83,8 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             {
                 // The last rat fills lanes that are left over.
                 int number = first + Math.Min(start + lane, results.Length - 1) + 1;
-                engine.Rats[lane] = VirtualRat.Draw(number, new RandomNumbers(study.Seed, group.Name, number), study.Variability);
+                var stream = new RandomNumbers(study.Seed, group.Name, number);
+                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, study.Variability), stream.Uniform(RandomPurpose.Susceptibility));
             }
 
             SolveOutcome outcome = engine.Simulation.Run(engine.Rats, engine.Responses);

@@ -6,11 +6,11 @@ namespace PawLatency;
 /// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
 public sealed class Regimen
 {
-    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures) =>
-        (Administrations, Procedures) = (administrations, procedures);
+    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures, IReadOnlyList<ResponseDosing> responses) =>
+        (Administrations, Procedures, Responses) = (administrations, procedures, responses);
 
     /// <summary>Nothing.</summary>
-    public static Regimen None { get; } = new([], []);
+    public static Regimen None { get; } = new([], [], []);
 
     /// <summary>What is given, in the order it was added.</summary>
     public IReadOnlyList<Administration> Administrations { get; }
@@ -18,16 +18,25 @@ public sealed class Regimen
     /// <summary>Procedures, in the order they were added.</summary>
     public IReadOnlyList<Procedure> Procedures { get; }
 
+    /// <summary>Doses that depend on the latency, in the order they were added. A run turns them into doses.</summary>
+    public IReadOnlyList<ResponseDosing> Responses { get; }
+
     /// <summary>Whether nothing in it does anything: a vehicle only, or nothing at all.</summary>
-    public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle);
+    public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle) && Responses.All(response => response.Drug.Substance.IsVehicle);
 
     /// <summary>Adds anything.</summary>
     /// <param name="given">What is given.</param>
-    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures);
+    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures, Responses);
 
     /// <summary>Adds a procedure.</summary>
     /// <param name="procedure">What is done.</param>
-    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure]);
+    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure], Responses);
+
+    /// <summary>Adds doses that depend on the latency.</summary>
+    /// <param name="response">The rule.</param>
+    public Regimen Add(ResponseDosing response) => new(Administrations, Procedures, [.. Responses, response]);
+
+    internal Regimen WithoutResponses() => new(Administrations, Procedures, []);
 
     /// <summary>Adds a dose given at once.</summary>
     /// <param name="drug">Substance and the form the dose is stated in.</param>
@@ -46,6 +55,53 @@ public sealed class Regimen
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Infusion(DrugForm drug, DoseRate rate, Route route, StudyTime from, Duration length) =>
         Add(new Infusion(drug, rate, route, from, length));
+
+    /// <summary>Adds doses at equal intervals.</summary>
+    /// <param name="drug">Substance and the form the doses are stated in.</param>
+    /// <param name="dose">The first dose.</param>
+    /// <param name="route">The way they enter.</param>
+    /// <param name="at">When the first is given.</param>
+    /// <param name="every">Time from one to the next, greater than 0.</param>
+    /// <param name="times">Number of doses, 1 to 10,000.</param>
+    /// <param name="last">The last dose, reached in equal steps; the first again if null.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Regimen Boluses(DrugForm drug, Dose dose, Route route, StudyTime at, Duration every, int times, Dose? last = null)
+    {
+        double[] doses = Steps(dose.MicrogramsPerKg, (last ?? dose).MicrogramsPerKg, times, "times");
+        return Repeat(at, every, times).Zip(doses).Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
+    }
+
+    /// <summary>Adds a rate that changes from one value to another: a taper or an escalation.</summary>
+    /// <param name="drug">Substance and the form the rates are stated in.</param>
+    /// <param name="first">First rate.</param>
+    /// <param name="last">Last rate.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, greater than 0.</param>
+    /// <param name="steps">
+    /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for a
+    /// straight line: it is given as steps of at most an hour, each with the line's amount.
+    /// </param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Regimen Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length, int? steps = null)
+    {
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
+        int count = steps ?? Math.Max(2, (int)Math.Ceiling(length.Hours));
+        (double start, double end) = (first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour);
+        double half = steps is null ? (end - start) / (2 * count) : 0;
+        double[] rates = Steps(start + half, end - half, (int)Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps"), "steps");
+        Duration piece = new(length.Hours / count);
+        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
+    }
+
+    /// <summary>Most doses of a series and steps of a ramp.</summary>
+    internal const int MaximumSteps = 10_000;
+
+    internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) => Enumerable.Range(0, times).Select(index => from + index * every);
+
+    private static double[] Steps(double first, double last, int count, string parameter) => count == 1 && first != last
+        ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)
+        : [.. Enumerable.Range(0, count).Select(index => index == count - 1 ? last : first + (last - first) * index / Math.Max(1, count - 1))];
 
     /// <summary>Adds an osmotic pump.</summary>
     /// <param name="model">The model.</param>
@@ -74,5 +130,5 @@ public sealed class Regimen
             .Where(given => !given.Drug.Substance.IsVehicle)
             .GroupBy(given => given.Drug.Substance)
             .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
-            .Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG))];
+            .Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG, rat.RenalFunction))];
 }

@@ -14,7 +14,10 @@ public sealed record Study
     /// <summary>Name, 1 to 100 characters.</summary>
     public string Name { get; init => field = Guard.Name(value, "name of the study", "name"); } = "Study";
 
-    /// <summary>What the study asks, in a sentence or two.</summary>
+    /// <summary>What the study asks, in a sentence.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>What is done and why, in a paragraph.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Seed of all random numbers.</summary>
@@ -72,7 +75,9 @@ public sealed record Study
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
     {
         Validate();
-        new RatRun(this with { Seed = seed ?? Seed }, Test.Sessions(), options ?? new RunOptions()).Stream((group, rat) => consumer(Groups[group], rat));
+        options ??= new RunOptions();
+        (Study resolved, _) = ResponseDosing.Resolve(this with { Seed = seed ?? Seed }, options.Control);
+        new RatRun(resolved, Test.Sessions(), options).Stream((group, rat) => consumer(resolved.Groups[group], rat));
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that <see cref="StudyResult.WriteCsv"/> writes.</summary>

@@ -72,6 +72,9 @@ public sealed class GroupResult
     /// <summary>The typical rat over the plausible sets of the run, one band for each session; empty where none were asked for.</summary>
     public IReadOnlyList<EnsembleBand> Ensemble { get; internal init; } = [];
 
+    /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
+    public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
+
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>
     public IReadOnlyList<double> SessionMeansS(Session session) =>

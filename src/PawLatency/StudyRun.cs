@@ -21,19 +21,21 @@ internal static class StudyRun
             throw new ArgumentException("There is no plausible set of parameters to run; the library has some once a calibration has written data/parameters/ensemble.csv.", nameof(options));
         }
 
+        (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
         TypicalRat[] typical = new TypicalRat[study.Groups.Count];
         InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
 
         (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options);
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index] })];
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
         return new StudyResult(study, sessions, groups, options.Control, work);
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>
     public static (RatResult[][] Rats, SolveOutcome Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
     {
+        (study, _) = ResponseDosing.Resolve(study, options.Control);
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         var runs = new RatRun(study, sessions, options);
         SolveOutcome work = runs.Stream((group, rat) => rats[group][rat.Rat.Number - 1] = rat);
@@ -43,11 +45,11 @@ internal static class StudyRun
     private static TypicalRat RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
         double[] trials = TrialTimes(study, sessions);
-        var dosing = new Dosing(group.Regimen, study.Rats.MassG);
+        var dosing = new Dosing(group.Regimen, study.Rats.MassG, group.Traits.Typical);
         double[] times = [.. Grid(group.Regimen, dosing.Starts.ToArray(), trials).Concat(trials).Distinct().Order()];
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
-        SolveOutcome outcome = cohort.Curve(VirtualRat.Typical, responses);
+        SolveOutcome outcome = cohort.Curve(group.Traits.Typical, responses);
         outcome.ThrowIfFailed(control);
 
         double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
@@ -58,8 +60,8 @@ internal static class StudyRun
     internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
     {
         var responses = new Response<Real>[times.Length];
-        var cohort = new Cohort(new Dosing(regimen, study.Rats.MassG), study.Parameters, control, times);
-        cohort.Curve(VirtualRat.Typical, responses).ThrowIfFailed(control);
+        var cohort = new Cohort(new Dosing(regimen, study.Rats.MassG, group.Traits.Typical), study.Parameters, control, times);
+        cohort.Curve(group.Traits.Typical, responses).ThrowIfFailed(control);
         return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
     }
 

@@ -26,7 +26,7 @@ internal static class PeerCohort
         MaximumSteps = 10_000_000,
     };
 
-    public static Cohort Treated(StepControl control) => new(new Dosing(Morphine.Regimen, Reference.Rats.MassG), Reference.Parameters, control, Times);
+    public static Cohort Treated(StepControl control) => new(new Dosing(Morphine.Regimen, Reference.Rats.MassG, VirtualRat.Typical), Reference.Parameters, control, Times);
 
     public static VirtualRat[] Draw(int count) => [.. Enumerable.Range(1, count)
         .Select(number => VirtualRat.Draw(number, new RandomNumbers(Reference.Seed, Morphine.Name, number), Reference.Variability))];

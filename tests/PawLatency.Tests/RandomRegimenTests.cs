@@ -65,7 +65,7 @@ public sealed class RandomRegimenTests
     private static double[] Latencies(int index, StepControl control)
     {
         var numbers = new RandomNumbers(2026, "regimens", index + 1);
-        var cohort = new Cohort(new Dosing(Draw(numbers), 300), NociceptionParameters.Reference, control, Times);
+        var cohort = new Cohort(new Dosing(Draw(numbers), 300, VirtualRat.Typical), NociceptionParameters.Reference, control, Times);
         var responses = new Response<Real>[Times.Length];
         new Simulation<Real>(cohort).Run([VirtualRat.Draw(index + 1, numbers, Variability.Standard)], responses).ThrowIfFailed(control);
         return [.. responses.Select(response => Hargreaves.Standard.LatencyS(response.ThresholdC, NociceptionParameters.Reference.BaselineThresholdC).Value)];

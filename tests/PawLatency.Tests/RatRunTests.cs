@@ -30,7 +30,7 @@ public sealed class RatRunTests
     public void Engine_RunningManyRats_AllocatesNothing()
     {
         double[] times = [.. Enumerable.Range(0, 40).Select(i => 9.0 * i)];
-        var cohort = new Cohort(new Dosing(Mixed.Groups[2].Regimen, 300), NociceptionParameters.Reference, StepControl.Default, times);
+        var cohort = new Cohort(new Dosing(Mixed.Groups[2].Regimen, 300, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, times);
         var engine = new Simulation<Lanes>(cohort);
         var responses = new Response<Lanes>[times.Length];
         var rats = new VirtualRat[Lanes.LaneCount];

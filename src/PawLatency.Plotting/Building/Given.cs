@@ -30,6 +30,7 @@ internal static class Given
         PumpImplant pump => $"ALZET {pump.Model.Model} pump",
         PelletImplant => "pellet",
         Infusion => $"{RouteNames.Short(given.Route)} infusion",
+        Inhalation => "air",
         _ => RouteNames.Short(given.Route),
     };
 
@@ -55,6 +56,7 @@ internal static class Given
         Bolus bolus => bolus.Dose.MicrogramsPerKg,
         Infusion infusion => infusion.Rate.MicrogramsPerKgPerHour,
         PumpImplant pump => pump.Rate.MicrogramsPerKgPerHour,
+        Inhalation inhalation => inhalation.AirPercent,
         _ => 0,
     };
 
@@ -62,6 +64,7 @@ internal static class Given
     {
         PelletImplant pellets => FormattableString.Invariant($"{pellets.Count} x {pellets.Pellet.ContentMg.Value:G4} mg"),
         _ when given.Drug.Substance.IsVehicle || Amount(given) == 0 => "",
+        Inhalation inhalation => FormattableString.Invariant($"{inhalation.AirPercent:G4} %"),
         Bolus => Mass(Amount(given)) + "/kg",
         _ => Mass(Amount(given)) + "/kg/h",
     };

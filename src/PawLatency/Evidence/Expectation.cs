@@ -12,6 +12,9 @@ public abstract record Expectation
     /// <summary>What a critical reader should know, or null.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Why the model is known not to show this, or null where it does; such an expectation is kept and must fail.</summary>
+    public string? KnownFailure { get; init; }
+
     /// <summary>Times that must be simulated, h.</summary>
     public abstract IEnumerable<double> TimesH { get; }
 

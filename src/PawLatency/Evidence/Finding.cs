@@ -41,6 +41,9 @@ public sealed record Finding
     /// <summary>The file it was read from, or empty.</summary>
     internal string File { get; init; } = "";
 
+    /// <summary>Whether it is a study with expectations of its own, and not a printed finding.</summary>
+    internal bool IsStudy { get; init; }
+
     /// <summary>The experiment.</summary>
     public required Study Study { get; init; }
 
@@ -50,7 +53,10 @@ public sealed record Finding
     /// <summary>The findings of the library, by id.</summary>
     public static IReadOnlyList<Finding> All => EvidenceFile.Library;
 
-    /// <summary>Reads an evidence file.</summary>
+    /// <summary>The named studies of the library with what must be seen in them, by name.</summary>
+    public static IReadOnlyList<Finding> Studies => EvidenceFile.Studies;
+
+    /// <summary>Reads an evidence file, or a study file with expectations.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
     public static Finding Load(string path) => EvidenceFile.Load(path);

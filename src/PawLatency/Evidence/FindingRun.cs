@@ -26,8 +26,8 @@ public sealed class FindingRun
     /// <param name="control">Tolerances; null for the defaults.</param>
     public static FindingRun Simulate(Finding finding, NociceptionParameters? parameters = null, StepControl? control = null)
     {
-        Study study = finding.Study with { Parameters = parameters ?? finding.Study.Parameters };
         StepControl tolerances = control ?? StepControl.Default;
+        (Study study, _) = ResponseDosing.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
         double[] times = Times(finding);
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)

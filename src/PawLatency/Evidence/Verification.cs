@@ -79,4 +79,7 @@ public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Ju
 {
     /// <summary>Whether every expectation holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
+
+    /// <summary>Whether every expectation holds but those whose failure is known, and each of those fails: a mark must not outlive its reason.</summary>
+    public bool IsAsMarked => Finding.Expectations.Zip(Judgements).All(pair => pair.Second.Holds == (pair.First.KnownFailure is null));
 }

@@ -8,12 +8,20 @@ internal static class EvidenceFile
     private static readonly Lazy<IReadOnlyList<Finding>> Loaded = new(() =>
         [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]);
 
+    private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() =>
+        [.. StudyFile.Names.Select(name => EmbeddedData.Read($"studies/{name}.yaml", reader => StudyFile.ReadFinding(reader, name))!)]);
+
     public static IReadOnlyList<Finding> Library => Loaded.Value;
+
+    /// <summary>The library's studies with what must be seen in them.</summary>
+    public static IReadOnlyList<Finding> Studies => LoadedStudies.Value;
 
     /// <summary>The format of evidence files as JSON Schema, made by the code that reads them.</summary>
     public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
 
-    public static Finding Load(string path) => KeyReader.Read(path, File.ReadAllBytes(path), Read)!;
+    // A study says its groups at the top, evidence within its study.
+    public static Finding Load(string path) => KeyReader.Read(path, File.ReadAllBytes(path),
+        reader => reader.Keys.Contains("groups") ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path)) : Read(reader))!;
 
     private static Finding? Read(KeyReader reader)
     {

@@ -3,11 +3,9 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
 
-/// <summary>Reads the expectations of evidence files: a relation, and the keys that go with it.</summary>
+/// <summary>Reads the expectations of evidence and study files: a relation, and the keys that go with it.</summary>
 internal static class ExpectationFile
 {
-    private static TimeOnly TestHour => TestSchedule.StandardHour;
-
     private static readonly Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations = new(StringComparer.Ordinal)
     {
         ["above"] = (map, study) => ReadComparison(map, study, 1),
@@ -26,21 +24,26 @@ internal static class ExpectationFile
         ["significant"] = ReadSignificant,
     };
 
-    public static Expectation? Read(KeyReader map, Study? study) => map.Variant("is", "relation", Relations.ToDictionary(
+    /// <summary>Reads an expectation.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="study">The study it is about, or null where that has faults of its own.</param>
+    /// <param name="marks">Whether a failure may be marked as known: in studies, whose expectations are the library's own.</param>
+    public static Expectation? Read(KeyReader map, Study? study, bool marks = false) => map.Variant("is", "relation", Relations.ToDictionary(
         relation => relation.Key,
-        relation => (Func<KeyReader, Expectation?>)(reader => ReadOne(reader, study, relation.Value))));
+        relation => (Func<KeyReader, Expectation?>)(reader => ReadOne(reader, study, marks, relation.Value))));
 
-    private static Expectation? ReadOne(KeyReader map, Study? study, Func<KeyReader, Study?, Expectation?> read)
+    private static Expectation? ReadOne(KeyReader map, Study? study, bool marks, Func<KeyReader, Study?, Expectation?> read)
     {
         string? note = map.Text("note", "What a critical reader should know.");
-        return read(map, study) is { } expectation ? expectation with { Note = note, Place = map.Place } : null;
+        string? known = marks ? map.Text("known-failure", "Why the model is known not to show this; it is kept, and must fail.") : null;
+        return read(map, study) is { } expectation ? expectation with { Note = note, KnownFailure = known, Place = map.Place } : null;
     }
 
     private static Comparison? ReadComparison(KeyReader map, Study? study, int sign)
     {
         string? group = ReadGroup(map, "group", study);
         string? than = ReadGroup(map, "than", study, orBaseline: true);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? by = sign == 0
             ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
             : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
@@ -60,8 +63,8 @@ internal static class ExpectationFile
     private static Moment? ReadMoment(KeyReader map, Study? study, MomentKind kind)
     {
         string? group = ReadGroup(map, "group", study);
-        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour, required: true);
-        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour, required: true);
+        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour(study), required: true);
+        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour(study), required: true);
         double? by = kind == MomentKind.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
         double? most = kind == MomentKind.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
         CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
@@ -81,7 +84,7 @@ internal static class ExpectationFile
     private static Recovered? ReadRecovered(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study);
-        StudyTime? at = ReadTime(map);
+        StudyTime? at = ReadTime(map, study);
         double? within = map.Number("within", UnitSet.Percent, 0, 100, "Largest distance from baseline.", required: true);
         return group is null || within is null || at is null ? null : new Recovered { Group = group, At = at.Value, WithinPercent = within.Value };
     }
@@ -111,7 +114,7 @@ internal static class ExpectationFile
             map.Refuse("groups", "One group has no order; name at least two.");
         }
 
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
         return groups.Count < 2 || at.Count == 0 ? null : new Ordered { Group = groups[0], Groups = groups, At = at, ByPercent = by ?? 2 };
     }
@@ -119,7 +122,7 @@ internal static class ExpectationFile
     private static Prevented? ReadPrevented(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
         return group is null || than is null || by is null || at.Count == 0 ? null : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value };
     }
@@ -127,7 +130,7 @@ internal static class ExpectationFile
     private static PrintedValue? ReadValue(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         bool? maximum = map.Choice("of", [("mpe", true), ("change", false)], "Percent of the maximum possible effect, or percent change from baseline.", required: true);
         double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The printed value.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
@@ -139,7 +142,7 @@ internal static class ExpectationFile
     private static EffectShare? ReadShare(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study), of = ReadGroup(map, "of", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map);
+        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
         return group is null || of is null || value is null || error is null || at.Count == 0
@@ -150,7 +153,7 @@ internal static class ExpectationFile
     private static Significant? ReadSignificant(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        StudyTime? at = ReadTime(map);
+        StudyTime? at = ReadTime(map, study);
         long? rats = map.Integer("n", 2, 1000, "Rats in each of the two groups.", required: true);
         double? power = map.Number("power", UnitSet.Percent, 1, 100, "Smallest share of repeated experiments in which the groups differ.", required: true);
         if (group is not null && group == than)
@@ -166,7 +169,7 @@ internal static class ExpectationFile
     private static Ed50Ratio? ReadEd50Ratio(KeyReader map, Study? study)
     {
         string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        StudyTime? at = ReadTime(map);
+        StudyTime? at = ReadTime(map, study);
         Challenge? challenge = map.Map("challenge", "The dose given to find out.", ReadChallenge, required: true);
         double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
         double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
@@ -178,7 +181,7 @@ internal static class ExpectationFile
 
     private static Challenge? ReadChallenge(KeyReader map)
     {
-        var context = new RegimenContext(TestHour, RatDescription.Standard.MassG, false, SubstanceFile.Find);
+        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find);
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);
@@ -208,12 +211,14 @@ internal static class ExpectationFile
         }
     }
 
-    private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map) =>
-        map.Values("at", text => TimeText.Parse(text, TestHour), "When.", TimeText.Form, required: true);
+    private static TimeOnly TestHour(Study? study) => study?.Test.At ?? TestSchedule.StandardHour;
 
-    private static StudyTime? ReadTime(KeyReader map)
+    private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map, Study? study) =>
+        map.Values("at", text => TimeText.Parse(text, TestHour(study)), "When.", TimeText.Form, required: true);
+
+    private static StudyTime? ReadTime(KeyReader map, Study? study)
     {
-        IReadOnlyList<StudyTime> times = ReadTimes(map);
+        IReadOnlyList<StudyTime> times = ReadTimes(map, study);
         if (times.Count > 1)
         {
             map.Refuse("at", $"One time is needed here, not {times.Count}; write an entry for each.");

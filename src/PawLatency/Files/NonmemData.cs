@@ -100,6 +100,11 @@ public sealed class NonmemData
             throw new ArgumentException($"Group \"{group.Name}\" has a procedure; the NONMEM style has no row for it.");
         }
 
+        if (group.Regimen.Administrations.Any(given => given is Inhalation))
+        {
+            throw new ArgumentException($"Group \"{group.Name}\" breathes a gas; the NONMEM style has no row for it.");
+        }
+
         if (group.Regimen.Administrations.OfType<PelletImplant>().Any(pellet => pellet.Remove is not null))
         {
             throw new ArgumentException($"Group \"{group.Name}\" has a pellet that is removed; the NONMEM style has no row for the removal.");

@@ -7,45 +7,63 @@ namespace PawLatency.Files;
 internal static class RegimenFile
 {
     public static readonly (string, Route)[] Routes =
-        [.. Enum.GetValues<Route>().Select(route => (RouteNames.Short(route), route))];
+        [.. Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(route => (RouteNames.Short(route), route))];
 
     /// <summary>Reads the groups of a study.</summary>
     public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, Group?>(StringComparer.Ordinal);
         return reader.Maps("groups", "The groups.", map => ReadGroup(map, context, seen), required: true);
     }
 
-    private static Group? ReadGroup(KeyReader map, RegimenContext context, HashSet<string> seen)
+    private static Group? ReadGroup(KeyReader map, RegimenContext context, Dictionary<string, Group?> seen)
     {
         string? name = map.Text("name", "Name of the group.", required: true);
-        long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats);
+        Group? like = map.Parsed("like", other => seen.TryGetValue(other, out Group? found) ? found : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
+            "An earlier group whose rats, lamp and doses these rats have too.", "Name a group, for example morphine.");
+        long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats && !map.Keys.Contains("like"));
         double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
+        double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
+        double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
+        double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
         IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
-        if (name is not null && !seen.Add(name))
+        RatTraits normal = like?.Traits ?? RatTraits.Normal;
+        Group? group = map.Build(() => new Group(name ?? "?", (int)(rats ?? like?.Rats ?? 0), given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen)))
+        {
+            LampPercent = lamp ?? like?.LampPercent,
+            Traits = normal with
+            {
+                RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
+                SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
+                SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
+            },
+        });
+        if (name is not null && !seen.TryAdd(name, group))
         {
             map.Refuse("name", $"There is already a group called \"{name}\"; names must differ.");
         }
 
-        return map.Build(() => new Group(name ?? "?", (int)(rats ?? 0), given.Aggregate(Regimen.None, (regimen, add) => add(regimen))) { LampPercent = lamp });
+        return group;
     }
 
     // One entry of give, as what it adds to a regimen.
     private static Func<Regimen, Regimen>? ReadGiven(KeyReader map, RegimenContext context)
     {
-        Administration?[] given =
+        Func<Regimen, Regimen>?[] given =
         [
-            map.Map("pump", "An ALZET osmotic pump.", inner => ReadPump(inner, context)),
-            map.Map("bolus", "A dose given at once.", inner => ReadBolus(inner, context)),
-            map.Map("infusion", "A constant rate for a time.", inner => ReadInfusion(inner, context)),
-            map.Map("pellet", "Implanted pellets.", inner => ReadPellet(inner, context)),
+            map.Map("pump", "An ALZET osmotic pump.", inner => Adding(ReadPump(inner, context))),
+            map.Map("bolus", "A dose given at once, or doses at equal intervals.", inner => SeriesFile.ReadBoluses(inner, context)),
+            map.Map("infusion", "A rate for a time: constant, a taper or an escalation, once or at equal intervals.", inner => SeriesFile.ReadInfusions(inner, context)),
+            map.Map("inhalation", "A gas that is breathed for a time.", inner => Adding(ReadInhalation(inner, context))),
+            map.Map("pellet", "Implanted pellets.", inner => Adding(ReadPellet(inner, context))),
+            map.Map<Func<Regimen, Regimen>>("response", "Doses given whenever the group's typical rat pulls the paw away too soon.", inner => SeriesFile.ReadResponse(inner, context) is { } rule ? regimen => regimen.Add(rule) : null),
+            map.Map<Func<Regimen, Regimen>>("procedure", "A lesion, an antiserum, an injection into the brain.", inner => ReadProcedure(inner, context) is { } done ? regimen => regimen.Add(done) : null),
         ];
-        Procedure? procedure = map.Map("procedure", "A lesion, an antiserum, an injection into the brain.", inner => ReadProcedure(inner, context));
-        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, pellet or procedure and has a dash of its own");
-        return given.FirstOrDefault(found => found is not null) is { } administration ? regimen => regimen.Add(administration)
-            : procedure is not null ? regimen => regimen.Add(procedure)
-            : null;
+        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, inhalation, pellet, response or procedure and has a dash of its own");
+        return given.FirstOrDefault(found => found is not null);
     }
+
+    private static Func<Regimen, Regimen>? Adding(Administration? given) => given is null ? null : regimen => regimen.Add(given);
 
     private static Procedure? ReadProcedure(KeyReader map, RegimenContext context)
     {
@@ -76,27 +94,15 @@ internal static class RegimenFile
         });
     }
 
-    private static Bolus? ReadBolus(KeyReader map, RegimenContext context)
+    private static Inhalation? ReadInhalation(KeyReader map, RegimenContext context)
     {
-        DrugForm? drug = ReadDrug(map, context);
-        double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "The dose.", required: true);
-        Route? route = map.Choice("route", Routes, "The way it enters.", required: true);
-        StudyTime? at = TimeText.Read(map, "at", "When.", context.TestHour, required: true);
-        return drug is null || dose is null || route is null || at is null
-            ? null
-            : map.Build(() => new Bolus(drug, new Dose(dose.Value), route.Value, at.Value));
-    }
-
-    private static Infusion? ReadInfusion(KeyReader map, RegimenContext context)
-    {
-        DrugForm? drug = ReadDrug(map, context);
-        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "The rate.", required: true);
-        Route? route = map.Choice("route", Routes, "The way it enters.", required: true);
+        Substance? gas = map.Parsed("substance", context.Find, "The gas.", "Name a gas, for example nitrous-oxide.", required: true);
+        double? air = map.Number("air", UnitSet.Percent, 0, Inhalation.MaximumAirPercent, "Its share of the air.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
         double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length.", required: true);
-        return drug is null || rate is null || route is null || from is null || length is null
+        return gas is null || air is null || from is null || length is null
             ? null
-            : map.Build(() => new Infusion(drug, new DoseRate(rate.Value), route.Value, from.Value, new Duration(length.Value)));
+            : map.Build(() => new Inhalation(gas.Base, air.Value, from.Value, new Duration(length.Value)));
     }
 
     private static PelletImplant? ReadPellet(KeyReader map, RegimenContext context)

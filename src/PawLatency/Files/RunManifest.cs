@@ -67,7 +67,9 @@ public static class RunManifest
     {
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
+        ["traits"] = Properties(group.Group.Traits),
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
+        ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe())]),
         ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
         ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()
             .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(massG), 6))]),

@@ -1,4 +1,5 @@
 using PawLatency.Assay;
+using PawLatency.Evidence;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -21,16 +22,33 @@ internal static class StudyFile
     /// <summary>The format of study files as JSON Schema, made by the code that reads them.</summary>
     public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual Hargreaves experiment. Quantities carry their unit: \"0.5 mg/kg/h\".");
 
-    private static Study? Read(KeyReader reader)
+    /// <summary>A study with what must be seen in it, as a finding; the expectations belong to the file and not to <see cref="Study"/>.</summary>
+    public static Finding? ReadFinding(KeyReader reader, string id)
     {
         string? name = reader.Text("name", "Name of the study.", required: true);
-        string? about = reader.Text("description", "What the study asks.");
+        string? question = reader.Text("question", "What the study asks, in a sentence.");
+        string? about = reader.Text("description", "What is done and why, in a paragraph.");
+        IReadOnlyList<string> sources = reader.Values("sources", text => text, "Where what is expected was printed.", "A citation.");
         long? seed = reader.Integer("seed", 0, long.MaxValue, "Seed of all random numbers.", required: true);
         TestSchedule? test = reader.Map("test", "When the rats are tested.", ReadTest, required: true);
-        return ReadBody(reader, name ?? "?", test ?? new TestSchedule { Days = [0] }, countsRats: true) is { } study
-            ? study with { Description = about ?? "", Seed = (ulong)(seed ?? 0) }
+        Study? study = ReadBody(reader, name ?? "?", test ?? new TestSchedule { Days = [0] }, countsRats: true) is { } body
+            ? body with { Question = question ?? "", Description = about ?? "", Seed = (ulong)(seed ?? 0) }
             : null;
+        IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen in the typical rats.", map => ExpectationFile.Read(map, study, marks: true));
+        return study is null ? null : new Finding
+        {
+            Id = id,
+            Source = new FindingSource(string.Join("; ", sources), "", ""),
+            Statement = question ?? study.Name,
+            Note = about,
+            File = reader.File,
+            IsStudy = true,
+            Study = study,
+            Expectations = expectations,
+        };
     }
+
+    private static Study? Read(KeyReader reader) => ReadFinding(reader, "")?.Study;
 
     /// <summary>Reads animals, apparatus, own substances and groups.</summary>
     /// <param name="reader">The map.</param>

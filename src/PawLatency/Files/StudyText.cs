@@ -17,6 +17,7 @@ internal static class StudyText
         var text = new StringBuilder();
         text.Append("# yaml-language-server: $schema=../study.schema.json\n");
         text.Append(CultureInfo.InvariantCulture, $"name: {Word(study.Name)}\n");
+        text.Append(study.Question.Length > 0 ? $"question: {Word(study.Question)}\n" : "");
         text.Append(study.Description.Length > 0 ? $"description: {Word(study.Description)}\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
@@ -33,7 +34,8 @@ internal static class StudyText
             text.Append(CultureInfo.InvariantCulture, $"  - name: {Word(group.Name)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    n: {group.Rats}\n");
             text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
-            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Procedures.Select(Done)];
+            text.Append(group.Traits == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
+            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(Rule), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
         }
@@ -71,7 +73,7 @@ internal static class StudyText
             throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
         }
 
-        if (study.Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
         {
             throw new ArgumentException($"{own.Name} is not a substance of the library.", nameof(study));
         }
@@ -94,9 +96,13 @@ internal static class StudyText
         PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
         Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
         Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+        Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
         PelletImplant pellet => $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
         _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
     };
+
+    private static string Rule(ResponseDosing rule) =>
+        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(rule.BelowS)} s, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
         $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, block: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -41,8 +42,10 @@ internal static class SubstanceFile
         SourcedNumber? solubility = Sourced(reader, "solubility", UnitSet.FillConcentration, 1e-6, 1e4, "Largest practical concentration in a pump, of base.");
         DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
         var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
+        IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
+        SourcedNumber? gas = Sourced(reader, "gas-in-blood", UnitSet.Concentration, 1e-6, 1e9, "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm.");
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
-        Effects effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects) ?? new Effects(null, null, null, null);
+        Effects effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects) ?? new Effects(null, null, null, null, []);
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
         CheckWhole(reader, forms);
         return reader.Build(() => new Substance
@@ -54,11 +57,14 @@ internal static class SubstanceFile
             SolubilityMgPerMl = solubility,
             Disposition = disposition,
             Absorption = absorption ?? [],
+            Intrathecal = intrathecal,
+            GasInBloodNgPerMl = gas,
             Metabolite = metabolite,
             Agonist = effects.Agonist,
             AntagonistDissociationNgPerMl = effects.Antagonist,
             NmdaHalfInhibitionNgPerMl = effects.Nmda,
             ExcitationMlPerNg = effects.Excitation,
+            Targets = effects.Targets,
             NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
         });
     }
@@ -78,7 +84,7 @@ internal static class SubstanceFile
                 reader.Refuse("forms", "The form \"base\" is missing; a drug has it, with its molar mass, and its salts beside it.");
             }
         }
-        else if (reader.Keys.FirstOrDefault(key => key is "absorption" or "metabolite" or "pharmacodynamics") is { } key)
+        else if (reader.Keys.FirstOrDefault(key => key is "absorption" or "intrathecal" or "gas-in-blood" or "metabolite" or "pharmacodynamics") is { } key)
         {
             reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
         }
@@ -131,6 +137,7 @@ internal static class SubstanceFile
         SourcedNumber? exchange = Sourced(map, "intercompartmental-clearance", UnitSet.Clearance, 1e-6, 1e4, "Intercompartmental clearance Q.");
         SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
         SourcedNumber? effectSite = Sourced(map, "effect-site-rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ke0 of the effect site.", required: true);
+        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
         if (exchange is null != peripheral is null && !map.IsDescribing)
         {
             map.Refuse(exchange is null ? "peripheral-volume" : "intercompartmental-clearance", "Two compartments need both intercompartmental-clearance and peripheral-volume.");
@@ -143,6 +150,7 @@ internal static class SubstanceFile
             IntercompartmentalClearanceLPerHPerKg = exchange,
             PeripheralVolumeLPerKg = peripheral,
             EffectSiteRatePerH = effectSite,
+            RenalShare = renal,
         };
     }
 
@@ -168,6 +176,14 @@ internal static class SubstanceFile
         return rate is null || fraction is null ? null : new Absorption(rate, fraction);
     }
 
+    private static IntrathecalDisposition? ReadIntrathecal(KeyReader map)
+    {
+        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant with which it leaves the fluid.", required: true);
+        SourcedNumber? volume = Sourced(map, "spinal-volume", UnitSet.Volume, 1e-9, 1e4, "Volume that turns the dose into effect-site concentration.", required: true);
+        SourcedNumber? systemic = Sourced(map, "systemic-share", UnitSet.Fraction, 0, 1, "Fraction that comes into the blood.", required: true);
+        return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
+    }
+
     private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
     {
         Substance? substance = map.Parsed("substance", find, "The metabolite.", "Name a substance, for example morphine-3-glucuronide.", required: true);
@@ -190,7 +206,23 @@ internal static class SubstanceFile
             Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true));
         SourcedNumber? excitation = map.Map("excitation", "Direct pronociceptive action.", inner =>
             Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true));
-        return new Effects(agonist, antagonist, nmda, excitation);
+        IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets it engages.", ReadEngagement);
+        return new Effects(agonist, antagonist, nmda, excitation, targets);
+    }
+
+    private static TargetEngagement? ReadEngagement(KeyReader map)
+    {
+        Target? target = map.Parsed("target", Target.Named, "The target.", "Name a target, for example cox.", required: true);
+        SourcedNumber? half = Sourced(map, "half-engagement-concentration", UnitSet.Concentration, 1e-6, 1e9, "Effect-site concentration of half of the maximum.", required: true);
+        SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
+        SourcedNumber? maximum = Sourced(map, "maximum", UnitSet.Percent, 0, 100, "Largest share of the target's function; 100 % if absent.");
+        if (target is { Name: "mu" or "nmda" })
+        {
+            map.Refuse("target", $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.");
+        }
+
+        return target is null || half is null ? null : new TargetEngagement(target, half,
+            hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"), maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete"));
     }
 
     private static MuAgonist? ReadAgonist(KeyReader map)
@@ -213,7 +245,7 @@ internal static class SubstanceFile
     private static Substance Load(string name) =>
         Loaded.GetOrAdd(name, key => EmbeddedData.Read($"substances/{key}.yaml", reader => Read(reader, Find))!);
 
-    private sealed record Effects(MuAgonist? Agonist, SourcedNumber? Antagonist, SourcedNumber? Nmda, SourcedNumber? Excitation);
+    private sealed record Effects(MuAgonist? Agonist, SourcedNumber? Antagonist, SourcedNumber? Nmda, SourcedNumber? Excitation, IReadOnlyList<TargetEngagement> Targets);
 
     private sealed record Gap(string Key, string Reason);
 }

@@ -16,6 +16,7 @@ internal static class TargetFile
         ("fast-expression", TargetTerm.FastExpression),
         ("tolerance-expression", TargetTerm.ToleranceExpression),
         ("sensitization-formation", TargetTerm.SensitizationFormation),
+        ("excitation", TargetTerm.Excitation),
     ];
 
     public static IReadOnlyList<Target> Targets => Loaded.Value;
@@ -29,7 +30,13 @@ internal static class TargetFile
         string? name = map.Text("name", "Name.", required: true);
         string? compartment = map.Text("compartment", "Where it is.", required: true);
         string? about = map.Text("description", "What it does.", required: true);
-        IReadOnlyList<TargetTerm> terms = map.Values("terms", Term, "The terms it scales.", "Name a term.", required: true);
+        IReadOnlyList<TargetTerm> terms = map.Values("terms", Term, "The terms it scales.", "Name a term.");
+        SourcedNumber? shift = SubstanceFile.Sourced(map, "threshold-shift", UnitSet.Temperature, -20, 20, "What full engagement adds to the heat threshold by itself.");
+        if (terms.Count == 0 && shift is null && !map.IsDescribing)
+        {
+            map.Refuse("terms", "A target that scales no term and shifts no threshold would do nothing.");
+        }
+
         Basis basis = Basis.Assumed;
         string citation = "";
         map.Map("source", "How that is known.", inner =>
@@ -38,7 +45,7 @@ internal static class TargetFile
             citation = inner.Text("citation", "Citation.", required: true) ?? citation;
             return inner;
         }, required: true);
-        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation);
+        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift };
     }
 
     private static TargetTerm Term(string text) => Terms.FirstOrDefault(term => term.Name == text) is { Name: not null } found

@@ -4,10 +4,16 @@ namespace PawLatency.Nociception;
 
 /// <summary>What all procedures together block during one piece of time: the share of each term that is lost, 0 to 1.</summary>
 internal readonly record struct Blocks(
-    double Receptor, double NmdaGate, double Expression, double FastExpression, double ToleranceExpression, double SensitizationFormation)
+    double Receptor, double NmdaGate, double Expression, double FastExpression, double ToleranceExpression, double SensitizationFormation, double Excitation, double ThresholdShiftC)
 {
     // A complete block of a receptor is an infinite amount of antagonist; a millionth is left.
-    private const double LeastRemaining = 1e-6;
+    public const double LeastRemaining = 1e-6;
+
+    // The procedures that are at work; null in the default.
+    private Procedure[]? Active { get; init; }
+
+    /// <summary>What procedures leave of a target, a fraction. Independent blocks leave the product of what each leaves.</summary>
+    public double Left(Target target) => (Active ?? []).Where(procedure => procedure.Target.Name == target.Name).Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
 
     /// <summary>The times at which procedures begin and end, h.</summary>
     public static IEnumerable<double> Times(IReadOnlyList<Procedure> procedures) =>
@@ -22,8 +28,9 @@ internal readonly record struct Blocks(
             && (procedure.Length is not { } length || (procedure.From + length).Hours > hours))];
         double Share(TargetTerm term) => 1 - active.Where(procedure => procedure.Target.Terms.Contains(term))
             .Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
-        return new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression),
-            Share(TargetTerm.FastExpression), Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation));
+        var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.FastExpression),
+            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.Excitation), 0) { Active = active };
+        return blocks with { ThresholdShiftC = active.Select(procedure => procedure.Target).DistinctBy(target => target.Name).Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target))) };
     }
 
     /// <summary>The drive of a rat that is blocked but has no drug.</summary>
@@ -34,6 +41,8 @@ internal readonly record struct Blocks(
             FastExpressionBlock = T.FromDouble(FastExpression),
             ToleranceExpressionBlock = T.FromDouble(ToleranceExpression),
             SensitizationFormationBlock = T.FromDouble(SensitizationFormation),
+            ExcitationBlock = T.FromDouble(Excitation),
+            ThresholdShiftC = T.FromDouble(ThresholdShiftC),
         };
 
     // The amount of a competitive antagonist, over its constant, that blocks this share.

@@ -23,4 +23,10 @@ public readonly record struct Drive<T>(T Occupancy, T Efficacy, T Antagonism, T 
 
     /// <summary>Share of the formation of slow sensitization that interventions take away, 0 to 1.</summary>
     public T SensitizationFormationBlock { get; init; }
+
+    /// <summary>Share of the direct excitation that interventions take away, 0 to 1.</summary>
+    public T ExcitationBlock { get; init; }
+
+    /// <summary>What targets that act by themselves add to the heat threshold, C; less than 0 where they bring pain.</summary>
+    public T ThresholdShiftC { get; init; }
 }

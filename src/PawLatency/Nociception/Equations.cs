@@ -18,7 +18,7 @@ namespace PawLatency.Nociception;
 /// G'  = kG (r N - G)                        averaged activation
 /// T1' = k1 (a1 g - T1)                      fast tolerance
 /// T2' = k2 (a2 G - T2)                      slow tolerance
-/// Hf' = kf (bf r N + X - Hf)                fast sensitization
+/// Hf' = kf (bf r N + (1 - iX) X - Hf)       fast sensitization
 /// Hs' = ks (bs (1 - iS) G (1 + s L) - Hs)   slow sensitization
 /// L'  = kL (Hs - L)                         latent sensitization
 ///
@@ -26,10 +26,10 @@ namespace PawLatency.Nociception;
 /// Hw    = max(0, Hf - w bf r)               what of fast sensitization the opioid at the receptor does not hide
 /// H     = (1 - iF) Hw + Hs + bL L B / (1 + B)    endogenous opioids hide the latent part until an antagonist displaces them
 /// E     = (1 - e (1 - N)) (1 - iE)          expression
-/// theta = theta0 + Amax A - Smax E H / (1 + H)
+/// theta = theta0 + D + Amax A - Smax E H / (1 + H)
 /// </code>
-/// iE, iF, iT, iS are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
-/// sensitization.
+/// iE, iF, iT, iS, iX are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
+/// sensitization, direct excitation. D is what targets that act by themselves (alpha-2 adrenoceptors, an inflamed paw) add.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -93,8 +93,8 @@ public readonly struct Equations<T>
     /// <summary>G goes to r N, which the substances alone decide.</summary>
     internal static T GateTarget(in Drive<T> drive) => Activation(drive) / (T.FromDouble(1) + drive.NmdaBlock);
 
-    /// <summary>Hf goes to bf r N + X, which the substances alone decide.</summary>
-    internal T FastSensitizationTarget(T gateTarget, T excitation) => _bf * gateTarget + excitation;
+    /// <summary>Hf goes to bf r N + (1 - iX) X, which the substances alone decide.</summary>
+    internal T FastSensitizationTarget(T gateTarget, in Drive<T> drive) => _bf * gateTarget + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
 
     /// <summary>g: how far a gate of fast tolerance is open.</summary>
     internal T Opening(T gate)
@@ -126,7 +126,7 @@ public readonly struct Equations<T>
         derivative[0] = _kG * (gateTarget - state[0]);
         derivative[1] = _k1 * (FastToleranceTarget(opening) - state[1]);
         derivative[2] = _k2 * (SlowToleranceTarget(state[0]) - state[2]);
-        derivative[3] = _kf * (FastSensitizationTarget(gateTarget, drive.Excitation) - state[3]);
+        derivative[3] = _kf * (FastSensitizationTarget(gateTarget, drive) - state[3]);
         derivative[4] = _ks * (SlowSensitizationTarget(state[0], drive.SensitizationFormationBlock, state[5]) - state[4]);
         derivative[5] = _kL * (state[4] - state[5]);
     }
@@ -147,7 +147,7 @@ public readonly struct Equations<T>
         T withdrawal = T.Max(state[3] - _w * _bf * Activation(drive), default);
         T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
-        T threshold = _theta0 + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
+        T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 

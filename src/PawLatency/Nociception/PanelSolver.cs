@@ -26,7 +26,7 @@ internal sealed class PanelSolver<T>
     private readonly Exposure<T> _exposure;
     private readonly T _relative, _absolute, _share;
     private readonly T[] _targets = new T[Equations<T>.StateCount * Nodes];
-    private readonly T[] _gate = new T[Nodes];
+    private readonly T[] _gate = new T[Nodes], _formationBlock = new T[Nodes];
     private readonly T[] _latent = new T[Nodes];
     private readonly T[] _start = new T[Equations<T>.StateCount];
     private readonly T[] _end = new T[Equations<T>.StateCount];
@@ -35,7 +35,6 @@ internal sealed class PanelSolver<T>
     private readonly int[] _terms = new int[Equations<T>.StateCount];
     private readonly double[] _turnovers = new double[Equations<T>.StateCount];
     private Equations<T> _equations;
-    private T _formationBlock;
 
     public PanelSolver(Exposure<T> exposure, StepControl control)
     {
@@ -64,6 +63,7 @@ internal sealed class PanelSolver<T>
             state[i] = T.Select(accepted, _end[i], state[i]);
         }
 
+        _formationBlock[0] = T.Select(accepted, _formationBlock[Last], _formationBlock[0]);
         Target(Gate)[0] = T.Select(accepted, Target(Gate)[Last], Target(Gate)[0]);
         Target(FastSensitization)[0] = T.Select(accepted, Target(FastSensitization)[Last], Target(FastSensitization)[0]);
     }
@@ -132,10 +132,10 @@ internal sealed class PanelSolver<T>
 
     private void Evaluate(int node, in Drive<T> drive)
     {
-        _formationBlock = drive.SensitizationFormationBlock;
+        _formationBlock[node] = drive.SensitizationFormationBlock;
         T gateTarget = Equations<T>.GateTarget(drive);
         Target(Gate)[node] = gateTarget;
-        Target(FastSensitization)[node] = _equations.FastSensitizationTarget(gateTarget, drive.Excitation);
+        Target(FastSensitization)[node] = _equations.FastSensitizationTarget(gateTarget, drive);
     }
 
     private void Open(int node, T gate)
@@ -168,7 +168,7 @@ internal sealed class PanelSolver<T>
             latentChange = default;
             for (int node = 0; node < Nodes; node++)
             {
-                target[node] = T.Select(active, _equations.SlowSensitizationTarget(_gate[node], _formationBlock, _latent[node]), target[node]);
+                target[node] = T.Select(active, _equations.SlowSensitizationTarget(_gate[node], _formationBlock[node], _latent[node]), target[node]);
             }
 
             for (int node = 1; node < Nodes; node++)

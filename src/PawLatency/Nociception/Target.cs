@@ -23,9 +23,12 @@ public enum TargetTerm
 
     /// <summary>Formation of slow sensitization, without tolerance.</summary>
     SensitizationFormation,
+
+    /// <summary>X: excitation of the fast pronociceptive state that does not come from the mu receptor.</summary>
+    Excitation,
 }
 
-/// <summary>Something in the animal that an intervention can block, and the terms of the model that then shrink.</summary>
+/// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
 /// <param name="Compartment">Where it is.</param>
 /// <param name="Description">What it does.</param>
@@ -34,6 +37,12 @@ public enum TargetTerm
 /// <param name="Source">Citation.</param>
 public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TargetTerm> Terms, Basis Basis, string Source)
 {
+    /// <summary>
+    /// What full engagement adds to the heat threshold by itself, C: more than 0 relieves pain, less than 0 (inflammation) brings it; null
+    /// for a target that only scales terms.
+    /// </summary>
+    public SourcedNumber? ThresholdShiftC { get; init; }
+
     /// <summary>All targets of the library.</summary>
     public static IReadOnlyList<Target> All => TargetFile.Targets;
 

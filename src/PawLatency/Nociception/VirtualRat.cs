@@ -32,6 +32,9 @@ public readonly record struct VirtualRat
     /// <summary>Factor on the gains of sensitization, dimensionless.</summary>
     public double SensitizationFactor { get; init; } = 1;
 
+    /// <summary>What is left of the kidneys' clearance, a fraction.</summary>
+    public double RenalFunction { get; init; } = 1;
+
     /// <summary>Draws a rat.</summary>
     /// <param name="number">Number in its group, from 1.</param>
     /// <param name="stream">Its random numbers.</param>

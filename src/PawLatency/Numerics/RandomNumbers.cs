@@ -41,6 +41,9 @@ public enum RandomPurpose
 
     /// <summary>Whether and when a rat drops out.</summary>
     Dropout = 12,
+
+    /// <summary>Whether the rat is one of the susceptible.</summary>
+    Susceptibility = 13,
 }
 
 /// <summary>

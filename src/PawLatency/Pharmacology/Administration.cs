@@ -7,6 +7,11 @@ public abstract record Administration
 {
     private protected Administration(DrugForm drug, Route route)
     {
+        if (route == Route.Inhaled && this is not Inhalation)
+        {
+            throw new ArgumentException("What is breathed is given as an inhalation, with its share of the air.", nameof(route));
+        }
+
         if (drug.Substance.WhyNot(route) is { } reason)
         {
             throw new ArgumentException(reason, nameof(route));
@@ -111,6 +116,45 @@ public sealed record Infusion : Administration
     /// <inheritdoc/>
     public override string Describe() =>
         Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
+}
+
+/// <summary>A gas that is breathed as a constant share of the air for a time.</summary>
+public sealed record Inhalation : Administration
+{
+    /// <summary>A gas that is breathed.</summary>
+    /// <param name="gas">The gas.</param>
+    /// <param name="airPercent">Its share of the air, 0 to 80 %: the rest is oxygen and what else keeps a rat alive.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance is no gas.</exception>
+    public Inhalation(DrugForm gas, double airPercent, StudyTime from, Duration length)
+        : base(gas, Route.Inhaled)
+    {
+        AirPercent = Guard.InRange(airPercent, 0, MaximumAirPercent, "share of the air", "%", "air");
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the inhalation", "h", nameof(length));
+        (From, Length) = (from, length);
+    }
+
+    // A fifth of the air must be oxygen.
+    internal const double MaximumAirPercent = 80;
+
+    /// <summary>Its share of the air, %.</summary>
+    public double AirPercent { get; }
+
+    /// <summary>Start.</summary>
+    public StudyTime From { get; }
+
+    /// <summary>Length.</summary>
+    public Duration Length { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => From;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => From + Length;
+
+    /// <inheritdoc/>
+    public override string Describe() => Text($"{Drug.Substance.Name} {AirPercent:G6} % of the air from {From} for {Length.Hours:G6} h");
 }
 
 /// <summary>An ALZET osmotic pump filled so that it delivers a rate.</summary>

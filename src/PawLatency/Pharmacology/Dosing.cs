@@ -9,11 +9,11 @@ internal sealed class Dosing
     private readonly double[] _starts;
     private readonly Blocks[] _blocks;
 
-    public Dosing(Regimen regimen, double massG)
+    public Dosing(Regimen regimen, double massG, VirtualRat typical)
     {
-        Chains = regimen.Chains(VirtualRat.Typical, massG);
-        _starts = [.. Chains.SelectMany(chain => chain.Events).Select(happening => happening.Hours).Concat(Blocks.Times(regimen.Procedures)).Distinct().Order()];
-        _blocks = [.. _starts.Select(start => Blocks.After(regimen.Procedures, start))];
+        Chains = regimen.Chains(typical, massG);
+        _starts = [.. Chains.SelectMany(chain => chain.Events).Select(happening => happening.Hours).Concat(Nociception.Blocks.Times(regimen.Procedures)).Distinct().Order()];
+        _blocks = [.. _starts.Select(start => Nociception.Blocks.After(regimen.Procedures, start))];
         Acting = [.. Chains.SelectMany(chain => chain.Acting).Select(acts => acts.Substance)];
         ModeRates = [.. Chains.SelectMany(chain => chain.Cascade.ModeRates.ToArray())];
     }
@@ -26,6 +26,9 @@ internal sealed class Dosing
 
     /// <summary>Rates of all modes of the typical rat, chain by chain, 1/h.</summary>
     public double[] ModeRates { get; }
+
+    /// <summary>What procedures block in each piece.</summary>
+    public IReadOnlyList<Blocks> Blocks => _blocks;
 
     /// <summary>Starts of the pieces, h, ascending.</summary>
     public ReadOnlySpan<double> Starts => _starts;

@@ -16,11 +16,13 @@ internal sealed class Exposure<T>
     private readonly Disposition<T>[] _dispositions;
     private readonly Action[] _actions;
     private readonly double[] _lanes = new double[T.LaneCount];
+    private readonly TargetExposure<T>[] _targets;
+    private readonly T[] _concentrations;
 
     // Of the present piece: the modes in use, with their place among all modes, and each substance's polynomial in each mode.
     private readonly T[] _rates, _modes, _coefficients;
     private readonly int[] _places, _lengths;
-    private int _modeCount, _slot;
+    private int _modeCount, _slot, _segment;
     private Drive<T> _atRest;
 
     /// <summary>Makes room for rats under a regimen.</summary>
@@ -30,6 +32,8 @@ internal sealed class Exposure<T>
         _dosing = dosing;
         _dispositions = [.. dosing.Chains.Select(chain => new Disposition<T>(chain, dosing.Starts))];
         _actions = new Action[dosing.Acting.Count];
+        _targets = TargetExposure<T>.Of([.. dosing.Acting.Select(substance => substance.Targets)], dosing.Blocks);
+        _concentrations = new T[_actions.Length];
         int modes = dosing.ModeRates.Length;
         (_rates, _modes, _places) = (new T[modes], new T[modes], new int[modes]);
         _lengths = new int[_actions.Length * modes];
@@ -78,7 +82,7 @@ internal sealed class Exposure<T>
     {
         double length = segment == 0 ? 0 : _dosing.Starts[segment] - _dosing.Starts[segment - 1];
         _atRest = _dosing.AtRest<T>(segment);
-        (_modeCount, _slot) = (0, 0);
+        (_modeCount, _slot, _segment) = (0, 0, segment);
         int acting = 0;
         for (int chain = 0; chain < _dispositions.Length; chain++)
         {
@@ -103,7 +107,7 @@ internal sealed class Exposure<T>
         T occupancySum = drive.Occupancy, efficacy = drive.Efficacy, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
         for (int acting = 0; acting < _actions.Length; acting++)
         {
-            T concentration = Concentration(acting, elapsed);
+            T concentration = _concentrations[acting] = Concentration(acting, elapsed);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
             occupancySum += occupancy;
@@ -113,7 +117,13 @@ internal sealed class Exposure<T>
             excitation += concentration * action.Excitation;
         }
 
-        return drive with { Occupancy = occupancySum, Efficacy = efficacy, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
+        drive = drive with { Occupancy = occupancySum, Efficacy = efficacy, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
+        foreach (TargetExposure<T> target in _targets)
+        {
+            drive = target.Engage(drive, _segment, _concentrations);
+        }
+
+        return drive;
     }
 
     // Most of a fast mode's time it is gone: its exponential is 0 then in every lane.

@@ -11,4 +11,10 @@ public enum Route
 
     /// <summary>Into the abdominal cavity.</summary>
     Intraperitoneal,
+
+    /// <summary>Into the fluid around the spinal cord, by needle or catheter.</summary>
+    Intrathecal,
+
+    /// <summary>As a share of the air that is breathed; for gases only.</summary>
+    Inhaled,
 }

@@ -1,4 +1,5 @@
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Pharmacology;
 
@@ -34,6 +35,12 @@ public sealed record Substance
     /// <summary>Absorption by extravascular route.</summary>
     public IReadOnlyDictionary<Route, Absorption> Absorption { get; init; } = new Dictionary<Route, Absorption>();
 
+    /// <summary>What becomes of a dose into the fluid around the spinal cord; null where that is not known.</summary>
+    public IntrathecalDisposition? Intrathecal { get; init; }
+
+    /// <summary>Concentration in blood that is in equilibrium with the pure gas at 1 atm, ng/mL; null for what is not a gas.</summary>
+    public SourcedNumber? GasInBloodNgPerMl { get; init; }
+
     /// <summary>The active metabolite, or null.</summary>
     public Metabolite? Metabolite { get; init; }
 
@@ -48,6 +55,9 @@ public sealed record Substance
 
     /// <summary>Direct excitation of the fast pronociceptive state, mL/ng, or null.</summary>
     public SourcedNumber? ExcitationMlPerNg { get; init; }
+
+    /// <summary>Targets it acts on beside the mu receptor and the NMDA gate, by concentration.</summary>
+    public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
     /// <summary>What is not known, by key, with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
@@ -112,16 +122,29 @@ public sealed record Substance
     /// <returns>The reason for refusing, or null.</returns>
     public string? WhyNot(Route route)
     {
-        if (IsVehicle || route == Route.Intravenous || Absorption.ContainsKey(route))
+        if (Has(route))
         {
             return null;
         }
 
-        string key = route == Route.Subcutaneous ? "absorption.subcutaneous" : "absorption.intraperitoneal";
-        string reason = NotKnown.TryGetValue(key, out string? known) ? known : "absorption rate and bioavailability are not known in rats";
-        string[] open = [.. Enum.GetValues<Route>().Where(r => r == Route.Intravenous || Absorption.ContainsKey(r)).Select(RouteNames.Short)];
-        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {string.Join(", ", open)}.";
+        string key = route switch { Route.Subcutaneous => "absorption.subcutaneous", Route.Intraperitoneal => "absorption.intraperitoneal", _ => "intrathecal" };
+        string reason = NotKnown.TryGetValue(key, out string? known) ? known
+            : GasInBloodNgPerMl is not null ? "it is a gas"
+            : route == Route.Inhaled ? "it is no gas"
+            : route == Route.Intrathecal ? "what becomes of it around the spinal cord is not known in rats"
+            : "absorption rate and bioavailability are not known in rats";
+        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short))}.";
     }
+
+    // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
+    private bool Has(Route route) => route switch
+    {
+        Route.Inhaled => GasInBloodNgPerMl is not null,
+        _ when IsVehicle => true,
+        Route.Intravenous => GasInBloodNgPerMl is null,
+        Route.Intrathecal => Intrathecal is not null,
+        _ => Absorption.ContainsKey(route),
+    };
 }
 
 /// <summary>A substance and the form its doses are stated in. Equal by both.</summary>
@@ -177,12 +200,31 @@ public sealed record DispositionParameters
 
     /// <summary>Rate constant ke0 between plasma and effect site, 1/h, greater than 0.</summary>
     public required SourcedNumber EffectSiteRatePerH { get; init; }
+
+    /// <summary>Share of the clearance that is the kidneys', 0 to 1; null where it was not looked up, and poor kidneys then change nothing.</summary>
+    public SourcedNumber? RenalShare { get; init; }
 }
 
 /// <summary>First-order absorption.</summary>
 /// <param name="RatePerH">Rate constant ka, 1/h, greater than 0.</param>
 /// <param name="Bioavailability">Fraction F that reaches the circulation, 0 to 1.</param>
 public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailability);
+
+/// <summary>What becomes of a dose into the fluid around the spinal cord.</summary>
+/// <param name="RatePerH">Rate constant with which it leaves the fluid, 1/h, greater than 0.</param>
+/// <param name="SpinalVolumeLPerKg">
+/// Volume that turns the dose into effect-site concentration, L/kg, greater than 0: a dose this route gives as much effect as the same
+/// amount over this volume. It holds potency, not anatomy.
+/// </param>
+/// <param name="SystemicShare">Fraction that comes into the blood, 0 to 1.</param>
+public sealed record IntrathecalDisposition(SourcedNumber RatePerH, SourcedNumber SpinalVolumeLPerKg, SourcedNumber SystemicShare);
+
+/// <summary>How a substance engages a target: share = maximum C^hill / (C^hill + EC50^hill), C at the effect site.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="HalfEngagementNgPerMl">Effect-site concentration of half of the maximum, ng/mL, greater than 0.</param>
+/// <param name="Hill">Slope, dimensionless, greater than 0.</param>
+/// <param name="MaximumPercent">Largest share of the target's function that it takes, %, 0 to 100.</param>
+public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagementNgPerMl, SourcedNumber Hill, SourcedNumber MaximumPercent);
 
 /// <summary>An active metabolite.</summary>
 /// <param name="Substance">The metabolite, with a one- or two-compartment disposition of its own.</param>
@@ -203,6 +245,8 @@ internal static class RouteNames
     {
         Route.Intravenous => "iv",
         Route.Subcutaneous => "sc",
-        _ => "ip",
+        Route.Intraperitoneal => "ip",
+        Route.Intrathecal => "it",
+        _ => "inhaled",
     };
 }

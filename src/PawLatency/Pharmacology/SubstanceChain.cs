@@ -19,13 +19,17 @@ internal sealed class SubstanceChain
     private readonly int[] _plasmaEntry;
     private readonly int[] _metaboliteEntry = [];
     private readonly double _volume;
+    private readonly double _renalFunction;
+    private readonly bool _isGas;
 
-    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG)
+    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG, double renalFunction = 1)
     {
+        (_renalFunction, _isGas) = (renalFunction, substance.GasInBloodNgPerMl is not null);
+        clearanceFactor = Applied(clearanceFactor);
         DispositionParameters disposition = substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
         (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
         var feeds = new List<Link>();
-        var toSites = administrations.Where(given => given.Route != Route.Intravenous)
+        var toSites = administrations.Where(given => given.Route is not (Route.Intravenous or Route.Inhaled))
             .Select(given => given.Route).Distinct().Order().ToDictionary(route => route, _ => new List<Link>());
         var devices = new Dictionary<Administration, int?>(ReferenceEqualityComparer.Instance);
         foreach (Administration given in administrations)
@@ -35,15 +39,20 @@ internal sealed class SubstanceChain
 
         foreach ((Route route, List<Link> inputs) in toSites)
         {
-            double absorption = substance.Absorption[route].RatePerH.Value;
+            double absorption = (route == Route.Intrathecal ? substance.Intrathecal!.RatePerH : substance.Absorption[route].RatePerH).Value;
+            double systemic = route == Route.Intrathecal ? substance.Intrathecal!.SystemicShare.Value : 1;
             _sites.Add(route, Add(new Compartment(absorption, [.. inputs])));
-            feeds.Add(new Link(_sites[route], absorption / _volume));
+            feeds.Add(new Link(_sites[route], absorption * systemic / _volume));
         }
 
-        _plasmaEntry = AddBody(substance, clearanceFactor, feeds);
+        // What is put around the spinal cord acts there before it comes into the blood.
+        Link[] spinal = _sites.TryGetValue(Route.Intrathecal, out int fluid)
+            ? [new Link(fluid, substance.Intrathecal!.RatePerH.Value / substance.Intrathecal.SpinalVolumeLPerKg.Value)]
+            : [];
+        _plasmaEntry = AddBody(substance, clearanceFactor, feeds, spinal);
         if (substance.Metabolite is { } metabolite)
         {
-            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(metabolite, clearanceFactor))]);
+            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(metabolite, clearanceFactor))], []);
         }
 
         Cascade = new Cascade(_compartments);
@@ -89,13 +98,13 @@ internal sealed class SubstanceChain
         }
         else
         {
-            toSites[given.Route].Add(new Link(device, outflow * substance.Absorption[given.Route].Bioavailability.Value));
+            toSites[given.Route].Add(new Link(device, outflow * Bioavailability(substance, given.Route)));
         }
 
         return device;
     }
 
-    private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds)
+    private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds, Link[] spinal)
     {
         DispositionParameters body = substance.Disposition!;
         (double slowRate, double rate, double fromSlow) = BodyRates(body, clearanceFactor);
@@ -111,7 +120,7 @@ internal sealed class SubstanceChain
             entry = [Add(new Compartment(rate, [.. feeds]))];
         }
 
-        int effectSite = Add(new Compartment(ke0, new Link(entry[^1], ke0)));
+        int effectSite = Add(new Compartment(ke0, [new Link(entry[^1], ke0), .. spinal]));
         _acting.Add((substance, entry[^1], effectSite));
         return entry;
     }
@@ -122,6 +131,7 @@ internal sealed class SubstanceChain
     /// <param name="gains">Receives the gain of each input, compartment by compartment.</param>
     public void Refit(double clearanceFactor, Span<double> rates, Span<double> gains)
     {
+        clearanceFactor = Applied(clearanceFactor);
         (double slowRate, double rate, double fromSlow) = BodyRates(_substance.Disposition!, clearanceFactor);
         int link = 0;
         for (int compartment = 0; compartment < rates.Length; compartment++)
@@ -139,9 +149,9 @@ internal sealed class SubstanceChain
     }
 
     // The rates of the one or two filters of a body, and the gain from the slow one to the other.
-    private static (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
+    private (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
     {
-        double volume = body.CentralVolumeLPerKg.Value, elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor / volume;
+        double volume = body.CentralVolumeLPerKg.Value, elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(body) / volume;
         if (body.IntercompartmentalClearanceLPerHPerKg is not { } exchange)
         {
             return (double.NaN, elimination, double.NaN);
@@ -159,6 +169,16 @@ internal sealed class SubstanceChain
         metabolite.Fraction.Value * _substance.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor
             * MolarMass(metabolite.Substance) / MolarMass(_substance) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
 
+    // A gas leaves as it comes, through the lungs; what rats differ in is the clearance by liver and kidneys.
+    private double Applied(double clearanceFactor) => _isGas ? 1 : clearanceFactor;
+
+    // What poor kidneys leave of a clearance, a fraction.
+    private double Kidneys(DispositionParameters body) => 1 - (body.RenalShare?.Value ?? 0) * (1 - _renalFunction);
+
+    // All of an intrathecal dose is in the fluid; what of it comes into the blood is said there.
+    private static double Bioavailability(Substance substance, Route route) =>
+        route == Route.Intrathecal ? 1 : substance.Absorption[route].Bioavailability.Value;
+
     private void Schedule(Substance substance, Administration given, int? device, double massG)
     {
         double toBase = given.Drug.BaseFraction;
@@ -171,6 +191,12 @@ internal sealed class SubstanceChain
                 double rate = infusion.Rate.MicrogramsPerKgPerHour * toBase;
                 Enter(substance, given.Route, infusion.From, ChainAction.AddRate, rate);
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
+                break;
+            case Inhalation inhalation:
+                // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.
+                double uptake = inhalation.AirPercent / 100 * substance.GasInBloodNgPerMl!.Value * substance.Disposition!.ClearanceLPerHPerKg.Value * Kidneys(substance.Disposition);
+                Enter(substance, Route.Intravenous, inhalation.From, ChainAction.AddRate, uptake);
+                Enter(substance, Route.Intravenous, inhalation.From + inhalation.Length, ChainAction.AddRate, -uptake);
                 break;
             case PumpImplant pump:
                 SchedulePump(substance, pump, device, pump.Rate.MicrogramsPerKgPerHour * toBase);
@@ -210,7 +236,7 @@ internal sealed class SubstanceChain
     {
         if (route != Route.Intravenous)
         {
-            _events.Add(new ChainEvent(at.Hours, _sites[route], action, amount * substance.Absorption[route].Bioavailability.Value));
+            _events.Add(new ChainEvent(at.Hours, _sites[route], action, amount * Bioavailability(substance, route)));
             return;
         }
 

@@ -39,6 +39,30 @@ public sealed class OtherVerbTests
         Assert.That(result.Output, Does.Contain("  not known: absorption.intraperitoneal: "));
     }
 
+    // What is known of every target and of one substance with all kinds of numbers: read the difference, then copy *.received.txt over it.
+    [TestCase("list-targets", "list", "targets")]
+    [TestCase("list-dexmedetomidine", "list", "substances", "dexmedetomidine")]
+    [TestCase("list-alpha2", "list", "targets", "alpha2")]
+    [TestCase("list-nitrous-oxide", "list", "substances", "nitrous-oxide")]
+    public void List_OfWhatIsKnown_IsTheAcceptedText(string golden, params string[] args)
+    {
+        string text = Run(args).Output.ReplaceLineEndings("\n");
+        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Cli", $"{golden}.txt"), received = Path.Combine(AppContext.BaseDirectory, $"{golden}.received.txt");
+        File.WriteAllText(received, text);
+
+        Assert.That(text, Is.EqualTo(File.Exists(accepted) ? File.ReadAllText(accepted) : ""), $"to accept it: cp {received} {accepted}");
+    }
+
+    [Test]
+    public void List_OfSubstances_ShowsBasisAndSourceOfEveryNumber()
+    {
+        using var json = JsonDocument.Parse(Run("list", "substances", "--json").Output);
+        JsonElement[] numbers = [.. json.RootElement.EnumerateArray().SelectMany(one => one.GetProperty("numbers").EnumerateArray())];
+
+        Assert.That(numbers, Has.Length.GreaterThan(300));
+        Assert.That(numbers.Where(number => number.GetProperty("basis").GetString() is not ("seen" or "derived" or "surrogate" or "assumed") || string.IsNullOrWhiteSpace(number.GetProperty("source").GetString())), Is.Empty);
+    }
+
     [Test]
     public void Schema_Printed_IsTheLibrarys() => Assert.That(Run("schema").Output, Is.EqualTo(StudyFile.Schema()));
 
@@ -54,7 +78,7 @@ public sealed class OtherVerbTests
     [TestCase("There is no option --frce. Did you mean \"--force\"?", "run", "--frce")]
     [TestCase("There is no option --verbose.", "check", "--verbose")]
     [TestCase("There is no study in the library \"refrence\". Did you mean \"reference\"?", "run", "refrence")]
-    [TestCase("There is no file nothing.yaml. Studies of the library: reference", "run", "nothing.yaml")]
+    [TestCase("There is no file nothing.yaml. Studies of the library: adenylate-cyclase, ", "run", "nothing.yaml")]
     [TestCase("--seed is -3; it must be 0 or more.", "run", "--seed", "-3")]
     [TestCase("There is no schema of \"evidense\". Did you mean \"evidence\"?", "schema", "evidense")]
     [TestCase("There is no file or folder nowhere.", "verify", "nowhere")]
@@ -63,6 +87,7 @@ public sealed class OtherVerbTests
     [TestCase("--cutoff is that of measured data", "verify", "--cutoff", "20")]
     [TestCase("--calibration-share is 101; it must be 0 to 100.", "verify", "--calibration-share", "101")]
     [TestCase("--validation-share is for the findings of the library", "verify", "mine.yaml", "--validation-share", "50")]
+    [TestCase("--studies is for the studies of the library", "verify", "mine.yaml", "--studies")]
     [TestCase("'one' for option '--seed'", "run", "--seed", "one")]
     [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
     [TestCase("--port is 70000; it must be 0 to 65535.", "explore", "--port", "70000")]

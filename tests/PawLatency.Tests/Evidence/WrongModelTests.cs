@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
-using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Evidence;
 
@@ -40,25 +39,12 @@ public sealed class WrongModelTests
 
     private static Study WithoutNmda(Study study) => study with
     {
-        Groups = [.. study.Groups.Select(group => new Group(group.Name, group.Rats, WithoutNmda(group.Regimen)) { LampPercent = group.LampPercent })],
+        Groups = [.. study.Groups.Select(group => new Group(group.Name, group.Rats, WithoutNmda(group.Regimen)) { LampPercent = group.LampPercent, Traits = group.Traits })],
     };
 
     private static Regimen WithoutNmda(Regimen regimen)
     {
-        Regimen stripped = regimen.Administrations.Aggregate(Regimen.None, (sum, given) => sum.Add(WithoutNmda(given)));
+        Regimen stripped = regimen.Administrations.Aggregate(Regimen.None, (sum, given) => sum.Add(Disconnected.From(given, substance => substance with { NmdaHalfInhibitionNgPerMl = null })));
         return regimen.Procedures.Where(procedure => !procedure.Target.Terms.Contains(TargetTerm.NmdaGate)).Aggregate(stripped, (sum, procedure) => sum.Add(procedure));
-    }
-
-    private static Administration WithoutNmda(Administration given)
-    {
-        DrugForm drug = (given.Drug.Substance with { NmdaHalfInhibitionNgPerMl = null }).As(given.Drug.Form);
-        return given switch
-        {
-            _ when given.Drug.Substance.NmdaHalfInhibitionNgPerMl is null => given,
-            Bolus bolus => new Bolus(drug, bolus.Dose, bolus.Route, bolus.At),
-            Infusion infusion => new Infusion(drug, infusion.Rate, infusion.Route, infusion.From, infusion.Length),
-            PumpImplant pump => new PumpImplant(pump.Model, drug, pump.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed),
-            _ => given,
-        };
     }
 }

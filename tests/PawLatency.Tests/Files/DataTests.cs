@@ -61,6 +61,7 @@ public sealed class DataTests
             AlzetPump.StartUpTimeConstantH,
             AlzetPump.FillLimitMgPerMl,
             .. Pellet.All.SelectMany(pellet => new[] { pellet.ContentMg, pellet.ReleaseRatePerH }),
+            .. PawLatency.Nociception.Target.All.Select(target => target.ThresholdShiftC).OfType<SourcedNumber>(),
             .. ParameterFile.Reference.Numbers.Select(entry => entry.Number),
         ];
 
@@ -129,6 +130,7 @@ public sealed class DataTests
         Study study = Study.Named(name);
 
         Assert.That(study.Validate, Throws.Nothing);
+        Assert.That((study.Question, study.Description), Is.Not.EqualTo(("", "")));
         Assert.That(study.Description, Is.Not.Empty);
     }
 
@@ -144,7 +146,9 @@ public sealed class DataTests
         substance.Disposition?.IntercompartmentalClearanceLPerHPerKg, substance.Disposition?.PeripheralVolumeLPerKg,
         substance.Disposition?.EffectSiteRatePerH, substance.Metabolite?.Fraction, substance.Agonist?.HalfEffectNgPerMl,
         substance.Agonist?.RelativeEfficacy, substance.AntagonistDissociationNgPerMl, substance.NmdaHalfInhibitionNgPerMl, substance.ExcitationMlPerNg,
+        substance.Disposition?.RenalShare, substance.Intrathecal?.RatePerH, substance.Intrathecal?.SpinalVolumeLPerKg, substance.Intrathecal?.SystemicShare, substance.GasInBloodNgPerMl,
     }.OfType<SourcedNumber>()
         .Concat(substance.FormsGPerMol.Values)
+        .Concat(substance.Targets.SelectMany(engaged => new[] { engaged.HalfEngagementNgPerMl, engaged.Hill, engaged.MaximumPercent }))
         .Concat(substance.Absorption.Values.SelectMany(route => new[] { route.RatePerH, route.Bioavailability }));
 }

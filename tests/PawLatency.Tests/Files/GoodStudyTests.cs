@@ -2,6 +2,7 @@ using System.Text;
 using NUnit.Framework;
 using PawLatency.Assay;
 using PawLatency.Files;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Files;
@@ -43,7 +44,28 @@ public sealed class GoodStudyTests
 
         Assert.Multiple(() =>
         {
+            Assert.That(study.Question, Is.EqualTo("Is every key read?"));
             Assert.That(study.Description, Is.EqualTo("Every key a study file may have."));
+            Assert.That(study.Groups[0].Traits, Is.EqualTo(new RatTraits { RenalFunctionPercent = 30, SusceptibilityPercent = 150, SusceptiblePercent = 40 }));
+            Substance gas = study.Groups[2].Regimen.Administrations[^1].Drug.Substance, drug = study.Groups[0].Regimen.Administrations[1].Drug.Substance;
+            Assert.That(study.Groups[2].Regimen.Administrations, Is.EqualTo(new Administration[]
+            {
+                new Bolus(Substance.Morphine.Base, 1.MgPerKg, Route.Intrathecal, 0.Hours),
+                new Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Intrathecal, 12.Hours),
+                new Bolus(Substance.Morphine.Base, 3.MgPerKg, Route.Intrathecal, 24.Hours),
+                new Infusion(drug.Base, 1.MgPerKgPerHour, Route.Intravenous, 0.Hours, 1.Hours),
+                new Infusion(drug.Base, 0.5.MgPerKgPerHour, Route.Intravenous, 1.Hours, 1.Hours),
+                new Infusion(drug.Base, 0.MgPerKgPerHour, Route.Intravenous, 2.Hours, 1.Hours),
+                new Infusion(drug.Base, 1.MgPerKgPerHour, Route.Intravenous, 24.Hours, 1.Hours),
+                new Infusion(drug.Base, 0.5.MgPerKgPerHour, Route.Intravenous, 25.Hours, 1.Hours),
+                new Infusion(drug.Base, 0.MgPerKgPerHour, Route.Intravenous, 26.Hours, 1.Hours),
+                new Inhalation(gas.Base, 40, 0.Hours, 1.Hours),
+            }));
+            Assert.That(study.Groups[2].Regimen.Responses, Is.EqualTo(new[] { new ResponseDosing(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, 9, 3.Days, 2.Hours, 6, 3) }));
+            Assert.That(drug.Targets.Select(engaged => (engaged.Target.Name, engaged.HalfEngagementNgPerMl.Value, engaged.Hill.Value, engaged.MaximumPercent.Value)), Is.EqualTo(new[] { ("cox", 1000.0, 2.0, 80.0) }));
+            Assert.That((drug.Intrathecal!.RatePerH.Value, drug.Intrathecal.SpinalVolumeLPerKg.Value, drug.Intrathecal.SystemicShare.Value), Is.EqualTo((1.0, 0.02, 0.7)));
+            Assert.That(drug.Metabolite!.Substance.Disposition!.RenalShare!.Value, Is.EqualTo(0.8));
+            Assert.That(gas.GasInBloodNgPerMl!.Value, Is.EqualTo(800_000));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Wistar", Sex = Sex.Female, MassG = 250 }));
             Assert.That(study.Variability, Is.EqualTo(Variability.None));
             Assert.That(study.Assay, Is.EqualTo(new Hargreaves

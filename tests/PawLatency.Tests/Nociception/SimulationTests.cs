@@ -36,7 +36,7 @@ public sealed class SimulationTests
     [Test]
     public void Engine_LoadedASecondTime_GivesTheBitsOfANewOne()
     {
-        var cohort = new Cohort(new Dosing(Everything, MassG), NociceptionParameters.Reference, StepControl.Default, Times);
+        var cohort = new Cohort(new Dosing(Everything, MassG, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, Times);
         var engine = new Simulation<Real>(cohort);
         Response<Real>[] again = new Response<Real>[Times.Length];
         engine.Run([Rats[4]], again).ThrowIfFailed(StepControl.Default);
@@ -70,7 +70,7 @@ public sealed class SimulationTests
     public void Regimen_OfNothing_LeavesTheRatAtRest()
     {
         var responses = new Response<Real>[2];
-        var cohort = new Cohort(new Dosing(Regimen.None, MassG), NociceptionParameters.Reference, StepControl.Default, [-5, 500]);
+        var cohort = new Cohort(new Dosing(Regimen.None, MassG, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, [-5, 500]);
         SolveOutcome outcome = new Simulation<Real>(cohort).Run([Rats[0]], responses);
 
         Assert.That(outcome.AcceptedSteps, Is.Zero);
@@ -81,7 +81,7 @@ public sealed class SimulationTests
         where T : struct, IScalar<T>
     {
         var responses = new Response<T>[Times.Length];
-        var cohort = new Cohort(new Dosing(Everything, MassG), NociceptionParameters.Reference, StepControl.Default, Times);
+        var cohort = new Cohort(new Dosing(Everything, MassG, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, Times);
         new Simulation<T>(cohort).Run(rats, responses).ThrowIfFailed(StepControl.Default);
         return responses;
     }

@@ -17,7 +17,7 @@ public class ExposureTests
     [Test]
     public void After_InEveryPiece_IsTheEffectSiteOfTheProfile()
     {
-        var dosing = new Dosing(Given, 300);
+        var dosing = new Dosing(Given, 300, VirtualRat.Typical);
         IReadOnlyList<ConcentrationProfile> profiles = dosing.Profiles();
         Exposure<Real> exposure = Load<Real>(dosing, 1);
         for (int segment = 0; segment < dosing.Starts.Length; segment++)
@@ -43,7 +43,7 @@ public class ExposureTests
     [TestCase(1.64, 1.87, 2.14, 1)]
     public void After_FourRatsOfDifferentClearance_EqualsEachAloneBitForBit(params double[] clearances)
     {
-        var dosing = new Dosing(Given, 300);
+        var dosing = new Dosing(Given, 300, VirtualRat.Typical);
         Exposure<Lanes> together = Load<Lanes>(dosing, clearances);
         Exposure<Real>[] alone = [.. clearances.Select(clearance => Load<Real>(dosing, clearance))];
         for (int segment = 0; segment < dosing.Starts.Length; segment++)
@@ -68,7 +68,7 @@ public class ExposureTests
     [TestCase(1.3)]
     public void After_WithWhatIsLeftOfTheTypicalModes_IsTheSameBits(double clearance)
     {
-        var dosing = new Dosing(Given, 300);
+        var dosing = new Dosing(Given, 300, VirtualRat.Typical);
         Exposure<Real> exposure = Load<Real>(dosing, clearance);
         exposure.Begin(0);
         double[] left = [.. dosing.ModeRates.Select(rate => Real.Exp(new Real(-(rate * 3.7))).Value)];

@@ -1,0 +1,32 @@
+namespace PawLatency.Nociception;
+
+/// <summary>What the rats of a group have that the typical rat has not, beside what they are given. Equal by value; immutable.</summary>
+/// <remarks>An earlier exposure is no trait: it is given, on days before day 0. Nor is an inflamed paw: it is a target, engaged.</remarks>
+public sealed record RatTraits
+{
+    /// <summary>Healthy rats of ordinary susceptibility.</summary>
+    public static RatTraits Normal { get; } = new();
+
+    /// <summary>What is left of the kidneys' clearance, %, 0 to 100.</summary>
+    public double RenalFunctionPercent { get; init => field = Guard.InRange(value, 0, 100, "renal function", "%", "renal-function"); } = 100;
+
+    /// <summary>Gains of sensitization of susceptible rats in percent of the ordinary, 0 to 1000.</summary>
+    public double SusceptibilityPercent { get; init => field = Guard.InRange(value, 0, 1000, "susceptibility", "%", "susceptibility"); } = 100;
+
+    /// <summary>Share of the rats that are susceptible, %, 0 to 100; the others are ordinary.</summary>
+    public double SusceptiblePercent { get; init => field = Guard.InRange(value, 0, 100, "share of susceptible rats", "%", "susceptible"); } = 100;
+
+    /// <summary>The typical rat of the group: susceptible where at least half of the rats are.</summary>
+    public VirtualRat Typical => With(VirtualRat.Typical, isSusceptible: SusceptiblePercent >= 50);
+
+    /// <summary>A rat with these traits.</summary>
+    /// <param name="rat">The rat as it would be without.</param>
+    /// <param name="uniform">A random number that says whether it is susceptible, dimensionless, 0 to 1.</param>
+    public VirtualRat Give(VirtualRat rat, double uniform) => With(rat, isSusceptible: 100 * uniform < SusceptiblePercent);
+
+    private VirtualRat With(VirtualRat rat, bool isSusceptible) => rat with
+    {
+        RenalFunction = RenalFunctionPercent / 100,
+        SensitizationFactor = isSusceptible ? rat.SensitizationFactor * SusceptibilityPercent / 100 : rat.SensitizationFactor,
+    };
+}

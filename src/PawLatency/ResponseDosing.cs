@@ -1,0 +1,100 @@
+using System.Globalization;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency;
+
+/// <summary>
+/// A dose that is given when the latency is short: at equal intervals the group is looked at, and dosed where its typical rat pulls the paw
+/// away sooner than a limit. All rats of the group then get the dose, as a group is dosed on the bench; no rat has a schedule of its own.
+/// </summary>
+public sealed record ResponseDosing
+{
+    /// <summary>Doses by response.</summary>
+    /// <param name="drug">Substance and the form the dose is stated in.</param>
+    /// <param name="dose">Each dose.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="belowS">Latency under which a dose is given, s, 0.5 to 60.</param>
+    /// <param name="from">When the group is first looked at.</param>
+    /// <param name="every">Time from one look to the next, at least a minute.</param>
+    /// <param name="looks">Number of looks, 1 to 200.</param>
+    /// <param name="atMost">Most doses, 1 to 200.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public ResponseDosing(DrugForm drug, Dose dose, Route route, double belowS, StudyTime from, Duration every, int looks, int atMost)
+    {
+        (Drug, Dose, Route, From, Every) = (drug, dose, route, from, every);
+        _ = new Bolus(drug, dose, route, from);
+        BelowS = Guard.InRange(belowS, 0.5, 60, "latency that is dosed", "s", "below");
+        Guard.InRange(every.Hours, 1.0 / 60, 24 * 365, "time between looks", "h", "every");
+        Looks = (int)Guard.InRange(looks, 1, MaximumLooks, "number of looks", "", "times");
+        AtMost = (int)Guard.InRange(atMost, 1, MaximumLooks, "number of doses", "", "at-most");
+    }
+
+    // Each look is a solve of the typical rat.
+    internal const int MaximumLooks = 200;
+
+    /// <summary>What is given.</summary>
+    public DrugForm Drug { get; }
+
+    /// <summary>Each dose.</summary>
+    public Dose Dose { get; }
+
+    /// <summary>The way it enters.</summary>
+    public Route Route { get; }
+
+    /// <summary>Latency under which a dose is given, s.</summary>
+    public double BelowS { get; }
+
+    /// <summary>When the group is first looked at.</summary>
+    public StudyTime From { get; }
+
+    /// <summary>Time from one look to the next.</summary>
+    public Duration Every { get; }
+
+    /// <summary>Number of looks.</summary>
+    public int Looks { get; }
+
+    /// <summary>Most doses.</summary>
+    public int AtMost { get; }
+
+    /// <summary>The study with the doses that its groups' responses ask for, and the decisions of each group.</summary>
+    internal static (Study Study, IReadOnlyList<DosingDecision>[] Ledgers) Resolve(Study study, StepControl control)
+    {
+        if (study.Groups.All(group => group.Regimen.Responses.Count == 0))
+        {
+            return (study, [.. study.Groups.Select(_ => Array.Empty<DosingDecision>())]);
+        }
+
+        (Group Group, IReadOnlyList<DosingDecision> Ledger)[] resolved = [.. study.Groups.Select(group => Resolve(study, group, control))];
+        return (study with { Groups = [.. resolved.Select(one => one.Group)] }, [.. resolved.Select(one => one.Ledger)]);
+    }
+
+    private static (Group, IReadOnlyList<DosingDecision>) Resolve(Study study, Group group, StepControl control)
+    {
+        Regimen regimen = group.Regimen.WithoutResponses();
+        var ledger = new List<DosingDecision>();
+        var looks = group.Regimen.Responses.SelectMany(response => Regimen.Repeat(response.From, response.Every, response.Looks).Select(time => (Time: time, Response: response)));
+        foreach ((StudyTime time, ResponseDosing response) in looks.OrderBy(look => look.Time))
+        {
+            double latency = Math.Min(study.Assay.CutoffS, StudyRun.TypicalLatencies(study, group, regimen, [time.Hours], control)[0]);
+            bool spent = ledger.Count(decision => decision.Given && ReferenceEquals(decision.Response, response)) >= response.AtMost;
+            bool given = latency < response.BelowS && !spent;
+            regimen = given ? regimen.Bolus(response.Drug, response.Dose, response.Route, time) : regimen;
+            ledger.Add(new DosingDecision(time, latency, given, response));
+        }
+
+        return (group.With(regimen), ledger);
+    }
+}
+
+/// <summary>What was decided at one look.</summary>
+/// <param name="Time">When; the look is before the dose.</param>
+/// <param name="LatencyS">Latency of the typical rat, s, at most the cutoff.</param>
+/// <param name="Given">Whether the dose was given.</param>
+/// <param name="Response">The rule that decided.</param>
+public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given, ResponseDosing Response)
+{
+    /// <summary>In words.</summary>
+    public string Describe() => string.Create(CultureInfo.InvariantCulture,
+        $"{Time}: {LatencyS:0.0} s, {(Given ? $"below {Response.BelowS:G4} s: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {Response.BelowS:G4} s, but all {Response.AtMost} doses are given" : $"not below {Response.BelowS:G4} s")}");
+}

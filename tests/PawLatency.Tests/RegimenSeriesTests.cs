@@ -1,0 +1,95 @@
+using FsCheck.Fluent;
+using NUnit.Framework;
+using PawLatency.Assay;
+using PawLatency.Pharmacology;
+using static PawLatency.Tests.Numerics.RepeatableProperty;
+
+namespace PawLatency.Tests;
+
+/// <summary>Tapers, escalations, repeated doses and doses by response.</summary>
+[TestFixture]
+public sealed class RegimenSeriesTests
+{
+    private static readonly DrugForm Morphine = Substance.Morphine.Base;
+
+    // What enters the chain is what the rate says: the integral of the rate over its events, and nothing left when all has ended.
+    [Test]
+    public void Delivery_OfRampsAndSeriesOverEachOther_IsTheIntegralOfTheRate() => Check(
+        from first in LogUniform(1, 1000)
+        from last in LogUniform(1, 1000)
+        from length in LogUniform(0.1, 100)
+        from steps in Gen.Choose(1, 40)
+        from start in LogUniform(0.01, 50)
+        from dose in LogUniform(0.1, 1000)
+        select (first, last, length, steps, start, dose), 200, given =>
+    {
+        (double first, double last, double length, int steps, double start, double dose) = given;
+        Regimen regimen = Regimen.None
+            .Ramp(Morphine, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Intravenous, start.Hours, length.Hours, steps == 1 ? null : steps)
+            .Infusion(Morphine, first.UgPerKgPerHour, Route.Intravenous, start.Hours, length.Hours)
+            .Infusion(Morphine, last.UgPerKgPerHour, Route.Intravenous, (start + length).Hours, length.Hours)
+            .Boluses(Morphine, dose.UgPerKg, Route.Intravenous, start.Hours, (length / 3).Hours, 4);
+
+        var chain = new SubstanceChain(Substance.Morphine, regimen.Administrations, 1, 300);
+        int plasma = chain.Events[0].Compartment;
+        double volume = Substance.Morphine.Disposition!.CentralVolumeLPerKg.Value, rate = 0, before = 0, delivered = 0;
+        foreach (ChainEvent happening in chain.Events.Where(happening => happening.Compartment == plasma).OrderBy(happening => happening.Hours))
+        {
+            delivered += rate * (happening.Hours - before) + (happening.Action == ChainAction.AddAmount ? happening.Amount : 0);
+            rate += happening.Action == ChainAction.AddRate ? happening.Amount : 0;
+            before = happening.Hours;
+        }
+
+        // A ramp's steps have the mean of its ends; rounding of some hundred sums stays below a few parts in 10^14.
+        double expected = (first + last) / 2 * length + (first + last) * length + 4 * dose;
+        Assert.That(delivered * volume / expected, Is.EqualTo(1).Within(1e-12));
+        Assert.That(Math.Abs(rate) * volume, Is.LessThan(1e-9 * Math.Max(first, last)), "nothing runs on");
+    });
+
+    [Test]
+    public void Ramp_InSteps_BeginsAtTheFirstRateAndEndsAtTheLast()
+    {
+        Infusion[] pieces = [.. Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 1.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, 8.Hours, 4).Administrations.Cast<Infusion>()];
+
+        Assert.That(pieces.Select(piece => (piece.From.Hours, piece.Length.Hours, piece.Rate.MicrogramsPerKgPerHour)), Is.EqualTo(new[] { (2.0, 2.0, 4.0), (4, 2, 3), (6, 2, 2), (8, 2, 1) }));
+    }
+
+    [Test]
+    public void Ramp_AsALine_HasTheLinesAmountInEveryHour()
+    {
+        Infusion[] pieces = [.. Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 0.UgPerKgPerHour, Route.Subcutaneous, 0.Hours, 4.Hours).Administrations.Cast<Infusion>()];
+
+        Assert.That(pieces.Select(piece => piece.Rate.MicrogramsPerKgPerHour), Is.EqualTo(new[] { 3.5, 2.5, 1.5, 0.5 }));
+    }
+
+    [Test]
+    public void Ramp_OfOneStepOrNone_IsRefused()
+    {
+        Assert.That(() => Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 0.UgPerKgPerHour, Route.Subcutaneous, 0.Hours, 4.Hours, 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("number of steps is 1"));
+        Assert.That(() => Regimen.None.Boluses(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.Hours, 1.Hours, 1, 2.MgPerKg), Throws.ArgumentException.With.Message.Contains("at least 2"));
+    }
+
+    [Test]
+    public void Response_WhileTheLatencyIsShort_DosesAndKeepsALedger()
+    {
+        var study = new Study
+        {
+            Variability = Variability.None,
+            Test = new TestSchedule { Days = [0] },
+            // A limit above the baseline: the first look doses, the next see the relief, the last see it gone.
+            Groups = [new Group("rats", 2, Regimen.None.Add(new ResponseDosing(Morphine, 10.MgPerKg, Route.Subcutaneous, 10.6, 0.Hours, 1.Hours, 24, 2)))],
+        };
+        GroupResult result = study.Run().Groups[0];
+
+        Assert.That(result.Decisions, Has.Count.EqualTo(24));
+        Assert.That(result.Decisions.Count(decision => decision.Given), Is.EqualTo(2));
+        Assert.That((result.Decisions[0].Given, result.Decisions[1].Given), Is.EqualTo((true, false)), "relief an hour after ten milligrams");
+        Assert.That(result.Decisions[0].LatencyS, Is.EqualTo(10.5).Within(1e-6), "a look is before its dose");
+        Assert.That(result.Group.Regimen.Administrations.Select(given => given.Start), Is.EqualTo(result.Decisions.Where(decision => decision.Given).Select(decision => decision.Time)));
+        Assert.That(result.Decisions.Where(decision => decision.LatencyS < 10.6 && !decision.Given).Select(decision => decision.Describe()), Is.All.Contains("all 2 doses are given"));
+    }
+
+    [Test]
+    public void Response_OutOfRange_IsRefused() =>
+        Assert.That(() => new ResponseDosing(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.1, 0.Hours, 1.Hours, 1, 1), Throws.InstanceOf<ArgumentException>().With.Message.Contains("0.5 to 60 s"));
+}
