@@ -29,7 +29,10 @@ internal readonly record struct Blocks(
         double Share(TargetTerm term) => 1 - active.Where(procedure => procedure.Target.Terms.Contains(term))
             .Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
         var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.FastExpression),
-            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.Excitation), 0) { Active = active };
+            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.Excitation), 0)
+        {
+            Active = active,
+        };
         return blocks with { ThresholdShiftC = active.Select(procedure => procedure.Target).DistinctBy(target => target.Name).Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target))) };
     }
 

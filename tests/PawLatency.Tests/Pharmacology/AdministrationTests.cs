@@ -41,8 +41,8 @@ public class AdministrationTests
             "test substance has no ip route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc."));
 
     [Test]
-    public void WhyNot_Vehicle_HasEveryRoute() =>
-        Assert.That(Enum.GetValues<Route>().Select(Substance.Saline.WhyNot), Has.All.Null);
+    public void WhyNot_Vehicle_HasEveryRouteOfAFluid() =>
+        Assert.That(Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(Substance.Saline.WhyNot), Has.All.Null);
 
     [TestCase(-1.0)]
     [TestCase(1.1e7)]
