@@ -24,6 +24,9 @@ public sealed class StudyResult
     /// <summary>The tolerances it was run with.</summary>
     public StepControl Control { get; }
 
+    /// <summary>The plausible sets that the bands are over; none where no band was asked for.</summary>
+    public IReadOnlyList<NociceptionParameters> Ensemble { get; internal init; } = [];
+
     /// <summary>Steps of all solves together.</summary>
     public SolveOutcome Work { get; }
 

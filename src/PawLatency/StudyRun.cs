@@ -29,7 +29,7 @@ internal static class StudyRun
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
-        return new StudyResult(study, sessions, groups, options.Control, work);
+        return new StudyResult(study, sessions, groups, options.Control, work) { Ensemble = options.Ensemble ?? [] };
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>

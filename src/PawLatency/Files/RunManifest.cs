@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -48,6 +49,11 @@ public static class RunManifest
             ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study.Rats.MassG))]),
             ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(study.Parameters)))),
             ["parameters"] = Properties(study.Parameters),
+            ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject
+            {
+                ["sets"] = result.Ensemble.Count,
+                ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(string.Concat(result.Ensemble.Select(set => JsonText.Write(Properties(set)))))),
+            },
             ["variability"] = Properties(study.Variability),
             ["solver"] = new JsonObject
             {
@@ -75,6 +81,9 @@ public static class RunManifest
             .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(massG), 6))]),
     };
 
+    private static JsonObject Factors(NociceptionParameters set) =>
+        new(ParameterKey.Factors.Where(factor => factor.Get(set) != 1).Select(factor => KeyValuePair.Create(factor.Key, (JsonNode?)factor.Get(set))));
+
     // Every number of a record by the name the library gives it, so that none can be forgotten.
     internal static JsonObject Properties(object settings)
     {
@@ -86,6 +95,7 @@ public static class RunManifest
                 double number => number,
                 int number => number,
                 Duration length => length.Hours,
+                PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,
             };
         }

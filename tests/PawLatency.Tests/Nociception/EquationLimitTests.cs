@@ -28,12 +28,12 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Derivative(drive, TestRat.Rest), Is.All.EqualTo(0).Within(Blocked));
     }
 
-    // All receptors occupied: Z = tau, and the gate averages towards tau / (1 + tau).
+    // All receptors occupied: Z = tau, and the gate averages towards tau.
     [Test]
     public void Agonist_AtSaturation_ReachesTheCeilingOfItsEfficacy()
     {
         Assert.That(TestRat.Analgesia(TestRat.Agonist(1e13, Tau), 0), Is.EqualTo(Tau * Tau / (1 + Tau * Tau)).Within(Blocked));
-        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau / (1 + Tau)).Within(Blocked));
+        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau).Within(Blocked));
     }
 
     [Test]
