@@ -57,7 +57,7 @@ public sealed partial class PageTests
         await using Page page = await Page.Open();
         await page.Set("device", "morphine-75mg");
         await page.Set("device", "bolus");
-        await page.View.ClickAsync("summary >> nth=0");
+        await page.View.ClickAsync("#result summary >> nth=0");
         await page.View.ClickAsync("text=Check my experiment >> nth=0");
         await page.View.WaitForSelectorAsync(".answer");
 
@@ -166,7 +166,7 @@ public sealed partial class PageTests
     {
         await using Page page = await Page.Open(script: false);
         await page.View.FillAsync("#rate", "0.2");
-        await page.View.ClickAsync("text=Draw");
+        await page.View.ClickAsync("button.draw");
 
         Assert.That(page.View.Url, Does.Contain("rate=0.2&"));
         Assert.That(await page.View.TextContentAsync(".curve svg"), Does.Contain("0.2 mg/kg/h"));
