@@ -122,20 +122,13 @@ internal static class ListVerb
     private static Entry Describe(Target target)
     {
         string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.NameOf))}." : "";
-        string[] tools = [.. Substance.All.Where(substance => Engages(substance, target)).Select(substance => substance.Name)];
+        string[] tools = [.. Substance.All.Where(substance => substance.Engages(target.Name)).Select(substance => substance.Name)];
         return new(target.Name, $"{target.Compartment}: {target.Description}{scales} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})",
             target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : [])
         {
             More = [$"Tools: {(tools.Length > 0 ? string.Join(", ", tools) : "none of the library")}; any procedure of a study"],
         };
     }
-
-    private static bool Engages(Substance substance, Target target) => target.Name switch
-    {
-        "mu" => substance.Agonist is not null || substance.AntagonistDissociationNgPerMl is not null,
-        "nmda" => substance.NmdaHalfInhibitionNgPerMl is not null,
-        _ => substance.Targets.Any(engaged => engaged.Target.Name == target.Name),
-    };
 
     private static string Text(IReadOnlyList<Entry> entries, bool detailed)
     {

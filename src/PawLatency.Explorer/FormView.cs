@@ -66,7 +66,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     private Markup Form(string name, string substance) => Substance.All.FirstOrDefault(one => one.Name.Equals(substance, StringComparison.OrdinalIgnoreCase)) is { IsVehicle: false } found
         ? Choice(name, "Dose counted as", [.. found.FormsGPerMol.Keys.Select(form => (form, form))]) : default;
 
-    private static (string, string)[] Routes() => [.. Given.RouteChoices.Select(route => (route, route switch { "iv" => "iv, into a vein", "sc" => "sc, under the skin", _ => "ip, into the abdomen" }))];
+    private static (string, string)[] Routes() => [.. RegimenFile.Routes.Select(route => (route.Item1, $"{route.Item1}, {RouteNames.Place(route.Item2)}"))];
 
     private static (string, string)[] SecondOptions() => [(Given.None, "none"), .. Substance.All.Where(one => !one.IsVehicle).Select(one => (one.Name, one.Name))];
 

@@ -59,6 +59,14 @@ public sealed record Substance
     /// <summary>Targets it acts on beside the mu receptor and the NMDA gate, by concentration.</summary>
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
+    /// <summary>Whether it acts on a target itself, not through a metabolite.</summary>
+    internal bool Engages(string target) => target switch
+    {
+        "mu" => Agonist is not null || AntagonistDissociationNgPerMl is not null,
+        "nmda" => NmdaHalfInhibitionNgPerMl is not null,
+        _ => Targets.Any(engaged => engaged.Target.Name == target),
+    };
+
     /// <summary>What is not known, by key, with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
 
@@ -248,5 +256,14 @@ internal static class RouteNames
         Route.Intraperitoneal => "ip",
         Route.Intrathecal => "it",
         _ => "inhaled",
+    };
+
+    public static string Place(Route route) => route switch
+    {
+        Route.Intravenous => "into a vein",
+        Route.Subcutaneous => "under the skin",
+        Route.Intraperitoneal => "into the abdomen",
+        Route.Intrathecal => "around the spinal cord",
+        _ => "as a share of the air",
     };
 }
