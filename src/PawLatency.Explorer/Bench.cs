@@ -65,7 +65,7 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
             }
         }
 
-        StudyResult result = Run(experiment.Study with { Groups = [.. experiment.Study.Groups.Select(group => group.WithRats(0))] }, token);
+        StudyResult result = Run(experiment.Study with { Groups = [.. experiment.Study.Groups.Select(group => group.With(rats: 0))] }, token);
         lock (_kept)
         {
             if (_kept.Count >= Limits.KeptRuns)

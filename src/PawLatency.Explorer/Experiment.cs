@@ -106,7 +106,7 @@ internal sealed class Experiment
     }
 
     private Group Group(Group group, Regimen regimen, string name) =>
-        new(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen) { LampPercent = group.LampPercent, Traits = group.Traits };
+        group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
     private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || regimen.Responses.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen

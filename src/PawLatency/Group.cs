@@ -36,11 +36,9 @@ public sealed record Group
     /// <summary>What its rats have that the typical rat has not.</summary>
     public RatTraits Traits { get; init; } = RatTraits.Normal;
 
-    /// <summary>The same group with another number of rats.</summary>
-    internal Group WithRats(int rats) => new(Name, rats, Regimen) { LampPercent = LampPercent, Traits = Traits };
-
-    /// <summary>The same group that is given something else.</summary>
-    internal Group With(Regimen regimen) => new(Name, Rats, regimen) { LampPercent = LampPercent, Traits = Traits };
+    /// <summary>The same group but for what is named: the only place that copies a group, so that no part of it can be forgotten.</summary>
+    internal Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
+        new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { LampPercent = LampPercent, Traits = Traits };
 
     /// <summary>The apparatus this group is tested on.</summary>
     /// <param name="study">The study's apparatus.</param>

@@ -83,7 +83,7 @@ public sealed record ResponseDosing
             ledger.Add(new DosingDecision(time, latency, given, response));
         }
 
-        return (group.With(regimen), ledger);
+        return (group.With(regimen: regimen), ledger);
     }
 }
 

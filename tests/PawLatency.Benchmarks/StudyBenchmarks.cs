@@ -9,8 +9,8 @@ public class StudyBenchmarks
 {
     private static readonly Study Reference = Study.Reference;
     private static readonly StudyResult Result = Reference.Run();
-    private static readonly Study Typical = Reference with { Groups = [.. Reference.Groups.Select(group => group.WithRats(0))] };
-    private static readonly Study Hundred = Reference with { Groups = [.. Reference.Groups.Select(group => group.WithRats(50))] };
+    private static readonly Study Typical = Reference with { Groups = [.. Reference.Groups.Select(group => group.With(rats: 0))] };
+    private static readonly Study Hundred = Reference with { Groups = [.. Reference.Groups.Select(group => group.With(rats: 50))] };
 
     [Benchmark(Baseline = true)]
     public StudyResult TenRatsInEachGroup() => Reference.Run();

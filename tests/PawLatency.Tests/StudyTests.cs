@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -95,5 +96,19 @@ public sealed class StudyTests
 
         Assert.That(study.Seed, Is.EqualTo(1));
         Assert.That(result.Study.Seed, Is.EqualTo(99));
+    }
+
+    // What power, the page and the studies copy must not lose a part; a part that Group gets later is told here.
+    [Test]
+    public void With_OneThingChanged_KeepsEveryOther()
+    {
+        var group = new Group("old", 3, TestStudies.MorphinePump) { LampPercent = 120, Traits = new RatTraits { RenalFunctionPercent = 10 } };
+        (string Changed, Group Copy)[] copies = [("Name", group.With(name: "new")), ("Rats", group.With(rats: 0)), ("Regimen", group.With(regimen: Regimen.None))];
+
+        foreach ((string changed, Group copy) in copies)
+        {
+            IEnumerable<string> different = typeof(Group).GetProperties().Where(part => !Equals(part.GetValue(group), part.GetValue(copy))).Select(part => part.Name);
+            Assert.That(different, Is.EqualTo(new[] { changed }));
+        }
     }
 }

@@ -30,13 +30,11 @@ internal sealed class PowerReplicate
         _design = design;
         Study study = Draw(design, number);
         Group without = design.GroupNamed(design.Control), with = design.GroupNamed(design.Treated);
-        Group[] groups = [Of(without, without.Name), Of(with, with.Name), .. withoutEffect ? new[] { Of(without, with.Name) } : []];
+        Group[] groups = [without.With(rats: rats), with.With(rats: rats), .. withoutEffect ? new[] { without.With(with.Name, rats) } : []];
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         (RatResult[][] results, _) = StudyRun.RunRats(study with { Groups = groups }, sessions, new RunOptions { Threads = 1, Control = control });
         _tables = Tables(study, results[0], results[1], sessions.Count);
         _tablesWithoutEffect = withoutEffect ? Tables(study, results[0], results[2], sessions.Count) : [];
-
-        Group Of(Group given, string name) => new(name, rats, given.Regimen) { LampPercent = given.LampPercent };
     }
 
     /// <summary>What a test says of the first rats.</summary>

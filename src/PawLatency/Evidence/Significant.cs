@@ -43,7 +43,7 @@ public sealed record Significant : Expectation
             // The only session is not the rats' first in the source, so novelty is not for it.
             Assay = study.Assay with { Trials = Trials, NoveltyPercent = 0 },
             Test = new TestSchedule { At = study.Test.At, Also = [At] },
-            Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name).WithRats(Rats))],
+            Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name).With(rats: Rats))],
         };
         experiment.Validate();
         IReadOnlyList<Session> sessions = experiment.Test.Sessions();

@@ -59,16 +59,12 @@ public sealed class NamedStudyTests
         group.Regimen.Procedures.Any(procedure => procedure.Target.Name == target)
         || group.Regimen.Administrations.Any(given => Acts(given.Drug.Substance, target)));
 
-    private static bool Acts(Substance substance, string target) => (target switch
-    {
-        "mu" => substance.Agonist is not null || substance.AntagonistDissociationNgPerMl is not null,
-        "nmda" => substance.NmdaHalfInhibitionNgPerMl is not null,
-        _ => substance.Targets.Any(engaged => engaged.Target.Name == target),
-    }) || (substance.Metabolite is { } metabolite && Acts(metabolite.Substance, target));
+    private static bool Acts(Substance substance, string target) =>
+        substance.Engages(target) || (substance.Metabolite is { } metabolite && Acts(metabolite.Substance, target));
 
     private static Study Without(Study study, string target) => study with
     {
-        Groups = [.. study.Groups.Select(group => new Group(group.Name, group.Rats, Without(group.Regimen, target)) { LampPercent = group.LampPercent, Traits = group.Traits })],
+        Groups = [.. study.Groups.Select(group => group.With(regimen: Without(group.Regimen, target)))],
     };
 
     private static Regimen Without(Regimen regimen, string target)

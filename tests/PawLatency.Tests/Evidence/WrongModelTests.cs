@@ -39,7 +39,7 @@ public sealed class WrongModelTests
 
     private static Study WithoutNmda(Study study) => study with
     {
-        Groups = [.. study.Groups.Select(group => new Group(group.Name, group.Rats, WithoutNmda(group.Regimen)) { LampPercent = group.LampPercent, Traits = group.Traits })],
+        Groups = [.. study.Groups.Select(group => group.With(regimen: WithoutNmda(group.Regimen)))],
     };
 
     private static Regimen WithoutNmda(Regimen regimen)

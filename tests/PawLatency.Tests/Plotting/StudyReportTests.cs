@@ -88,7 +88,7 @@ public sealed class StudyReportTests
     [Test]
     public void ToHtml_TypicalRatsAlone_HasNoTestsAndSaysWhy()
     {
-        StudyResult result = (Study.Reference with { Groups = [.. Study.Reference.Groups.Select(group => group.WithRats(0))] }).Run();
+        StudyResult result = (Study.Reference with { Groups = [.. Study.Reference.Groups.Select(group => group.With(rats: 0))] }).Run();
         XDocument page = XDocument.Parse(new StudyReport { Result = result, Manifest = RunManifest.Write(result, [], []), WithoutTests = "There are no rats." }.ToHtml());
 
         Assert.That(page.Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == "tests").Value, Does.Contain("There is no test of significance. There are no rats."));
@@ -99,7 +99,7 @@ public sealed class StudyReportTests
     {
         Name = name,
         Test = new TestSchedule { Days = [-1, 0, 1, 8] },
-        Groups = [Study.Reference.Groups[0].WithRats(4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
+        Groups = [Study.Reference.Groups[0].With(rats: 4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
     };
 
     private static StudyReport Of(Study study)
