@@ -57,7 +57,7 @@ public static class RunManifest
             ["variability"] = Properties(study.Variability),
             ["solver"] = new JsonObject
             {
-                ["method"] = result.Control.Method == Numerics.SolveMethod.Panels ? "Exponential collocation on panels" : Numerics.RungeKuttaPair.DormandPrince54.Name,
+                ["method"] = result.Control.MethodName,
                 ["relative_tolerance"] = result.Control.RelativeTolerance,
                 ["absolute_tolerance"] = result.Control.AbsoluteTolerance,
                 ["accepted_steps"] = result.Work.AcceptedSteps,
