@@ -56,13 +56,15 @@ internal static class CalibrateVerb
     private static void Run(CalibrationPlan plan, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
-        CalibrationState state = Open(plan, calibration, folder, force);
+        CalibrationState state = folder.TakeUp(Results, force,
+            () => calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            (file, bytes) => CalibrationFiles.ReadCheckpoint(file, bytes, plan.Arguments()));
         using (var progress = new CalibrationProgress(calibration))
         {
             progress.Report(state);
             state = calibration.Run(state, next =>
             {
-                folder.Write([(CalibrationFiles.Checkpoint, CalibrationFiles.WriteCheckpoint(next))]);
+                folder.Write([(CheckpointFile.Name, CheckpointFile.Write(next))]);
                 progress.Report(next);
             });
         }
@@ -80,27 +82,6 @@ internal static class CalibrateVerb
         folder.Write(files);
         Console.Out.Write(Summary(plan, state, best));
         Console.Out.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Item1))} to {folder.Path}{Path.DirectorySeparatorChar}");
-    }
-
-    // A checkpoint of the same arguments is taken up; anything else that lies there is refused before any work is done.
-    private static CalibrationState Open(CalibrationPlan plan, Calibration calibration, OutputFolder folder, bool force)
-    {
-        string checkpoint = Path.Combine(folder.Path, CalibrationFiles.Checkpoint);
-        CalibrationState fresh = calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        if (!File.Exists(checkpoint))
-        {
-            folder.RefuseExisting(Results, force);
-            return fresh;
-        }
-
-        try
-        {
-            return CalibrationFiles.ReadCheckpoint(checkpoint, File.ReadAllBytes(checkpoint), plan.Arguments());
-        }
-        catch (ArgumentException) when (force)
-        {
-            return fresh;
-        }
     }
 
     private static Dictionary<string, double> Fixes(IReadOnlyList<string> texts)

@@ -1,3 +1,5 @@
+using PawLatency.Files;
+
 namespace PawLatency.Cli;
 
 /// <summary>A folder results go to: nothing is written over unasked, and a file is either there whole or not at all.</summary>
@@ -12,6 +14,30 @@ internal sealed class OutputFolder(string path)
         if (existing.Length > 0 && !force)
         {
             throw new ArgumentException($"{path} already holds {string.Join(", ", existing)}; --force writes over them, --out names another folder.");
+        }
+    }
+
+    /// <summary>Takes up the checkpoint of the same arguments; anything else that lies there is refused before any work is done, unless forced.</summary>
+    /// <param name="results">Names of the files that the work writes in the end.</param>
+    /// <param name="force">Whether to begin anew over what is of other arguments.</param>
+    /// <param name="begin">The state before any work.</param>
+    /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
+    public T TakeUp<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
+    {
+        string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
+        if (!File.Exists(checkpoint))
+        {
+            RefuseExisting(results, force);
+            return begin();
+        }
+
+        try
+        {
+            return read(checkpoint, File.ReadAllBytes(checkpoint));
+        }
+        catch (ArgumentException) when (force)
+        {
+            return begin();
         }
     }
 

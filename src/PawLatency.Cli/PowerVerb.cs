@@ -44,10 +44,10 @@ internal static class PowerVerb
             PowerDesign design = Design(parsed, source);
             design.Validate();
             var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
-            PowerState begin = Open(design, folder, parsed.GetValue(Force));
+            PowerState begin = folder.TakeUp(Results, parsed.GetValue(Force), () => PowerState.Begin(design), (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design));
             PowerState end = PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, new RunOptions { Threads = parsed.GetValue(Threads) }, state =>
             {
-                folder.Write([(PowerFiles.Checkpoint, PowerFiles.WriteCheckpoint(state))]);
+                folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
                 save(state);
             }));
             var result = new PowerResult(design, end);
@@ -98,26 +98,6 @@ internal static class PowerVerb
         string with = treated ?? (others.Length == 1 ? others[0] : throw new ArgumentException(others.Length == 0
             ? $"There is no group beside the control \"{without}\"; a power is of a comparison of two." : $"Name one of {string.Join(", ", others)} with --treated."));
         return PowerDesign.Of(study, with, without) with { Ensemble = NociceptionParameters.Ensemble, StudyDigest = RunManifest.Hash(source.Bytes) };
-    }
-
-    // A checkpoint of the same arguments is taken up; anything else that lies there is refused before any work is done.
-    private static PowerState Open(PowerDesign design, OutputFolder folder, bool force)
-    {
-        string checkpoint = Path.Combine(folder.Path, PowerFiles.Checkpoint);
-        if (!File.Exists(checkpoint))
-        {
-            folder.RefuseExisting(Results, force);
-            return PowerState.Begin(design);
-        }
-
-        try
-        {
-            return PowerFiles.ReadCheckpoint(checkpoint, File.ReadAllBytes(checkpoint), design);
-        }
-        catch (ArgumentException) when (force)
-        {
-            return PowerState.Begin(design);
-        }
     }
 
     private static void Write(PowerResult result, StudySource source, OutputFolder folder)

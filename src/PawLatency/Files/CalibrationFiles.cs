@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CsvHelper;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
@@ -10,14 +9,9 @@ namespace PawLatency.Files;
 /// <summary>Writes what a calibration found, and its checkpoint.</summary>
 internal static class CalibrationFiles
 {
-    public const string Checkpoint = "checkpoint.json", Parameters = "reference.yaml", Ensemble = "ensemble.csv", Report = "identifiability.md";
+    public const string Parameters = "reference.yaml", Ensemble = "ensemble.csv", Report = "identifiability.md";
 
     private const int BestDigits = 4, SetDigits = 6;
-
-    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false };
-
-    /// <summary>A state as a checkpoint.</summary>
-    public static byte[] WriteCheckpoint(CalibrationState state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -26,16 +20,7 @@ internal static class CalibrationFiles
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
     public static CalibrationState ReadCheckpoint(string file, byte[] bytes, string arguments)
     {
-        CalibrationState? state = null;
-        try
-        {
-            state = JsonSerializer.Deserialize<CalibrationState>(bytes, Json);
-        }
-        catch (JsonException)
-        {
-            // Told below.
-        }
-
+        CalibrationState? state = CheckpointFile.Read<CalibrationState>(bytes);
         return state is null ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
             : state.Arguments != arguments ? throw new ArgumentException($"{file} is of a calibration with other arguments, evidence or prior; --force begins anew, --out names another folder.")
             : state;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
 using PawLatency.Analysis;
@@ -9,13 +8,7 @@ namespace PawLatency.Files;
 /// <summary>Writes what a power calculation gave, and its checkpoint.</summary>
 internal static class PowerFiles
 {
-    public const string Checkpoint = "checkpoint.json", Curve = "power.csv", Days = "days.csv", Figure = "power.svg", Paragraph = "power.txt", Manifest = "power.json";
-
-    private static readonly CsvWriterOptions Format = new() { NewLine = "\n" };
-    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false };
-
-    /// <summary>A state as a checkpoint.</summary>
-    public static byte[] WriteCheckpoint(PowerState state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
+    public const string Curve = "power.csv", Days = "days.csv", Figure = "power.svg", Paragraph = "power.txt", Manifest = "power.json";
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -24,16 +17,7 @@ internal static class PowerFiles
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
     public static PowerState ReadCheckpoint(string file, byte[] bytes, PowerDesign design)
     {
-        PowerState? state = null;
-        try
-        {
-            state = JsonSerializer.Deserialize<PowerState>(bytes, Json);
-        }
-        catch (JsonException)
-        {
-            // Told below.
-        }
-
+        PowerState? state = CheckpointFile.Read<PowerState>(bytes);
         PowerState fresh = PowerState.Begin(design);
         return state is null || (state.Arguments == fresh.Arguments && (state.Counts?.Count != fresh.Counts.Count || state.Days?.Count != fresh.Days.Count || state.Failures is null))
             ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
@@ -44,7 +28,7 @@ internal static class PowerFiles
     /// <summary>A row for each test and number of rats.</summary>
     public static void WriteCurve(PowerResult result, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord("test", "rats_per_group", "replicates", "found", "power", "power_low", "power_high",
             "found_without_effect", "false_positives", "false_positives_low", "false_positives_high", "undecided");
         foreach (TestPower test in result.Tests)
@@ -77,7 +61,7 @@ internal static class PowerFiles
     /// <summary>A row for each test and day that can be left out.</summary>
     public static void WriteDays(PowerResult result, TextWriter writer)
     {
-        using CsvWriter csv = CsvWriter.Create(writer, Format, leaveOpen: true);
+        using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord("test", "rats_per_group", "day", "role", "power_lost", "standard_error");
         foreach (TestPower test in result.Tests)
         {

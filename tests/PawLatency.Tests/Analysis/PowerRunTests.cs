@@ -27,13 +27,13 @@ public sealed class PowerRunTests
     public void Run_KilledAfterAnyBlockAndTakenUpOnOtherThreads_EndsWithTheSameBytes()
     {
         var checkpoints = new List<byte[]>();
-        PowerState whole = PowerRun.Run(Blocks, PowerState.Begin(Blocks), new RunOptions { Threads = 1 }, state => checkpoints.Add(PowerFiles.WriteCheckpoint(state)));
+        PowerState whole = PowerRun.Run(Blocks, PowerState.Begin(Blocks), new RunOptions { Threads = 1 }, state => checkpoints.Add(CheckpointFile.Write(state)));
 
         Assert.That(checkpoints, Has.Count.EqualTo(6), "three blocks for the curve, three for the days");
         foreach (byte[] checkpoint in checkpoints.Where((_, block) => block is 0 or 2 or 3))
         {
             PowerState end = PowerRun.Run(Blocks, PowerFiles.ReadCheckpoint("checkpoint.json", checkpoint, Blocks), new RunOptions { Threads = 3 });
-            Assert.That(PowerFiles.WriteCheckpoint(end), Is.EqualTo(PowerFiles.WriteCheckpoint(whole)));
+            Assert.That(CheckpointFile.Write(end), Is.EqualTo(CheckpointFile.Write(whole)));
             Assert.That(Files(end), Is.EqualTo(Files(whole)));
         }
     }
@@ -67,7 +67,7 @@ public sealed class PowerRunTests
             _ => Small with { Ensemble = [NociceptionParameters.Reference with { SlowToleranceGain = 1 }] },
         };
 
-        Assert.That(() => PowerFiles.ReadCheckpoint("c.json", PowerFiles.WriteCheckpoint(PowerState.Begin(Small)), other), Throws.ArgumentException.With.Message.StartsWith("c.json is of another study, design or version"));
+        Assert.That(() => PowerFiles.ReadCheckpoint("c.json", CheckpointFile.Write(PowerState.Begin(Small)), other), Throws.ArgumentException.With.Message.StartsWith("c.json is of another study, design or version"));
     }
 
     [TestCase("")]

@@ -58,7 +58,7 @@ public sealed class CalibrationTests
         var first = new Calibration(Small);
         first.Run(first.Begin(Date), state =>
         {
-            last = CalibrationFiles.WriteCheckpoint(state);
+            last = CheckpointFile.Write(state);
             if (++done == steps)
             {
                 stop.Cancel();
@@ -66,7 +66,7 @@ public sealed class CalibrationTests
         }, stop.Token);
         Assert.That(done, Is.EqualTo(steps));
 
-        CalibrationState end = new Calibration(Small).Run(CalibrationFiles.ReadCheckpoint("c", last, Small.Arguments()), state => last = CalibrationFiles.WriteCheckpoint(state));
+        CalibrationState end = new Calibration(Small).Run(CalibrationFiles.ReadCheckpoint("c", last, Small.Arguments()), state => last = CheckpointFile.Write(state));
 
         Assert.That(last, Is.EqualTo(Whole.Value.Checkpoints[^1]));
         Assert.That(Outputs(end), Is.EqualTo(Outputs(Whole.Value.End)));
@@ -180,7 +180,7 @@ public sealed class CalibrationTests
     {
         var checkpoints = new List<byte[]>();
         var calibration = new Calibration(plan);
-        return (checkpoints, calibration.Run(calibration.Begin(Date), state => checkpoints.Add(CalibrationFiles.WriteCheckpoint(state))));
+        return (checkpoints, calibration.Run(calibration.Begin(Date), state => checkpoints.Add(CheckpointFile.Write(state))));
     }
 
     private static string Outputs(CalibrationState end)
