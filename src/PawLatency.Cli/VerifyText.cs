@@ -87,8 +87,8 @@ internal static class VerifyText
     }
 
     // With --failing what is not as it should be: what fails, and what holds in spite of its mark.
-    private static IEnumerable<(Judgement Judgement, string? Known)> Shown(FindingVerdict verdict, bool onlyFailing) => verdict.Judgements
-        .Zip(verdict.Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure)).Where(shown => !onlyFailing || !shown.judgement.Holds || shown.KnownFailure is not null);
+    private static IEnumerable<(Judgement Judgement, string? Known)> Shown(FindingVerdict verdict, bool onlyFailing) =>
+        verdict.Marked.Where(shown => !onlyFailing || !shown.Judgement.Holds || shown.Known is not null);
 
     // JSON has no infinity and no NaN.
     private static double? Number(double value) => double.IsFinite(value) ? Math.Round(value, 6) : null;

@@ -112,9 +112,9 @@ internal static class VerifyVerb
         return percent is null or (>= 0 and <= 100) ? percent : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{option} is {percent}; it must be 0 to 100."));
     }
 
-    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict) => verdict.Judgements.Select((judgement, index) =>
+    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict) => verdict.Marked.Select((marked, index) =>
     {
-        string? known = verdict.Finding.Expectations[index].KnownFailure;
+        (Judgement judgement, string? known) = marked;
         string? failure = judgement.Holds == (known is null) ? null : $"expected {judgement.Expected}, got {judgement.Got}{(known is null ? "" : $"; marked as a known failure: {known}")}";
         return new JUnitCase(verdict.Finding.Id, string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {judgement.Expected}"), failure);
     });

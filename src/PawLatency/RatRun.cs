@@ -23,14 +23,17 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     private readonly double[] _trials = StudyRun.TrialTimes(study, sessions);
     private long _accepted, _rejected;
 
+    /// <summary>What is run: the study with the doses that its groups ask for by their latency.</summary>
+    public Study Study { get; } = ResponseDosing.Resolve(study, options.Control).Study;
+
     /// <summary>Runs all rats.</summary>
     /// <param name="consumer">Takes the index of a group and a rat of it; called on the calling thread.</param>
     /// <returns>The work of all solves.</returns>
     public SolveOutcome Stream(Action<int, RatResult> consumer)
     {
         (_accepted, _rejected) = (0, 0);
-        long all = study.Groups.Sum(group => (long)group.Rats), done = 0;
-        for (int index = 0; index < study.Groups.Count; index++)
+        long all = Study.Groups.Sum(group => (long)group.Rats), done = 0;
+        for (int index = 0; index < Study.Groups.Count; index++)
         {
             int width = lanes > 0 ? lanes : Vector512.IsHardwareAccelerated ? WideLanes.LaneCount : Vector256.IsHardwareAccelerated ? Lanes.LaneCount : 1;
             done = width switch
@@ -47,9 +50,9 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     private long Stream<T>(int index, Action<int, RatResult> consumer, long done, long all)
         where T : struct, IScalar<T>
     {
-        Group group = study.Groups[index];
+        Group group = Study.Groups[index];
         double[] times = [.. _trials.Distinct().Order()];
-        var cohort = new Cohort(new Dosing(group.Regimen, study.Rats.MassG, group.Traits.Typical), study.Parameters, options.Control, times);
+        var cohort = new Cohort(new Dosing(group.Regimen, Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
@@ -83,8 +86,8 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             {
                 // The last rat fills lanes that are left over.
                 int number = first + Math.Min(start + lane, results.Length - 1) + 1;
-                var stream = new RandomNumbers(study.Seed, group.Name, number);
-                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, study.Variability), stream.Uniform(RandomPurpose.Susceptibility));
+                var stream = new RandomNumbers(Study.Seed, group.Name, number);
+                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, Study.Variability), stream.Uniform(RandomPurpose.Susceptibility));
             }
 
             SolveOutcome outcome = engine.Simulation.Run(engine.Rats, engine.Responses);
@@ -93,7 +96,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             Interlocked.Add(ref _rejected, outcome.RejectedSteps);
             for (int time = 0; time < engine.Responses.Length; time++)
             {
-                T latency = StudyRun.Latency(study, group, engine.Responses[time].ThresholdC);
+                T latency = StudyRun.Latency(Study, group, engine.Responses[time].ThresholdC);
                 for (int lane = 0; lane < T.LaneCount; lane++)
                 {
                     engine.Latencies[lane][time] = latency[lane];
@@ -103,7 +106,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             for (int lane = 0; lane < T.LaneCount && start + lane < results.Length; lane++)
             {
                 VirtualRat rat = engine.Rats[lane];
-                results[start + lane] = new RatResult(rat, StudyRun.Observe(study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials)));
+                results[start + lane] = new RatResult(rat, StudyRun.Observe(Study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials)));
             }
         }
     }

@@ -75,9 +75,8 @@ public sealed record Study
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
     {
         Validate();
-        options ??= new RunOptions();
-        (Study resolved, _) = ResponseDosing.Resolve(this with { Seed = seed ?? Seed }, options.Control);
-        new RatRun(resolved, Test.Sessions(), options).Stream((group, rat) => consumer(resolved.Groups[group], rat));
+        var runs = new RatRun(this with { Seed = seed ?? Seed }, Test.Sessions(), options ?? new RunOptions());
+        runs.Stream((group, rat) => consumer(runs.Study.Groups[group], rat));
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that <see cref="StudyResult.WriteCsv"/> writes.</summary>

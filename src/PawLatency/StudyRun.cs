@@ -35,7 +35,6 @@ internal static class StudyRun
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>
     public static (RatResult[][] Rats, SolveOutcome Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
     {
-        (study, _) = ResponseDosing.Resolve(study, options.Control);
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         var runs = new RatRun(study, sessions, options);
         SolveOutcome work = runs.Stream((group, rat) => rats[group][rat.Rat.Number - 1] = rat);

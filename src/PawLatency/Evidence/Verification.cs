@@ -81,5 +81,9 @@ public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Ju
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 
     /// <summary>Whether every expectation holds but those whose failure is known, and each of those fails: a mark must not outlive its reason.</summary>
-    public bool IsAsMarked => Finding.Expectations.Zip(Judgements).All(pair => pair.Second.Holds == (pair.First.KnownFailure is null));
+    public bool IsAsMarked => Marked.All(one => one.Judgement.Holds == (one.Known is null));
+
+    /// <summary>Each judgement with why its failure is known, or null where it is not.</summary>
+    internal IEnumerable<(Judgement Judgement, string? Known)> Marked =>
+        Judgements.Zip(Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure));
 }

@@ -9,7 +9,7 @@ internal static class EvidenceFile
         [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]);
 
     private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() =>
-        [.. StudyFile.Names.Select(name => EmbeddedData.Read($"studies/{name}.yaml", reader => StudyFile.ReadFinding(reader, name))!)]);
+        [.. StudyFile.Names.Select(StudyFile.NamedFinding)]);
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
 

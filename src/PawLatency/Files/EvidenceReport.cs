@@ -74,7 +74,9 @@ internal static class EvidenceReport
         }
     }
 
-    private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+    /// <summary>A text in one line.</summary>
+    internal static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 
-    private static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+    /// <summary>A text as a cell of a table.</summary>
+    internal static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -14,18 +14,18 @@ internal static class NamedStudiesReport
         var text = new StringBuilder("# Named studies\n\n");
         FindingVerdict[] judged = [.. verification.Findings.Where(verdict => verdict.Judgements.Count > 0)];
         (int holding, int all) = verification.Count(_ => true);
-        int known = judged.SelectMany(Marks).Count(mark => mark.Known is not null);
+        int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
         text.Append(CultureInfo.InvariantCulture, $"{judged.Length} studies with {all} expectations: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify --studies --report`; do not edit. ");
         text.Append("`pawlatency run NAME` runs one and draws it.\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
         foreach (FindingVerdict verdict in judged)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| [{verdict.Finding.Id}](#{verdict.Finding.Id}) | {Cell(verdict.Finding.Statement)} | {verdict.Judgements.Count} | {verdict.Judgements.Count(judgement => judgement.Holds)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| [{verdict.Finding.Id}](#{verdict.Finding.Id}) | {EvidenceReport.Cell(verdict.Finding.Statement)} | {verdict.Judgements.Count} | {verdict.Judgements.Count(judgement => judgement.Holds)} |\n");
         }
 
         text.Append("\n## What the model is known not to show\n\n| study | expected | got | why |\n| --- | --- | --- | --- |\n");
-        foreach ((FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict => Marks(verdict).Where(mark => mark.Known is not null).Select(mark => (verdict, mark))))
+        foreach ((FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict => verdict.Marked.Where(mark => mark.Known is not null).Select(mark => (verdict, mark))))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {verdict.Finding.Id} | {Cell(judgement.Expected)} | {Cell(judgement.Got)} | {Cell(reason!)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {verdict.Finding.Id} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} | {EvidenceReport.Cell(reason!)} |\n");
         }
 
         foreach (FindingVerdict verdict in judged)
@@ -39,20 +39,13 @@ internal static class NamedStudiesReport
     private static void WriteStudy(StringBuilder text, FindingVerdict verdict)
     {
         Finding finding = verdict.Finding;
-        text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Id}\n\n**{Line(finding.Statement)}** {Line(finding.Study.Description)}\n\n");
-        text.Append(finding.Source.Citation.Length > 0 ? $"Sources: {Line(finding.Source.Citation)}\n\n" : "");
+        text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Id}\n\n**{EvidenceReport.Line(finding.Statement)}** {EvidenceReport.Line(finding.Study.Description)}\n\n");
+        text.Append(finding.Source.Citation.Length > 0 ? $"Sources: {EvidenceReport.Line(finding.Source.Citation)}\n\n" : "");
         text.Append("| | expected | got |\n| --- | --- | --- |\n");
-        foreach ((Judgement judgement, string? known) in Marks(verdict))
+        foreach ((Judgement judgement, string? known) in verdict.Marked)
         {
             string word = (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known failure", _ => "MARKED, but holds" };
-            text.Append(CultureInfo.InvariantCulture, $"| {word} | {Cell(judgement.Expected)} | {Cell(judgement.Got)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {word} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} |\n");
         }
     }
-
-    private static IEnumerable<(Judgement Judgement, string? Known)> Marks(FindingVerdict verdict) =>
-        verdict.Judgements.Zip(verdict.Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure));
-
-    private static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
-
-    private static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PawLatency.Assay;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
@@ -7,13 +8,17 @@ namespace PawLatency.Files;
 /// <summary>Reads study files, and describes their format as a JSON Schema.</summary>
 internal static class StudyFile
 {
-    public static IReadOnlyList<string> Names => EmbeddedData.Names("studies");
+    // A study is immutable, and pages and tests ask for the same ones again and again: each file is read once.
+    private static readonly ConcurrentDictionary<string, Finding> Library = new(StringComparer.Ordinal);
 
-    public static Study Named(string name)
-    {
-        string found = Nearest.Find(Names, study => [study], name, "study in the library", nameof(name));
-        return EmbeddedData.Read($"studies/{found}.yaml", Read)!;
-    }
+    public static IReadOnlyList<string> Names { get; } = EmbeddedData.Names("studies");
+
+    public static Study Named(string name) => NamedFinding(Nearest.Find(Names, study => [study], name, "study in the library", nameof(name))).Study;
+
+    /// <summary>A study of the library with what must be seen in it.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static Finding NamedFinding(string name) =>
+        Library.GetOrAdd(name, static found => EmbeddedData.Read($"studies/{found}.yaml", reader => ReadFinding(reader, found))!);
 
     public static Study Load(string path) => Parse(path, File.ReadAllBytes(path));
 

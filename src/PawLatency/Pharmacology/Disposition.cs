@@ -139,7 +139,6 @@ internal sealed class Disposition<T>
         }
 
         // Rats whose rates form other groups are solved one after the other.
-        Span<double> packed = MemoryMarshal.Cast<T, double>(_coefficients.AsSpan());
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
             var filter = new CascadeFilter<Real>(_slotCount, _degree, MemoryMarshal.Cast<double, Real>(Modes(lane)), _laneCoefficients, _laneLengths);
@@ -177,9 +176,11 @@ internal sealed class Disposition<T>
         Span<double> early = _early.AsSpan(0, _count), initial = _early.AsSpan(_count, _count);
         var late = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
         Span<double> before = MemoryMarshal.Cast<T, double>(_state.AsSpan());
+        Span<bool> isEarly = stackalloc bool[T.LaneCount];
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
-            if (!CascadeSolution.IsEarly(hours, Fastest(lane)))
+            isEarly[lane] = CascadeSolution.IsEarly(hours, Fastest(lane));
+            if (!isEarly[lane])
             {
                 continue;
             }
@@ -201,7 +202,7 @@ internal sealed class Disposition<T>
             T value = late.Late(i, T.FromDouble(hours));
             for (int lane = 0; lane < T.LaneCount; lane++)
             {
-                before[i * T.LaneCount + lane] = CascadeSolution.IsEarly(hours, Fastest(lane)) ? before[i * T.LaneCount + lane] : value[lane];
+                before[i * T.LaneCount + lane] = isEarly[lane] ? before[i * T.LaneCount + lane] : value[lane];
             }
         }
     }
