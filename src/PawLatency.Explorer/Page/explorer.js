@@ -39,7 +39,8 @@
   async function ask_for(path, query, use) {
     if (running) running.abort();
     const mine = running = new AbortController();
-    drawn().classList.add("waiting");
+    // Marking what is drawn as old costs a layout, so only a slow answer does it.
+    const slow = setTimeout(() => drawn().classList.add("waiting"), 250);
     try {
       const answer = await fetch(path + "?" + query, { signal: mine.signal });
       const text = await answer.text();
@@ -47,6 +48,8 @@
       if (answer.ok) { use(text); refuse(""); } else refuse(path === "/" ? new DOMParser().parseFromString(text, "text/html").querySelector(".refusal")?.textContent ?? text : text);
     } catch (error) {
       if (error.name !== "AbortError") refuse("The page cannot reach pawlatency explore; is it still running?");
+    } finally {
+      clearTimeout(slow);
     }
     if (mine === running) { running = null; drawn().classList.remove("waiting"); }
   }
