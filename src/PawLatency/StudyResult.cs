@@ -155,7 +155,7 @@ public sealed record RatResult(VirtualRat Rat, IReadOnlyList<Trial> Trials);
 /// <param name="Paw">The paw that is heated.</param>
 /// <param name="LatencyS">Recorded latency, s, at the timer's resolution, at most the cutoff.</param>
 /// <param name="Censored">Whether the cutoff was reached: the latency is then a lower bound.</param>
-public sealed record Trial(Session Session, int Number, double TimeH, Paw Paw, double LatencyS, bool Censored);
+public readonly record struct Trial(Session Session, int Number, double TimeH, Paw Paw, double LatencyS, bool Censored);
 
 /// <summary>A hind paw.</summary>
 public enum Paw
