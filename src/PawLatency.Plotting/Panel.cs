@@ -41,6 +41,9 @@ public enum AxisScale
 
     /// <summary>Evenly, in minutes, with ticks as they divide an hour.</summary>
     Minutes,
+
+    /// <summary>Evenly, of what is counted: ticks at whole numbers alone.</summary>
+    Counts,
 }
 
 /// <summary>Points of one kind of ink. All its numbers are in the unit of the axes.</summary>

@@ -37,7 +37,7 @@ public readonly record struct PowerPoint(int RatsPerGroup, double PowerShare, do
             series.Add(Drawn("false positives", 0, sorted, point => (point.FalsePositiveShare, point.FalsePositiveLowShare, point.FalsePositiveHighShare)));
         }
 
-        var panel = new Panel("", new Axis("rats per group", Math.Max(0, first - pad), last + pad), new Axis("experiments that find an effect, %", 0, 102), series)
+        var panel = new Panel("", new Axis("rats per group", Math.Max(0, first - pad), last + pad, AxisScale.Counts), new Axis("experiments that find an effect, %", 0, 102), series)
         {
             Levels = [new Level("90 %", 90, 90, 90), new Level("80 %", 80, 80, 80), .. isRun ? new[] { new Level("5 %", 5, 5, 5) } : []],
         };

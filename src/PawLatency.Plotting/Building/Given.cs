@@ -1,3 +1,4 @@
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Plotting.Building;
@@ -14,7 +15,7 @@ internal static class Given
             .Select(same => new Treatment(same.First().Given is not Bolus, [.. same.First().Spans.OrderBy(span => span.From).Select(span => Span(span.From, Math.Min(span.To, endH), unit))], Texts([.. same])));
         IEnumerable<Treatment> procedures = groups.SelectMany(group => group.Regimen.Procedures).GroupBy(procedure => procedure.Describe()).Select(same => same.First())
             .Select(procedure => new Treatment(true, [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [FormattableString.Invariant($"{procedure.Name} blocks {procedure.Target.Name} by {procedure.BlockPercent:G4} %"), $"{procedure.Name} blocks {procedure.Target.Name}", procedure.Name]));
+                [FormattableString.Invariant($"{Deed(procedure)} by {procedure.BlockPercent:G4} %"), Deed(procedure), procedure.Name]));
         return [.. drugs, .. procedures];
     }
 
@@ -22,6 +23,9 @@ internal static class Given
     public static IEnumerable<double> Instants(Regimen regimen) => regimen.Administrations
         .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
         .Concat(regimen.Procedures.SelectMany(procedure => new[] { procedure.From.Hours, procedure.From.Hours + (procedure.Length?.Hours ?? 0) })).Distinct().Order();
+
+    // A target that moves the threshold itself, as an inflamed paw does, is not blocked.
+    private static string Deed(Procedure procedure) => $"{procedure.Name} {(procedure.Target.ThresholdShiftC is null ? "blocks" : "engages")} {procedure.Target.Name}";
 
     private static (double, double) Span(double fromH, double toH, TimeUnit unit) => (unit.From(fromH), unit.From(toH));
 

@@ -104,9 +104,12 @@ internal sealed class MechanismPanels
         double[] values = [.. _result.Sessions.Select(value)];
         return new Series(group.Name, style, SeriesLook.Reading, _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(), values)
         {
-            Texts = [.. _result.Sessions.Select((session, index) => FormattableString.Invariant($"{group.Name}, {_unit.Text(session.Time.Hours)}: {what} {values[index]:G4}{unit}"))],
+            Texts = [.. _result.Sessions.Select((session, index) => FormattableString.Invariant($"{group.Name}, {_unit.Text(session.Time.Hours)}: {what} {Told(values[index]):G4}{unit}"))],
         };
     }
+
+    // Days after the last dose there are 1E-29 ng/mL: what no assay tells from nothing is read as nothing.
+    private static double Told(double value) => Math.Abs(value) < 1e-6 ? 0 : value;
 
     private static int FirstFrom(GroupResult group, double timeH)
     {

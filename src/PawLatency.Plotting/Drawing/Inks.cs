@@ -25,6 +25,6 @@ internal sealed record Inks(string Paper, string Text, string Quiet, string Grid
 
     public string Of(int style) => Groups[style % Groups.Count];
 
-    /// <summary>Dash of a style, or empty for a whole line.</summary>
-    public static string Dash(int style) => Dashes[style % Dashes.Length];
+    /// <summary>Dash of a style, or empty for a whole line; a colour that comes again has another one.</summary>
+    public static string Dash(int style) => Dashes[(style + 4 * (style / Dashes.Length)) % Dashes.Length];
 }

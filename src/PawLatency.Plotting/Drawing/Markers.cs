@@ -5,10 +5,11 @@ internal static class Markers
 {
     public static double Radius(double font) => Math.Round(font * 0.32, 2);
 
-    /// <summary>A marker. The control's is an open circle.</summary>
+    /// <summary>A marker. The control's is an open circle; a shape that comes again is filled where it was open.</summary>
     public static Markup Of(int style, double x, double y, double r, string ink, string paper)
     {
-        (string fill, string edge) = style % 8 == 0 || style % 8 >= 6 ? (paper, ink) : (ink, paper);
+        bool open = style % 8 == 0 || style % 8 >= 6;
+        (string fill, string edge) = open != (style / 8 % 2 == 1) ? (paper, ink) : (ink, paper);
         double width = fill == paper ? 1.6 : 1;
         return (style % 8) switch
         {

@@ -59,7 +59,11 @@ internal static class Ticks
         double range = axis.To - axis.From;
         double smallest = range / Math.Max(2, lengthPx / 22);
         IEnumerable<double> steps = Enumerable.Range((int)Math.Floor(Math.Log10(smallest)), 24).SelectMany(power => new[] { 1.0, 2, 5 }.Select(digit => digit * Math.Pow(10, power)));
-        if (axis.Scale != AxisScale.Linear)
+        if (axis.Scale == AxisScale.Counts)
+        {
+            steps = steps.Where(step => step >= 1);
+        }
+        else if (axis.Scale != AxisScale.Linear)
         {
             double[] clock = axis.Scale == AxisScale.Minutes ? MinuteSteps : HourSteps;
             steps = steps.Where(step => step < 1).Concat(clock).Concat(steps.Where(step => step > clock[^1]));

@@ -54,8 +54,16 @@ public sealed class InkTests
     }
 
     [Test]
-    public void Markers_OfEightStyles_DifferWithoutColour() =>
-        Assert.That(Enumerable.Range(0, 8).Select(style => Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString()).Distinct().Count(), Is.EqualTo(8));
+    public void MarkersAndDashes_OfSixteenStyles_DifferWithoutColour() =>
+        Assert.That(Enumerable.Range(0, 16).Select(style => (Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString(), Inks.Dash(style))).Distinct().Count(), Is.EqualTo(16));
+
+    // Both pairs of a colour: the ninth group has the ink of the first.
+    [Test]
+    public void MarkerAndDash_OfAColourThatComesAgain_AreOthers([Range(0, 7)] int style)
+    {
+        Assert.That(Inks.Dash(style + 8), Is.Not.EqualTo(Inks.Dash(style)));
+        Assert.That(Markers.Of(style + 8, 10, 10, 4, "ink", "paper").Text!.ToString(), Is.Not.EqualTo(Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString()));
+    }
 
     private static double Contrast(string one, string other)
     {

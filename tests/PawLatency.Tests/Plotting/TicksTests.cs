@@ -30,6 +30,12 @@ public sealed class TicksTests
     public void Horizontal_Minutes_DivideAnHour(double from, double to, double length, string expected) =>
         Assert.That(Labels(new Axis("", from, to, AxisScale.Minutes), length), Is.EqualTo(expected));
 
+    [TestCase(3, 17, 1500, "3 4 5 6 7 8 9 10 11 12 13 14 15 16 17")]
+    [TestCase(3.5, 12.5, 120, "4 6 8 10 12")]
+    [TestCase(0, 200, 300, "0 50 100 150 200")]
+    public void Horizontal_Counts_AreWholeNumbers(double from, double to, double length, string expected) =>
+        Assert.That(Labels(new Axis("", from, to, AxisScale.Counts), length), Is.EqualTo(expected));
+
     [TestCase(0.2, 50, 700, "0.2 0.5 1 2 5 10 20 50")]
     [TestCase(0.2, 50, 120, "1 10")]
     [TestCase(1e-3, 1e4, 400, "0.001 0.01 0.1 1 10 100 1000 10000")]
