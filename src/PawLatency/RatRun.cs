@@ -26,6 +26,9 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     /// <summary>What is run: the study with the doses that its groups ask for by their latency.</summary>
     public Study Study { get; } = ResponseDosing.Resolve(study, options.Control).Study;
 
+    /// <summary>What is prepared of each group already, looked at up to its last trial at least; null where nothing is.</summary>
+    public IReadOnlyList<Cohort>? Cohorts { get; init; }
+
     /// <summary>Runs all rats.</summary>
     /// <param name="consumer">Takes the index of a group and a rat of it; called on the calling thread.</param>
     /// <returns>The work of all solves.</returns>
@@ -33,7 +36,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     {
         (_accepted, _rejected) = (0, 0);
         long all = Study.Groups.Sum(group => (long)group.Rats), done = 0;
-        for (int index = 0; index < Study.Groups.Count; index++)
+        foreach (int index in Enumerable.Range(0, Study.Groups.Count).Where(group => Study.Groups[group].Rats > 0))
         {
             int width = lanes > 0 ? lanes : Vector512.IsHardwareAccelerated ? WideLanes.LaneCount : Vector256.IsHardwareAccelerated ? Lanes.LaneCount : 1;
             done = width switch
@@ -51,8 +54,8 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         where T : struct, IScalar<T>
     {
         Group group = Study.Groups[index];
-        double[] times = [.. _trials.Distinct().Order()];
-        var cohort = new Cohort(new Dosing(group.Regimen, Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
+        double[] times = StudyRun.Ascending([.. _trials]);
+        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen, Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)

@@ -22,10 +22,11 @@ internal static class StudyRun
         }
 
         (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
-        TypicalRat[] typical = new TypicalRat[study.Groups.Count];
-        InParallel.For(typical.Length, options.Threads, null, group => typical[group] = RunTypical(study, study.Groups[group], sessions, options.Control));
+        var typical = new TypicalRat[study.Groups.Count];
+        var cohorts = new Cohort[typical.Length];
+        InParallel.For(typical.Length, options.Threads, null, group => (typical[group], cohorts[group]) = RunTypical(study, study.Groups[group], sessions, options.Control));
 
-        (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options);
+        (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options, cohorts);
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
@@ -33,26 +34,30 @@ internal static class StudyRun
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>
-    public static (RatResult[][] Rats, SolveOutcome Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options)
+    /// <param name="study">The study.</param>
+    /// <param name="sessions">When the rats are tested.</param>
+    /// <param name="options">Threads, tolerances, progress.</param>
+    /// <param name="cohorts">What is prepared of each group already; null where nothing is.</param>
+    public static (RatResult[][] Rats, SolveOutcome Work) RunRats(Study study, IReadOnlyList<Session> sessions, RunOptions options, IReadOnlyList<Cohort>? cohorts = null)
     {
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
-        var runs = new RatRun(study, sessions, options);
+        var runs = new RatRun(study, sessions, options) { Cohorts = cohorts };
         SolveOutcome work = runs.Stream((group, rat) => rats[group][rat.Rat.Number - 1] = rat);
         return (rats, work);
     }
 
-    private static TypicalRat RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
+    private static (TypicalRat Rat, Cohort Cohort) RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
         double[] trials = TrialTimes(study, sessions);
         var dosing = new Dosing(group.Regimen, study.Rats.MassG, group.Traits.Typical);
-        double[] times = [.. Grid(group.Regimen, dosing.Starts.ToArray(), trials).Concat(trials).Distinct().Order()];
+        double[] times = Ascending([.. Grid(group.Regimen, dosing.Starts.ToArray(), trials), .. trials]);
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
         SolveOutcome outcome = cohort.Curve(group.Traits.Typical, responses);
         outcome.ThrowIfFailed(control);
 
         double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
-        return new TypicalRat(times, latencies, responses, cohort.Dosing.Profiles(), SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS);
+        return (new TypicalRat(times, latencies, responses, cohort.Dosing.Profiles(), SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS), cohort);
     }
 
     /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s.</summary>
@@ -67,7 +72,7 @@ internal static class StudyRun
     /// <summary>The typical rat's mean of each session's trials, each cut off, s.</summary>
     internal static double[] TypicalSessions(Study study, Group group, Regimen regimen, IReadOnlyList<Session> sessions, StepControl control)
     {
-        double[] trials = TrialTimes(study, sessions), times = [.. trials.Distinct().Order()];
+        double[] trials = TrialTimes(study, sessions), times = Ascending([.. trials]);
         return SessionMeans(study, trials, times, TypicalLatencies(study, group, regimen, times, control));
     }
 
@@ -115,6 +120,20 @@ internal static class StudyRun
         double interval = study.Assay.TrialInterval.Hours;
         int shift = study.Test.AfterDose ? 0 : study.Assay.Trials - 1;
         return [.. sessions.SelectMany(session => Enumerable.Range(0, study.Assay.Trials).Select(trial => session.Time.Hours + (trial - shift) * interval))];
+    }
+
+    /// <summary>Times in order, each once; they are sorted where they stand.</summary>
+    internal static double[] Ascending(double[] times)
+    {
+        Array.Sort(times);
+        int kept = Math.Min(1, times.Length);
+        for (int i = 1; i < times.Length; i++)
+        {
+            times[kept] = times[i];
+            kept += times[i] > times[kept - 1] ? 1 : 0;
+        }
+
+        return times[..kept];
     }
 
     // From the first trial or dose to the last trial; it depends on the events alone, so that one more session moves none of its points.

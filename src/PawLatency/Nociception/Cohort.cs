@@ -24,6 +24,9 @@ internal sealed class Cohort
         Plan = given && control.Method == SolveMethod.Panels ? new PanelPlan(Dosing, typical, Potency, control, _times[^1]) : null;
     }
 
+    private Cohort(Cohort same, double[] times) =>
+        (Dosing, Potency, Typical, Control, Plan, _times) = (same.Dosing, same.Potency, same.Typical, same.Control, same.Plan, times);
+
     public Dosing Dosing { get; }
 
     public Potency Potency { get; }
@@ -38,6 +41,11 @@ internal sealed class Cohort
 
     /// <summary>When the rats are looked at, h, ascending.</summary>
     public ReadOnlySpan<double> TimesH => _times;
+
+    /// <summary>The same rats looked at at other times, none after the last one of this cohort: up to there its panels are laid.</summary>
+    /// <param name="times">The times, h, ascending.</param>
+    public Cohort At(double[] times) => times.Length == 0 || times[^1] <= _times[^1] ? new Cohort(this, times)
+        : throw new ArgumentOutOfRangeException(nameof(times), times[^1], $"The panels end at {_times[^1]} h.");
 
     /// <summary>Runs one rat of the cohort, its times side by side in lanes: what a curve of many points wants.</summary>
     /// <param name="rat">The rat.</param>
