@@ -1,3 +1,4 @@
+using PawLatency.Assay;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
 
@@ -181,7 +182,7 @@ internal static class ExpectationFile
 
     private static Challenge? ReadChallenge(KeyReader map)
     {
-        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find);
+        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);
