@@ -30,12 +30,12 @@ internal static class AnalyseVerb
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
         var measure = new Option<string>("--measure") { HelpName = "NAME", Description = string.Join(", ", Measures.Keys) + "; seconds if absent.", DefaultValueFactory = _ => "seconds" };
         var adjust = new Option<string>("--adjust") { HelpName = "NAME", Description = "holm, sidak or none, over all tests of the call; holm if absent.", DefaultValueFactory = _ => "holm" };
-        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        Option<double?> cutoff = MeasuredCutoff.Option();
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
         var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.") { input, test, days, baseline, treated, control, measure, adjust, cutoff, json };
         verb.SetAction(parsed =>
         {
-            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), MeasuredCutoff.Check(parsed.GetValue(cutoff)));
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed.GetValue(cutoff));
             string name = TestFamily.Check(parsed.GetValue(test)!);
             LatencyTable latencies = data.Table(name == "censored" ? SessionValue.Median : SessionValue.Mean);
             double[] baselineDays = Baseline(latencies, parsed.GetValue(baseline));
@@ -45,11 +45,11 @@ internal static class AnalyseVerb
                 throw new ArgumentException($"There is no measure \"{parsed.GetValue(measure)}\".{Nearest.Suggest(parsed.GetValue(measure)!, Measures.Keys)}");
             }
 
-            LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.CutoffS);
+            LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
             var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
             IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
             GroupEffect[] groups = [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baselineDays))];
-            Console.Out.Write(parsed.GetValue(json) ? Json(groups, results) : Text(groups, results, baselineDays, wanted));
+            Console.Out.Write(parsed.GetValue(json) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baselineDays, wanted, data.Readout));
             return ExitCode.Good;
         });
         return verb;
@@ -67,24 +67,24 @@ internal static class AnalyseVerb
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
-    private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure)
+    private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {LatencyMeasures.Name(measure)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
         foreach (GroupEffect group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} animals, area above baseline {group.AreaAboveSDay:0.0} s day, below {group.AreaBelowSDay:0.0} s day, {group.DaysBelow:0.0} days below (means)\n");
+            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} animals, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below (means)\n");
             text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
         }
 
         return text.Append('\n').AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
     }
 
-    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results) => JsonText.Write(new JsonObject
+    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) => JsonText.Write(new JsonObject
     {
         ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
         {
-            ["group"] = group.Name, ["animals"] = group.Animals, ["area-above-s-day"] = Finite(group.AreaAboveSDay), ["area-below-s-day"] = Finite(group.AreaBelowSDay),
+            ["group"] = group.Name, ["animals"] = group.Animals, [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay), [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
             ["days-below"] = Finite(group.DaysBelow), ["worst-day"] = Finite(group.WorstDay), ["hyperalgesic"] = group.Worst.Count, ["tested"] = group.Worst.Total,
         })]),
         ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject

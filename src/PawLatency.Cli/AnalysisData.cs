@@ -1,19 +1,29 @@
 using PawLatency.Analysis;
+using PawLatency.Assay;
 
 namespace PawLatency.Cli;
 
 /// <summary>What analyse, check and export run on: a measured table, or a study that is run first.</summary>
-internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured, double CutoffS)
+/// <param name="Result">The study's run, or null.</param>
+/// <param name="Measured">The measured table, or null.</param>
+/// <param name="Readout">What was read.</param>
+/// <param name="Cutoff">The cutoff, in its unit.</param>
+internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured, Readout Readout, double Cutoff)
 {
-    public static AnalysisData Open(string? input, double cutoffS)
+    /// <summary>Opens a measured table or runs a study.</summary>
+    /// <param name="input">A CSV file, a study file or the name of a study; null for the reference study.</param>
+    /// <param name="cutoff">Cutoff of measured data, in their unit; null for the usual one.</param>
+    public static AnalysisData Open(string? input, double? cutoff)
     {
         if (input is not null && input.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
-            return new AnalysisData(null, MeasuredData.Load(input, cutoffS), cutoffS);
+            MeasuredData measured = MeasuredCutoff.Load(input, cutoff);
+            return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
         }
 
         StudyResult result = StudySource.Open(input).Study.Run();
-        return new AnalysisData(result, null, result.Study.Assay.CutoffS);
+        Readout readout = result.Study.Assay.Readout;
+        return new AnalysisData(result, null, readout, readout.Of(result.Study.Assay.CutoffS));
     }
 
     public LatencyTable Table(SessionValue session) => Result?.Table(session) ?? Measured!.Table(session);

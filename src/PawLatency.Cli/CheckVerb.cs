@@ -15,7 +15,7 @@ internal static class CheckVerb
         var contract = new Option<string?>("--contract") { HelpName = "NAME|FILE", Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent." };
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
-        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        Option<double?> cutoff = MeasuredCutoff.Option();
         var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
@@ -24,8 +24,7 @@ internal static class CheckVerb
         };
         verb.SetAction(parsed =>
         {
-            double cutoffS = MeasuredCutoff.Check(parsed.GetValue(cutoff));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), cutoffS);
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
@@ -40,9 +39,14 @@ internal static class CheckVerb
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double cutoffS)
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double? cutoff)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoffS);
+        AnalysisData data = AnalysisData.Open(input, cutoff);
+        if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
+        {
+            throw new ArgumentException($"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify).");
+        }
+
         return data.Measured is { } measured ? (measured.Curves, measured.IsTypical)
             : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
     }

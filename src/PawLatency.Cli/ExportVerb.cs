@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text;
 using PawLatency.Analysis;
-using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
@@ -17,7 +16,7 @@ internal static class ExportVerb
         var to = new Option<string>("--to") { HelpName = "LAYOUT", Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).", Required = true };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
         var force = new Option<bool>("--force") { Description = "Write over an existing file." };
-        var cutoff = new Option<double>("--cutoff") { HelpName = "S", Description = "Cutoff of measured data, s; 20 if absent.", DefaultValueFactory = _ => Hargreaves.Standard.CutoffS };
+        Option<double?> cutoff = MeasuredCutoff.Option();
         var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.") { input, to, output, force, cutoff };
         verb.SetAction(parsed =>
         {
@@ -30,7 +29,7 @@ internal static class ExportVerb
             string path = parsed.GetValue(output) ?? $"{layout}.csv";
             var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             folder.RefuseExisting([Path.GetFileName(path)], parsed.GetValue(force));
-            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), MeasuredCutoff.Check(parsed.GetValue(cutoff)));
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed.GetValue(cutoff));
             var text = new StringWriter { NewLine = "\n" };
             string legend = Write(data, layout, text);
             folder.Write([(Path.GetFileName(path), Encoding.UTF8.GetBytes(text.ToString()))]);
@@ -46,7 +45,7 @@ internal static class ExportVerb
         {
             LatencyTable table = data.Table(SessionValue.Mean);
             (layout == "prism" ? (Action<LatencyTable, TextWriter>)TableFiles.WritePrism : TableFiles.WriteWide)(table, text);
-            return $": {table.Animals.Count} animals, {table.Days.Count} days, latency in s, the mean of each session's trials";
+            return $": {table.Animals.Count} animals, {table.Days.Count} days, {data.Readout.Kind} in {data.Readout.Unit}, the mean of each session's trials";
         }
 
         if (data.Result is not { } result)
@@ -57,6 +56,6 @@ internal static class ExportVerb
         NonmemData records = NonmemData.Of(result);
         NonmemFile.Write(records, text);
         string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")), compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
-        return $": {records.Records.Count} rows; TIME in h, DV in s, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}";
+        return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
@@ -9,14 +10,15 @@ internal static class GroupTable
 {
     public static string Draw(StudyResult result)
     {
+        Readout readout = result.Study.Assay.Readout;
         List<string[]> rows = [["day", .. result.Groups.SelectMany(group => new[] { group.Name, "mean +- SEM", "n", "cut off" })]];
         foreach (Session session in result.Sessions)
         {
             var row = new List<string> { Math.Round(session.Time.Days, 2).ToString(CultureInfo.InvariantCulture) };
             foreach (GroupResult group in result.Groups)
             {
-                SessionSummary summary = SessionSummary.Of(group, session);
-                row.Add(Text($"{group.Typical.SessionS(session):0.0}"));
+                SessionSummary summary = SessionSummary.Of(group, session).In(readout);
+                row.Add(Text($"{readout.Of(group.Typical.SessionS(session)):0.0}"));
                 row.Add(summary.Count == 0 ? "" : double.IsNaN(summary.SemS) ? Text($"{summary.MeanS:0.0}") : Text($"{summary.MeanS:0.0} +- {summary.SemS:0.0}"));
                 row.Add(Text($"{summary.Count}"));
                 row.Add(summary.CensoredShare > 0 ? Text($"{summary.CensoredShare:0 %}") : "");

@@ -80,7 +80,7 @@ internal static class RunVerb
         Console.WriteLine();
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {
-            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe()))}\n");
+            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n");
         }
 
         Console.WriteLine($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}");

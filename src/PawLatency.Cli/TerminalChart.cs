@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PawLatency.Assay;
 
 namespace PawLatency.Cli;
 
@@ -55,9 +56,10 @@ internal static class TerminalChart
 
     private static string Frame(StudyResult result, char[][] canvas, double bottom, Func<double, int> row, Func<double, int> column, int columns)
     {
-        double top = result.Study.Assay.CutoffS, baseline = result.Study.Assay.BaselineS;
-        var labels = new Dictionary<int, string> { [Height] = Text(bottom), [row(Math.Round((top + baseline) / 2))] = Text(Math.Round((top + baseline) / 2)), [row(top)] = Text(top), [row(baseline)] = Text(baseline) };
-        var text = new StringBuilder("paw withdrawal latency, s; --- cutoff, ... baseline\n");
+        Readout readout = result.Study.Assay.Readout;
+        double top = result.Study.Assay.CutoffS, baseline = result.Study.Assay.BaselineS, middle = Math.Round((top + baseline) / 2);
+        var labels = new Dictionary<int, string> { [Height] = Text(readout.Of(bottom)), [row(middle)] = Text(readout.Of(middle)), [row(top)] = Text(readout.Of(top)), [row(baseline)] = Text(readout.Of(baseline)) };
+        var text = new StringBuilder($"{readout.Title}; --- cutoff, ... baseline\n");
         for (int line = 0; line <= Height; line++)
         {
             string label = labels.GetValueOrDefault(line, "");

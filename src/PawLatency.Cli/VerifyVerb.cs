@@ -16,7 +16,7 @@ internal static class VerifyVerb
         var input = new Argument<string[]>("evidence") { Arity = ArgumentArity.ZeroOrMore, Description = "Evidence files, study files with expectations, or folders of them; all findings of the library if absent." };
         var studies = new Option<bool>("--studies") { Description = "The named studies of the library in place of the published findings." };
         var data = new Option<string?>("--data") { HelpName = "FILE", Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation." };
-        var cutoff = new Option<double?>("--cutoff") { HelpName = "S", Description = "Cutoff of the measured data, s; that of the evidence file if absent." };
+        var cutoff = new Option<double?>("--cutoff") { HelpName = "X", Description = "Cutoff of the measured data in their unit; that of the evidence file if absent." };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
@@ -83,7 +83,9 @@ internal static class VerifyVerb
         IReadOnlyList<Finding> findings = studies ?? EvidenceSource.Open(paths).Findings;
         if (data is not null)
         {
-            return Verification.Against(findings, MeasuredData.Load(data, Cutoff(findings, cutoffS)));
+            MeasuredData measured = MeasuredCutoff.Load(data, Cutoff(findings, cutoffS));
+            return findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != measured.Readout.Unit) is not { } other ? Verification.Against(findings, measured)
+                : throw new ArgumentException($"The data are in {measured.Readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
         }
 
         // A finding takes about a twentieth of a second; a test of significance runs hundreds of experiments.
@@ -95,10 +97,10 @@ internal static class VerifyVerb
     {
         if (given is { } cutoffS)
         {
-            return MeasuredCutoff.Check(cutoffS);
+            return cutoffS;
         }
 
-        double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.CutoffS).Distinct().Order()];
+        double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
         return cutoffs.Length == 1 ? cutoffs[0] : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
     }
 

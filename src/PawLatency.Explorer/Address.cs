@@ -12,7 +12,7 @@ internal sealed class Address
     [
         "study", "drug", "as", "device", "rate", "rate-unit", "dose", "dose-unit", "pellets", "route", "from", "to",
         "second", "second-as", "second-dose", "second-unit", "second-route", "second-at", "second-for",
-        "lamp", "cutoff", "n", "vary", "seed", "days", "also",
+        "lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also",
     ];
 
     // A pinned curve and a question belong to the state; width and scheme to the window it is seen in.

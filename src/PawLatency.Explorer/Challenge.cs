@@ -1,3 +1,5 @@
+using System.Globalization;
+using PawLatency.Assay;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -28,7 +30,9 @@ internal static class Challenge
         double with = treated.Typical.SessionS(session), naive = Typical(Regimen.None.Add(dose));
         double without = Typical(given.SkipLast(1).Aggregate(Regimen.None, (all, one) => all.Add(one)));
         double untreated = Typical(Regimen.None), cutoff = result.Study.Assay.CutoffS;
-        string found = FormattableString.Invariant($"The injection lifts a rat without a pump from {untreated:0.0} to {naive:0.0} s, and yours from {without:0.0} to {with:0.0} s: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect.");
+        Readout readout = result.Study.Assay.Readout;
+        string Read(double latencyS) => readout.Of(latencyS).ToString("0.0", CultureInfo.InvariantCulture);
+        string found = FormattableString.Invariant($"The injection lifts a rat without a pump from {Read(untreated)} to {Read(naive)} {readout.Unit}, and yours from {Read(without)} to {Read(with)} {readout.Unit}: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect.");
         return naive >= cutoff - 0.5 ? new Answer(false, $"{found} The rat without a pump is at the cutoff, so nobody knows its full effect; a smaller dose or a higher cutoff would show it.")
             : naive < (1 + SeenShare) * untreated ? new Answer(false, $"{found} Without a pump it hardly acts; a larger dose or an earlier test would show more.")
             : new Answer(true, $"{found} {(with - without < 0.5 * (naive - untreated) ? "The drug still acts, and less than half as much." : "The drug still acts, at least half as much.")}");

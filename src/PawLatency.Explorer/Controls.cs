@@ -61,7 +61,7 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
             string control = fault.ParamName switch
             {
                 "rate" or "dose" or "route" or "second" => prefix + fault.ParamName,
-                "days" or "cutoff" or "lamp" => fault.ParamName,
+                "days" or "cutoff" or "lamp" or "water" or "plate" => fault.ParamName,
                 "remove" or "length" => prefix.Length > 0 ? prefix + "for" : "to",
                 "form" => prefix + "as",
                 "model" => "device",

@@ -28,9 +28,10 @@ internal sealed class Experiment
             Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
             Assay = controls.Build("cutoff", () =>
             {
-                Hargreaves assay = preset.Assay with { CutoffS = controls.Number("cutoff", 3, 60, "s"), LampPercent = controls.Number("lamp", 20, 300, "%") };
+                AssayLimit limit = preset.Assay.Limits.Cutoff;
+                NociceptiveAssay assay = preset.Assay with { Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit) };
                 assay.Validate();
-                return assay;
+                return assay is Hargreaves lamp ? lamp with { LampPercent = controls.Number("lamp", 20, 300, "%") } : assay;
             }),
             Test = Schedule(preset.Test),
             Groups = groups,
@@ -97,7 +98,14 @@ internal sealed class Experiment
         int treated = Given.TreatedGroup(preset);
         Dictionary<string, string> defaults = Given.Defaults(preset.Groups[treated]);
         defaults["study"] = name;
-        (defaults["lamp"], defaults["cutoff"]) = (StudyText.Number(preset.Assay.LampPercent), StudyText.Number(preset.Assay.CutoffS));
+        if (Stimulus(preset.Assay) is { } stimulus)
+        {
+            defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
+        }
+
+        string? foreign = Stimuli.FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one));
+        _ = foreign is null ? 0 : throw new Refusal(foreign, address[foreign]!, $"The {preset.Assay.Name} test has no {foreign}.");
+        defaults["cutoff"] = StudyText.Number(preset.Assay.Cutoff);
         (defaults["n"], defaults["seed"]) = (preset.Groups[treated].Rats.ToString(CultureInfo.InvariantCulture), preset.Seed.ToString(CultureInfo.InvariantCulture));
         defaults["vary"] = preset.Variability == Variability.None ? "off" : "on";
         defaults["days"] = string.Join(", ", preset.Test.Days.Select(StudyText.Number));
@@ -105,8 +113,23 @@ internal sealed class Experiment
         return (preset, treated, defaults);
     }
 
-    private Group Group(Group group, Regimen regimen, string name) =>
-        group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
+    private static readonly string[] Stimuli = ["lamp", "water", "plate"];
+
+    /// <summary>The control of a study's stimulus, if its test has one that can be turned, and its value.</summary>
+    private static (string Name, double Value)? Stimulus(NociceptiveAssay assay) => assay switch
+    {
+        Hargreaves lamp => ("lamp", lamp.LampPercent),
+        ContactHeat hot => (hot.Source, hot.SourceC),
+        _ => null,
+    };
+
+    // The baseline belongs to the study's water or plate; a group that the study gives another keeps it.
+    private Group Group(Group group, Regimen regimen, string name)
+    {
+        Group made = group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
+        return Preset.Assay is not ContactHeat hot || _controls.Number(hot.Source, ContactHeat.LeastC, ContactHeat.MostC, "C") is var hotC && hotC == hot.SourceC ? made
+            : hot is TailFlick ? made with { WaterC = made.WaterC ?? hotC } : made with { PlateC = made.PlateC ?? hotC };
+    }
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
     private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || regimen.Responses.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen

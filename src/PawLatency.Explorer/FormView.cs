@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Drawing;
@@ -24,8 +25,8 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         {SecondControls()}
         </fieldset>
         <fieldset><legend>Apparatus</legend>
-        {Slider("lamp", "Lamp", "%", 20, 300, 1)}
-        {Slider("cutoff", "Cutoff", "s", 3, 60, 0.5)}
+        {Stimulus()}
+        {Slider("cutoff", "Cutoff", preset.Assay.Readout.Unit, preset.Assay.Limits.Cutoff.Low, preset.Assay.Limits.Cutoff.High, preset.Assay.Resolution * 5)}
         </fieldset>
         <fieldset><legend>Rats and tests</legend>
         {Slider("n", "Rats in each group", "", 0, Limits.RatsPerGroup, 1)}
@@ -35,6 +36,13 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         {Field("also", "Further tests", "placeholder=\"day 6 12:30, 150 h\"")}
         </fieldset>
         """;
+
+    private Markup Stimulus() => preset.Assay switch
+    {
+        Hargreaves => Slider("lamp", "Lamp", "%", 20, 300, 1),
+        ContactHeat hot => Slider(hot.Source, hot is TailFlick ? "Water" : "Plate", "C", 46, ContactHeat.MostC, 0.5),
+        _ => $"<p>{preset.Assay.Describe()}: a study file can change it.</p>",
+    };
 
     private Markup DrugControls() => Device == Given.None || IsPellet
         ? IsPellet ? Slider("pellets", "Pellets", "", 1, 20, 1) : default

@@ -29,9 +29,11 @@ internal static class Rivals
         double[] tolerant = Fit(scale => Tolerant(result.Study.Parameters, scale)), sensitized = Fit(scale => Sensitized(result.Study.Parameters, scale));
         (Session session, double errors) = result.Sessions.Select(one => (one, Math.Abs(tolerant[one.Number - 1] - sensitized[one.Number - 1]) / Error(one))).MaxBy(pair => pair.Item2);
         int at = session.Number - 1, on = lost.Number - 1;
-        string alike = FormattableString.Invariant($"On {lost.Time} your typical rat is at {seen:0.0} s. Made to lose {(seen < level ? "all of its effect" : "as much of its effect")} by then, a rat that only becomes tolerant is at {tolerant[on]:0.0} s, one that is only sensitized at {sensitized[on]:0.0} s.");
-        string differ = FormattableString.Invariant($"They differ most on {session.Time}: {tolerant[at]:0.0} s if it was tolerance, {sensitized[at]:0.0} s if hyperalgesia, {errors:0.0} standard errors of your {treated.Rats.Count} rats apart.");
+        string alike = FormattableString.Invariant($"On {lost.Time} your typical rat is at {Read(seen)}. Made to lose {(seen < level ? "all of its effect" : "as much of its effect")} by then, a rat that only becomes tolerant is at {Read(tolerant[on])}, one that is only sensitized at {Read(sensitized[on])}.");
+        string differ = FormattableString.Invariant($"They differ most on {session.Time}: {Read(tolerant[at])} if it was tolerance, {Read(sensitized[at])} if hyperalgesia, {errors:0.0} standard errors of your {treated.Rats.Count} rats apart.");
         return new Answer(errors >= Clear, $"{alike} {differ} {(errors >= Clear ? "Your experiment tells." : $"{Clear:0} standard errors would tell; yours does not.")}");
+
+        string Read(double latencyS) => result.Study.Assay.Readout.Text(latencyS, "0.0");
 
         double[] Fit(Func<double, NociceptionParameters> rival)
         {

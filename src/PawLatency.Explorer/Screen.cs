@@ -101,7 +101,7 @@ internal sealed class Screen
 
         (string Name, Func<CurveShape, double> Read, Func<double, string> Write)[] rows =
         [
-            ("Baseline", one => one.BaselineS, value => FormattableString.Invariant($"{value:0.0} s")),
+            ("Baseline", one => one.BaselineS, value => Experiment.Study.Assay.Readout.Text(value, "0.0")),
             ("Peak", one => one.PeakChangePercent, Question.Change),
             ("Peak on day", one => one.PeakDay, Day),
             ("Back within 10 % on day", one => one.ReturnDay, Day),

@@ -37,12 +37,18 @@ public static class StudyFigures
     }
 
     private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) => new(
-        [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
+        [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
     {
         Study = result.Study,
-        Typical = [.. result.Groups.Select(group => group.Typical.Curve)],
+        Readout = result.Study.Assay.Readout,
+        Typical = [.. result.Groups.Select(group => group.Typical.Curve.In(result.Study.Assay.Readout))],
     };
 
     private static LatencyPanel Panel(MeasuredData data, LatencyFigureOptions? options, Study? study) =>
-        new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions()) { Study = study };
+        new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions())
+        {
+            Study = study,
+            Readout = study is null ? data.Readout : study.Assay.Readout.Unit == data.Readout.Unit ? study.Assay.Readout
+                : throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {study.Assay.Readout.Name} in {study.Assay.Readout.Unit}."),
+        };
 }

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 
@@ -8,7 +9,11 @@ namespace PawLatency;
 /// <param name="P05S">5th percentile, s.</param>
 /// <param name="MedianS">Median, s.</param>
 /// <param name="P95S">95th percentile, s.</param>
-public readonly record struct EnsembleBand(double P05S, double MedianS, double P95S);
+public readonly record struct EnsembleBand(double P05S, double MedianS, double P95S)
+{
+    /// <summary>The same in the unit that is read.</summary>
+    internal EnsembleBand In(Readout readout) => new(readout.Of(P05S), readout.Of(MedianS), readout.Of(P95S));
+}
 
 /// <summary>Runs the typical rat of each group under each plausible set.</summary>
 internal static class EnsembleRun

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
@@ -55,7 +56,8 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     {
         Group group = Study.Groups[index];
         double[] times = StudyRun.Ascending([.. _trials]);
-        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen, Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
+        NociceptiveAssay assay = group.Assay(Study.Assay);
+        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen.FeltIn(assay.Tissue), Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
@@ -65,7 +67,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             {
                 Engine<T> engine = engines.TryTake(out Engine<T>? idle) ? idle : new Engine<T>(cohort);
                 int start = piece * batch;
-                Run(engine, group, from + start, results.AsSpan(start, Math.Min(batch, count - start)));
+                Run(engine, group, assay, from + start, results.AsSpan(start, Math.Min(batch, count - start)));
                 engines.Add(engine);
             });
             for (int rat = 0; rat < count; rat++)
@@ -80,7 +82,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         return done;
     }
 
-    private void Run<T>(Engine<T> engine, Group group, int first, Span<RatResult> results)
+    private void Run<T>(Engine<T> engine, Group group, NociceptiveAssay assay, int first, Span<RatResult> results)
         where T : struct, IScalar<T>
     {
         for (int start = 0; start < results.Length; start += T.LaneCount)
@@ -99,7 +101,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             Interlocked.Add(ref _rejected, outcome.RejectedSteps);
             for (int time = 0; time < engine.Responses.Length; time++)
             {
-                T latency = StudyRun.Latency(Study, group, engine.Responses[time].ThresholdC);
+                T latency = assay.LatencyS(engine.Responses[time].ThresholdC, Study.Parameters.BaselineThresholdC);
                 for (int lane = 0; lane < T.LaneCount; lane++)
                 {
                     engine.Latencies[lane][time] = latency[lane];

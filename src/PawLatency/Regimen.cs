@@ -36,6 +36,11 @@ public sealed class Regimen
     /// <param name="response">The rule.</param>
     public Regimen Add(ResponseDosing response) => new(Administrations, Procedures, [.. Responses, response]);
 
+    /// <summary>What of it an assay of a tissue meets: an inflamed paw does not touch the tail.</summary>
+    internal Regimen FeltIn(string tissue) => Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
+        ? this
+        : new(Administrations, [.. Procedures.Where(one => (one.Target.Tissue ?? tissue) == tissue)], Responses);
+
     internal Regimen WithoutResponses() => new(Administrations, Procedures, []);
 
     /// <summary>Adds a dose given at once.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Assay;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -24,11 +25,14 @@ public sealed record ResponseDosing
     {
         (Drug, Dose, Route, From, Every) = (drug, dose, route, from, every);
         _ = new Bolus(drug, dose, route, from);
-        BelowS = Guard.InRange(belowS, 0.5, 60, "latency that is dosed", "s", "below");
+        BelowS = Guard.InRange(belowS, LeastS, MostS, "latency that is dosed", "s", "below");
         Guard.InRange(every.Hours, 1.0 / 60, 24 * 365, "time between looks", "h", "every");
         Looks = (int)Guard.InRange(looks, 1, MaximumLooks, "number of looks", "", "times");
         AtMost = (int)Guard.InRange(atMost, 1, MaximumLooks, "number of doses", "", "at-most");
     }
+
+    /// <summary>The range of the latency under which a dose is given, s.</summary>
+    internal const double LeastS = 0.5, MostS = 60;
 
     // Each look is a solve of the typical rat.
     internal const int MaximumLooks = 200;
@@ -95,6 +99,11 @@ public sealed record ResponseDosing
 public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given, ResponseDosing Response)
 {
     /// <summary>In words.</summary>
-    public string Describe() => string.Create(CultureInfo.InvariantCulture,
-        $"{Time}: {LatencyS:0.0} s, {(Given ? $"below {Response.BelowS:G4} s: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {Response.BelowS:G4} s, but all {Response.AtMost} doses are given" : $"not below {Response.BelowS:G4} s")}");
+    /// <param name="readout">What the study's assay reads.</param>
+    public string Describe(Readout readout)
+    {
+        string limit = readout.Text(Response.BelowS, "G4");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}");
+    }
 }

@@ -27,7 +27,7 @@ public sealed record Study
     public RatDescription Rats { get; init; } = RatDescription.Standard;
 
     /// <summary>The apparatus.</summary>
-    public Hargreaves Assay { get; init; } = Hargreaves.Standard;
+    public NociceptiveAssay Assay { get; init; } = Hargreaves.Standard;
 
     /// <summary>When the rats are tested.</summary>
     public required TestSchedule Test { get; init; }
@@ -90,10 +90,11 @@ public sealed record Study
     }
 
     /// <summary>Checks what no single part can check by itself.</summary>
-    /// <exception cref="ArgumentException">No group, a name used twice, no test, or a device that cannot do what is asked of it.</exception>
+    /// <exception cref="ArgumentException">No group, a name used twice, no test, an apparatus that a group does not fit, or a device that cannot do what is asked of it.</exception>
     public void Validate()
     {
         Assay.Validate();
+        Assay.CheckThreshold(Parameters.BaselineThresholdC);
         Test.Sessions();
         if (Groups.Count == 0)
         {
@@ -103,6 +104,11 @@ public sealed record Study
         if (Groups.GroupBy(group => group.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException($"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ.", "groups");
+        }
+
+        foreach (Group group in Groups)
+        {
+            group.Assay(Assay).CheckThreshold(Parameters.BaselineThresholdC);
         }
 
         foreach (Pharmacology.Administration given in Groups.SelectMany(group => group.Regimen.Administrations))

@@ -38,7 +38,7 @@ public sealed class StudyResult
     /// <summary>One value for each virtual rat and session, as every analysis wants it; the day is that of the last trial.</summary>
     /// <param name="session">What several trials count as.</param>
     /// <exception cref="AnalysisException">The study has no virtual rats.</exception>
-    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session);
+    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session, Study.Assay.Readout);
 
     /// <summary>Writes the tidy table, a row for each trial.</summary>
     /// <param name="path">The file, written over if it exists.</param>

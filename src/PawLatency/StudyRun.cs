@@ -49,24 +49,27 @@ internal static class StudyRun
     private static (TypicalRat Rat, Cohort Cohort) RunTypical(Study study, Group group, IReadOnlyList<Session> sessions, StepControl control)
     {
         double[] trials = TrialTimes(study, sessions);
-        var dosing = new Dosing(group.Regimen, study.Rats.MassG, group.Traits.Typical);
+        NociceptiveAssay assay = group.Assay(study.Assay);
+        var dosing = new Dosing(group.Regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical);
         double[] times = Ascending([.. Grid(group.Regimen, dosing.Starts.ToArray(), trials), .. trials]);
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
         SolveOutcome outcome = cohort.Curve(group.Traits.Typical, responses);
         outcome.ThrowIfFailed(control);
 
-        double[] latencies = [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
+        // A rat that never responds has no latency to draw; a curve ends at the cutoff.
+        double[] latencies = [.. responses.Select(response => Math.Min(assay.CutoffS, assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value))];
         return (new TypicalRat(times, latencies, responses, cohort.Dosing.Profiles(), SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS), cohort);
     }
 
-    /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s.</summary>
+    /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s; infinite where it never responds.</summary>
     internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
     {
         var responses = new Response<Real>[times.Length];
-        var cohort = new Cohort(new Dosing(regimen, study.Rats.MassG, group.Traits.Typical), study.Parameters, control, times);
+        NociceptiveAssay assay = group.Assay(study.Assay);
+        var cohort = new Cohort(new Dosing(regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical), study.Parameters, control, times);
         cohort.Curve(group.Traits.Typical, responses).ThrowIfFailed(control);
-        return [.. responses.Select(response => Latency(study, group, response.ThresholdC).Value)];
+        return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
     }
 
     /// <summary>The typical rat's mean of each session's trials, each cut off, s.</summary>
@@ -79,10 +82,6 @@ internal static class StudyRun
     // Mean of each session's trials, each cut off.
     private static double[] SessionMeans(Study study, double[] trials, double[] times, double[] latencies) =>
         [.. trials.Chunk(study.Assay.Trials).Select(session => session.Average(time => Math.Min(study.Assay.CutoffS, latencies[Array.BinarySearch(times, time)])))];
-
-    internal static T Latency<T>(Study study, Group group, T thresholdC)
-        where T : struct, IScalar<T> =>
-        group.Assay(study.Assay).LatencyS(thresholdC, study.Parameters.BaselineThresholdC);
 
     // What the bench makes of the rat's latency: the animal, the day, the trial, the timer and the cutoff.
     internal static Trial[] Observe(

@@ -148,7 +148,7 @@ internal static class PeerCohort
         PumpImplant pump = Morphine.Regimen.Administrations.OfType<PumpImplant>().Single();
         DispositionParameters body = morphine.Disposition!, formed = metabolite.Disposition!;
         Absorption site = morphine.Absorption[pump.Route];
-        Hargreaves assay = Reference.Assay;
+        var assay = (Hargreaves)Reference.Assay;
         double skin = assay.ThresholdC(assay.ResponseDelayS, p.BaselineThresholdC);
         double Molar(Substance substance) => substance.FormsGPerMol[DrugForm.BaseName].Value;
         return

@@ -33,6 +33,32 @@ public sealed partial class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
+    [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
+    [TestCase("study=infusion-hot-plate&plate=55", "plate: 55 C")]
+    [TestCase("study=infusion-paw-pressure&cutoff=450", "cutoff: 450 g")]
+    public void Text_OfAnotherAssayChanged_IsReadBackToTheSameNumbers(string query, string written)
+    {
+        var experiment = Experiment.Of(Address.Parse(query));
+
+        Assert.That(experiment.Text, Does.Contain(written));
+        Assert.That(Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))), Is.EqualTo(Csv(experiment.Study)));
+        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+    }
+
+    [TestCase("study=pump-tail-flick&lamp=100", "lamp", "The tail-flick test has no lamp.")]
+    [TestCase("study=infusion-paw-pressure&plate=50", "plate", "The paw-pressure test has no plate.")]
+    [TestCase("water=50", "water", "The hargreaves test has no water.")]
+    [TestCase("study=pump-tail-flick&water=45", "water", "must be 46 C or more")]
+    [TestCase("study=infusion-hot-plate&plate=80", "plate", "It must be a number from 40 to 60 C.")]
+    [TestCase("study=infusion-paw-pressure&cutoff=20", "cutoff", "It must be a number from 50 to 1000 g.")]
+    public void Experiment_WithAStimulusOfAnotherAssay_IsRefusedOnItsControl(string query, string control, string message)
+    {
+        Refusal refused = Assert.Throws<Refusal>(() => Experiment.Of(Address.Parse(query)))!;
+
+        Assert.That((refused.Parameter, refused.Message), Is.EqualTo((control, refused.Message)));
+        Assert.That(refused.Message, Does.Contain(message));
+    }
+
     // What the answer says is found by simulation; these are experiments that must not do and ones that must, far from where it turns.
     [TestCase("1", null, false)]
     [TestCase("1", "days=-1, 3, 5&to=3&n=40", true)]

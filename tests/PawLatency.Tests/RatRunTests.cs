@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
@@ -15,7 +16,9 @@ public sealed class RatRunTests
         new Group("morphine", 75, TestStudies.MorphinePump),
         new Group("naloxone", 11, TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days)));
 
-    private readonly string _scalar = Csv(lanes: 1, threads: 1, batch: 64);
+    private static readonly NociceptiveAssay[] OtherAssays = [TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
+
+    private readonly string _scalar = Csv(Mixed, lanes: 1, threads: 1, batch: 64);
 
     [TestCase(1, 2, 7)]
     [TestCase(4, 1, 1)]
@@ -24,7 +27,16 @@ public sealed class RatRunTests
     [TestCase(8, 1, 1)]
     [TestCase(8, 2, 7)]
     [TestCase(8, 2, 64)]
-    public void Rows_OfAnyPacking_AreTheSameBytes(int lanes, int threads, int batch) => Assert.That(Csv(lanes, threads, batch), Is.EqualTo(_scalar));
+    public void Rows_OfAnyPacking_AreTheSameBytes(int lanes, int threads, int batch) => Assert.That(Csv(Mixed, lanes, threads, batch), Is.EqualTo(_scalar));
+
+    [TestCaseSource(nameof(OtherAssays))]
+    public void Rows_OfAnotherAssayInAnyPacking_AreTheSameBytes(NociceptiveAssay assay)
+    {
+        Study study = Mixed with { Assay = assay };
+        string scalar = Csv(study, lanes: 1, threads: 1, batch: 64);
+
+        Assert.That((Csv(study, 4, 2, 7), Csv(study, 8, 1, 64), Csv(study, 8, 2, 1)), Is.EqualTo((scalar, scalar, scalar)));
+    }
 
     [Test]
     public void Engine_RunningManyRats_AllocatesNothing()
@@ -52,14 +64,14 @@ public sealed class RatRunTests
         Assert.That(second, Is.Zero);
     }
 
-    private static string Csv(int lanes, int threads, int batch)
+    private static string Csv(Study study, int lanes, int threads, int batch)
     {
-        IReadOnlyList<Session> sessions = Mixed.Test.Sessions();
-        StudyResult typical = Mixed.Run();
-        RatResult[][] rats = [.. Mixed.Groups.Select(group => new RatResult[group.Rats])];
+        IReadOnlyList<Session> sessions = study.Test.Sessions();
+        StudyResult typical = study.Run();
+        RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         int[] taken = new int[rats.Length];
-        new RatRun(Mixed, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream((group, rat) => rats[group][taken[group]++] = rat);
+        new RatRun(study, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream((group, rat) => rats[group][taken[group]++] = rat);
         GroupResult[] groups = [.. typical.Groups.Select((group, index) => new GroupResult(group.Group, group.Typical, rats[index]))];
-        return TestStudies.TrialsCsv(new StudyResult(Mixed, sessions, groups, StepControl.Default, default));
+        return TestStudies.TrialsCsv(new StudyResult(study, sessions, groups, StepControl.Default, default));
     }
 }

@@ -86,7 +86,7 @@ public sealed class RegimenSeriesTests
         Assert.That((result.Decisions[0].Given, result.Decisions[1].Given), Is.EqualTo((true, false)), "relief an hour after ten milligrams");
         Assert.That(result.Decisions[0].LatencyS, Is.EqualTo(10.5).Within(1e-6), "a look is before its dose");
         Assert.That(result.Group.Regimen.Administrations.Select(given => given.Start), Is.EqualTo(result.Decisions.Where(decision => decision.Given).Select(decision => decision.Time)));
-        Assert.That(result.Decisions.Where(decision => decision.LatencyS < 10.6 && !decision.Given).Select(decision => decision.Describe()), Is.All.Contains("all 2 doses are given"));
+        Assert.That(result.Decisions.Where(decision => decision.LatencyS < 10.6 && !decision.Given).Select(decision => decision.Describe(Readout.PawWithdrawal)), Is.All.Contains("all 2 doses are given"));
     }
 
     [Test]

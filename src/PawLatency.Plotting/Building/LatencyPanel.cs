@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Plotting.Building;
@@ -17,10 +18,13 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     /// <summary>The study the groups were part of, for cutoff, baseline and what was given; null where it is not known.</summary>
     public Study? Study { get; init; }
 
-    /// <summary>The typical rat's curve of each group, or null.</summary>
+    /// <summary>What was read: the unit of all values.</summary>
+    public Readout Readout { get; init; } = Readout.PawWithdrawal;
+
+    /// <summary>The typical rat's curve of each group in that unit, or null.</summary>
     public IReadOnlyList<LatencyCurve?> Typical { get; init; } = [];
 
-    private string Title => _options.Title ?? Study?.Name ?? "Paw withdrawal latency";
+    private string Title => _options.Title ?? Study?.Name ?? Readout.Heading;
 
     public Figure Build()
     {
@@ -30,7 +34,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         List<Series> series = [.. Compared(unit, from, to), .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. _groups.Select((group, index) => Means(group, _styles[index], unit))];
         Level[] levels = [.. Levels()];
         (double low, double high) = Range(series, levels);
-        var panel = new Panel("", new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale), new Axis("paw withdrawal latency, s", low, high), series)
+        var panel = new Panel("", new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale), new Axis(Readout.Title, low, high), series)
         {
             Levels = levels,
             Treatments = Study is null ? [] : Given.Of(Study.Groups, unit, to + pad),
@@ -44,6 +48,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     public static Figure ForEach(LatencyPanel all) => Multiples.Of(all.Title, [.. all._groups.Select((group, index) => (group.Name, new LatencyPanel([group], [all._styles[index]], all._options with { Phases = false })
     {
         Study = all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given ? study with { Groups = [given] } : null,
+        Readout = all.Readout,
         Typical = [.. all.Typical.Skip(index).Take(1)],
     }.Build()))]);
 
@@ -69,8 +74,11 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         return Thinning.Curve(name, style, look, x, curve.LatenciesS[first..end]);
     }
 
-    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => _options.Compared is not { } other ? [] :
-        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve, $"{pair.First.Name}, compared", pair.Second, SeriesLook.Compared, unit, from, to));
+    // Grams and seconds have no common axis.
+    private StudyResult? Other => _options.Compared is { } other && other.Study.Assay.Readout.Unit == Readout.Unit ? other : null;
+
+    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => Other is not { } other ? [] :
+        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve.In(other.Study.Assay.Readout), $"{pair.First.Name}, compared", pair.Second, SeriesLook.Compared, unit, from, to));
 
     // What lies behind the means: the band over plausible sets, each animal, the typical rat.
     private IEnumerable<Series> Behind(MeasuredGroup group, int index, TimeUnit unit, double from, double to)
@@ -126,9 +134,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private string Text(MeasuredGroup group, MeasuredSession session, double error, TimeUnit unit)
     {
-        string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} s {ErrorName}");
+        string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} {Readout.Unit} {ErrorName}");
         string count = session.Summary.Count > 0 ? FormattableString.Invariant($", n = {session.Summary.Count}") : "";
-        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.MeanS:0.00} s{half}{count}");
+        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.MeanS:0.00} {Readout.Unit}{half}{count}");
     }
 
     private string ErrorName => _options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
@@ -140,14 +148,15 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield break;
         }
 
-        yield return new Level(FormattableString.Invariant($"cutoff\n{Study.Assay.CutoffS:0.##} s"), Study.Assay.CutoffS, Study.Assay.CutoffS, Study.Assay.CutoffS);
+        double cutoff = Study.Assay.Cutoff;
+        yield return new Level(FormattableString.Invariant($"cutoff\n{cutoff:0.##} {Readout.Unit}"), cutoff, cutoff, cutoff);
         double[] starts = [.. Study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
         double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
         MeasuredSession[] before = [.. _groups.SelectMany(group => group.Sessions).Where(session => Study.Test.AfterDose ? session.TimeH < first : session.TimeH <= first + 1e-9)];
         double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
         double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
-        double mean = means.Length > 0 ? means.Average() : Study.Assay.BaselineS, spread = rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
-        yield return new Level(FormattableString.Invariant($"baseline\n{mean:0.0} s"), mean, mean - spread, mean + spread);
+        double mean = means.Length > 0 ? means.Average() : Study.Assay.Baseline, spread = rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
+        yield return new Level(FormattableString.Invariant($"baseline\n{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
     }
 
     private static (double Low, double High) Range(List<Series> series, Level[] levels)
@@ -171,7 +180,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         MeasuredSession[] sessions = [.. _groups[index].Sessions.Where(session => !double.IsNaN(session.ValueS))];
         LatencyCurve? curve = Typical.Count > index && Typical[index] is { } own ? own
-            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.ValueS)], Study.Assay.CutoffS) : null;
+            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.ValueS)], Study.Assay.Cutoff) : null;
         return CurvePhases.Of(curve, treated.Regimen, unit, toH);
     }
 
@@ -204,7 +213,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
         }
 
-        if (_options.Compared is { } other)
+        if (Other is { } other)
         {
             yield return new LegendEntry($"compared with {other.Study.Name}", LegendSample.Broken);
         }
@@ -221,9 +230,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         {
             MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.ValueS))];
             MeasuredSession low = known.MinBy(session => session.ValueS)!, high = known.MaxBy(session => session.ValueS)!;
-            return FormattableString.Invariant($"{group.Name}: from {known[0].ValueS:0.0} s at the start, highest {high.ValueS:0.0} s ({unit.Text(high.TimeH)}), lowest {low.ValueS:0.0} s ({unit.Text(low.TimeH)}), {known[^1].ValueS:0.0} s at the end.");
+            return FormattableString.Invariant($"{group.Name}: from {known[0].ValueS:0.0} {Readout.Unit} at the start, highest {high.ValueS:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.ValueS:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].ValueS:0.0} {Readout.Unit} at the end.");
         });
-        return $"Paw withdrawal latency in seconds against time. {string.Join(' ', lines)}";
+        return $"{Readout.Heading} in {(Readout.Unit == "s" ? "seconds" : "grams")} against time. {string.Join(' ', lines)}";
     }
 
     private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) => [.. sessions.Select(session => unit.From(session.TimeH))];

@@ -17,17 +17,17 @@ internal static class DesignSection
     private static string Given(Group group)
     {
         string[] given = [.. group.Regimen.Administrations.Select(one => one.Describe()), .. group.Regimen.Procedures.Select(one => one.Describe())];
-        string lamp = group.LampPercent is { } percent ? Text($"; lamp at {percent:0.##} %") : "";
+        string lamp = group.LampPercent is { } percent ? Text($"; lamp at {percent:0.##} %") : group.WaterC is { } water ? Text($"; water at {water:0.##} C") : group.PlateC is { } plate ? Text($"; plate at {plate:0.##} C") : "";
         return (given.Length > 0 ? string.Join("; ", given) : "nothing") + lamp;
     }
 
     private static IEnumerable<string[]> Facts(Study study) =>
     [
         ["Animals", Text($"{(study.Rats.Sex == Sex.Male ? "male" : "female")} {study.Rats.Strain} rats of {study.Rats.MassG:0.#} g")],
-        ["Test", Text($"paw withdrawal from radiant heat (Hargreaves), lamp at {study.Assay.LampPercent:0.##} %")],
-        ["Baseline latency", Text($"{study.Assay.BaselineS:0.##} s")],
-        ["Cutoff", Text($"{study.Assay.CutoffS:0.##} s; a latency at the cutoff is a lower bound")],
-        ["Trials", Text($"{study.Assay.Trials} in a session, {study.Assay.TrialInterval.Hours * 60:0.##} min apart, read to {study.Assay.TimerResolutionS:0.###} s")],
+        ["Test", study.Assay.Describe()],
+        [$"Baseline {study.Assay.Readout.Kind}", study.Assay.Readout.Text(study.Assay.BaselineS, "0.##")],
+        ["Cutoff", $"{study.Assay.Readout.Text(study.Assay.CutoffS, "0.##")}; a {study.Assay.Readout.Kind} at the cutoff is a lower bound"],
+        ["Trials", Text($"{study.Assay.Trials} in a session, {study.Assay.TrialInterval.Hours * 60:0.##} min apart, read to {study.Assay.Readout.Text(study.Assay.TimerResolutionS, "0.###")}")],
         ["Sessions", Text($"day {PowerDesign.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
         ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability)}"],
         ["Seed", Text($"{study.Seed}")],

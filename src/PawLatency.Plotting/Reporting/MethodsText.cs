@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Plotting.Reporting;
@@ -10,12 +11,13 @@ internal static class MethodsText
     public static string Of(StudyReport report)
     {
         Study study = report.Result.Study;
+        Readout readout = study.Assay.Readout;
         string sizes = string.Join(", ", study.Groups.Select(group => Text($"{group.Rats} {group.Name}")));
         string tested = report.Tests.Count == 0 ? "No test of significance was made."
             : $"Groups were compared by {string.Join(" and ", report.Tests.Select(test => test.Test).Distinct())}{Adjusted(report.Tests)}; the baseline is day {PowerDesign.Text(report.BaselineDays)}.";
-        return Text($"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the radiant-heat (Hargreaves) test. ")
+        return Text($"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} test. ")
             + Text($"Virtual rats in each group: {sizes}; {study.Rats.Strain}, {study.Rats.MassG:0.#} g. Rats, sessions and trials vary lognormally, coefficients of variation {PowerText.Variation(study.Variability)}. ")
-            + Text($"A session has {study.Assay.Trials} trials, of which a rat's value is the mean; baseline latency {study.Assay.BaselineS:0.##} s, cutoff {study.Assay.CutoffS:0.##} s. {tested} ")
+            + Text($"A session has {study.Assay.Trials} trials, of which a rat's value is the mean; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} ")
             + "All numbers are of a model, not of animals.";
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Plotting.Drawing;
 
@@ -16,18 +17,20 @@ internal static class TableSection
 
     private static Markup Group(StudyResult result, GroupResult group)
     {
+        Readout readout = result.Study.Assay.Readout;
+        string unit = readout.Unit;
         if (group.Rats.Count == 0)
         {
-            return ReportTable.Write($"{group.Name}: latency of the typical rat", ["day", "typical rat, s"], result.Sessions.Select(session => new[] { Day(session.Time.Days), Number(group.Typical.SessionS(session), 1) }));
+            return ReportTable.Write($"{group.Name}: {readout.Kind} of the typical rat", ["day", $"typical rat, {unit}"], result.Sessions.Select(session => new[] { Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1) }));
         }
 
-        return ReportTable.Write($"{group.Name}: latency by session", ["day", "typical rat, s", "n", "mean, s", "SD, s", "SEM, s", "median, s", "5th percentile, s", "95th percentile, s", "trials at cutoff, %"],
+        return ReportTable.Write($"{group.Name}: {readout.Kind} by session", ["day", $"typical rat, {unit}", "n", $"mean, {unit}", $"SD, {unit}", $"SEM, {unit}", $"median, {unit}", $"5th percentile, {unit}", $"95th percentile, {unit}", "trials at cutoff, %"],
             result.Sessions.Select(session =>
             {
-                SessionSummary summary = SessionSummary.Of(group, session);
+                SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 return new[]
                 {
-                    Day(session.Time.Days), Number(group.Typical.SessionS(session), 1), Number(summary.Count, 0), Number(summary.MeanS, 1), Number(summary.SdS, 2), Number(summary.SemS, 2), Number(summary.MedianS, 1),
+                    Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1), Number(summary.Count, 0), Number(summary.MeanS, 1), Number(summary.SdS, 2), Number(summary.SemS, 2), Number(summary.MedianS, 1),
                     Number(summary.P05S, 1), Number(summary.P95S, 1), Number(100 * summary.CensoredShare, 1),
                 };
             }));
@@ -37,7 +40,7 @@ internal static class TableSection
     {
         LatencyTable table = result.Table();
         return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {PowerDesign.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
-            ["group", "n", "area above, s day", "area below, s day", "days below", "worst day", "hyperalgesic", "95 % interval, %"],
+            ["group", "n", $"area above, {table.Unit} day", $"area below, {table.Unit} day", "days below", "worst day", "hyperalgesic", "95 % interval, %"],
             table.Groups.Select(name => GroupEffect.Of(table, name, [.. baselineDays])).Select(effect => new[]
             {
                 effect.Name, Number(effect.Animals, 0), Number(effect.AreaAboveSDay, 1), Number(effect.AreaBelowSDay, 1), Number(effect.DaysBelow, 1), Day(effect.WorstDay),

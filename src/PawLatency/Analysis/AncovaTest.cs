@@ -41,7 +41,7 @@ public sealed record AncovaTest : LatencyTest
 
         double difference = a.MeanY - b.MeanY - slope * apart, error = Math.Sqrt(residual / freedom * (1 / a.Count + 1 / b.Count + apart * apart / sxx));
         double t = difference / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(Name, On(Day), "adjusted difference", LatencyMeasures.Unit(table.Measure), difference, difference - half, difference + half,
+        return new TestResult(Name, On(Day), "adjusted difference", table.Unit, difference, difference - half, difference + half,
             "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), Count((int)a.Count, (int)b.Count));
     }
 

@@ -89,7 +89,7 @@ public static class GroupComparisons
         (int a, int b) = (samples[first].Length, samples[second].Length);
         double difference = samples[first].Average() - samples[second].Average(), error = sd * Math.Sqrt(1.0 / a + 1.0 / b), t = difference / error;
         string groups = string.Create(CultureInfo.InvariantCulture, $"{table.Groups[first]} - {table.Groups[second]} on day {Math.Round(day, 4)}");
-        return new TestResult(test, groups, "difference", LatencyMeasures.Unit(table.Measure), difference, difference - critical * error, difference + critical * error,
+        return new TestResult(test, groups, "difference", table.Unit, difference, difference - critical * error, difference + critical * error,
             "t", t, freedom, double.NaN, Math.Max(0, outside(Math.Abs(t))), string.Create(CultureInfo.InvariantCulture, $"{a} {table.Groups[first]}, {b} {table.Groups[second]}"));
     }
 }

@@ -1,3 +1,5 @@
+using PawLatency.Assay;
+
 namespace PawLatency.Analysis;
 
 /// <summary>Latency over time: points joined by straight lines. A typical rat's solution, or the means of a measured group.</summary>
@@ -38,6 +40,9 @@ public sealed class LatencyCurve
 
     /// <summary>Latencies of the points, s.</summary>
     public ReadOnlySpan<double> LatenciesS => _latencies;
+
+    /// <summary>The same curve in the unit that is read.</summary>
+    internal LatencyCurve In(Readout readout) => readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(CutoffS));
 
     /// <summary>Latency at a time, s; NaN outside the curve.</summary>
     /// <param name="time">Time.</param>

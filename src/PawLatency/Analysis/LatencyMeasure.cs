@@ -3,7 +3,7 @@ namespace PawLatency.Analysis;
 /// <summary>What a value says of a latency L, given the animal's own baseline B and the cutoff C.</summary>
 public enum LatencyMeasure
 {
-    /// <summary>The latency itself, s.</summary>
+    /// <summary>What was read: a latency, s, or a force, g.</summary>
     Seconds,
 
     /// <summary>Percent of the maximum possible effect, 100 (L - B) / (C - B): 0 at the baseline, 100 at the cutoff (Harris and Pierson 1964, J Pharmacol Exp Ther 143:141-148).</summary>
@@ -12,7 +12,7 @@ public enum LatencyMeasure
     /// <summary>Percent of the baseline, 100 L / B.</summary>
     PercentOfBaseline,
 
-    /// <summary>Difference from the baseline, L - B, s.</summary>
+    /// <summary>Difference from the baseline, L - B, s or g.</summary>
     DifferenceSeconds,
 
     /// <summary>Natural logarithm of L / B.</summary>
@@ -31,11 +31,11 @@ internal static class LatencyMeasures
         _ => "latency",
     };
 
-    public static string Unit(LatencyMeasure measure) => measure switch
+    public static string Unit(LatencyMeasure measure, string readUnit) => measure switch
     {
         LatencyMeasure.PercentMaximumPossibleEffect or LatencyMeasure.PercentOfBaseline => "%",
         LatencyMeasure.LogRatio => "",
-        _ => "s",
+        _ => readUnit,
     };
 
     public static double Of(LatencyMeasure measure, double latencyS, double baselineS, double cutoffS) => measure switch
@@ -48,18 +48,18 @@ internal static class LatencyMeasures
     };
 
     /// <summary>Refuses a baseline or cutoff that the measure has no meaning for.</summary>
-    public static void Check(LatencyMeasure measure, double baselineS, double cutoffS, string animal)
+    public static void Check(LatencyMeasure measure, double baselineS, double cutoffS, string animal, string unit)
     {
         if (measure is LatencyMeasure.PercentOfBaseline or LatencyMeasure.LogRatio && !(baselineS > 0))
         {
-            throw new AnalysisException(FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} s; {Name(measure)} needs one above 0 s."));
+            throw new AnalysisException(FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} {unit}; {Name(measure)} needs one above 0 {unit}."));
         }
 
         if (measure == LatencyMeasure.PercentMaximumPossibleEffect && !(cutoffS > baselineS))
         {
             throw new AnalysisException(double.IsNaN(cutoffS)
                 ? "The percent of the maximum possible effect needs the cutoff of the assay."
-                : FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} s; the percent of the maximum possible effect needs one below the cutoff of {cutoffS:G6} s."));
+                : FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} {unit}; the percent of the maximum possible effect needs one below the cutoff of {cutoffS:G6} {unit}."));
         }
     }
 }

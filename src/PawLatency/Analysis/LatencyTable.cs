@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Assay;
 
 namespace PawLatency.Analysis;
 
@@ -14,8 +15,8 @@ public sealed class LatencyTable
 
     /// <summary>Takes arrays as they are, a row for each animal; NaN is a missing cell. Nothing is copied or checked.</summary>
     internal LatencyTable(IReadOnlyList<string> groups, IReadOnlyList<string> animals, int[] animalGroups, IReadOnlyList<double> days, double[] values, bool[] censored,
-        LatencyMeasure measure = LatencyMeasure.Seconds) =>
-        (Groups, Animals, _animalGroups, Days, _values, _censored, Measure) = (groups, animals, animalGroups, days, values, censored, measure);
+        LatencyMeasure measure = LatencyMeasure.Seconds, string readUnit = "s") =>
+        (Groups, Animals, _animalGroups, Days, _values, _censored, Measure, ReadUnit) = (groups, animals, animalGroups, days, values, censored, measure, readUnit);
 
     /// <summary>Names of the groups.</summary>
     public IReadOnlyList<string> Groups { get; }
@@ -29,11 +30,18 @@ public sealed class LatencyTable
     /// <summary>What the values are.</summary>
     public LatencyMeasure Measure { get; }
 
+    /// <summary>Unit of the values: s or g for what was read, % or nothing for some measures.</summary>
+    public string Unit => LatencyMeasures.Unit(Measure, ReadUnit);
+
+    /// <summary>Unit of what was read, s for a latency or g for a force.</summary>
+    internal string ReadUnit { get; }
+
     /// <summary>Makes a table of rows; rows of the same group, animal and day are trials of one session.</summary>
     /// <param name="rows">The rows, in any order; an animal not tested on a day has none.</param>
     /// <param name="session">What several trials count as.</param>
+    /// <param name="unit">Unit of the values, s for latencies or g for forces.</param>
     /// <exception cref="AnalysisException">There are no rows, or a number is not finite.</exception>
-    public static LatencyTable Of(IEnumerable<LatencyRow> rows, SessionValue session = SessionValue.Mean)
+    public static LatencyTable Of(IEnumerable<LatencyRow> rows, SessionValue session = SessionValue.Mean, string unit = "s")
     {
         LatencyRow[] all = [.. rows];
         if (all.Length == 0)
@@ -61,11 +69,11 @@ public sealed class LatencyTable
             (values[cell.Key], censored[cell.Key]) = Summary([.. cell.OrderBy(row => row.Value)], session);
         }
 
-        return new LatencyTable(groups, [.. animals.Select(animal => animal.Animal)], [.. animals.Select(animal => Array.IndexOf(groups, animal.Group))], days, values, censored);
+        return new LatencyTable(groups, [.. animals.Select(animal => animal.Animal)], [.. animals.Select(animal => Array.IndexOf(groups, animal.Group))], days, values, censored, readUnit: unit);
     }
 
     /// <summary>The table of virtual rats, which have all their trials: a power run makes thousands.</summary>
-    internal static LatencyTable Of(IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups, int sessions, SessionValue session)
+    internal static LatencyTable Of(IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups, int sessions, SessionValue session, Readout readout)
     {
         (string Name, IReadOnlyList<RatResult> Rats)[] filled = [.. groups.Where(group => group.Rats.Count > 0)];
         if (filled.Length == 0)
@@ -83,7 +91,7 @@ public sealed class LatencyTable
             for (int trial = 0; trial < each; trial++)
             {
                 Trial one = rats[cell / sessions].Trials[cell % sessions * each + trial];
-                (trials[trial], cut) = (one.LatencyS, cut + (one.Censored ? 1 : 0));
+                (trials[trial], cut) = (readout.Of(one.LatencyS), cut + (one.Censored ? 1 : 0));
             }
 
             // The trials at the cutoff are the last when sorted.
@@ -95,7 +103,7 @@ public sealed class LatencyTable
 
         double[] days = [.. Enumerable.Range(0, sessions).Select(number => DayOf(rats[0].Trials[(number + 1) * each - 1].TimeH))];
         return new LatencyTable([.. filled.Select(group => group.Name)], [.. rats.Select(rat => rat.Rat.Number.ToString(CultureInfo.InvariantCulture))],
-            [.. filled.SelectMany((group, index) => Enumerable.Repeat(index, group.Rats.Count))], days, values, censored);
+            [.. filled.SelectMany((group, index) => Enumerable.Repeat(index, group.Rats.Count))], days, values, censored, readUnit: readout.Unit);
     }
 
     /// <summary>Day of a time, to the four decimals of an hour that files have.</summary>
@@ -126,7 +134,7 @@ public sealed class LatencyTable
         int[] animals = [.. Enumerable.Range(0, Animals.Count).Where(animal => Array.IndexOf(groupIndex, _animalGroups[animal]) >= 0)];
         return new LatencyTable([.. groupIndex.Select(group => Groups[group])], [.. animals.Select(animal => Animals[animal])],
             [.. animals.Select(animal => Array.IndexOf(groupIndex, _animalGroups[animal]))], [.. dayIndex.Select(day => Days[day])],
-            [.. animals.SelectMany(animal => dayIndex.Select(day => Value(animal, day)))], [.. animals.SelectMany(animal => dayIndex.Select(day => IsCensored(animal, day)))], Measure);
+            [.. animals.SelectMany(animal => dayIndex.Select(day => Value(animal, day)))], [.. animals.SelectMany(animal => dayIndex.Select(day => IsCensored(animal, day)))], Measure, ReadUnit);
     }
 
     /// <summary>The first animals of each group, as many of each.</summary>
@@ -149,13 +157,13 @@ public sealed class LatencyTable
             values.AsSpan(animal * Days.Count + lostFrom[animal], Days.Count - lostFrom[animal]).Fill(double.NaN);
         }
 
-        return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, Measure);
+        return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, Measure, ReadUnit);
     }
 
     /// <summary>The same table with each value expressed against the animal's own baseline.</summary>
     /// <param name="measure">How.</param>
     /// <param name="baselineDays">Days whose mean is the animal's baseline, at least one.</param>
-    /// <param name="cutoffS">Cutoff of the assay, s; needed for the percent of the maximum possible effect alone.</param>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of what was read; needed for the percent of the maximum possible effect alone.</param>
     /// <exception cref="AnalysisException">An animal has no baseline, or one that the measure is not defined for.</exception>
     public LatencyTable Express(LatencyMeasure measure, IReadOnlyList<double> baselineDays, double cutoffS = double.NaN)
     {
@@ -168,14 +176,14 @@ public sealed class LatencyTable
         for (int animal = 0; animal < Animals.Count; animal++)
         {
             double baseline = measure == LatencyMeasure.Seconds ? 0 : Baseline(animal, baselineDays);
-            LatencyMeasures.Check(measure, baseline, cutoffS, AnimalName(animal));
+            LatencyMeasures.Check(measure, baseline, cutoffS, AnimalName(animal), ReadUnit);
             for (int day = 0; day < Days.Count; day++)
             {
                 values[animal * Days.Count + day] = LatencyMeasures.Of(measure, Value(animal, day), baseline, cutoffS);
             }
         }
 
-        return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, measure);
+        return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, measure, ReadUnit);
     }
 
     /// <summary>Mean of the values of an animal on some days, in the unit of the table.</summary>
@@ -258,7 +266,7 @@ public sealed class LatencyTable
             Array.Copy(_censored, kept[animal] * Days.Count, censored, animal * Days.Count, Days.Count);
         }
 
-        return new LatencyTable(Groups, [.. kept.Select(animal => Animals[animal])], [.. kept.Select(animal => _animalGroups[animal])], Days, values, censored, Measure);
+        return new LatencyTable(Groups, [.. kept.Select(animal => Animals[animal])], [.. kept.Select(animal => _animalGroups[animal])], Days, values, censored, Measure, ReadUnit);
     }
 
     // The median of an even number is the mean of the two in the middle; it is a bound only where the lower of them is.

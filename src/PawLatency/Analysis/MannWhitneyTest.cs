@@ -34,7 +34,7 @@ public sealed record MannWhitneyTest : LatencyTest
         double[] differences = Differences(treated, control);
         int below = exact ? ExactRank(counts) : NormalRank(m * n, Math.Sqrt(variance));
         bool bounded = below >= 1;
-        return new TestResult(exact ? "exact " + Name : Name + " (normal with corrections for ties and continuity)", On(Day), "shift", LatencyMeasures.Unit(table.Measure),
+        return new TestResult(exact ? "exact " + Name : Name + " (normal with corrections for ties and continuity)", On(Day), "shift", table.Unit,
             (differences[(m * n - 1) / 2] + differences[m * n / 2]) / 2, bounded ? differences[below - 1] : double.NegativeInfinity, bounded ? differences[m * n - below] : double.PositiveInfinity,
             "W", w, double.PositiveInfinity, double.NaN, p, Count(m, n));
     }

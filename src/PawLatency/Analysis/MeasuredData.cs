@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Analysis;
@@ -8,18 +9,19 @@ namespace PawLatency.Analysis;
 /// <remarks>
 /// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c>, <c>rat</c> and <c>censored</c>; each
 /// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>, and if
-/// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Grouped tables: the times in the first column, then a column for each animal.
+/// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Forces have <c>threshold_g</c>, <c>typical_g</c> and so on in their place. Grouped tables: the times in the first column, then a column for each animal.
 /// </remarks>
 public sealed class MeasuredData
 {
-    private static readonly string[] ValueColumns = ["latency_s", "typical_s", "mean_s"];
+    private static readonly Readout[] Readouts = [Readout.PawWithdrawal, Readout.PawPressure];
+    private static readonly string[] ValueColumns = [.. Readouts.SelectMany(Columns)];
 
     private readonly string _path;
     private readonly IReadOnlyList<MeasuredRow> _rows;
 
-    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoffS, bool isTypical)
+    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoffS, bool isTypical, Readout readout)
     {
-        (_path, _rows, CutoffS, IsTypical) = (path, rows, cutoffS, isTypical);
+        (_path, _rows, CutoffS, IsTypical, Readout) = (path, rows, cutoffS, isTypical, readout);
         Groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
         Curves = Groups.ToDictionary(group => group.Name, Curve);
     }
@@ -30,7 +32,10 @@ public sealed class MeasuredData
     /// <summary>The mean latency over time of each group.</summary>
     public IReadOnlyDictionary<string, LatencyCurve> Curves { get; }
 
-    /// <summary>Cutoff of the assay, s.</summary>
+    /// <summary>What the values are, and their unit.</summary>
+    public Readout Readout { get; }
+
+    /// <summary>Cutoff of the assay, in the unit of the values.</summary>
     public double CutoffS { get; }
 
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
@@ -38,13 +43,14 @@ public sealed class MeasuredData
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoffS">Cutoff of the assay, s.</param>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the usual one, 20 s or 600 g.</param>
     /// <exception cref="InputException">A column is missing or a cell is not a number; every fault is told, with its line.</exception>
-    public static MeasuredData Load(string path, double cutoffS)
+    public static MeasuredData Load(string path, double? cutoffS = null)
     {
         var faults = new List<Fault>();
         List<MeasuredRow> rows = [];
         bool typical = false;
+        Readout readout = Readout.PawWithdrawal;
         try
         {
             using CsvReader csv = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true });
@@ -57,7 +63,8 @@ public sealed class MeasuredData
 
             bool isTable = PrismTable.Is(headers, ["group", .. ValueColumns]);
             rows = isTable ? PrismTable.Read(path, csv, headers, faults) : Tidy(path, csv, headers, faults);
-            typical = !isTable && !headers.Contains("latency_s") && headers.Contains("typical_s");
+            readout = Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
+            typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
         }
         catch (CsvFormatException fault)
         {
@@ -69,7 +76,7 @@ public sealed class MeasuredData
             throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
         }
 
-        return new MeasuredData(path, rows, cutoffS, typical);
+        return new MeasuredData(path, rows, cutoffS ?? (readout == Readout.PawPressure ? PawPressure.Standard.CutoffG : Hargreaves.Standard.CutoffS), typical, readout);
     }
 
     /// <summary>One value for each animal and day, as every analysis wants it.</summary>
@@ -77,7 +84,7 @@ public sealed class MeasuredData
     /// <exception cref="InputException">The file does not say which animal a value is of.</exception>
     public LatencyTable Table(SessionValue session = SessionValue.Mean) => _rows.All(row => row.Rat is { Length: > 0 })
         ? LatencyTable.Of(_rows.GroupBy(row => (row.Group, row.Session)).SelectMany(same => same.Select(row =>
-            new LatencyRow(row.Group, row.Rat!, LatencyTable.DayOf(same.Max(trial => trial.Hours)), row.LatencyS, row.Censored ?? row.LatencyS >= CutoffS))), session)
+            new LatencyRow(row.Group, row.Rat!, LatencyTable.DayOf(same.Max(trial => trial.Hours)), row.LatencyS, row.Censored ?? row.LatencyS >= CutoffS))), session, Readout.Unit)
         : throw new InputException([_rows.All(row => row.Rat is null)
             ? new Fault(_path, 1, 1, "There is no column rat; an analysis needs to know which animal a value is of.")
             : new Fault(_path, _rows.First(row => row.Rat is not { Length: > 0 }).Line, 1, "rat: The cell is empty; an analysis needs to know which animal a value is of.")]);
@@ -106,7 +113,8 @@ public sealed class MeasuredData
             return rows;
         }
 
-        bool isSummary = headers[value] != "latency_s";
+        Readout readout = Readouts.First(one => Columns(one).Contains(headers[value]));
+        bool isSummary = headers[value] != readout.Column;
         double toHours = headers[time] == "day" ? 24 : 1;
         while (csv.Read())
         {
@@ -118,9 +126,9 @@ public sealed class MeasuredData
                 rat < 0 ? null : csv.GetString(rat), latency)
             {
                 Censored = censored < 0 ? null : Flag(path, csv, censored, faults),
-                Summary = isSummary ? MeasuredSession.Summarised(Further) : null,
-                TypicalS = headers[value] == "typical_s" ? latency : double.NaN,
-                Ensemble = isSummary ? new EnsembleBand(Further("ensemble_p05_s"), Further("ensemble_median_s"), Further("ensemble_p95_s")) : null,
+                Summary = isSummary ? MeasuredSession.Summarised(Further, readout) : null,
+                TypicalS = headers[value] == readout.Named("typical") ? latency : double.NaN,
+                Ensemble = isSummary ? new EnsembleBand(Further(readout.Named("ensemble_p05")), Further(readout.Named("ensemble_median")), Further(readout.Named("ensemble_p95"))) : null,
             });
         }
 
@@ -132,6 +140,8 @@ public sealed class MeasuredData
 
         return rows;
     }
+
+    private static string[] Columns(Readout readout) => [readout.Column, readout.Named("typical"), readout.Named("mean")];
 
     private static int Column(string path, string[] headers, List<Fault> faults, params ReadOnlySpan<string> names)
     {

@@ -1,3 +1,4 @@
+using PawLatency.Assay;
 using PawLatency.Files;
 
 namespace PawLatency.Analysis;
@@ -13,14 +14,15 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
     /// <summary>A group of a run, as its rats were measured.</summary>
     /// <param name="group">The group.</param>
     /// <param name="sessions">The sessions of the run.</param>
-    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions) => new(group.Name,
+    /// <param name="readout">What its assay reads: the unit of all values.</param>
+    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions, Readout readout) => new(group.Name,
         [.. sessions.Select(session =>
         {
-            IReadOnlyList<double> means = group.SessionMeansS(session);
+            double[] means = [.. group.SessionMeansS(session).Select(readout.Of)];
             return new MeasuredSession(session.Time.Hours, SessionSummary.Of(means), [.. group.Rats.Select((rat, index) =>
-                new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))], group.Typical.SessionS(session))
+                new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))], readout.Of(group.Typical.SessionS(session)))
             {
-                Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1] : null,
+                Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1].In(readout) : null,
             };
         })]);
 
@@ -30,9 +32,9 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
 
 /// <summary>A session of a measured group.</summary>
 /// <param name="TimeH">Time of its last trial, h.</param>
-/// <param name="Summary">Number of rats, mean and spread, s; NaN for what is not known.</param>
+/// <param name="Summary">Number of rats, mean and spread, in the unit that is read; NaN for what is not known.</param>
 /// <param name="Rats">The rats, where the file tells them apart.</param>
-/// <param name="TypicalS">The typical rat, s; NaN where the values are measured.</param>
+/// <param name="TypicalS">The typical rat, in the same unit; NaN where the values are measured.</param>
 public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double TypicalS)
 {
     /// <summary>The band over plausible sets, where there is one.</summary>
@@ -58,17 +60,18 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
 
     /// <summary>What a summary file says of a session.</summary>
     /// <param name="column">Reads a column; NaN where there is none.</param>
-    internal static SessionSummary Summarised(Func<string, double> column)
+    /// <param name="readout">What the file holds.</param>
+    internal static SessionSummary Summarised(Func<string, double> column, Readout readout)
     {
-        (double count, double sd, double sem) = (column("n"), column("sd_s"), column("sem_s"));
+        (double count, double sd, double sem) = (column("n"), column(readout.Named("sd")), column(readout.Named("sem")));
         bool known = count >= 1;
         sd = double.IsNaN(sd) && known ? sem * Math.Sqrt(count) : sd;
         sem = double.IsNaN(sem) && known ? sd / Math.Sqrt(count) : sem;
-        return new SessionSummary(known ? (int)count : 0, column("mean_s"), sd, sem, column("median_s"), column("p05_s"), column("p95_s"), column("censored_share"));
+        return new SessionSummary(known ? (int)count : 0, column(readout.Named("mean")), sd, sem, column(readout.Named("median")), column(readout.Named("p05")), column(readout.Named("p95")), column("censored_share"));
     }
 }
 
 /// <summary>A rat in a session.</summary>
 /// <param name="Rat">What tells it from the others of its group.</param>
-/// <param name="LatencyS">Mean of its trials, s.</param>
+/// <param name="LatencyS">Mean of its trials, in the unit that is read.</param>
 public sealed record RatLatency(string Rat, double LatencyS);

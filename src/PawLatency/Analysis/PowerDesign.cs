@@ -160,7 +160,7 @@ public sealed record PowerDesign
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         (RatResult[][] rats, _) = StudyRun.RunRats(study with { Groups = [new Group("untreated", 1, Regimen.None)] }, sessions, new RunOptions { Threads = 1 });
-        return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean).Days];
+        return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean, study.Assay.Readout).Days];
     }
 
     private static double[] TypicalS(Study study, string name)

@@ -74,7 +74,7 @@ internal sealed class PowerReplicate
     private Dictionary<SessionValue, LatencyTable> Tables(Study study, RatResult[] without, RatResult[] with, int sessions) =>
         _design.Tests.Select(ValueOf).Distinct().ToDictionary(value => value, value =>
         {
-            var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value);
+            var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, _design.Study.Assay.Readout);
             table = _design.DropoutShare > 0 ? table.Lose([.. Enumerable.Range(0, table.Animals.Count).Select(animal => LostFrom(study.Seed, table, animal))]) : table;
             return table.Select(null, [.. _design.BaselineDays, .. _design.Days]);
         });

@@ -15,18 +15,19 @@ internal static class PowerText
         string tests = string.Join("; ", design.Tests.Select(test => $"{Name(test)} ({test})"));
         string found = design.Direction switch
         {
-            EffectDirection.Below => $"finds {design.Treated} significantly faster than {design.Control}",
-            EffectDirection.Above => $"finds {design.Treated} significantly slower than {design.Control}",
+            EffectDirection.Below => $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "faster" : "lower")} than {design.Control}",
+            EffectDirection.Above => $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "slower" : "higher")} than {design.Control}",
             _ => $"finds a significant difference between {design.Treated} and {design.Control}",
         };
         string parameters = design.Ensemble.Count > 0 ? $"each replicate with one of {design.Ensemble.Count} plausible sets of parameters drawn at random, so that what is not known of the model widens the answer"
             : "all with one set of parameters, the library's best; that other sets are plausible too is not in the answer";
         string dropout = design.DropoutShare > 0 ? $"{Percent(design.DropoutShare)} of the rats drop out, each from a session after the baseline drawn at random" : "no rat drops out";
+        NociceptiveAssay assay = design.Study.Assay;
         string failed = result.Failed > 0 ? $" {result.Failed} replicates failed to solve and are left out." : "";
         return string.Create(CultureInfo.InvariantCulture, $"""
             The number of animals was planned by simulation with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, seed {design.Study.Seed}). The study "{design.Study.Name}" was simulated {design.Replicates} times with {design.To} rats in each group, {parameters}.{failed} An experiment of n rats in each group is the first n of a replicate, so the powers at different n rest on the same virtual animals. Tests: {tests}; baseline: day {PowerDesign.Text(design.BaselineDays)}; tested: day {PowerDesign.Text(design.Days)}. An experiment counts as positive if the test {found} on a tested day{Adjusted(design)}, at a two-sided level of {Percent(design.Significance)}; {dropout}.
             {string.Join('\n', result.Tests.Select(Answer))}
-            Assumptions: the effect is that which the model predicts for {design.Treated} in {design.Study.Rats.Strain} rats of {design.Study.Rats.MassG:0.#} g, and a power says nothing of whether it exists; coefficients of variation {Variation(design.Study.Variability)}; cutoff {design.Study.Assay.CutoffS:0.##} s, {design.Study.Assay.Trials} trials a session, baseline {design.Study.Assay.BaselineS:0.##} s. Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates is at most {100 * result.LargestError:0.0} percentage points.
+            Assumptions: the effect is that which the model predicts for {design.Treated} in {design.Study.Rats.Strain} rats of {design.Study.Rats.MassG:0.#} g, and a power says nothing of whether it exists; coefficients of variation {Variation(design.Study.Variability)}; cutoff {assay.Readout.Text(assay.CutoffS, "0.##")}, {design.Study.Assay.Trials} trials a session, baseline {assay.Readout.Text(assay.BaselineS, "0.##")}. Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates is at most {100 * result.LargestError:0.0} percentage points.
 
             """);
     }

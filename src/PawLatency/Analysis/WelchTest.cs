@@ -25,7 +25,7 @@ public sealed record WelchTest : LatencyTest
         }
 
         double t = difference / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(Name, On(Day), "difference", LatencyMeasures.Unit(table.Measure), difference, difference - half, difference + half,
+        return new TestResult(Name, On(Day), "difference", table.Unit, difference, difference - half, difference + half,
             "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), Count(treated.Length, control.Length));
     }
 

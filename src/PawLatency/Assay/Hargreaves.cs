@@ -1,5 +1,3 @@
-using PawLatency.Numerics;
-
 namespace PawLatency.Assay;
 
 /// <summary>
@@ -10,29 +8,27 @@ namespace PawLatency.Assay;
 /// The surface of the skin warms as Ts(t) = T0 + k sqrt(t) (constant absorbed flux on a semi-infinite solid), so the withdrawal
 /// latency is L = Ld + ((theta - T0) / k)^2. The lamp is set at 100 % so that the untreated rat on a 30 C floor has the baseline.
 /// </remarks>
-public sealed record Hargreaves
+public sealed record Hargreaves : NociceptiveAssay
 {
     // A rat's paw on a 30 C glass floor is at 31 C (model reference, section 7); a change of the floor changes it by as much.
     private const double StandardFloorC = 30, PawAboveFloorC = 1;
 
-    /// <summary>10.5 s baseline, 20 s cutoff, three trials 5 min apart, lamp at 100 %, floor at 30 C.</summary>
+    private static readonly AssayLimits Ranges = AssayLimits.Latency(2, 30, 3);
+
+    /// <summary>The standard apparatus.</summary>
+    public Hargreaves()
+        : base(baseline: 10.5, cutoff: 20, resolution: 0.1, trials: 3)
+    {
+    }
+
+    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100 %, floor at 30 C.</summary>
     public static Hargreaves Standard { get; } = new();
 
-    /// <summary>Latency of the untreated typical rat at 100 % lamp on a 30 C floor, s, 2 to 30.</summary>
-    public double BaselineS { get; init => field = Guard.InRange(value, 2, 30, "baseline", "s", "baseline"); } = 10.5;
+    /// <inheritdoc/>
+    public override string Name => "hargreaves";
 
-    /// <summary>Latency at which the lamp goes off, s, 3 to 60, above the baseline. A latency at the cutoff is censored.</summary>
-    public double CutoffS { get; init => field = Guard.InRange(value, 3, 60, "cutoff", "s", "cutoff"); } = 20;
-
-    /// <summary>Trials in a session, 1 to 20.</summary>
-    public int Trials { get; init => field = (int)Guard.InRange(value, 1, 20, "number of trials", "", "trials"); } = 3;
-
-    /// <summary>Time between trials.</summary>
-    public Duration TrialInterval
-    {
-        get;
-        init => field = new(Guard.InRange(value.Hours, 0, 2, "trial interval", "h", "trial-interval"));
-    } = 5.Minutes;
+    /// <inheritdoc/>
+    public override Readout Readout => Readout.PawWithdrawal;
 
     /// <summary>Lamp intensity in percent of the calibrated setting, 20 to 300. The warming rate is proportional to it.</summary>
     public double LampPercent { get; init => field = Guard.InRange(value, 20, 300, "lamp intensity", "%", "lamp"); } = 100;
@@ -47,31 +43,15 @@ public sealed record Hargreaves
         init => field = value is { } skin ? Guard.InRange(skin, 20, 42, "skin temperature", "C", "skin") : null;
     }
 
-    /// <summary>Resolution of the timer, s, 0.001 to 1.</summary>
-    public double TimerResolutionS { get; init => field = Guard.InRange(value, 0.001, 1, "timer resolution", "s", "timer"); } = 0.1;
-
     /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
     public double ResponseDelayS { get; init => field = Guard.InRange(value, 0, 1.5, "response delay", "s", "delay"); } = 0.4;
 
-    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is a usual assumption. Off by default.</summary>
-    public double NoveltyPercent { get; init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty"); }
+    internal override string Model => "radiant-heat (Hargreaves)";
 
-    /// <summary>Rejects settings that contradict each other.</summary>
-    /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>
-    public void Validate()
-    {
-        if (CutoffS <= BaselineS)
-        {
-            throw new ArgumentException(FormattableString.Invariant($"The cutoff of {CutoffS} s is not above the baseline of {BaselineS} s."), "cutoff");
-        }
-    }
+    internal override AssayLimits Limits => Ranges;
 
-    /// <summary>The withdrawal latency at a heat threshold, neither cut off nor rounded, s.</summary>
-    /// <typeparam name="T">The scalar.</typeparam>
-    /// <param name="thresholdC">Heat threshold theta, C.</param>
-    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the lamp is calibrated on.</param>
-    public T LatencyS<T>(T thresholdC, double baselineThresholdC)
-        where T : struct, IScalar<T>
+    /// <inheritdoc/>
+    public override T LatencyS<T>(T thresholdC, double baselineThresholdC)
     {
         double skinC = SkinC ?? FloorC + PawAboveFloorC;
         double warming = WarmingCPerRootS(baselineThresholdC) * LampPercent / 100;
@@ -85,24 +65,9 @@ public sealed record Hargreaves
     public double ThresholdC(double latencyS, double baselineThresholdC) =>
         StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
 
-    /// <summary>The factor by which novelty lengthens a session's latency, 1 or more.</summary>
-    /// <param name="session">Number of the session, from 1.</param>
-    public double Novelty(int session) => 1 + NoveltyPercent / 100 * Math.Exp(1 - session);
+    internal override string Describe() => FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
 
-    /// <summary>What the timer shows for a latency.</summary>
-    /// <param name="latencyS">Latency, s.</param>
-    /// <returns>The latency at the timer's resolution, at most the cutoff, and whether the cutoff was reached.</returns>
-    public (double LatencyS, bool Censored) Record(double latencyS)
-    {
-        if (latencyS >= CutoffS)
-        {
-            return (CutoffS, true);
-        }
-
-        double rounded = Math.Round(latencyS / TimerResolutionS) * TimerResolutionS;
-        // 58 ticks of 0.7 s are 40.599999999999994 s in binary, and the timer shows the cutoff of 40.6 s all the same.
-        return rounded > CutoffS - 1e-9 ? (CutoffS, true) : (rounded, false);
-    }
+    internal override NociceptiveAssay For(Group group) => group.LampPercent is { } lamp ? this with { LampPercent = lamp } : base.For(group);
 
     private double WarmingCPerRootS(double baselineThresholdC) =>
         (baselineThresholdC - StandardFloorC - PawAboveFloorC) / Math.Sqrt(BaselineS - ResponseDelayS);

@@ -63,6 +63,11 @@ public sealed record Variability
                 return Math.Min(typical, cutoffS);
             }
 
+            if (double.IsPositiveInfinity(typical))
+            {
+                return cutoffS;
+            }
+
             double place = Math.Log(cutoffS / typical) / sd;
             return typical * raised * Normal.CDF(0, 1, place - sd) + cutoffS * Normal.CDF(0, 1, -place);
         }

@@ -1,3 +1,4 @@
+using PawLatency.Assay;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
 
@@ -14,6 +15,7 @@ internal static class ExpectationFile
         ["crossing"] = (map, study) => ReadMoment(map, study, MomentKind.Crossing),
         ["peaking"] = (map, study) => ReadMoment(map, study, MomentKind.Peak),
         ["deepest"] = (map, study) => ReadMoment(map, study, MomentKind.Deepest),
+        ["shallower"] = ReadShallower,
         ["recovered"] = ReadRecovered,
         ["lasting"] = ReadLasting,
         ["ordered"] = ReadOrdered,
@@ -79,6 +81,21 @@ internal static class ExpectationFile
             ByPercent = by ?? (most is null ? double.NegativeInfinity : 0),
             AtMostPercent = most ?? double.PositiveInfinity,
         };
+    }
+
+    private static Shallower? ReadShallower(KeyReader map, Study? study)
+    {
+        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
+        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour(study), required: true);
+        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour(study), required: true);
+        double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest difference of the depths, of baseline; 2 % if absent.");
+        CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
+        if (group is not null && group == than)
+        {
+            map.Refuse("than", "A group cannot be shallower than itself.");
+        }
+
+        return group is null || than is null || from is null || to is null ? null : new Shallower { Group = group, Than = than, From = from.Value, To = to.Value, ByPercent = by ?? 2 };
     }
 
     private static Recovered? ReadRecovered(KeyReader map, Study? study)
@@ -181,7 +198,7 @@ internal static class ExpectationFile
 
     private static Challenge? ReadChallenge(KeyReader map)
     {
-        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find);
+        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);

@@ -195,17 +195,27 @@ internal sealed class KeyReader
     public void Instead(string key) => _schema?.Instead(key);
 
     /// <summary>Reads a map that has one of several formats, told apart by the value of a key.</summary>
-    public T? Variant<T>(string key, string what, IReadOnlyDictionary<string, Func<KeyReader, T?>> formats)
+    /// <param name="key">The key.</param>
+    /// <param name="what">What its value names.</param>
+    /// <param name="formats">The formats by name.</param>
+    /// <param name="otherwise">The format of a map without the key; null where it must be there.</param>
+    public T? Variant<T>(string key, string what, IReadOnlyDictionary<string, Func<KeyReader, T?>> formats, string? otherwise = null)
         where T : class
     {
         if (_schema is not null)
         {
             foreach ((string name, Func<KeyReader, T?> describe) in formats)
             {
-                describe(new KeyReader("", "", _map, _faults, _schema.Variant(key, name, $"The {what}.")));
+                describe(new KeyReader("", "", _map, _faults, _schema.Variant(key, name, $"The {what}.", required: name != otherwise)));
             }
 
             return null;
+        }
+
+        if (otherwise is not null && !Keys.Contains(key))
+        {
+            _asked.Add(key);
+            return formats[otherwise](this);
         }
 
         Func<KeyReader, T?>? read = Parsed(key, text => formats.TryGetValue(text, out Func<KeyReader, T?>? format)
@@ -290,6 +300,19 @@ internal sealed class KeyReader
     {
         YamlItem? item = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key).Value;
         Add(item ?? _map, $"{Path(key)}: {message}");
+    }
+
+    /// <summary>Refuses keys that are known, but not here, with what there is to say of them.</summary>
+    public void RefuseForeign(IEnumerable<(string Key, string Message)> foreign)
+    {
+        foreach ((string known, string message) in foreign)
+        {
+            if (!_asked.Contains(known) && _map.Entries.FirstOrDefault(entry => entry.Key.Value == known).Key is { } key)
+            {
+                _asked.Add(known);
+                Add(key, $"{Path(known)}: {message}");
+            }
+        }
     }
 
     // Refuses the keys nobody has asked for.

@@ -1,10 +1,11 @@
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
 
 /// <summary>
-/// A study in the NONMEM style that NONMEM, Monolix, nlmixr2 and R read: columns ID, TIME (h), DV (s), AMT (ug of base), RATE (ug/h of base),
+/// A study in the NONMEM style that NONMEM, Monolix, nlmixr2 and R read: columns ID, TIME (h), DV (s, or g for a force), AMT (ug of base), RATE (ug/h of base),
 /// EVID, CMT, II (h), ADDL, MDV, CENS, LIMIT (s), WT (kg) and GRP. A latency at the cutoff has CENS -1 and DV at the cutoff.
 /// </summary>
 /// <remarks>
@@ -45,7 +46,8 @@ public sealed class NonmemData
             }
         }
 
-        compartments.Add("paw withdrawal latency, s");
+        Readout readout = result.Study.Assay.Readout;
+        compartments.Add(readout.Title);
         if (result.Groups.All(group => group.Rats.Count == 0))
         {
             throw new AnalysisException("The study has no virtual rats, so there is no row to write; give a group n: 1 or more.");
@@ -61,7 +63,7 @@ public sealed class NonmemData
                 IEnumerable<NonmemRecord> doses = group.Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle)
                     .Select(given => Dose(given, id, compartments.IndexOf(Place(given)) + 1, massKg, number + 1));
                 IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial =>
-                    new NonmemRecord(id, trial.TimeH, trial.LatencyS, 0, 0, 0, compartments.Count, 0, 0, false, trial.Censored ? -1 : 0, null, massKg, number + 1));
+                    new NonmemRecord(id, trial.TimeH, readout.Of(trial.LatencyS), 0, 0, 0, compartments.Count, 0, 0, false, trial.Censored ? -1 : 0, null, massKg, number + 1));
                 NonmemRecord[] own = [.. trials.Concat(doses).OrderBy(record => record.TimeH).ThenBy(record => record.EventId)];
                 records.AddRange(own);
                 if (own.GroupBy(record => (record.TimeH, record.EventId, record.Compartment)).FirstOrDefault(same => same.Count() > 1) is { } twice)

@@ -1,3 +1,4 @@
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -23,26 +24,37 @@ internal static class RegimenFile
             "An earlier group whose rats, lamp and doses these rats have too.", "Name a group, for example morphine.");
         long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats && !map.Keys.Contains("like"));
         double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
+        double? water = map.Number("water", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the water for this group; the study's if absent.");
+        double? plate = map.Number("plate", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the plate for this group; the study's if absent.");
         double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
         double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
         IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
         RatTraits normal = like?.Traits ?? RatTraits.Normal;
-        Group? group = map.Build(() => new Group(name ?? "?", (int)(rats ?? like?.Rats ?? 0), given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen)))
+        Group? group = map.Build(() => Checked(context, new Group(name ?? "?", (int)(rats ?? like?.Rats ?? 0), given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen)))
         {
             LampPercent = lamp ?? like?.LampPercent,
+            WaterC = water ?? like?.WaterC,
+            PlateC = plate ?? like?.PlateC,
             Traits = normal with
             {
                 RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
                 SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
                 SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
             },
-        });
+        }));
         if (name is not null && !seen.TryAdd(name, group))
         {
             map.Refuse("name", $"There is already a group called \"{name}\"; names must differ.");
         }
 
+        return group;
+    }
+
+    // A group has no stimulus that the study's apparatus has not, and none that never reaches the threshold.
+    private static Group Checked(RegimenContext context, Group group)
+    {
+        group.Assay(context.Assay).CheckThreshold(NociceptionParameters.Reference.BaselineThresholdC);
         return group;
     }
 
@@ -149,4 +161,5 @@ internal static class RegimenFile
 /// <param name="MassG">Body mass, g.</param>
 /// <param name="CountsRats">Whether each group must say how many rats it has.</param>
 /// <param name="Find">Finds a substance by name.</param>
-internal sealed record RegimenContext(TimeOnly TestHour, double MassG, bool CountsRats, Func<string, Substance> Find);
+/// <param name="Assay">The apparatus.</param>
+internal sealed record RegimenContext(TimeOnly TestHour, double MassG, bool CountsRats, Func<string, Substance> Find, NociceptiveAssay Assay);

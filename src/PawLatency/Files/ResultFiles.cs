@@ -2,12 +2,15 @@ using System.Globalization;
 using CsvHelper;
 using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 
 namespace PawLatency.Files;
 
 /// <summary>Writes results as tidy CSV: UTF-8, comma, point, line feed, whatever the culture.</summary>
 internal static class ResultFiles
 {
+    private static readonly string[] Spread = ["mean", "sd", "sem", "median", "p05", "p95"], Bands = ["ensemble_p05", "ensemble_median", "ensemble_p95"];
+
     /// <summary>A row for each trial.</summary>
     public static void WriteTrials(StudyResult result, TextWriter writer)
     {
@@ -32,17 +35,18 @@ internal static class ResultFiles
     // Writes the header; what it returns writes the rows of one rat.
     private static Action<Group, RatResult> TrialRows(Study study, CsvWriter csv)
     {
-        csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", "latency_s", "censored");
+        Readout readout = study.Assay.Readout;
+        csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", readout.Column, "censored");
         string sex = study.Rats.Sex == Sex.Male ? "male" : "female", mass = Number(study.Rats.MassG, 1);
-        int decimals = Decimals(study.Assay.TimerResolutionS);
+        int decimals = Decimals(study.Assay.Resolution);
         return (group, rat) =>
         {
             string number = Number(rat.Rat.Number, 0);
             foreach (Trial trial in rat.Trials)
             {
                 csv.WriteRecord(study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),
-                    Number(trial.Session.Number, 0), Number(trial.Number, 0), trial.Paw == Paw.Left ? "left" : "right",
-                    Number(trial.LatencyS, decimals), trial.Censored ? "1" : "0");
+                    Number(trial.Session.Number, 0), Number(trial.Number, 0), study.Assay.Site(trial.Paw),
+                    Number(readout.Of(trial.LatencyS), decimals), trial.Censored ? "1" : "0");
             }
         };
     }
@@ -52,16 +56,17 @@ internal static class ResultFiles
     {
         using CsvWriter csv = CsvText.Writer(writer);
         bool bands = result.Groups.Any(group => group.Ensemble.Count > 0);
-        string[] more = bands ? ["ensemble_p05_s", "ensemble_median_s", "ensemble_p95_s"] : [];
-        csv.WriteRecord(["group", "day", "time_h", "typical_s", "n", "mean_s", "sd_s", "sem_s", "median_s", "p05_s", "p95_s", "censored_share", .. more]);
+        Readout readout = result.Study.Assay.Readout;
+        string[] more = bands ? Bands : [];
+        csv.WriteRecord(["group", "day", "time_h", readout.Named("typical"), "n", .. Spread.Select(readout.Named), "censored_share", .. more.Select(readout.Named)]);
         foreach (GroupResult group in result.Groups)
         {
             foreach (Session session in result.Sessions)
             {
-                SessionSummary summary = SessionSummary.Of(group, session);
-                EnsembleBand band = bands ? group.Ensemble[session.Number - 1] : default;
+                SessionSummary summary = SessionSummary.Of(group, session).In(readout);
+                EnsembleBand band = bands ? group.Ensemble[session.Number - 1].In(readout) : default;
                 string[] ensemble = bands ? [Number(band.P05S, 4), Number(band.MedianS, 4), Number(band.P95S, 4)] : [];
-                csv.WriteRecord([group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(group.Typical.SessionS(session), 4),
+                csv.WriteRecord([group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(readout.Of(group.Typical.SessionS(session)), 4),
                     Number(summary.Count, 0), Number(summary.MeanS, 4), Number(summary.SdS, 4), Number(summary.SemS, 4), Number(summary.MedianS, 4),
                     Number(summary.P05S, 4), Number(summary.P95S, 4), Number(summary.CensoredShare, 4), .. ensemble]);
             }
@@ -91,6 +96,12 @@ public sealed record SessionSummary(
 {
     /// <summary>Half the width of the 95 % interval of the mean by Student's t, s; NaN where there are too few rats.</summary>
     public double HalfInterval95S => Count > 1 ? SemS * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
+
+    /// <summary>The same in the unit that is read.</summary>
+    internal SessionSummary In(Readout readout) => readout.PerS == 1 ? this : this with
+    {
+        MeanS = readout.Of(MeanS), SdS = readout.Of(SdS), SemS = readout.Of(SemS), MedianS = readout.Of(MedianS), P05S = readout.Of(P05S), P95S = readout.Of(P95S),
+    };
 
     /// <summary>Summarises a session.</summary>
     /// <param name="group">The group.</param>

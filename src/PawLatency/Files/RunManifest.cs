@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -46,7 +47,7 @@ public static class RunManifest
             ["test_hour"] = study.Test.At.ToString("HH:mm", CultureInfo.InvariantCulture),
             ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
             ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
-            ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study.Rats.MassG))]),
+            ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study))]),
             ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(study.Parameters)))),
             ["parameters"] = Properties(study.Parameters),
             ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject
@@ -69,16 +70,19 @@ public static class RunManifest
         return JsonText.Write(manifest);
     }
 
-    private static JsonObject Describe(GroupResult group, double massG) => new()
+    private static JsonObject Describe(GroupResult group, Study study) => new()
     {
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
+        ["lamp_percent"] = group.Group.LampPercent,
+        ["water_c"] = group.Group.WaterC,
+        ["plate_c"] = group.Group.PlateC,
         ["traits"] = Properties(group.Group.Traits),
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
-        ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe())]),
+        ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe(study.Assay.Readout))]),
         ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
         ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()
-            .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(massG), 6))]),
+            .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(study.Rats.MassG), 6))]),
     };
 
     private static JsonObject Factors(NociceptionParameters set) =>
@@ -88,12 +92,15 @@ public static class RunManifest
     internal static JsonObject Properties(object settings)
     {
         var values = new JsonObject();
-        foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        // What an assay has in common with the others comes first.
+        foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.DeclaringType != settings.GetType().BaseType))
         {
             values[property.Name] = property.GetValue(settings) switch
             {
                 double number => number,
                 int number => number,
+                string name => name,
+                Readout readout => readout.Title,
                 Duration length => length.Hours,
                 PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,

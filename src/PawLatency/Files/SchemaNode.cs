@@ -80,7 +80,7 @@ internal sealed class SchemaNode
     }
 
     /// <summary>Makes the map one of several formats, told apart by the value of a key, and adds one of them.</summary>
-    public SchemaNode Variant(string key, string value, string about)
+    public SchemaNode Variant(string key, string value, string about, bool required)
     {
         if (_schema["oneOf"] is not JsonArray variants)
         {
@@ -89,7 +89,7 @@ internal sealed class SchemaNode
         }
 
         var node = new SchemaNode();
-        node.Add(key, about, true, new JsonObject { ["const"] = value });
+        node.Add(key, about, required, new JsonObject { ["const"] = value });
         variants.Add(node.ToJson());
         return node;
     }

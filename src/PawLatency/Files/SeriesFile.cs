@@ -1,3 +1,4 @@
+using PawLatency.Assay;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -54,13 +55,15 @@ internal static class SeriesFile
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "Each dose.", required: true);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
-        double? below = map.Number("below", UnitSet.Latency, 0.5, 60, "Latency under which a dose is given.", required: true);
+        Readout readout = context.Assay.Readout;
+        double? below = map.Number("below", map.IsDescribing ? UnitSet.Reading : AssayFile.Units(readout), readout.Of(ResponseDosing.LeastS), readout.Of(ResponseDosing.MostS),
+            "Latency, or force, under which a dose is given.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "When the group is first looked at.", context.TestHour, required: true);
         double? every = map.Number("every", UnitSet.Time, 1.0 / 60, 24 * 365, "Time from one look to the next.", required: true);
         long? looks = map.Integer("times", 1, ResponseDosing.MaximumLooks, "Number of looks.", required: true);
         long? most = map.Integer("at-most", 1, ResponseDosing.MaximumLooks, "Most doses; one at each look if absent.");
         return drug is null || dose is null || route is null || below is null || from is null || every is null || looks is null ? null
-            : map.Build(() => new ResponseDosing(drug, new Dose(dose.Value), route.Value, below.Value, from.Value, new Duration(every.Value), (int)looks.Value, (int)(most ?? looks.Value)));
+            : map.Build(() => new ResponseDosing(drug, new Dose(dose.Value), route.Value, below.Value / readout.PerS, from.Value, new Duration(every.Value), (int)looks.Value, (int)(most ?? looks.Value)));
     }
 
     // How often, and how far apart: once where neither is said.

@@ -25,7 +25,7 @@ internal static class StudyFile
     public static Study Parse(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, Read)!;
 
     /// <summary>The format of study files as JSON Schema, made by the code that reads them.</summary>
-    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual Hargreaves experiment. Quantities carry their unit: \"0.5 mg/kg/h\".");
+    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual experiment on nociception in rats. Quantities carry their unit: \"0.5 mg/kg/h\".");
 
     /// <summary>A study with what must be seen in it, as a finding; the expectations belong to the file and not to <see cref="Study"/>.</summary>
     public static Finding? ReadFinding(KeyReader reader, string id)
@@ -63,10 +63,10 @@ internal static class StudyFile
     public static Study? ReadBody(KeyReader reader, string name, TestSchedule test, bool countsRats)
     {
         Animals animals = reader.Map("rats", "The animals.", ReadRats) ?? new Animals(RatDescription.Standard, true);
-        Hargreaves assay = reader.Map("assay", "The Hargreaves apparatus.", ReadAssay) ?? Hargreaves.Standard;
+        NociceptiveAssay assay = reader.Map("assay", "The test and its apparatus; the Hargreaves test by default.", AssayFile.Read) ?? Hargreaves.Standard;
         var own = new List<Substance>();
         reader.Maps("substances", "Substances of your own, written like those in data/substances.", map => ReadOwn(map, own));
-        var context = new RegimenContext(test.At, animals.Rats.MassG, countsRats, key => Find(own, key));
+        var context = new RegimenContext(test.At, animals.Rats.MassG, countsRats, key => Find(own, key), assay);
         IReadOnlyList<Group> groups = RegimenFile.ReadGroups(reader, context);
         return reader.Build(() => new Study
         {
@@ -113,39 +113,6 @@ internal static class StudyFile
             MassG = mass ?? standard.MassG,
         }) ?? standard;
         return new Animals(rats, variability ?? true);
-    }
-
-    private static Hargreaves? ReadAssay(KeyReader map)
-    {
-        Hargreaves standard = Hargreaves.Standard;
-        double? baseline = map.Number("baseline", UnitSet.Latency, 2, 30, "Latency of the untreated typical rat.");
-        double? cutoff = map.Number("cutoff", UnitSet.Latency, 3, 60, "Latency at which the lamp goes off.");
-        long? trials = map.Integer("trials", 1, 20, "Trials in a session.");
-        double? interval = map.Number("trial-interval", UnitSet.Time, 0, 2, "Time between trials.");
-        double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity in percent of the calibrated setting.");
-        double? floor = map.Number("floor", UnitSet.Temperature, 15, 40, "Temperature of the glass floor.");
-        double? skin = map.Number("skin", UnitSet.Temperature, 20, 42, "Temperature of the paw before the lamp; 1 C above the floor by default.");
-        double? timer = map.Number("timer", UnitSet.Latency, 0.001, 1, "Resolution of the timer.");
-        double? delay = map.Number("delay", UnitSet.Latency, 0, 1.5, "Delay between threshold and withdrawal.");
-        double? novelty = map.Number("novelty", UnitSet.Percent, 0, 50, "Lengthening of the first session's latency.");
-        return map.Build(() =>
-        {
-            var assay = standard with
-            {
-                BaselineS = baseline ?? standard.BaselineS,
-                CutoffS = cutoff ?? standard.CutoffS,
-                Trials = (int)(trials ?? standard.Trials),
-                TrialInterval = interval is { } hours ? new Duration(hours) : standard.TrialInterval,
-                LampPercent = lamp ?? standard.LampPercent,
-                FloorC = floor ?? standard.FloorC,
-                SkinC = skin,
-                TimerResolutionS = timer ?? standard.TimerResolutionS,
-                ResponseDelayS = delay ?? standard.ResponseDelayS,
-                NoveltyPercent = novelty ?? standard.NoveltyPercent,
-            };
-            assay.Validate();
-            return assay;
-        });
     }
 
     private static TestSchedule? ReadTest(KeyReader map)

@@ -22,7 +22,7 @@ internal static class StudyText
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
         text.Append(CultureInfo.InvariantCulture, $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {(study.Rats.Sex == Sex.Male ? "male" : "female")}, mass: {Number(study.Rats.MassG)} g{vary} }}\n");
-        text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", Assay(study.Assay))} }}\n");
+        text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
         text.Append("test:\n");
         text.Append(study.Test.Days.Count > 0 ? $"  days: [{string.Join(", ", study.Test.Days.Select(Number))}]\n" : "");
         text.Append(study.Test.Also.Count > 0 ? $"  also: [{string.Join(", ", study.Test.Also.Select(Time))}]\n" : "");
@@ -34,8 +34,10 @@ internal static class StudyText
             text.Append(CultureInfo.InvariantCulture, $"  - name: {Word(group.Name)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    n: {group.Rats}\n");
             text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
+            text.Append(group.WaterC is { } water ? $"    water: {Number(water)} C\n" : "");
+            text.Append(group.PlateC is { } plate ? $"    plate: {Number(plate)} C\n" : "");
             text.Append(group.Traits == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
-            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(Rule), .. group.Regimen.Procedures.Select(Done)];
+            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
         }
@@ -79,18 +81,6 @@ internal static class StudyText
         }
     }
 
-    private static IEnumerable<string> Assay(Hargreaves assay)
-    {
-        yield return $"baseline: {Number(assay.BaselineS)} s, cutoff: {Number(assay.CutoffS)} s, trials: {assay.Trials.ToString(CultureInfo.InvariantCulture)}";
-        yield return $"trial-interval: {Quantity(assay.TrialInterval.Hours, UnitSet.Time, "min")}, lamp: {Number(assay.LampPercent)} %, floor: {Number(assay.FloorC)} C";
-        if (assay.SkinC is { } skin)
-        {
-            yield return $"skin: {Number(skin)} C";
-        }
-
-        yield return $"timer: {Number(assay.TimerResolutionS)} s, delay: {Number(assay.ResponseDelayS)} s, novelty: {Number(assay.NoveltyPercent)} %";
-    }
-
     private static string Given(Administration given) => given switch
     {
         PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
@@ -101,8 +91,8 @@ internal static class StudyText
         _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
     };
 
-    private static string Rule(ResponseDosing rule) =>
-        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(rule.BelowS)} s, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
+    private static string Rule(ResponseDosing rule, Readout readout) =>
+        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
         $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, block: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";

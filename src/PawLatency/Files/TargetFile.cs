@@ -31,6 +31,7 @@ internal static class TargetFile
         string? compartment = map.Text("compartment", "Where it is.", required: true);
         string? about = map.Text("description", "What it does.", required: true);
         IReadOnlyList<TargetTerm> terms = map.Values("terms", Term, "The terms it scales.", "Name a term.");
+        string? tissue = map.Text("tissue", "The tissue it is in, where an assay of another tissue does not meet it.");
         SourcedNumber? shift = SubstanceFile.Sourced(map, "threshold-shift", UnitSet.Temperature, -20, 20, "What full engagement adds to the heat threshold by itself.");
         if (terms.Count == 0 && shift is null && !map.IsDescribing)
         {
@@ -45,7 +46,7 @@ internal static class TargetFile
             citation = inner.Text("citation", "Citation.", required: true) ?? citation;
             return inner;
         }, required: true);
-        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift };
+        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
     }
 
     private static TargetTerm Term(string text) => Terms.FirstOrDefault(term => term.Name == text) is { Name: not null } found

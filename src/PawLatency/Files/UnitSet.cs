@@ -32,6 +32,13 @@ internal sealed class UnitSet
 
     public static UnitSet Mass { get; } = new("a body mass", ("g", 1), ("kg", 1000));
 
+    public static UnitSet Force { get; } = new("a force", ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
+
+    public static UnitSet ForceRate { get; } = new("a growth of a force", ("g/s", 1), ("mN/s", 1 / 9.80665));
+
+    /// <summary>What an assay reads, a latency or a force: in a schema, which does not know the assay.</summary>
+    public static UnitSet Reading { get; } = new("a latency or a force", ("s", 1), ("ms", 1e-3), ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
+
     public static UnitSet Temperature { get; } = new("a temperature", ("C", 1), ("°C", 1));
 
     public static UnitSet Dose { get; } = new("a dose",

@@ -43,6 +43,9 @@ public sealed record Target(string Name, string Compartment, string Description,
     /// </summary>
     public SourcedNumber? ThresholdShiftC { get; init; }
 
+    /// <summary>The tissue it is in, where an assay of another tissue does not meet it; null for a target that all assays meet.</summary>
+    public string? Tissue { get; init; }
+
     /// <summary>All targets of the library.</summary>
     public static IReadOnlyList<Target> All => TargetFile.Targets;
 

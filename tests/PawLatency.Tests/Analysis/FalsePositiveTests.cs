@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Analysis;
@@ -46,7 +47,7 @@ public sealed class FalsePositiveTests
             Groups = [saline.With(rats: Replicates * Rats), new Group("morphine", Replicates * Rats, saline.Regimen)],
         };
         (RatResult[][] rats, _) = StudyRun.RunRats(study, study.Test.Sessions(), new RunOptions());
-        return new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(value => value, value => LatencyTable.Of([("saline", rats[0]), ("morphine", rats[1])], 2, value));
+        return new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(value => value, value => LatencyTable.Of([("saline", rats[0]), ("morphine", rats[1])], 2, value, Readout.PawWithdrawal));
     }
 
     // The animals of one replicate: ten of saline, ten of morphine.

@@ -27,7 +27,7 @@ public sealed class PowerLimitTests
         InParallel.For(Replicates, null, null, replicate =>
         {
             (RatResult[][] rats, _) = StudyRun.RunRats(study with { Seed = (ulong)replicate + 1 }, sessions, new RunOptions { Threads = 1 });
-            LatencyTable latencies = LatencyTable.Of([("dim", rats[0]), ("bright", rats[1])], 1, SessionValue.Mean);
+            LatencyTable latencies = LatencyTable.Of([("dim", rats[0]), ("bright", rats[1])], 1, SessionValue.Mean, Readout.PawWithdrawal);
             double[] logs = [.. Enumerable.Range(0, 2 * Rats).Select(animal => Math.Log(latencies.Value(animal, 0)))];
             var table = new LatencyTable(latencies.Groups, latencies.Animals, [.. Enumerable.Range(0, 2 * Rats).Select(latencies.GroupOf)], latencies.Days, logs, new bool[2 * Rats]);
             significant[replicate] = new WelchTest { Treated = "dim", Control = "bright", Day = 0 }.Run(table).P < 0.05;
@@ -43,7 +43,7 @@ public sealed class PowerLimitTests
     private static double Formula(Study study, double lampPercent)
     {
         double threshold = study.Parameters.BaselineThresholdC;
-        double Latency(double lamp) => (study.Assay with { LampPercent = lamp }).LatencyS(new Real(threshold), threshold).Value;
+        double Latency(double lamp) => ((Hargreaves)study.Assay with { LampPercent = lamp }).LatencyS(new Real(threshold), threshold).Value;
         Variability spread = study.Variability;
         double variance = new[] { spread.BaselineLatency, spread.Session, spread.Trial }.Sum(cv => Math.Log(1 + cv * cv));
         return NoncentralT.Power(Math.Log(Latency(lampPercent) / Latency(100)), Math.Sqrt(variance), Rats, Rats);

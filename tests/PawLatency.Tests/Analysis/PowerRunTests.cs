@@ -91,7 +91,7 @@ public sealed class PowerRunTests
         };
         PowerResult level = PowerResult.Run(PowerDesign.Of(study, "dim", "saline") with { Tests = ["welch"], From = 8, To = 8, Replicates = 2_000, Days = [1] });
         double threshold = study.Parameters.BaselineThresholdC;
-        double Latency(double lamp) => (study.Assay with { LampPercent = lamp }).LatencyS(new Real(threshold), threshold).Value;
+        double Latency(double lamp) => ((Hargreaves)study.Assay with { LampPercent = lamp }).LatencyS(new Real(threshold), threshold).Value;
         double formula = NoncentralT.Power(Math.Log(Latency(90) / Latency(100)), Math.Sqrt(Math.Log(1 + 0.15 * 0.15)), 8, 8);
 
         TestContext.Out.WriteLine($"{level.Tests[0].Curve[0]}\nformula {formula:0.0000}");

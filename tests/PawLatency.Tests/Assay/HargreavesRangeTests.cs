@@ -58,7 +58,7 @@ public sealed class HargreavesRangeTests
     [Test]
     public void Study_WithACutoffBelowTheBaseline_IsRefused()
     {
-        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None)) with { Assay = new() { CutoffS = 9 } };
+        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None)) with { Assay = new Hargreaves { CutoffS = 9 } };
 
         Assert.That(() => study.Run(), Throws.ArgumentException.With.Message.Contains("cutoff of 9 s"));
     }

@@ -69,7 +69,7 @@ public sealed class HargreavesRecordTests
     [Test]
     public void Novelty_InAStudy_LengthensTheFirstSession()
     {
-        Study study = TestStudies.Of([-1, 0], new Group("rats", 1, Regimen.None)) with { Variability = Variability.None, Assay = new() { NoveltyPercent = 20 } };
+        Study study = TestStudies.Of([-1, 0], new Group("rats", 1, Regimen.None)) with { Variability = Variability.None, Assay = new Hargreaves { NoveltyPercent = 20 } };
         StudyResult result = study.Run();
 
         Assert.That(result.Groups[0].SessionMeansS(result.Sessions[0])[0], Is.EqualTo(12.6).Within(0.05));

@@ -98,11 +98,26 @@ public sealed class GoodStudyTests
         });
     }
 
-    // The file above must not fall behind the format: every key of the schema stands in it.
     [Test]
-    public void EveryDocumentedKey_OfTheSchema_StandsInTheFileOfAllKeys()
+    public void Parse_EveryKeyOfTheOtherAssays_IsTaken()
     {
-        string text = File.ReadAllText(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files", "all-keys.yaml"));
+        Study tail = AllKeys("all-keys-tail-flick.yaml"), plate = AllKeys("all-keys-hot-plate.yaml"), force = AllKeys("all-keys-paw-pressure.yaml");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { BaselineS = 4, CutoffS = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, TimerResolutionS = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
+            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { BaselineS = 9, CutoffS = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, TimerResolutionS = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
+            Assert.That(force.Assay, Is.EqualTo(new PawPressure { BaselineG = 1471 * (1 / 9.80665), CutoffG = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, ResolutionG = 10, NoveltyPercent = 5 }));
+            Assert.That((tail.Groups[0].WaterC, plate.Groups[0].PlateC), Is.EqualTo((47.5, 50.0)));
+            Assert.That(force.Groups[0].Regimen.Responses[0].BelowS, Is.EqualTo(100.0 / 32));
+        });
+    }
+
+    // The files above must not fall behind the format: every key of the schema stands in them.
+    [Test]
+    public void EveryDocumentedKey_OfTheSchema_StandsInTheFilesOfAllKeys()
+    {
+        string text = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files"), "all-keys*.yaml").Select(File.ReadAllText));
         using var schema = System.Text.Json.JsonDocument.Parse(StudyFile.Schema());
 
         Assert.That(Keys(schema.RootElement).Distinct().Where(key => !text.Contains($"{key}:", StringComparison.Ordinal)), Is.Empty);
@@ -135,6 +150,8 @@ public sealed class GoodStudyTests
     public void CommittedEvidenceSchema_IsTheOneTheReadingCodeMakes() =>
         Assert.That(File.ReadAllText(Path.Combine(Repository.Root, "data", "evidence.schema.json")), Is.EqualTo(EvidenceFile.Schema()),
             "renew it with: pawlatency schema evidence > data/evidence.schema.json");
+
+    private static Study AllKeys(string file) => Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Files", file)));
 
     private static Study Parse(string text) => StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(text));
 

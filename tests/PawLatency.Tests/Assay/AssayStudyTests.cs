@@ -1,0 +1,125 @@
+using System.Text;
+using NUnit.Framework;
+using PawLatency.Assay;
+using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Numerics;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Tests.Assay;
+
+/// <summary>What holds for a study whichever assay reads it.</summary>
+[TestFixture]
+public sealed class AssayStudyTests
+{
+    private static readonly NociceptiveAssay[] Assays = [Hargreaves.Standard, TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
+
+    [TestCaseSource(nameof(Assays))]
+    public void DoseOfNothing_UnderEachAssay_IsSaline(NociceptiveAssay assay)
+    {
+        Regimen nothing = Regimen.None.Bolus(Substance.Morphine.Base, 0.MgPerKg, Route.Subcutaneous, 0.Days);
+        StudyResult saline = Read(assay, Regimen.None).Run(), dosed = Read(assay, nothing).Run();
+
+        Assert.That(TestStudies.TrialsCsv(dosed), Is.EqualTo(TestStudies.TrialsCsv(saline)));
+        Assert.That(saline["rats"].Typical.SessionS(saline.Sessions[1]), Is.EqualTo(assay.BaselineS).Within(1e-11), "the baseline given is the baseline seen");
+    }
+
+    [TestCaseSource(nameof(Assays))]
+    public void Morphine_UnderEachAssay_RaisesToTheCutoffAtMost(NociceptiveAssay assay)
+    {
+        Study study = Read(assay, Regimen.None.Bolus(Substance.Morphine.Base, 50.MgPerKg, Route.Subcutaneous, 22.Hours));
+        StudyResult result = (study with { Variability = Variability.None }).Run();
+        Session under = result.Sessions[^1];
+
+        Assert.That(result["rats"].Typical.SessionS(under), Is.EqualTo(assay.CutoffS));
+        Assert.That(result["rats"].Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == under.Number).All(trial => trial.Censored && trial.LatencyS == assay.CutoffS));
+        Assert.That(result["rats"].Typical.Curve.LatenciesS.ToArray(), Is.All.AtMost(assay.CutoffS).And.All.Positive);
+    }
+
+    [TestCaseSource(nameof(Assays))]
+    public void Lanes_UnderEachAssay_EqualOneByOne(NociceptiveAssay assay)
+    {
+        double[] thresholds = [12, 28, 41, 45.5, 48.5, 52, 52.5, 61];
+        Lanes low = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(0, 4)), 45.5), high = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(4, 4)), 45.5);
+        WideLanes wide = assay.LatencyS(WideLanes.FromLanes(thresholds), 45.5);
+
+        for (int lane = 0; lane < thresholds.Length; lane++)
+        {
+            double alone = assay.LatencyS(new Real(thresholds[lane]), 45.5).Value;
+            Assert.That((lane < 4 ? low[lane] : high[lane - 4], wide[lane]), Is.EqualTo((alone, alone)));
+        }
+    }
+
+    // Rats come by the hundred thousand, each with dozens of readings.
+    [TestCaseSource(nameof(Assays))]
+    public void Reading_UnderEachAssay_AllocatesNothing(NociceptiveAssay assay)
+    {
+        double Once() => assay.Record(assay.LatencyS(Lanes.FromDouble(46), 45.5)[0]).LatencyS;
+        double sum = Once();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++)
+        {
+            sum += Once();
+        }
+
+        Assert.That((GC.GetAllocatedBytesForCurrentThread() - before, sum), Is.EqualTo((0, sum)));
+    }
+
+    // An inflamed paw is a lower threshold wherever the paw is tested, and nothing to the tail.
+    [TestCaseSource(nameof(Assays))]
+    public void InflamedPaw_UnderEachAssay_IsFeltInThePawAlone(NociceptiveAssay assay)
+    {
+        Regimen inflamed = Regimen.None.Add(new Procedure(Target.Named("paw"), "carrageenan", 80, 12.Hours, null));
+        StudyResult result = Read(assay, inflamed).Run();
+        double after = result["rats"].Typical.SessionS(result.Sessions[^1]);
+
+        Assert.That(after, assay is TailFlick ? Is.EqualTo(assay.BaselineS).Within(1e-11) : Is.LessThan(0.7 * assay.BaselineS));
+    }
+
+    [TestCaseSource(nameof(Assays))]
+    public void StudyFile_OfEachAssay_IsReadBackToTheSameStudy(NociceptiveAssay assay)
+    {
+        Study study = Read(assay with { Trials = 2, NoveltyPercent = 5, TrialInterval = 7.Minutes }, Regimen.None);
+        string text = StudyText.Write(study);
+        Study read = StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(text));
+
+        Assert.That(read.Assay, Is.EqualTo(study.Assay));
+        Assert.That(StudyText.Write(read), Is.EqualTo(text));
+    }
+
+    [Test]
+    public void StudyFile_WithAGroupOfItsOwnWater_IsReadBack()
+    {
+        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None) { WaterC = 48.5 }) with { Assay = TailFlick.Standard, Name = "Water" };
+
+        Assert.That(StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(StudyText.Write(study))).Groups[0].WaterC, Is.EqualTo(48.5));
+    }
+
+    [Test]
+    public void Study_WithAStimulusTheAssayHasNot_IsRefused()
+    {
+        var lit = new Group("lit", 0, Regimen.None) { LampPercent = 150 };
+
+        Assert.That(() => (TestStudies.Of([0], lit) with { Assay = TailFlick.Standard }).Run(), Throws.ArgumentException.With.Message.Contains("The tail-flick test has no lamp."));
+    }
+
+    // Made by this test on 2026-11-22: untreated rats, on whose numbers no calibrated parameter bears.
+    [TestCase("tail-flick", "tail,3.2,0", "tail,2.8,0")]
+    [TestCase("hot-plate", "both,9.1,0", "both,7.5,0")]
+    [TestCase("paw-pressure", "left,180,0", "right,160,0")]
+    public void Trials_OfUntreatedRats_AreTheAcceptedRows(string test, string first, string second)
+    {
+        NociceptiveAssay assay = Assays.Single(one => one.Name == test);
+        string[] rows = TestStudies.TrialsCsv(Read(assay, Regimen.None).Run()).Split('\n');
+
+        Assert.That(rows[0], Does.EndWith($",paw,{(assay is PawPressure ? "threshold_g" : "latency_s")},censored"));
+        Assert.That((rows[1], rows[2]), Is.EqualTo(($"Any,rats,1,male,300,-1,{At(assay, 0)},{first}", $"Any,rats,1,male,300,{Next(assay)},{second}")));
+    }
+
+    private static string At(NociceptiveAssay assay, int trial) => assay.Trials == 1 ? "-24,1,1" : trial == 0 ? "-24.1667,1,1" : "-24.0833,1,2";
+
+    private static string Next(NociceptiveAssay assay) => assay.Trials == 1 ? "0,0,2,1" : $"-1,{At(assay, 1)}";
+
+    private static Study Read(NociceptiveAssay assay, Regimen regimen) =>
+        TestStudies.Of([-1, 0, 1], new Group("rats", 3, regimen)) with { Name = "Any", Assay = assay };
+}
