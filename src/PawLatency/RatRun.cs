@@ -57,7 +57,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         Group group = Study.Groups[index];
         double[] times = StudyRun.Ascending([.. _trials]);
         NociceptiveAssay assay = group.Assay(Study.Assay);
-        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen.FeltIn(assay.Tissue), Study.Rats.MassG, group.Traits.Typical), Study.Parameters, options.Control, times);
+        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen.FeltIn(assay.Tissue), Study.Rats.MassG, group.Traits.Typical(Study.Rats)), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
@@ -85,6 +85,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     private void Run<T>(Engine<T> engine, Group group, NociceptiveAssay assay, int first, Span<RatResult> results)
         where T : struct, IScalar<T>
     {
+        double morphineDose = group.Traits.Of(Study.Rats).MorphineDose;
         for (int start = 0; start < results.Length; start += T.LaneCount)
         {
             for (int lane = 0; lane < T.LaneCount; lane++)
@@ -92,7 +93,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
                 // The last rat fills lanes that are left over.
                 int number = first + Math.Min(start + lane, results.Length - 1) + 1;
                 var stream = new RandomNumbers(Study.Seed, group.Name, number);
-                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, Study.Variability), stream.Uniform(RandomPurpose.Susceptibility));
+                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, Study.Variability), morphineDose, stream.Uniform(RandomPurpose.Susceptibility));
             }
 
             SolveOutcome outcome = engine.Simulation.Run(engine.Rats, engine.Responses);

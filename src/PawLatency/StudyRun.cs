@@ -50,11 +50,11 @@ internal static class StudyRun
     {
         double[] trials = TrialTimes(study, sessions);
         NociceptiveAssay assay = group.Assay(study.Assay);
-        var dosing = new Dosing(group.Regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical);
+        var dosing = new Dosing(group.Regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats));
         double[] times = Ascending([.. Grid(group.Regimen, dosing.Starts.ToArray(), trials), .. trials]);
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
-        SolveOutcome outcome = cohort.Curve(group.Traits.Typical, responses);
+        SolveOutcome outcome = cohort.Curve(group.Traits.Typical(study.Rats), responses);
         outcome.ThrowIfFailed(control);
 
         // A rat that never responds has no latency to draw; a curve ends at the cutoff.
@@ -67,8 +67,8 @@ internal static class StudyRun
     {
         var responses = new Response<Real>[times.Length];
         NociceptiveAssay assay = group.Assay(study.Assay);
-        var cohort = new Cohort(new Dosing(regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical), study.Parameters, control, times);
-        cohort.Curve(group.Traits.Typical, responses).ThrowIfFailed(control);
+        var cohort = new Cohort(new Dosing(regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats)), study.Parameters, control, times);
+        cohort.Curve(group.Traits.Typical(study.Rats), responses).ThrowIfFailed(control);
         return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
     }
 

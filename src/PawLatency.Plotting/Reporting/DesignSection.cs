@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Nociception;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Plotting.Reporting;
@@ -18,12 +19,20 @@ internal static class DesignSection
     {
         string[] given = [.. group.Regimen.Administrations.Select(one => one.Describe()), .. group.Regimen.Procedures.Select(one => one.Describe())];
         string lamp = group.LampPercent is { } percent ? Text($"; lamp at {percent:0.##} %") : group.WaterC is { } water ? Text($"; water at {water:0.##} C") : group.PlateC is { } plate ? Text($"; plate at {plate:0.##} C") : "";
-        return (given.Length > 0 ? string.Join("; ", given) : "nothing") + lamp;
+        return (given.Length > 0 ? string.Join("; ", given) : "nothing") + lamp + Traits(group.Traits);
     }
+
+    private static string Traits(RatTraits traits) => string.Concat(
+    [
+        traits.Strain is { } strain ? $"; {strain} rats" : "",
+        traits.Sex is { } sex ? $"; {RatDescription.Word(sex)}s" : "",
+        traits.RenalFunctionPercent < 100 ? Text($"; {traits.RenalFunctionPercent:0.##} % of renal function") : "",
+        traits.SusceptibilityPercent != 100 ? Text($"; {traits.SusceptiblePercent:0.##} % of the rats with {traits.SusceptibilityPercent:0.##} % of the gains of sensitization") : "",
+    ]);
 
     private static IEnumerable<string[]> Facts(Study study) =>
     [
-        ["Animals", Text($"{(study.Rats.Sex == Sex.Male ? "male" : "female")} {study.Rats.Strain} rats of {study.Rats.MassG:0.#} g")],
+        ["Animals", Text($"{RatDescription.Word(study.Rats.Sex)} {study.Rats.Strain} rats of {study.Rats.MassG:0.#} g")],
         ["Test", study.Assay.Describe()],
         [$"Baseline {study.Assay.Readout.Kind}", study.Assay.Readout.Text(study.Assay.BaselineS, "0.##")],
         ["Cutoff", $"{study.Assay.Readout.Text(study.Assay.CutoffS, "0.##")}; a {study.Assay.Readout.Kind} at the cutoff is a lower bound"],

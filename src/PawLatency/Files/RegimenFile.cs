@@ -26,6 +26,8 @@ internal static class RegimenFile
         double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
         double? water = map.Number("water", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the water for this group; the study's if absent.");
         double? plate = map.Number("plate", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the plate for this group; the study's if absent.");
+        string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
+        Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
         double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
         double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
@@ -38,6 +40,8 @@ internal static class RegimenFile
             PlateC = plate ?? like?.PlateC,
             Traits = normal with
             {
+                Strain = strain ?? normal.Strain,
+                Sex = sex ?? normal.Sex,
                 RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
                 SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
                 SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
@@ -50,6 +54,11 @@ internal static class RegimenFile
 
         return group;
     }
+
+    internal static string? ReadStrain(KeyReader map, string about) =>
+        map.Parsed("strain", text => RatLine.Strain(text).Name, about, "Name a strain, for example Wistar.");
+
+    internal static Sex? ReadSex(KeyReader map, string about) => map.Choice("sex", [("male", Sex.Male), ("female", Sex.Female)], about);
 
     // A group has no stimulus that the study's apparatus has not, and none that never reaches the threshold.
     private static Group Checked(RegimenContext context, Group group)

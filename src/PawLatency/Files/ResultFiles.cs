@@ -37,11 +37,11 @@ internal static class ResultFiles
     {
         Readout readout = study.Assay.Readout;
         csv.WriteRecord("study", "group", "rat", "sex", "mass_g", "day", "time_h", "session", "trial", "paw", readout.Column, "censored");
-        string sex = study.Rats.Sex == Sex.Male ? "male" : "female", mass = Number(study.Rats.MassG, 1);
+        string mass = Number(study.Rats.MassG, 1);
         int decimals = Decimals(study.Assay.Resolution);
         return (group, rat) =>
         {
-            string number = Number(rat.Rat.Number, 0);
+            string number = Number(rat.Rat.Number, 0), sex = RatDescription.Word(group.Traits.Of(study.Rats).Sex);
             foreach (Trial trial in rat.Trials)
             {
                 csv.WriteRecord(study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),

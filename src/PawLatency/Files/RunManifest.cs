@@ -40,7 +40,7 @@ public static class RunManifest
             ["rats"] = new JsonObject
             {
                 ["strain"] = study.Rats.Strain,
-                ["sex"] = study.Rats.Sex == Sex.Male ? "male" : "female",
+                ["sex"] = RatDescription.Word(study.Rats.Sex),
                 ["mass_g"] = study.Rats.MassG,
             },
             ["assay"] = Properties(study.Assay),
@@ -100,6 +100,7 @@ public static class RunManifest
                 double number => number,
                 int number => number,
                 string name => name,
+                Sex sex => RatDescription.Word(sex),
                 Readout readout => readout.Title,
                 Duration length => length.Hours,
                 PotencyFactors => Factors((NociceptionParameters)settings),

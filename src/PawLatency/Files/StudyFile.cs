@@ -101,8 +101,8 @@ internal static class StudyFile
 
     private static Animals ReadRats(KeyReader map)
     {
-        string? strain = map.Text("strain", "Strain; recorded only.");
-        Sex? sex = map.Choice("sex", [("male", Sex.Male), ("female", Sex.Female)], "Sex; recorded only.");
+        string? strain = RegimenFile.ReadStrain(map, "Strain; Sprague-Dawley if absent.");
+        Sex? sex = RegimenFile.ReadSex(map, "Sex; male if absent.");
         double? mass = map.Number("mass", UnitSet.Mass, 50, 1000, "Body mass.");
         bool? variability = map.Switch("variability", "Whether rats, days and trials differ; on by default.");
         RatDescription standard = RatDescription.Standard;

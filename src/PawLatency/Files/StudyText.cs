@@ -21,7 +21,7 @@ internal static class StudyText
         text.Append(study.Description.Length > 0 ? $"description: {Word(study.Description)}\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
-        text.Append(CultureInfo.InvariantCulture, $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {(study.Rats.Sex == Sex.Male ? "male" : "female")}, mass: {Number(study.Rats.MassG)} g{vary} }}\n");
+        text.Append(CultureInfo.InvariantCulture, $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n");
         text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
         text.Append("test:\n");
         text.Append(study.Test.Days.Count > 0 ? $"  days: [{string.Join(", ", study.Test.Days.Select(Number))}]\n" : "");
@@ -36,7 +36,9 @@ internal static class StudyText
             text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
             text.Append(group.WaterC is { } water ? $"    water: {Number(water)} C\n" : "");
             text.Append(group.PlateC is { } plate ? $"    plate: {Number(plate)} C\n" : "");
-            text.Append(group.Traits == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
+            text.Append(group.Traits.Strain is { } strain ? $"    strain: {Word(strain)}\n" : "");
+            text.Append(group.Traits.Sex is { } sex ? $"    sex: {RatDescription.Word(sex)}\n" : "");
+            text.Append(group.Traits with { Strain = null, Sex = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
             string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));

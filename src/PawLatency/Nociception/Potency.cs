@@ -40,13 +40,23 @@ internal sealed class Potency
             : throw new ArgumentException(FormattableString.Invariant($"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."), nameof(substance));
     }
 
+    /// <summary>
+    /// Share of its efficacy that an agonist has in a rat that needs another dose of morphine: the dose of half effect is in proportion to
+    /// KA / (tau / E - 1), and the affinity is the same.
+    /// </summary>
+    private double EfficacyShare(double morphineDose)
+    {
+        double reserve = _parameters.MorphineEfficacy / _halfEffectStimulus - 1;
+        return morphineDose == 1 ? 1 : (reserve / morphineDose + 1) / (reserve + 1);
+    }
+
     /// <summary>What a substance does in one rat, per ng/mL.</summary>
     public SubstanceAction Action(Substance substance, VirtualRat rat)
     {
         double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
         double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist ? 1 / (antagonist.Value * rat.DissociationFactor) : 0;
         double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name)) : 0;
-        double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
+        double efficacy = substance.Agonist is { } mu ? Efficacy(mu) * EfficacyShare(rat.MorphineDose) : 0;
         return new SubstanceAction(perAgonist, efficacy, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
     }
 }

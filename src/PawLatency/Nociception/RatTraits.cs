@@ -7,6 +7,12 @@ public sealed record RatTraits
     /// <summary>Healthy rats of ordinary susceptibility.</summary>
     public static RatTraits Normal { get; } = new();
 
+    /// <summary>Strain, one of <see cref="RatLine.Strains"/>; null for that of the study's rats.</summary>
+    public string? Strain { get; init => field = value is null ? null : RatLine.Strain(value).Name; }
+
+    /// <summary>Sex; null for that of the study's rats.</summary>
+    public Sex? Sex { get; init; }
+
     /// <summary>What is left of the kidneys' clearance, %, 0 to 100.</summary>
     public double RenalFunctionPercent { get; init => field = Guard.InRange(value, 0, 100, "renal function", "%", "renal-function"); } = 100;
 
@@ -16,16 +22,23 @@ public sealed record RatTraits
     /// <summary>Share of the rats that are susceptible, %, 0 to 100; the others are ordinary.</summary>
     public double SusceptiblePercent { get; init => field = Guard.InRange(value, 0, 100, "share of susceptible rats", "%", "susceptible"); } = 100;
 
+    /// <summary>The animals of the group.</summary>
+    /// <param name="rats">The study's rats.</param>
+    public RatDescription Of(RatDescription rats) => rats with { Strain = Strain ?? rats.Strain, Sex = Sex ?? rats.Sex };
+
     /// <summary>The typical rat of the group: susceptible where at least half of the rats are.</summary>
-    public VirtualRat Typical => With(VirtualRat.Typical, isSusceptible: SusceptiblePercent >= 50);
+    /// <param name="rats">The study's rats.</param>
+    public VirtualRat Typical(RatDescription rats) => With(VirtualRat.Typical, Of(rats).MorphineDose, isSusceptible: SusceptiblePercent >= 50);
 
     /// <summary>A rat with these traits.</summary>
     /// <param name="rat">The rat as it would be without.</param>
+    /// <param name="morphineDose">Dose of morphine that the group's rats need (<see cref="RatDescription.MorphineDose"/>), dimensionless.</param>
     /// <param name="uniform">A random number that says whether it is susceptible, dimensionless, 0 to 1.</param>
-    public VirtualRat Give(VirtualRat rat, double uniform) => With(rat, isSusceptible: 100 * uniform < SusceptiblePercent);
+    internal VirtualRat Give(VirtualRat rat, double morphineDose, double uniform) => With(rat, morphineDose, isSusceptible: 100 * uniform < SusceptiblePercent);
 
-    private VirtualRat With(VirtualRat rat, bool isSusceptible) => rat with
+    private VirtualRat With(VirtualRat rat, double morphineDose, bool isSusceptible) => rat with
     {
+        MorphineDose = morphineDose,
         RenalFunction = RenalFunctionPercent / 100,
         SensitizationFactor = isSusceptible ? rat.SensitizationFactor * SusceptibilityPercent / 100 : rat.SensitizationFactor,
     };

@@ -35,6 +35,9 @@ public readonly record struct VirtualRat
     /// <summary>What is left of the kidneys' clearance, a fraction.</summary>
     public double RenalFunction { get; init; } = 1;
 
+    /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless.</summary>
+    public double MorphineDose { get; init; } = 1;
+
     /// <summary>Draws a rat.</summary>
     /// <param name="number">Number in its group, from 1.</param>
     /// <param name="stream">Its random numbers.</param>

@@ -77,9 +77,9 @@ public sealed class RouteTests
     public void Traits_GivenToARat_MakeTheSharedSusceptible(double share, double uniformPercent, bool susceptible)
     {
         var traits = new RatTraits { SusceptibilityPercent = 200, SusceptiblePercent = share, RenalFunctionPercent = 40 };
-        VirtualRat rat = traits.Give(VirtualRat.Typical with { SensitizationFactor = 1.5 }, uniformPercent / 100);
+        VirtualRat rat = traits.Give(VirtualRat.Typical with { SensitizationFactor = 1.5 }, 1, uniformPercent / 100);
 
         Assert.That((rat.SensitizationFactor, rat.RenalFunction), Is.EqualTo((susceptible ? 3.0 : 1.5, 0.4)));
-        Assert.That(traits.Typical.SensitizationFactor, Is.EqualTo(share >= 50 ? 2 : 1));
+        Assert.That(traits.Typical(RatDescription.Standard).SensitizationFactor, Is.EqualTo(share >= 50 ? 2 : 1));
     }
 }

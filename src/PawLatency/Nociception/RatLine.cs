@@ -1,0 +1,25 @@
+using PawLatency.Files;
+using PawLatency.Pharmacology;
+
+namespace PawLatency.Nociception;
+
+/// <summary>Rats of one strain, or of one sex, and how much morphine they need. Immutable.</summary>
+/// <param name="Name">Name, for example "Wistar" or "female".</param>
+/// <param name="MorphineDose">Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless, 0.1 to 10.</param>
+public sealed record RatLine(string Name, SourcedNumber MorphineDose)
+{
+    /// <summary>The strains of the library.</summary>
+    public static IReadOnlyList<RatLine> Strains => StrainFile.Strains;
+
+    /// <summary>The two sexes.</summary>
+    public static IReadOnlyList<RatLine> Sexes => StrainFile.Sexes;
+
+    /// <summary>A strain by name.</summary>
+    /// <param name="name">Name, upper or lower case.</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public static RatLine Strain(string name) => Nearest.Find(Strains, strain => [strain.Name], name, "strain", "strain");
+
+    /// <summary>A sex.</summary>
+    /// <param name="sex">The sex.</param>
+    public static RatLine Of(Sex sex) => Sexes.Single(line => line.Name == RatDescription.Word(sex));
+}
