@@ -114,6 +114,10 @@ public sealed record Study
         foreach (Pharmacology.Administration given in Groups.SelectMany(group => group.Regimen.Administrations))
         {
             given.CheckAgainst(Rats.MassG);
+            if (given.Drug.Substance.Targets.Any(engaged => (engaged.Target.Tissue ?? Assay.Tissue) != Assay.Tissue))
+            {
+                throw new ArgumentException($"{given.Drug.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.", "groups");
+            }
         }
     }
 }

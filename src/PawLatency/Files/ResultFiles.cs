@@ -100,7 +100,12 @@ public sealed record SessionSummary(
     /// <summary>The same in the unit that is read.</summary>
     internal SessionSummary In(Readout readout) => readout.PerS == 1 ? this : this with
     {
-        MeanS = readout.Of(MeanS), SdS = readout.Of(SdS), SemS = readout.Of(SemS), MedianS = readout.Of(MedianS), P05S = readout.Of(P05S), P95S = readout.Of(P95S),
+        MeanS = readout.Of(MeanS),
+        SdS = readout.Of(SdS),
+        SemS = readout.Of(SemS),
+        MedianS = readout.Of(MedianS),
+        P05S = readout.Of(P05S),
+        P95S = readout.Of(P95S),
     };
 
     /// <summary>Summarises a session.</summary>

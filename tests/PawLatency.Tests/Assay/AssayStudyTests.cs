@@ -103,6 +103,21 @@ public sealed class AssayStudyTests
         Assert.That(() => (TestStudies.Of([0], lit) with { Assay = TailFlick.Standard }).Run(), Throws.ArgumentException.With.Message.Contains("The tail-flick test has no lamp."));
     }
 
+    // A procedure on the paw is left out for the tail; a substance has a chain of its own, which nobody asked for in vain.
+    [Test]
+    public void Study_OfTheTailWithASubstanceForThePaw_IsRefused()
+    {
+        Substance numbing = Substance.Saline with
+        {
+            Name = "numbing",
+            Targets = [new TargetEngagement(Target.Named("paw"), new SourcedNumber(1, Basis.Assumed, "a test"), new SourcedNumber(1, Basis.Assumed, "a test"), new SourcedNumber(50, Basis.Assumed, "a test"))],
+        };
+        Study tail = TestStudies.Of([0], new Group("rats", 0, Regimen.None.Bolus(numbing.Base, 1.MgPerKg, Route.Subcutaneous, 0.Days))) with { Assay = TailFlick.Standard };
+
+        Assert.That(tail.Validate, Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue that the tail-flick test does not touch"));
+        Assert.That((tail with { Assay = HotPlate.Standard }).Validate, Throws.Nothing);
+    }
+
     // Made by this test on 2026-11-22: untreated rats, on whose numbers no calibrated parameter bears.
     [TestCase("tail-flick", "tail,3.2,0", "tail,2.8,0")]
     [TestCase("hot-plate", "both,9.1,0", "both,7.5,0")]
