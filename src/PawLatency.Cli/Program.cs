@@ -8,7 +8,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 // A root command would call itself after the assembly; users type the tool's name.
 var root = new Command("pawlatency",
     """
-    Virtual Hargreaves experiments in rats: opioid analgesia, tolerance and opioid-induced hyperalgesia.
+    Virtual pain experiments in rats: opioid analgesia, tolerance and opioid-induced hyperalgesia.
 
     Examples:
       pawlatency run                          the reference experiment

@@ -57,8 +57,13 @@ internal sealed class Page : IAsyncDisposable
             await control.FillAsync(value);
         }
 
-        await View.WaitForFunctionAsync("() => document.querySelector('#result') !== window.old");
+        await Redrawn();
     }
+
+    /// <summary>Waits until a drawing has taken the place of <c>window.old</c>, and the address has followed it.</summary>
+    public Task Redrawn() => View.WaitForFunctionAsync("""
+        () => { const result = document.querySelector("#result"); return result !== window.old && new URL("/?" + result.dataset.query, location).search === location.search; }
+        """);
 
     /// <summary>The text of every named control.</summary>
     public Task<Dictionary<string, string>> Controls() => View.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries(new FormData(document.querySelector('form')))");

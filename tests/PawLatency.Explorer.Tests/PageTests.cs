@@ -91,7 +91,7 @@ public sealed partial class PageTests
         await page.View.EvaluateAsync("() => { window.old = document.querySelector('#result') }");
         await page.View.FocusAsync("[data-for=rate]");
         await page.View.Keyboard.PressAsync("ArrowRight");
-        await page.View.WaitForFunctionAsync("() => document.querySelector('#result') !== window.old");
+        await page.Redrawn();
 
         string now = await page.View.InputValueAsync("#rate");
         Assert.That(now, Is.Not.EqualTo("0.5"));

@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("form"), controls = document.getElementById("controls"), status = document.getElementById("status");
   const main = document.querySelector("main"), dark = matchMedia("(prefers-color-scheme: dark)");
-  let running = null, told = 0, ask = new URLSearchParams(location.search).get("ask");
+  let running = null, told = 0, resting = 0, ask = new URLSearchParams(location.search).get("ask");
   document.documentElement.classList.add("script");
 
   const drawn = () => document.getElementById("result");
@@ -35,6 +35,14 @@
     told = setTimeout(() => { const summary = document.getElementById("summary"); if (summary) status.textContent = summary.textContent; }, 700);
   }
 
+  // The address and the tab stops follow when the slider rests: at every move they would cost a frame.
+  function rest() {
+    clearTimeout(resting);
+    resting = 0;
+    history.replaceState(null, "", "/?" + drawn().dataset.query);
+    prepare();
+  }
+
   // Only the newest move counts: the one before is called off.
   async function ask_for(path, query, use) {
     if (running) running.abort();
@@ -62,8 +70,8 @@
       drawn().outerHTML = text;
       for (const summary of document.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
       if (focused) [...drawn().querySelectorAll("a, summary")].find(one => one.textContent === focused)?.focus();
-      history.replaceState(null, "", "/?" + drawn().dataset.query);
-      prepare();
+      clearTimeout(resting);
+      resting = setTimeout(rest, 150);
     });
   }
 
@@ -74,6 +82,7 @@
       controls.innerHTML = page.getElementById("controls").innerHTML;
       drawn().outerHTML = page.getElementById("result").outerHTML;
       document.querySelector("nav ul").innerHTML = page.querySelector("nav ul").innerHTML;
+      clearTimeout(resting);
       history.pushState(null, "", "/?" + drawn().dataset.query);
       if (focus) document.getElementById(focus)?.focus();
       prepare();
@@ -118,6 +127,7 @@
   });
 
   addEventListener("popstate", () => location.reload());
+  addEventListener("pagehide", () => { if (resting) rest(); });
   dark.addEventListener("change", redraw);
   let width = 0, settled = 0;
   new ResizeObserver(() => {

@@ -28,7 +28,7 @@ internal static class ReportPage
             <body>
             <header>
             <h1>{title}</h1>
-            <p>A virtual experiment in rats, simulated with PawLatency {RunManifest.LibraryVersion}. No animal was tested, and nothing here is advice on people.</p>
+            <p>A virtual experiment in rats, simulated with PawLatency {RunManifest.LibraryVersion}. No animal was tested.</p>
             </header>
             <nav aria-label="Contents"><ul>
             {contents}</ul></nav>

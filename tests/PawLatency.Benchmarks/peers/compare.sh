@@ -13,10 +13,12 @@ benchmarks="dotnet run --project $here/.. -c Release --no-build --"
 $benchmarks export "$work" "$rats"
 : > "$work/figures.csv"
 
-$benchmarks cohort "$work" $tolerances | tee -a "$work/figures.csv" >&2
-
 gcc -O3 -march=native -o "$work/dormand_prince" "$here/dormand_prince.c" -lm
-"$work/dormand_prince" "$work" exact $tolerances | tee -a "$work/figures.csv" >&2
+# In turns, because the clock of a shared machine changes from minute to minute; the best of each counts.
+for round in 1 2 3; do
+    $benchmarks cohort "$work" $tolerances | tee -a "$work/figures.csv" >&2
+    "$work/dormand_prince" "$work" exact $tolerances | tee -a "$work/figures.csv" >&2
+done
 "$work/dormand_prince" "$work" ode $tolerances | tee -a "$work/figures.csv" >&2
 
 if gcc -O3 -march=native -o "$work/cvode" "$here/cvode.c" \
