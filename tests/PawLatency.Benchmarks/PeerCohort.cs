@@ -103,10 +103,10 @@ internal static class PeerCohort
     {
         double[] latencies = new double[2 * rats.Length * Times.Length];
         double best = double.PositiveInfinity, work = 0;
-        // Until the compiler has done its best, and three times more.
-        for (int repeat = 0; repeat < 9; repeat++)
+        // Until the compiler has long done its best. Its threads work beside, so the clock is read and not the time of the processor.
+        var all = Stopwatch.StartNew();
+        while (all.Elapsed.TotalSeconds < 1)
         {
-            TimeSpan before = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             Cohort cohort = Treated(control);
             double[] parts = new double[threads];
@@ -118,15 +118,13 @@ internal static class PeerCohort
                 parts[part] = Run(engine, rats.AsSpan(from, to - from), latencies.AsSpan((rats.Length + from) * Times.Length, (to - from) * Times.Length));
             });
             Rest(latencies.AsSpan(0, rats.Length * Times.Length));
-            // Two threads are timed by the clock, one by the processor, which other programs disturb less.
-            double seconds = threads > 1 ? watch.Elapsed.TotalSeconds : (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-            (best, work) = (Math.Min(best, seconds), parts.Sum());
+            (best, work) = (Math.Min(best, watch.Elapsed.TotalSeconds), parts.Sum());
         }
 
-        int all = 2 * rats.Length;
+        int count = 2 * rats.Length;
         File.WriteAllLines(Path.Combine(folder, $"{name}-{control.RelativeTolerance:0e-00}.out"), latencies.Select(Text));
         Console.WriteLine(FormattableString.Invariant(
-            $"{name},{control.RelativeTolerance:0e-00},{all},{best:G6},{work / all:G6},{work * (FilterRule.NodeCount - 1) / all:G6}"));
+            $"{name},{control.RelativeTolerance:0e-00},{count},{best:G6},{work / count:G6},{work * (FilterRule.NodeCount - 1) / count:G6}"));
     }
 
     private static void Both<T>(Simulation<T> engine, VirtualRat[] rats, Span<double> latencies)
