@@ -12,7 +12,8 @@ internal static class PeerTable
     {
         double[] exact = [.. File.ReadLines(Path.Combine(folder, "reference.csv")).Select(Number)];
         int times = File.ReadLines(Path.Combine(folder, "times.csv")).Count();
-        Line[] lines = [.. File.ReadLines(Path.Combine(folder, "figures.csv")).Select(text => Read(folder, text, exact, times)).GroupBy(line => (line.Name, line.Tolerance)).Select(rounds => rounds.MinBy(line => line.SecondsARat)!)];
+        Line[] all = [.. File.ReadLines(Path.Combine(folder, "figures.csv")).Select(text => Read(folder, text, exact, times))];
+        Line[] lines = [.. all.GroupBy(line => (line.Name, line.Tolerance)).Select(rounds => rounds.MinBy(line => line.SecondsARat)!)];
         Console.WriteLine("| program | rtol | largest relative error of a latency | us a rat | rats/s | steps a rat | evaluations a rat |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (Line line in lines)
@@ -31,6 +32,13 @@ internal static class PeerTable
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {line.Name} | {line.Tolerance} | {line.Error:0.0e+00} | {1 / line.SecondsARat:N0} | {plain / line.SecondsARat:0.00} |"));
+        }
+
+        double[] gains = [.. all.Where(line => line.Name == "pawlatency-8-lanes").Zip(all.Where(line => line.Name == "pawlatency-8-lanes-2-threads"), (one, two) => one.SecondsARat / two.SecondsARat).Order()];
+        if (gains.Length > 0)
+        {
+            Console.WriteLine();
+            Console.WriteLine(FormattableString.Invariant($"Two threads over one, {gains.Length} pairs timed one after the other: median {gains[gains.Length / 2]:0.00}, quartiles {gains[gains.Length / 4]:0.00} to {gains[gains.Length * 3 / 4]:0.00}."));
         }
     }
 
