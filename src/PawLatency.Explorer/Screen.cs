@@ -78,6 +78,8 @@ internal sealed class Screen
         Markup pin = _pin is null
             ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{Markup.Raw(Address.Query([("pin", bare)]))}\" data-swap>Pin this curve</a>"
             : $"<a class=\"button\" href=\"/?{Address.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Go to the pinned one</a>";
+        Markup apart = _pinned is { Study.Assay.Readout: { } other } && other.Unit != Experiment.Study.Assay.Readout.Unit
+            ? (Markup)$"<p>The pinned curve is a {other.Name} in {other.Unit} and is not drawn over one in {Experiment.Study.Assay.Readout.Unit}.</p>" : default;
         Markup first = Experiment.Command.EndsWith(".yaml", StringComparison.Ordinal) ? (Markup)$"<span>Save the study file, then</span>" : $"<span>The same numbers from</span>";
         return $"""
             <div class="actions">
@@ -86,6 +88,7 @@ internal sealed class Screen
             <a class="button" href="/mechanism.svg?{query}" download>Save mechanism</a>
             <a class="button" href="/latencies.csv?{query}" download>Save CSV</a>
             <a class="button" href="/study.yaml?{query}" download>Save study file</a></span>
+            {apart}
             <p class="command">{first} <code>{Experiment.Command}</code></p>
             </div>
             """;

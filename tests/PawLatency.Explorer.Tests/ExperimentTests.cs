@@ -33,6 +33,17 @@ public sealed partial class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
+    [TestCase("infusion-paw-pressure", true)]
+    [TestCase("pump-tail-flick", false)]
+    public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, bool apart)
+    {
+        using var client = new HttpClient();
+        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?n=0&pin={Uri.EscapeDataString($"study={pinned}&n=0")}");
+
+        Assert.That(html.Contains("The pinned curve is a paw-pressure threshold in g and is not drawn over one in s.", StringComparison.Ordinal), Is.EqualTo(apart));
+        Assert.That(html, Does.Contain("Unpin"));
+    }
+
     [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
     [TestCase("study=infusion-hot-plate&plate=55", "plate: 55 C")]
     [TestCase("study=infusion-paw-pressure&cutoff=450", "cutoff: 450 g")]

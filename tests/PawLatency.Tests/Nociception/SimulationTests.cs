@@ -45,6 +45,24 @@ public sealed class SimulationTests
         Assert.That(again, Is.EqualTo(Run<Real>([Rats[0]])));
     }
 
+    // Panels laid for a fine grid serve the trials too: to the bit, or rats run with their group would differ from rats streamed.
+    [Test]
+    public void Cohort_LookedAtAtOtherTimes_GivesTheBitsOfOneOfItsOwn([Values(50, 1000, 2599)] int last)
+    {
+        var fine = new Cohort(new Dosing(Everything, MassG, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, Times);
+        double[] times = [.. Times[..(last + 1)].Where((_, index) => index % 7 == 0 || index == last)];
+        Response<Real>[] shared = new Response<Real>[times.Length], own = new Response<Real>[times.Length];
+        new Simulation<Real>(fine.At(times)).Run([Rats[1]], shared).ThrowIfFailed(StepControl.Default);
+        new Simulation<Real>(new Cohort(fine.Dosing, NociceptionParameters.Reference, StepControl.Default, times)).Run([Rats[1]], own).ThrowIfFailed(StepControl.Default);
+
+        Assert.That(shared, Is.EqualTo(own));
+    }
+
+    [Test]
+    public void Cohort_LookedAtAfterItsPanels_IsRefused() =>
+        Assert.That(() => new Cohort(new Dosing(Everything, MassG, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, [1, 2]).At([1, 2.5]),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("2.5").And.Message.Contains("2 h"));
+
     private static void AssertAlone<T>(int[] numbers)
         where T : struct, IScalar<T>
     {
