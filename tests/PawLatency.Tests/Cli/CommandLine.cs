@@ -17,6 +17,17 @@ internal static class CommandLine
 
     public static CommandResult Run(string folder, params string[] args) => Run(folder, "C.UTF-8", args);
 
+    /// <summary>Runs it in an empty folder: it says what is wrong, without a trace of the program, and writes nothing.</summary>
+    public static void AssertRefused(string message, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+        CommandResult result = Run(folder.Path, args);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
+        Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
+        Assert.That(folder.Files, Is.Empty);
+    }
+
     /// <summary>Runs it under the locale a user's shell would set.</summary>
     public static CommandResult Run(string folder, string locale, string[] args)
     {
