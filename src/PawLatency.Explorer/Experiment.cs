@@ -31,7 +31,7 @@ internal sealed class Experiment
                 AssayLimit limit = preset.Assay.Limits.Cutoff;
                 NociceptiveAssay assay = preset.Assay with { Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit) };
                 assay.Validate();
-                return assay is Hargreaves lamp ? lamp with { LampPercent = controls.Number("lamp", 20, 300, "%") } : assay;
+                return assay is Hargreaves lamp ? lamp with { LampPercent = controls.Number("lamp", Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "%") } : assay;
             }),
             Test = Schedule(preset.Test),
             Groups = groups,
@@ -103,8 +103,11 @@ internal sealed class Experiment
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
         }
 
-        string? foreign = Stimuli.FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one));
-        _ = foreign is null ? 0 : throw new Refusal(foreign, address[foreign]!, $"The {preset.Assay.Name} test has no {foreign}.");
+        if (Stimuli.FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
+        {
+            throw new Refusal(foreign, address[foreign]!, $"The {preset.Assay.Name} test has no {foreign}.");
+        }
+
         defaults["cutoff"] = StudyText.Number(preset.Assay.Cutoff);
         (defaults["n"], defaults["seed"]) = (preset.Groups[treated].Rats.ToString(CultureInfo.InvariantCulture), preset.Seed.ToString(CultureInfo.InvariantCulture));
         defaults["vary"] = preset.Variability == Variability.None ? "off" : "on";

@@ -39,7 +39,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
 
     private Markup Stimulus() => preset.Assay switch
     {
-        Hargreaves => Slider("lamp", "Lamp", "%", 20, 300, 1),
+        Hargreaves => Slider("lamp", "Lamp", "%", Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, 1),
         ContactHeat hot => Slider(hot.Source, hot is TailFlick ? "Water" : "Plate", "C", 46, ContactHeat.MostC, 0.5),
         _ => $"<p>{preset.Assay.Describe()}: a study file can change it.</p>",
     };

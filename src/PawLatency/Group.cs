@@ -30,7 +30,7 @@ public sealed record Group
     public double? LampPercent
     {
         get;
-        init => field = value is { } lamp ? Guard.InRange(lamp, 20, 300, "lamp intensity", "%", "lamp") : null;
+        init => field = value is { } lamp ? Guard.InRange(lamp, Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "lamp intensity", "%", "lamp") : null;
     }
 
     /// <summary>Temperature of this group's water, C, 40 to 60; null for the study's.</summary>

@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics;
 using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
-using PawLatency.Pharmacology;
 
 namespace PawLatency;
 
@@ -57,7 +56,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         Group group = Study.Groups[index];
         double[] times = StudyRun.Ascending([.. _trials]);
         NociceptiveAssay assay = group.Assay(Study.Assay);
-        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(new Dosing(group.Regimen.FeltIn(assay.Tissue), Study.Rats.MassG, group.Traits.Typical(Study.Rats)), Study.Parameters, options.Control, times);
+        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(StudyRun.Felt(Study, group, group.Regimen), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)

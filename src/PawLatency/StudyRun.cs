@@ -50,7 +50,7 @@ internal static class StudyRun
     {
         double[] trials = TrialTimes(study, sessions);
         NociceptiveAssay assay = group.Assay(study.Assay);
-        var dosing = new Dosing(group.Regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats));
+        Dosing dosing = Felt(study, group, group.Regimen);
         double[] times = Ascending([.. Grid(group.Regimen, dosing.Starts.ToArray(), trials), .. trials]);
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];
@@ -62,12 +62,16 @@ internal static class StudyRun
         return (new TypicalRat(times, latencies, responses, cohort.Dosing.Profiles(), SessionMeans(study, trials, times, latencies), outcome, study.Assay.CutoffS), cohort);
     }
 
+    /// <summary>What a regimen does to the rats of a group, as far as the tissue that is tested meets it.</summary>
+    internal static Dosing Felt(Study study, Group group, Regimen regimen) =>
+        new(regimen.FeltIn(group.Assay(study.Assay).Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats));
+
     /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s; infinite where it never responds.</summary>
     internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
     {
         var responses = new Response<Real>[times.Length];
         NociceptiveAssay assay = group.Assay(study.Assay);
-        var cohort = new Cohort(new Dosing(regimen.FeltIn(assay.Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats)), study.Parameters, control, times);
+        var cohort = new Cohort(Felt(study, group, regimen), study.Parameters, control, times);
         cohort.Curve(group.Traits.Typical(study.Rats), responses).ThrowIfFailed(control);
         return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
     }

@@ -10,6 +10,9 @@ namespace PawLatency.Assay;
 /// </remarks>
 public sealed record Hargreaves : NociceptiveAssay
 {
+    /// <summary>The range of a lamp's intensity, percent of the calibrated setting.</summary>
+    internal const double LeastLampPercent = 20, MostLampPercent = 300;
+
     // A rat's paw on a 30 C glass floor is at 31 C (model reference, section 7); a change of the floor changes it by as much.
     private const double StandardFloorC = 30, PawAboveFloorC = 1;
 
@@ -31,7 +34,7 @@ public sealed record Hargreaves : NociceptiveAssay
     public override Readout Readout => Readout.PawWithdrawal;
 
     /// <summary>Lamp intensity in percent of the calibrated setting, 20 to 300. The warming rate is proportional to it.</summary>
-    public double LampPercent { get; init => field = Guard.InRange(value, 20, 300, "lamp intensity", "%", "lamp"); } = 100;
+    public double LampPercent { get; init => field = Guard.InRange(value, LeastLampPercent, MostLampPercent, "lamp intensity", "%", "lamp"); } = 100;
 
     /// <summary>Temperature of the glass floor, C, 15 to 40.</summary>
     public double FloorC { get; init => field = Guard.InRange(value, 15, 40, "floor temperature", "C", "floor"); } = StandardFloorC;

@@ -53,7 +53,7 @@ internal static class AssayFile
     private static NociceptiveAssay? ReadHargreaves(KeyReader map)
     {
         Hargreaves standard = Hargreaves.Standard;
-        double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity in percent of the calibrated setting.");
+        double? lamp = map.Number("lamp", UnitSet.Percent, Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "Lamp intensity in percent of the calibrated setting.");
         double? floor = map.Number("floor", UnitSet.Temperature, 15, 40, "Temperature of the glass floor.");
         double? skin = map.Number("skin", UnitSet.Temperature, 20, 42, "Temperature of the paw before the lamp; 1 C above the floor by default.");
         double? delay = ReadDelay(map);

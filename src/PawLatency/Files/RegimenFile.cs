@@ -23,7 +23,7 @@ internal static class RegimenFile
         Group? like = map.Parsed("like", other => seen.TryGetValue(other, out Group? found) ? found : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
             "An earlier group whose rats, lamp and doses these rats have too.", "Name a group, for example morphine.");
         long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats && !map.Keys.Contains("like"));
-        double? lamp = map.Number("lamp", UnitSet.Percent, 20, 300, "Lamp intensity for this group; the study's if absent.");
+        double? lamp = map.Number("lamp", UnitSet.Percent, Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "Lamp intensity for this group; the study's if absent.");
         double? water = map.Number("water", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the water for this group; the study's if absent.");
         double? plate = map.Number("plate", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the plate for this group; the study's if absent.");
         string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
