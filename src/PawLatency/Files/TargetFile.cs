@@ -13,7 +13,7 @@ internal static class TargetFile
         ("receptor", TargetTerm.Receptor),
         ("nmda-gate", TargetTerm.NmdaGate),
         ("expression", TargetTerm.Expression),
-        ("fast-expression", TargetTerm.FastExpression),
+        ("withdrawal-expression", TargetTerm.WithdrawalExpression),
         ("tolerance-expression", TargetTerm.ToleranceExpression),
         ("sensitization-formation", TargetTerm.SensitizationFormation),
         ("excitation", TargetTerm.Excitation),

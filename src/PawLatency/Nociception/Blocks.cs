@@ -4,7 +4,7 @@ namespace PawLatency.Nociception;
 
 /// <summary>What all procedures together block during one piece of time: the share of each term that is lost, 0 to 1.</summary>
 internal readonly record struct Blocks(
-    double Receptor, double NmdaGate, double Expression, double FastExpression, double ToleranceExpression, double SensitizationFormation, double Excitation, double ThresholdShiftC)
+    double Receptor, double NmdaGate, double Expression, double WithdrawalExpression, double ToleranceExpression, double SensitizationFormation, double Excitation, double ThresholdShiftC)
 {
     // A complete block of a receptor is an infinite amount of antagonist; a millionth is left.
     public const double LeastRemaining = 1e-6;
@@ -28,7 +28,7 @@ internal readonly record struct Blocks(
             && (procedure.Length is not { } length || (procedure.From + length).Hours > hours))];
         double Share(TargetTerm term) => 1 - active.Where(procedure => procedure.Target.Terms.Contains(term))
             .Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
-        var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.FastExpression),
+        var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.WithdrawalExpression),
             Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.Excitation), 0)
         {
             Active = active,
@@ -41,7 +41,7 @@ internal readonly record struct Blocks(
         where T : struct, IScalar<T> => new(default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
         {
             ExpressionBlock = T.FromDouble(Expression),
-            FastExpressionBlock = T.FromDouble(FastExpression),
+            WithdrawalExpressionBlock = T.FromDouble(WithdrawalExpression),
             ToleranceExpressionBlock = T.FromDouble(ToleranceExpression),
             SensitizationFormationBlock = T.FromDouble(SensitizationFormation),
             ExcitationBlock = T.FromDouble(Excitation),

@@ -15,8 +15,8 @@ public readonly record struct Drive<T>(T Occupancy, T Efficacy, T Antagonism, T 
     /// <summary>Share of the expression of all sensitization that interventions take away, 0 to 1.</summary>
     public T ExpressionBlock { get; init; }
 
-    /// <summary>Share of the expression of fast sensitization that interventions take away, 0 to 1.</summary>
-    public T FastExpressionBlock { get; init; }
+    /// <summary>Share of the expression of sensitization in withdrawal that interventions take away, 0 to 1.</summary>
+    public T WithdrawalExpressionBlock { get; init; }
 
     /// <summary>Share of the expression of slow tolerance that interventions take away, 0 to 1.</summary>
     public T ToleranceExpressionBlock { get; init; }

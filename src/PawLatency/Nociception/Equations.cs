@@ -24,12 +24,13 @@ namespace PawLatency.Nociception;
 ///
 /// T     = T1 + (1 - iT) T2
 /// Hw    = max(0, Hf - w bf r)               what of fast sensitization the opioid at the receptor does not hide
-/// H     = (1 - iF) Hw + Hs + bL L B / (1 + B)    endogenous opioids hide the latent part until an antagonist displaces them
+/// V     = max(0, 1 - a2 r / T2)             how far the activation lies below the one that slow tolerance is adapted to
+/// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids hide the latent part until an antagonist displaces them
 /// E     = (1 - e (1 - N)) (1 - iE)          expression
 /// theta = theta0 + D + Amax A - Smax E H / (1 + H)
 /// </code>
-/// iE, iF, iT, iS, iX are what interventions block: expression, its fast part, the expression of slow tolerance, the formation of slow
-/// sensitization, direct excitation. D is what targets that act by themselves (alpha-2 adrenoceptors, an inflamed paw) add.
+/// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation of
+/// slow sensitization, direct excitation. D is what targets that act by themselves (alpha-2 adrenoceptors, an inflamed paw) add.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -144,8 +145,11 @@ public readonly struct Equations<T>
 
         T nmda = one / (one + drive.NmdaBlock);
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T withdrawal = T.Max(state[3] - _w * _bf * Activation(drive), default);
-        T sensitization = (one - drive.FastExpressionBlock) * withdrawal + state[4] + unmasked;
+        T activation = Activation(drive);
+        T withdrawal = T.Max(state[3] - _w * _bf * activation, default);
+        T withdrawn = T.Max(state[2] - _a2 * activation, default) / (state[2] + T.FromDouble(1e-300));
+        T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
+        T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);

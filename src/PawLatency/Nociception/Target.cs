@@ -15,8 +15,8 @@ public enum TargetTerm
     /// <summary>E: expression of all sensitization.</summary>
     Expression,
 
-    /// <summary>Expression of fast sensitization, the part seen in withdrawal.</summary>
-    FastExpression,
+    /// <summary>Expression of sensitization where the opioid has left a receptor that is adapted to it.</summary>
+    WithdrawalExpression,
 
     /// <summary>Expression of slow tolerance.</summary>
     ToleranceExpression,

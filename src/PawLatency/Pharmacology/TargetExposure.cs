@@ -9,14 +9,14 @@ internal sealed class TargetExposure<T>
     where T : struct, IScalar<T>
 {
     private readonly (int Acting, T Maximum, T HalfToHill, T Hill)[] _engagements;
-    private readonly T _receptor, _nmda, _expression, _fast, _tolerance, _formation, _excitation;
+    private readonly T _receptor, _nmda, _expression, _withdrawal, _tolerance, _formation, _excitation;
     private readonly T[] _shifts;
 
     private TargetExposure(Target target, IEnumerable<(int Acting, TargetEngagement Engagement)> engagements, IReadOnlyList<Blocks> blocks)
     {
         T Scales(TargetTerm term) => T.FromDouble(target.Terms.Contains(term) ? 1 : 0);
         (_receptor, _nmda, _excitation) = (Scales(TargetTerm.Receptor), Scales(TargetTerm.NmdaGate), Scales(TargetTerm.Excitation));
-        (_expression, _fast) = (Scales(TargetTerm.Expression), Scales(TargetTerm.FastExpression));
+        (_expression, _withdrawal) = (Scales(TargetTerm.Expression), Scales(TargetTerm.WithdrawalExpression));
         (_tolerance, _formation) = (Scales(TargetTerm.ToleranceExpression), Scales(TargetTerm.SensitizationFormation));
         _engagements = [.. engagements.Select(entry => (entry.Acting, T.FromDouble(entry.Engagement.MaximumPercent.Value / 100),
             T.FromDouble(Math.Pow(entry.Engagement.HalfEngagementNgPerMl.Value, entry.Engagement.Hill.Value)), T.FromDouble(entry.Engagement.Hill.Value)))];
@@ -50,7 +50,7 @@ internal sealed class TargetExposure<T>
             Antagonism = drive.Antagonism + _receptor * amount,
             NmdaBlock = drive.NmdaBlock + _nmda * amount,
             ExpressionBlock = Union(drive.ExpressionBlock, _expression * share),
-            FastExpressionBlock = Union(drive.FastExpressionBlock, _fast * share),
+            WithdrawalExpressionBlock = Union(drive.WithdrawalExpressionBlock, _withdrawal * share),
             ToleranceExpressionBlock = Union(drive.ToleranceExpressionBlock, _tolerance * share),
             SensitizationFormationBlock = Union(drive.SensitizationFormationBlock, _formation * share),
             ExcitationBlock = Union(drive.ExcitationBlock, _excitation * share),

@@ -112,4 +112,21 @@ public sealed class EquationLimitTests
             Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(0.99).Within(1e-12));
         });
     }
+
+    // Slow tolerance of 3 is what an activation of 1 brings (gain 3); occupancy 1 with efficacy 2 is that activation.
+    [TestCase(2, 1, 0, TestName = "WithdrawalExpression_BlockedAtTheActivationAdaptedTo_TakesNothing")]
+    [TestCase(4, 1, 0, TestName = "WithdrawalExpression_BlockedAboveTheActivationAdaptedTo_TakesNothing")]
+    [TestCase(1, 1, 0.5, TestName = "WithdrawalExpression_BlockedAtHalfTheActivation_TakesHalf")]
+    [TestCase(1, 0.4, 0.2, TestName = "WithdrawalExpression_BlockedInPart_TakesItsShare")]
+    [TestCase(0, 1, 1, TestName = "WithdrawalExpression_BlockedOnceTheOpioidIsGone_TakesAll")]
+    public void WithdrawalExpressionBlocked(double efficacy, double block, double taken)
+    {
+        Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: efficacy) with { WithdrawalExpressionBlock = new Real(block) };
+
+        Assert.That(TestRat.Respond(drive, 0, 0, 3, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6 * (1 - taken)).Within(1e-12));
+    }
+
+    [Test]
+    public void WithdrawalExpression_BlockedWithoutAnyTolerance_LeavesSlowSensitization() =>
+        Assert.That(TestRat.Respond(TestRat.Drive() with { WithdrawalExpressionBlock = new Real(1) }, 0, 0, 0, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6));
 }

@@ -15,12 +15,12 @@ public sealed class TargetEngagementTests
     [Test]
     public void Engagement_AtItsHalfConcentration_TakesHalfOfItsMaximumFromEveryTerm()
     {
-        Target target = Made(6, TargetTerm.Expression, TargetTerm.FastExpression, TargetTerm.ToleranceExpression, TargetTerm.SensitizationFormation, TargetTerm.Excitation, TargetTerm.NmdaGate, TargetTerm.Receptor);
+        Target target = Made(6, TargetTerm.Expression, TargetTerm.WithdrawalExpression, TargetTerm.ToleranceExpression, TargetTerm.SensitizationFormation, TargetTerm.Excitation, TargetTerm.NmdaGate, TargetTerm.Receptor);
         Drive<Real> drive = Engage(target, [], (3, 2, 80, 3));
 
         Assert.Multiple(() =>
         {
-            Assert.That(new[] { drive.ExpressionBlock, drive.FastExpressionBlock, drive.ToleranceExpressionBlock, drive.SensitizationFormationBlock, drive.ExcitationBlock }.Select(share => share.Value), Is.All.EqualTo(0.4).Within(1e-12));
+            Assert.That(new[] { drive.ExpressionBlock, drive.WithdrawalExpressionBlock, drive.ToleranceExpressionBlock, drive.SensitizationFormationBlock, drive.ExcitationBlock }.Select(share => share.Value), Is.All.EqualTo(0.4).Within(1e-12));
             Assert.That((drive.NmdaBlock.Value, drive.Antagonism.Value), Is.EqualTo((0.4 / 0.6, 0.4 / 0.6)).Within(1e-12), "a block counts as that much antagonist");
             Assert.That(drive.ThresholdShiftC.Value, Is.EqualTo(2.4).Within(1e-12));
         });
@@ -49,7 +49,7 @@ public sealed class TargetEngagementTests
         Drive<Lanes> lanes = TargetExposure<Lanes>.Of([engagements], blocks)[0].Engage(default, 0, [Lanes.FromDouble(3)]);
         Drive<Real> one = TargetExposure<Real>.Of([engagements], blocks)[0].Engage(default, 0, [new Real(3)]);
 
-        Assert.That(Enumerable.Range(0, Lanes.LaneCount).Select(lane => lanes.FastExpressionBlock[lane]), Is.All.EqualTo(one.FastExpressionBlock.Value));
+        Assert.That(Enumerable.Range(0, Lanes.LaneCount).Select(lane => lanes.WithdrawalExpressionBlock[lane]), Is.All.EqualTo(one.WithdrawalExpressionBlock.Value));
     }
 
     private static Drive<Real> Engage(Target target, Procedure[] procedures, params (double Half, double Hill, double Maximum, double Concentration)[] substances)
