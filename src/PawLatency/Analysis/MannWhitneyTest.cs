@@ -50,7 +50,10 @@ public sealed record MannWhitneyTest : LatencyTest
         double[] differences = Differences(treated, control);
         return new TestResult(exact ? $"exact {Name} by mid-p" : Name + " by mid-p (normal with correction for ties)", On(Day), "shift", table.Unit,
             (differences[(m * n - 1) / 2] + differences[m * n / 2]) / 2, k > 0 ? differences[k - 1] : double.NegativeInfinity, k > 0 ? differences[m * n - k] : double.PositiveInfinity,
-            "W", w, double.PositiveInfinity, double.NaN, p, Count(m, n)) { ConventionalP = conventional };
+            "W", w, double.PositiveInfinity, double.NaN, p, Count(m, n))
+        {
+            ConventionalP = conventional,
+        };
     }
 
     /// <summary>Pairs in which the treated animal is higher, equal pairs counting one half, and the sum of t^3 - t over ties.</summary>
