@@ -91,7 +91,7 @@ internal static class AnalyseVerb
         {
             ["test"] = result.Test, ["comparison"] = result.Comparison, ["estimate-of"] = result.EstimateName, ["unit"] = result.Unit, ["estimate"] = Finite(result.Estimate),
             ["lower"] = Finite(result.Lower), ["upper"] = Finite(result.Upper), ["statistic"] = result.StatisticName, ["value"] = Finite(result.Statistic), ["df"] = Finite(result.DegreesOfFreedom),
-            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom), ["p"] = Finite(result.P), ["adjustment"] = result.Adjustment, ["animals"] = result.Animals, ["sentence"] = result.Sentence,
+            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom), ["p"] = Finite(result.P), ["conventional-p"] = Finite(result.ConventionalP), ["adjustment"] = result.Adjustment, ["animals"] = result.Animals, ["sentence"] = result.Sentence,
         })]),
     });
 

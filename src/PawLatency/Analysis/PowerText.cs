@@ -55,7 +55,7 @@ internal static class PowerText
         "ancova" => "analysis of covariance on the baseline",
         "anova" => "mixed analysis of variance, interaction of group and day, Greenhouse-Geisser",
         "lmm" => "linear mixed model of log latency, change from baseline",
-        "mann-whitney" => "Mann-Whitney test",
+        "mann-whitney" => "Mann-Whitney test by mid-p",
         "log-rank" => "log-rank test",
         _ => "censored mixed model of log latency, change from baseline",
     };

@@ -14,7 +14,7 @@ namespace PawLatency.Analysis;
 /// <param name="Statistic">The statistic, dimensionless.</param>
 /// <param name="DegreesOfFreedom">Its degrees of freedom (the numerator's for F), dimensionless; infinite for a normal reference.</param>
 /// <param name="DenominatorDegreesOfFreedom">The denominator's degrees of freedom for F, dimensionless.</param>
-/// <param name="P">Two-sided probability of a statistic as extreme as this if there is no effect, dimensionless.</param>
+/// <param name="P">Two-sided probability of a statistic as extreme as this if there is no effect, dimensionless; of the Mann-Whitney test the mid-p.</param>
 /// <param name="Animals">Number of animals in each group, in words: "10 morphine, 10 saline".</param>
 public sealed record TestResult(
     string Test, string Comparison, string EstimateName, string Unit, double Estimate, double Lower, double Upper, string StatisticName, double Statistic,
@@ -22,6 +22,12 @@ public sealed record TestResult(
 {
     /// <summary>How p was adjusted for the number of tests; empty where it was not.</summary>
     public string Adjustment { get; init; } = "";
+
+    /// <summary>
+    /// For a test that decides by the mid-p: the two-sided p that counts the statistic seen in full, or is corrected for continuity where it is
+    /// normal, unadjusted and dimensionless. It is what wilcox.test of R prints by default. NaN for a test of which <see cref="P"/> is the usual p.
+    /// </summary>
+    public double ConventionalP { get; init; } = double.NaN;
 
     /// <summary>A sentence fit for a report of the result.</summary>
     public string Sentence
@@ -33,7 +39,8 @@ public sealed record TestResult(
             string freedom = double.IsNaN(DegreesOfFreedom) || double.IsInfinity(DegreesOfFreedom) ? ""
                 : double.IsNaN(DenominatorDegreesOfFreedom) ? $"({Freedom(DegreesOfFreedom)})" : $"({Freedom(DegreesOfFreedom)}, {Freedom(DenominatorDegreesOfFreedom)})";
             string adjusted = Adjustment.Length == 0 ? "" : $" after {Adjustment}";
-            return $"{Comparison}: {EstimateName} {Number(Estimate)}{unit}{interval}; {Test}, {StatisticName}{freedom} = {Number(Statistic)}, {Probability(P)}{adjusted}; n = {Animals}.";
+            string conventional = double.IsNaN(ConventionalP) ? "" : $" (conventional {Probability(ConventionalP)}{(Adjustment.Length == 0 ? "" : ", unadjusted")})";
+            return $"{Comparison}: {EstimateName} {Number(Estimate)}{unit}{interval}; {Test}, {StatisticName}{freedom} = {Number(Statistic)}, {Probability(P)}{adjusted}{conventional}; n = {Animals}.";
         }
     }
 

@@ -25,13 +25,54 @@ public sealed class LatencyTestTests
         Assert.That(result.Sentence, Does.StartWith("morphine - saline on day 1: difference -3 s (95 % CI ").And.EndsWith("; n = 3 morphine, 3 saline."));
     }
 
-    // By hand: W = 0 of C(6,3) = 20 arrangements, two-sided p = 2/20; the median difference of {1,2,3} - {4,5,6} is -3.
+    // By hand: W = 0 of C(6,3) = 20 arrangements, two-sided p = 2/20, and half of that as a mid-p: not below 0.05, so no shift is outside the
+    // interval. The median difference of {1,2,3} - {4,5,6} is -3.
     [Test]
     public void MannWhitney_HandValue_IsMet()
     {
-        TestResult result = new MannWhitneyTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(Table([1, 2, 3], [4, 5, 6]));
+        TestResult result = MannWhitney(Table([1, 2, 3], [4, 5, 6]));
 
-        Assert.That((result.Statistic, result.P, result.Estimate), Is.EqualTo((0.0, 0.1, -3.0)));
+        Assert.That((result.Statistic, result.P, result.ConventionalP, result.Estimate), Is.EqualTo((0.0, 0.05, 0.1, -3.0)));
+        Assert.That((result.Lower, result.Upper), Is.EqualTo((double.NegativeInfinity, double.PositiveInfinity)));
+    }
+
+    // By hand: W = 1 of C(8,4) = 70 arrangements, of which W is 0 in one and 1 in one: mid-p 2 (1 + 1/2) / 70 = 3/70, p 4/70. The two W on
+    // either side are below 0.05 (1/70, 3/70; then W = 2 twice, 6/70), so the interval leaves out one difference at each end.
+    [Test]
+    public void MannWhitney_BetweenMidPAndConventionalP_DecidesByMidPAndTellsBoth()
+    {
+        TestResult result = MannWhitney(Table([1, 2, 3, 5.5], [5, 6.5, 8, 10]));
+
+        Assert.That((result.Statistic, result.P, result.ConventionalP), Is.EqualTo((1.0, 3.0 / 70, 4.0 / 70)));
+        Assert.That((result.Lower, result.Upper), Is.EqualTo((-8.0, -1.0)));
+        Assert.That(result.Sentence, Does.Contain("exact Mann-Whitney test by mid-p, W = 1, p = 0.043 (conventional p = 0.057); n = "));
+    }
+
+    // The decision and the interval are one, whatever the sizes: with tenths of a second, which tie, with more digits, which do not, and above
+    // 50 animals. Only where tied animals put an end of the interval on 0 the interval leaves the decision open.
+    [TestCase(2, 9, false)]
+    [TestCase(2, 9, true)]
+    [TestCase(50, 55, false)]
+    public void MannWhitney_BelowFivePercent_ExactlyWhereZeroIsOutside(int fewest, int most, bool tied)
+    {
+        int below = 0, all = 0;
+        RepeatableProperty.Check(RepeatableProperty.LogUniform(0.1, 10).ArrayOf(3 + 2 * most), 400, values =>
+        {
+            int Size(double value) => fewest + (int)(1e6 * value) % (most - fewest + 1);
+            (int m, int n, double shift) = (Size(values[0]), Size(values[1]), Math.Log(values[2]) * 4 / Math.Sqrt(most));
+            double[] logs = [.. values[3..].Select(value => tied ? Math.Round(Math.Log(value), 1) : Math.Log(value))];
+            TestResult result = MannWhitney(Table([.. logs[..m].Select(value => value + (tied ? Math.Round(shift, 1) : shift))], logs[most..(most + n)]));
+
+            all++;
+            below += result.P < 0.05 ? 1 : 0;
+            Assert.That(result.P, Is.LessThanOrEqualTo(result.ConventionalP));
+            Assert.That(result.Estimate, Is.InRange(result.Lower, result.Upper));
+            if (!tied || (result.Lower != 0 && result.Upper != 0))
+            {
+                Assert.That(result.Lower > 0 || result.Upper < 0, Is.EqualTo(result.P < 0.05), result.Sentence);
+            }
+        });
+        Assert.That((double)below / all, Is.InRange(0.2, 0.8));
     }
 
     // By hand: withdrawals at 1 and 2 of the treated, then 3 of the control, one control at the cutoff: O - E = 2 - (1/2 + 1/3), V = 1/4 + 2/9.
@@ -217,6 +258,8 @@ public sealed class LatencyTestTests
     ];
 
     private static TestResult Welch(LatencyTable table) => new WelchTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
+
+    private static TestResult MannWhitney(LatencyTable table) => new MannWhitneyTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table);
 
     private static LatencyTable Table(double[] treated, double[] control) => LatencyTable.Of(
         [.. treated.Select((value, i) => Row("morphine", $"{i}", 1, value)), .. control.Select((value, i) => Row("saline", $"{i}", 1, value))]);

@@ -51,6 +51,17 @@ public sealed class AnalyseVerbTests
         Assert.That(test.GetProperty("sentence").GetString(), Does.StartWith("morphine - saline on day 1: difference 5 s"));
     }
 
+    // By hand: all of morphine is above all of saline, one of C(8,4) = 70 arrangements: p 2/70, mid-p half of it.
+    [Test]
+    public void Analyse_ByMidP_TellsTheConventionalPToo()
+    {
+        CommandResult result = Run("analyse", "data.csv", "--test", "mann-whitney", "--json");
+
+        JsonElement test = JsonDocument.Parse(result.Output).RootElement.GetProperty("tests")[0];
+        Assert.That((test.GetProperty("p").GetDouble(), test.GetProperty("conventional-p").GetDouble()), Is.EqualTo((1.0 / 70, 2.0 / 70)), result.ToString());
+        Assert.That(test.GetProperty("sentence").GetString(), Does.Contain("p = 0.014 (conventional p = 0.029)"));
+    }
+
     [Test]
     public void Export_PrismAndNonmem_WritesTheFileOnce()
     {

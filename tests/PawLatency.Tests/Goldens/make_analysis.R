@@ -57,25 +57,34 @@ add <- function(test, set, comparison, command, ...) {
 at <- function(set, day, groups = NULL) { d <- data[[set]]; d <- d[d$day == day, ]; if (is.null(groups)) d else droplevels(d[d$group %in% groups, ]) }
 vs <- function(a, b, day, base = "") paste0(a, "|", b, "|", day, "|", base)
 
-# ---- Welch and Mann-Whitney
+# ---- Welch and Mann-Whitney (mid-p: Lancaster 1961)
 pairs <- list(list("sleep", "2", "1", 1), list("toothgrowth", "OJ", "VC", 1), list("toothgrowth", "OJ", "VC", 4), list("orthodont", "Male", "Female", 14), list("chickweight", "3", "1", 20),
   list("bodyweight", "3", "2", 64), list("paw", "morphine", "saline", 7), list("cutoff", "morphine", "saline", 1), list("cutoff", "low", "saline", 7))
 for (p in pairs) {
   d <- at(p[[1]], p[[4]]); x <- d$value[d$group == p[[2]]]; y <- d$value[d$group == p[[3]]]
   t <- t.test(x, y)
   add("welch", p[[1]], vs(p[[2]], p[[3]], p[[4]]), "t.test(x, y)", estimate = mean(x) - mean(y), lower = t$conf.int[1], upper = t$conf.int[2], statistic = t$statistic, df = t$parameter, p = t$p.value)
-  ties <- anyDuplicated(c(x, y)) > 0
-  w <- suppressWarnings(wilcox.test(x, y, conf.int = !ties))
-  add("mann-whitney", p[[1]], vs(p[[2]], p[[3]], p[[4]]), "wilcox.test(x, y, conf.int = !ties)", statistic = w$statistic, p = w$p.value)
-  if (!ties) add("mann-whitney", p[[1]], vs(p[[2]], p[[3]], p[[4]]), "wilcox.test(x, y, conf.int = TRUE)", estimate = w$estimate, lower = w$conf.int[1], upper = w$conf.int[2])
 }
-# Measures without ties, so that the exact distribution is tested on published data as well.
-exact <- list(list("bodyweight", "3", "1", 64), list("bodyweight", "2", "1", 43))
-for (p in exact) {
-  d <- at(p[[1]], p[[4]]); x <- d$value[d$group == p[[2]]]; y <- d$value[d$group == p[[3]]]
-  w <- suppressWarnings(wilcox.test(x, y, conf.int = TRUE))
-  if (anyDuplicated(c(x, y)) == 0) add("mann-whitney", p[[1]], vs(p[[2]], p[[3]], p[[4]]), "wilcox.test(x, y, conf.int = TRUE)", statistic = w$statistic, p = w$p.value, estimate = w$estimate, lower = w$conf.int[1], upper = w$conf.int[2])
+# The library decides by the mid-p; "conventional" is what wilcox.test says by default. From the smallest W on, as many as have a mid-p below
+# 0.05 are the ranks of the interval's ends among all differences.
+whitney <- function(p) {
+  d <- at(p[[1]], p[[4]]); x <- d$value[d$group == p[[2]]]; y <- d$value[d$group == p[[3]]]; m <- length(x); n <- length(y); half <- floor(m * n / 2)
+  default <- suppressWarnings(wilcox.test(x, y)); W <- default$statistic; name <- vs(p[[2]], p[[3]], p[[4]])
+  if (anyDuplicated(c(x, y)) == 0 && m < 50 && n < 50) {
+    mid <- function(w) { w <- pmin(w, m * n - w); 2 * pwilcox(w - 1, m, n) + dwilcox(w, m, n) }
+    prob <- mid(W); command <- "2 pwilcox(w - 1; m; n) + dwilcox(w; m; n); w = min(W; m n - W)"
+  } else {
+    ties <- table(c(x, y)); sd <- sqrt(m * n / 12 * (m + n + 1 - sum(ties^3 - ties) / ((m + n) * (m + n - 1)))); mid <- function(w) 2 * pnorm(-abs(w - m * n / 2) / sd)
+    prob <- wilcox.test(x, y, exact = FALSE, correct = FALSE)$p.value; command <- "wilcox.test(x; y; exact = FALSE; correct = FALSE)"
+    stopifnot(abs(mid(W) / prob - 1) < 1e-12)
+  }
+  k <- sum(mid(0:half) < 0.05); shifts <- sort(outer(x, y, "-"))
+  add("mann-whitney", p[[1]], name, "wilcox.test(x; y)", statistic = W, conventional = default$p.value)
+  add("mann-whitney", p[[1]], name, command, p = prob)
+  add("mann-whitney", p[[1]], name, "shifts = sort(outer(x; y; -)); median; shifts[k]; shifts[m n + 1 - k]; k = sum(mid-p(0:floor(m n / 2)) < 0.05)", estimate = median(shifts), lower = if (k > 0) shifts[k] else -Inf, upper = if (k > 0) shifts[m * n + 1 - k] else Inf)
 }
+# Beside the pairs of Welch's test: two without ties, so that the exact distribution is tested on published data as well, and more than 50 animals.
+for (p in c(pairs, list(list("bodyweight", "3", "1", 64), list("bodyweight", "2", "1", 43), list("veteran", "test", "standard", 1)))) whitney(p)
 
 # ---- analysis of covariance on baseline
 for (p in list(list("orthodont", "Male", "Female", 14, 8), list("chickweight", "4", "1", 20, 0), list("bodyweight", "3", "1", 64, 1), list("bodyweight", "2", "1", 29, 1), list("paw", "morphine", "saline", 1, -1), list("cutoff", "morphine", "saline", 7, -1))) {

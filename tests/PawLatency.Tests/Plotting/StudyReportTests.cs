@@ -66,6 +66,18 @@ public sealed class StudyReportTests
     }
 
     [Test]
+    public void ToHtml_OfTestsByMidP_HasAColumnOfTheConventionalP()
+    {
+        StudyReport welch = Of(Small("Week", "morphine"));
+        StudyReport report = welch with { Tests = new TestFamily("mann-whitney", "saline", null, [1, 8], [-1, 0]).Run(welch.Result.Table()) };
+        XElement[] Heads(StudyReport one) => [.. XDocument.Parse(one.ToHtml()).Descendants(Html + "th").Where(cell => cell.Value == "conventional p")];
+        XElement table = Heads(report).Single().Ancestors(Html + "table").Single();
+
+        Assert.That(Heads(welch), Is.Empty);
+        Assert.That(table.Descendants(Html + "tr").Last().Elements().Last().Value, Is.EqualTo(TestResult.Probability(report.Tests[^1].ConventionalP).TrimStart('p', ' ', '=')));
+    }
+
+    [Test]
     [SetCulture("da-DK")]
     public void ToHtml_TwiceAndUnderADecimalComma_GivesTheSameBytes() => Assert.That(Of(Small("Week of <morphine>", "morphine")).ToHtml(), Is.EqualTo(Page.Value));
 
