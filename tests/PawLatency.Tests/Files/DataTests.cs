@@ -103,6 +103,20 @@ public sealed class DataTests
         });
     }
 
+    // Ebert 1997: racemates of Ki 0.3 and 1.4, and of 1.7 and 13 uM. Whoever moves the half inhibition of one moves that of the other.
+    [Test]
+    public void Norketamine_BesideKetamine_KeepsTheAffinityRatioOfOneLaboratory()
+    {
+        Substance norketamine = Substance.Ketamine.Metabolite!.Substance;
+        double Free(Substance substance, double freeFraction) => substance.NmdaHalfInhibitionNgPerMl!.Value * freeFraction / substance.FormsGPerMol["base"].Value;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(norketamine.Name, Is.EqualTo("norketamine"));
+            Assert.That(Free(norketamine, 1 - 0.603) / Free(Substance.Ketamine, 1 - 0.535), Is.EqualTo((1 / 0.3 + 1 / 1.4) / (1 / 1.7 + 1 / 13.0)).Within(0.03));
+        });
+    }
+
     [Test]
     public void Devices_RoundTrip_KeepTheirKeyFacts()
     {

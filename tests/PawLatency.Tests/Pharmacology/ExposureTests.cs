@@ -2,6 +2,7 @@ using NUnit.Framework;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Tests.Nociception;
 
 namespace PawLatency.Tests.Pharmacology;
 
@@ -74,6 +75,31 @@ public class ExposureTests
         double[] left = [.. dosing.ModeRates.Select(rate => Real.Exp(new Real(-(rate * 3.7))).Value)];
 
         Assert.That(exposure.After(new Real(3.7), left), Is.EqualTo(exposure.After(new Real(3.7))));
+    }
+
+    // One channel holds one molecule: the blocks of drug and metabolite add as concentrations over half inhibition, they do not multiply.
+    [Test]
+    public void After_KetamineAndItsNorketamine_AddUpAtOneChannel()
+    {
+        var dosing = new Dosing(Regimen.None.Bolus(Substance.Ketamine.As("hydrochloride"), 10.MgPerKg, Route.Subcutaneous, 0.Hours), 300, VirtualRat.Typical);
+        Substance norketamine = Substance.Named("norketamine");
+        Potency potency = new(TestRat.Round);
+        var exposure = new Exposure<Real>(dosing);
+        exposure.Load([1.0], [.. dosing.Acting.Select(substance => potency.Action(substance, VirtualRat.Typical))]);
+        exposure.Begin(0);
+
+        foreach (double hours in new[] { 0.25, 1, 3 })
+        {
+            ConcentrationProfile profile = dosing.Profiles().Single();
+            double drug = Effect(profile, 0, hours) / Substance.Ketamine.NmdaHalfInhibitionNgPerMl!.Value;
+            double metabolite = Effect(profile, 1, hours) / norketamine.NmdaHalfInhibitionNgPerMl!.Value;
+
+            Assert.Multiple(() =>
+            {
+                Assert.That(metabolite, Is.GreaterThan(0.1 * drug), "or the sum would not tell");
+                Assert.That(exposure.After(new Real(hours)).NmdaBlock.Value, Is.EqualTo(drug + metabolite).Within(1e-12));
+            });
+        }
     }
 
     private static Exposure<T> Load<T>(Dosing dosing, params double[] clearances)
