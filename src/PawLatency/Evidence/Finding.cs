@@ -97,6 +97,12 @@ public enum EvidenceUse
     /// <summary>Parameters are fitted to it.</summary>
     Calibration,
 
-    /// <summary>It is only predicted.</summary>
+    /// <summary>It is only predicted; but what fails is known to those who change the model.</summary>
     Validation,
+
+    /// <summary>
+    /// It is only predicted, and was written after the model and its parameters, by someone who did not look at what the model does with it:
+    /// how many of these hold says what to expect of an experiment that the model has never met. No share of them is asked for.
+    /// </summary>
+    External,
 }

@@ -20,7 +20,7 @@ public sealed class EvidenceFileTests
     {
         Assert.That(Finding.All, Has.Count.GreaterThanOrEqualTo(40));
         Assert.That(Finding.All.Sum(finding => finding.Expectations.Count), Is.GreaterThanOrEqualTo(100));
-        Assert.That(Finding.All.Select(finding => finding.Use).Distinct().Count(), Is.EqualTo(2), "some are fitted, some predicted");
+        Assert.That(Finding.All.Select(finding => finding.Use).Distinct().Count(), Is.EqualTo(3), "some are fitted, some predicted, some never met");
     }
 
     [TestCaseSource(nameof(Ids))]
@@ -37,7 +37,7 @@ public sealed class EvidenceFileTests
             Assert.That(finding.Source.Citation, Is.Not.Empty);
             Assert.That(finding.Source.Address, Does.Match("^(doi:10\\.[0-9]+/|https?://)"));
             Assert.That(finding.Source.Where, Is.Not.Empty);
-            Assert.That(text, Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation)$"));
+            Assert.That(text, Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|external)$"));
             Assert.That(finding.Expectations, Is.Not.Empty);
             Assert.That(finding.Study.Validate, Throws.Nothing);
             Assert.That(finding.Contradicts, Is.Unique.And.Not.Contain(id));
