@@ -55,7 +55,10 @@ public sealed class FindingRun
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public double BaselineS(string group) => Find(group).BaselineS;
 
-    /// <summary>The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has.</summary>
+    /// <summary>
+    /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the same
+    /// rats just before the dose, as laboratories read it: a rat that has become hyperalgesic, or still has relief, is its own baseline.
+    /// </summary>
     /// <param name="group">The group whose rats are challenged.</param>
     /// <param name="at">When.</param>
     /// <param name="challenge">With what.</param>
@@ -64,7 +67,7 @@ public sealed class FindingRun
     {
         Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
         Group rats = study.Groups.First(candidate => candidate.Name == group);
-        double baseline = Untreated(study, rats), target = (baseline + study.Assay.CutoffS) / 2;
+        double before = Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen, [at.Hours], _control))[0], target = (before + study.Assay.CutoffS) / 2;
         double[] times = [(at + challenge.After).Hours];
         double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;
