@@ -60,14 +60,14 @@ public sealed class FindingRun
     /// rats just before the dose, as laboratories read it: a rat that has become hyperalgesic, or still has relief, is its own baseline.
     /// </summary>
     /// <param name="group">The group whose rats are challenged.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When, a time that an expectation of the finding names.</param>
     /// <param name="challenge">With what.</param>
     /// <exception cref="ArgumentException">The data are measured: doses that were not given cannot be read from them.</exception>
     public double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
     {
         Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
         Group rats = study.Groups.First(candidate => candidate.Name == group);
-        double before = Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen, [at.Hours], _control))[0], target = (before + study.Assay.CutoffS) / 2;
+        double target = (Curve(group).At(at) + study.Assay.CutoffS) / 2;
         double[] times = [(at + challenge.After).Hours];
         double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;

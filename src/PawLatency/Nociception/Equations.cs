@@ -149,6 +149,7 @@ public readonly struct Equations<T>
         T withdrawal = T.Max(state[3] - _w * _bf * activation, default);
         T withdrawn = T.Max(state[2] - _a2 * activation, default) / (state[2] + T.FromDouble(1e-300));
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
+        // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
         T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
