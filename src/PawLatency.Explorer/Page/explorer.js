@@ -83,6 +83,7 @@
       drawn().outerHTML = page.getElementById("result").outerHTML;
       document.querySelector("nav ul").innerHTML = page.querySelector("nav ul").innerHTML;
       clearTimeout(resting);
+      resting = 0;
       history.pushState(null, "", "/?" + drawn().dataset.query);
       if (focus) document.getElementById(focus)?.focus();
       prepare();
