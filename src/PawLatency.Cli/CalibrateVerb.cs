@@ -121,7 +121,7 @@ internal static class CalibrateVerb
 
         Judgement[] contract = Judge(ContractFinding.Reference, best);
         return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
-            + $"Calibration: {Share(EvidenceUse.Calibration)}\nValidation: {Share(EvidenceUse.Validation)}\nExternal: {Share(EvidenceUse.External)}\n"
+            + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
             + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {ContractFinding.Reference.Expectations.Count} features hold\n";
     }
 

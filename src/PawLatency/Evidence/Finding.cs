@@ -101,6 +101,12 @@ public enum EvidenceUse
     Validation,
 
     /// <summary>
+    /// It is only predicted, and was written by someone who did not look at what the model does with it; but the structure of the model was
+    /// changed since with a look at these. No share of them is asked for.
+    /// </summary>
+    Development,
+
+    /// <summary>
     /// It is only predicted, and was written after the model and its parameters, by someone who did not look at what the model does with it:
     /// how many of these hold says what to expect of an experiment that the model has never met. No share of them is asked for.
     /// </summary>

@@ -42,6 +42,7 @@ internal sealed record ParameterFile(
             GateRatePerH = Number("gate-rate", "kG"),
             GateHalfActivation = Number("gate-half-activation", "G50"),
             GateSlope = Number("gate-slope", "h"),
+            AcuteToleranceGain = Number("acute-tolerance-gain", "a0"),
             FastToleranceGain = Number("fast-tolerance-gain", "a1"),
             FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),
             SlowToleranceGain = Number("slow-tolerance-gain", "a2"),
@@ -56,6 +57,7 @@ internal sealed record ParameterFile(
             LatentWeight = Number("latent-weight", "bL"),
             MaximumSensitizationC = Number("maximum-sensitization", "Smax"),
             NmdaExpressionShare = Number("nmda-expression-share", "e"),
+            NmdaPotentiation = Number("nmda-potentiation", "p"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
         foreach (ParameterKey factor in ParameterKey.Factors)

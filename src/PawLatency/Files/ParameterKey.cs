@@ -16,6 +16,7 @@ internal sealed record ParameterKey(
         Rate("gate-rate", p => p.GateRatePerH, (p, x) => p with { GateRatePerH = x }),
         new("gate-half-activation", UnitSet.Fraction, 1e-3, 100, p => p.GateHalfActivation, (p, x) => p with { GateHalfActivation = x }),
         new("gate-slope", UnitSet.Fraction, 0.2, 20, p => p.GateSlope, (p, x) => p with { GateSlope = x }),
+        Gain("acute-tolerance-gain", p => p.AcuteToleranceGain, (p, x) => p with { AcuteToleranceGain = x }),
         Gain("fast-tolerance-gain", p => p.FastToleranceGain, (p, x) => p with { FastToleranceGain = x }),
         Rate("fast-tolerance-rate", p => p.FastToleranceRatePerH, (p, x) => p with { FastToleranceRatePerH = x }),
         Gain("slow-tolerance-gain", p => p.SlowToleranceGain, (p, x) => p with { SlowToleranceGain = x }),
@@ -30,6 +31,7 @@ internal sealed record ParameterKey(
         Gain("latent-weight", p => p.LatentWeight, (p, x) => p with { LatentWeight = x }),
         new("maximum-sensitization", UnitSet.Temperature, 0, 50, p => p.MaximumSensitizationC, (p, x) => p with { MaximumSensitizationC = x }),
         new("nmda-expression-share", UnitSet.Fraction, 0, 1, p => p.NmdaExpressionShare, (p, x) => p with { NmdaExpressionShare = x }),
+        Gain("nmda-potentiation", p => p.NmdaPotentiation, (p, x) => p with { NmdaPotentiation = x }),
         new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
     ];
 

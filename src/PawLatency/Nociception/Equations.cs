@@ -10,13 +10,13 @@ namespace PawLatency.Nociception;
 /// <remarks>
 /// <code>
 /// r  = W / (1 + U + B)                      activation: the stimulus before tolerance, what the adaptive processes see
-/// Z  = W / (1 + U + B + T)                  stimulus (Black and Leff 1983), competitive antagonism and tolerance
-/// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
 /// N  = 1 / (1 + NMDA block)                 NMDA gate
+/// Z  = W (1 + p (1 - N)) / (1 + U + B + T)  stimulus (Black and Leff 1983), competitive antagonism and tolerance
+/// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
 /// g  = G^h / (G50^h + G^h)                  duration gate of fast tolerance
 ///
 /// G'  = kG (r N - G)                        averaged activation
-/// T1' = k1 (a1 g - T1)                      fast tolerance
+/// T1' = k1 (a0 r N + a1 g - T1)             fast tolerance
 /// T2' = k2 (a2 G - T2)                      slow tolerance
 /// Hf' = kf (bf r N + (1 - iX) X - Hf)       fast sensitization
 /// Hs' = ks (bs (1 - iS) G (1 + s L) - Hs)   slow sensitization
@@ -39,8 +39,8 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _theta0, _w;
-    private readonly T _a1, _a2, _bf, _bs;
+    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _p, _theta0, _w;
+    private readonly T _a0, _a1, _a2, _bf, _bs;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -51,6 +51,7 @@ public readonly struct Equations<T>
         _kG = Gather(rats, p => p.GateRatePerH);
         _g50ToH = Gather(rats, p => Math.Pow(p.GateHalfActivation, p.GateSlope));
         _h = Gather(rats, p => p.GateSlope);
+        _a0 = Gather(rats, p => p.AcuteToleranceGain);
         _a1 = Gather(rats, p => p.FastToleranceGain);
         _k1 = Gather(rats, p => p.FastToleranceRatePerH);
         _a2 = Gather(rats, p => p.SlowToleranceGain);
@@ -64,6 +65,7 @@ public readonly struct Equations<T>
         _bL = Gather(rats, p => p.LatentWeight);
         _smax = Gather(rats, p => p.MaximumSensitizationC);
         _e = Gather(rats, p => p.NmdaExpressionShare);
+        _p = Gather(rats, p => p.NmdaPotentiation);
         _w = Gather(rats, p => p.WithdrawalShare);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
     }
@@ -72,11 +74,11 @@ public readonly struct Equations<T>
     private Equations(in Equations<T> typical, T toleranceFactor, T sensitizationFactor)
     {
         this = typical;
-        (_a1, _a2) = (typical._a1 * toleranceFactor, typical._a2 * toleranceFactor);
+        (_a0, _a1, _a2) = (typical._a0 * toleranceFactor, typical._a1 * toleranceFactor, typical._a2 * toleranceFactor);
         (_bf, _bs) = (typical._bf * sensitizationFactor, typical._bs * sensitizationFactor);
     }
 
-    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a1, a2) and of sensitization (bf, bs).</summary>
+    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a0, a1, a2) and of sensitization (bf, bs).</summary>
     /// <param name="toleranceFactor">Factor on the gains of tolerance, one for each lane.</param>
     /// <param name="sensitizationFactor">Factor on the gains of sensitization, one for each lane.</param>
     internal Equations<T> With(T toleranceFactor, T sensitizationFactor) => new(this, toleranceFactor, sensitizationFactor);
@@ -104,8 +106,8 @@ public readonly struct Equations<T>
         return opened / (_g50ToH + opened);
     }
 
-    /// <summary>T1 goes to a1 g.</summary>
-    internal T FastToleranceTarget(T opening) => _a1 * opening;
+    /// <summary>T1 goes to a0 r N + a1 g.</summary>
+    internal T FastToleranceTarget(T gateTarget, T opening) => _a0 * gateTarget + _a1 * opening;
 
     /// <summary>T2 goes to a2 G.</summary>
     internal T SlowToleranceTarget(T gate) => _a2 * gate;
@@ -125,7 +127,7 @@ public readonly struct Equations<T>
     {
         T gateTarget = GateTarget(drive), opening = Opening(state[0]);
         derivative[0] = _kG * (gateTarget - state[0]);
-        derivative[1] = _k1 * (FastToleranceTarget(opening) - state[1]);
+        derivative[1] = _k1 * (FastToleranceTarget(gateTarget, opening) - state[1]);
         derivative[2] = _k2 * (SlowToleranceTarget(state[0]) - state[2]);
         derivative[3] = _kf * (FastSensitizationTarget(gateTarget, drive) - state[3]);
         derivative[4] = _ks * (SlowSensitizationTarget(state[0], drive.SensitizationFormationBlock, state[5]) - state[4]);
@@ -139,11 +141,11 @@ public readonly struct Equations<T>
     {
         T one = T.FromDouble(1);
         T tolerance = state[1] + (one - drive.ToleranceExpressionBlock) * state[2];
-        T stimulus = drive.Efficacy / (one + drive.Occupancy + drive.Antagonism + tolerance);
+        T nmda = one / (one + drive.NmdaBlock);
+        T stimulus = drive.Efficacy * (one + _p * (one - nmda)) / (one + drive.Occupancy + drive.Antagonism + tolerance);
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
-        T nmda = one / (one + drive.NmdaBlock);
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
         T activation = Activation(drive);
         T withdrawal = T.Max(state[3] - _w * _bf * activation, default);

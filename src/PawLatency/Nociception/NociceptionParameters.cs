@@ -35,7 +35,10 @@ public sealed record NociceptionParameters
     /// <summary>h: slope of the gate, dimensionless.</summary>
     public required double GateSlope { get; init; }
 
-    /// <summary>a1: gain of fast tolerance, dimensionless.</summary>
+    /// <summary>a0: gain of acute tolerance, the part of fast tolerance that does not wait for the gate, dimensionless.</summary>
+    public required double AcuteToleranceGain { get; init; }
+
+    /// <summary>a1: gain of fast tolerance behind the gate, dimensionless.</summary>
     public required double FastToleranceGain { get; init; }
 
     /// <summary>k1: rate of fast tolerance, 1/h.</summary>
@@ -76,6 +79,9 @@ public sealed record NociceptionParameters
 
     /// <summary>Share of the expression of sensitization that needs the NMDA receptor at that moment, 0 to 1.</summary>
     public required double NmdaExpressionShare { get; init; }
+
+    /// <summary>p: what a complete block of the NMDA receptor adds to the opioid's stimulus at that moment, as a share of it, dimensionless.</summary>
+    public required double NmdaPotentiation { get; init; }
 
     /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>
     public required double BaselineThresholdC { get; init; }

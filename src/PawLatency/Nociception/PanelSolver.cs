@@ -142,7 +142,7 @@ internal sealed class PanelSolver<T>
     {
         T opening = _equations.Opening(gate);
         _gate[node] = gate;
-        Target(FastTolerance)[node] = _equations.FastToleranceTarget(opening);
+        Target(FastTolerance)[node] = _equations.FastToleranceTarget(Target(Gate)[node], opening);
         Target(SlowTolerance)[node] = _equations.SlowToleranceTarget(gate);
     }
 

@@ -14,12 +14,12 @@
 typedef struct {
     double dose_rate, on, off, pump_tau, bioavailability, ka, volume, clearance, exchange, peripheral, ke0;
     double formed, metabolite_rate, metabolite_ke0, excitation, dissociation, efficacy;
-    double gamma, amax, kg, g50h, h, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, theta0;
+    double gamma, amax, kg, g50h, h, a0, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, theta0;
     double skin, warming, delay;
 } constants;
 
 /* One rat: its factors applied. */
-typedef struct { int treated; double clearance, dissociation, a1, a2, bf, bs; } rat;
+typedef struct { int treated; double clearance, dissociation, a0, a1, a2, bf, bs; } rat;
 
 static constants K;
 static rat *rats;
@@ -36,7 +36,7 @@ static FILE *must_open(const char *folder, const char *name) {
 
 static void read_cohort(const char *folder) {
     static const char *names[] = { "dose_rate", "on", "off", "pump_tau", "bioavailability", "ka", "volume", "clearance", "exchange", "peripheral",
-        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "g50h", "h", "a1",
+        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "g50h", "h", "a0", "a1",
         "k1", "a2", "k2", "bf", "kf", "w", "bs", "ks", "s", "kl", "smax", "theta0", "skin", "warming", "delay" };
     char name[64];
     double value;
@@ -53,7 +53,7 @@ static void read_cohort(const char *folder) {
     double clearance, dissociation, tolerance, sensitization;
     while (fscanf(file, "%d,%lf,%lf,%lf,%lf", &treated, &clearance, &dissociation, &tolerance, &sensitization) == 5) {
         if (rat_count == room) rats = realloc(rats, sizeof *rats * (room = room ? 2 * room : 1024));
-        rats[rat_count++] = (rat){ treated, K.clearance * clearance, K.dissociation * dissociation, K.a1 * tolerance, K.a2 * tolerance,
+        rats[rat_count++] = (rat){ treated, K.clearance * clearance, K.dissociation * dissociation, K.a0 * tolerance, K.a1 * tolerance, K.a2 * tolerance,
             K.bf * sensitization, K.bs * sensitization };
     }
     fclose(file);
@@ -74,7 +74,7 @@ static inline double opening(double gate) {
 static inline void nociception(const rat *m, double ce, double me, const double *y, double *d) {
     double r = activation(m, ce), g = opening(y[0]);
     d[0] = K.kg * (r - y[0]);
-    d[1] = K.k1 * (m->a1 * g - y[1]);
+    d[1] = K.k1 * (m->a0 * r + m->a1 * g - y[1]);
     d[2] = K.k2 * (m->a2 * y[0] - y[2]);
     d[3] = K.kf * (m->bf * r + K.excitation * me - y[3]);
     d[4] = K.ks * (m->bs * y[0] * (1 + K.s * y[5]) - y[4]);

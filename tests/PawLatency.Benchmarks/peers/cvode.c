@@ -24,7 +24,7 @@ static int jacobian(realtype t, N_Vector yv, N_Vector fv, SUNMatrix J, void *use
     double r = K.efficacy / p->m->dissociation / (below * below), g = opening(y[0]), gg = y[0] > 0 ? K.h * g * (1 - g) / y[0] : 0;
 #define SET(i, j, v) SM_ELEMENT_D(J, i, j) = (v)
     SET(0, 0, -K.kg); SET(0, 10, K.kg * r);
-    SET(1, 1, -K.k1); SET(1, 0, K.k1 * p->m->a1 * gg);
+    SET(1, 1, -K.k1); SET(1, 0, K.k1 * p->m->a1 * gg); SET(1, 10, K.k1 * p->m->a0 * r);
     SET(2, 2, -K.k2); SET(2, 0, K.k2 * p->m->a2);
     SET(3, 3, -K.kf); SET(3, 10, K.kf * p->m->bf * r); SET(3, 12, K.kf * K.excitation);
     SET(4, 4, -K.ks); SET(4, 0, K.ks * p->m->bs * (1 + K.s * y[5])); SET(4, 5, K.ks * p->m->bs * y[0] * K.s);

@@ -37,7 +37,7 @@ public sealed class EvidenceFileTests
             Assert.That(finding.Source.Citation, Is.Not.Empty);
             Assert.That(finding.Source.Address, Does.Match("^(doi:10\\.[0-9]+/|https?://)"));
             Assert.That(finding.Source.Where, Is.Not.Empty);
-            Assert.That(text, Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|external)$"));
+            Assert.That(text, Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|development|external)$"));
             Assert.That(finding.Expectations, Is.Not.Empty);
             Assert.That(finding.Study.Validate, Throws.Nothing);
             Assert.That(finding.Contradicts, Is.Unique.And.Not.Contain(id));

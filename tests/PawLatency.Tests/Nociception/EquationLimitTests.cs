@@ -57,7 +57,29 @@ public sealed class EquationLimitTests
         double[] open = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12), state);
 
         Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the gate closes at its rate");
-        Assert.That(new[] { blocked[1], blocked[2], blocked[4] }, Is.EqualTo(new[] { open[1], open[2], open[4] }).And.All.Positive);
+        Assert.That(new[] { blocked[2], blocked[4] }, Is.EqualTo(new[] { open[2], open[4] }).And.All.Positive);
+        Assert.That(open[1] - blocked[1], Is.EqualTo(0.4 * 0.25 * 3).Within(Blocked), "acute tolerance, of r = 3, stops forming; the rest does not");
+    }
+
+    // W = 2 (1 + 0.5 x 1) over 1 + 1 + 2: a complete block is worth half of the dose more, and nothing without an opioid.
+    [Test]
+    public void NmdaBlock_WhenComplete_AddsItsShareToTheStimulusOfAnOpioidOnly()
+    {
+        Response<Real> together = TestRat.Respond(TestRat.Drive(occupancy: 1, efficacy: 2, nmdaBlock: 1e12), 0, 2, 0, 0, 0, 0);
+
+        Assert.That(together.Analgesia.Value, Is.EqualTo(0.5625 / 1.5625).Within(Blocked), "Z = 3/4");
+        Assert.That(TestRat.Respond(TestRat.Drive(nmdaBlock: 1e12), 0, 2, 0, 0, 0, 0).Analgesia.Value, Is.Zero);
+    }
+
+    // A dose is tolerated within hours, before the gate has moved: 0.4 x 0.25 x 2/2.
+    [Test]
+    public void AcuteTolerance_WithTheGateShut_FollowsTheActivationAtOnceAndNotUnderABlock()
+    {
+        double[] alone = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
+        double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2, nmdaBlock: 1), TestRat.Rest);
+
+        Assert.That(alone[1], Is.EqualTo(0.1).Within(1e-15));
+        Assert.That(blocked[1], Is.EqualTo(0.05).Within(1e-15));
     }
 
     [Test]
@@ -71,12 +93,12 @@ public sealed class EquationLimitTests
     }
 
     [Test]
-    public void Activation_InTheUntreatedRat_MovesTheGateAndFastSensitizationOnly()
+    public void Activation_InTheUntreatedRat_MovesTheGateAcuteToleranceAndFastSensitizationOnly()
     {
         // W = 2: r = 2 / (1 + 1) = 1.
         double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
 
-        Assert.That(derivative, Is.EqualTo(new[] { 0.5, 0, 0, 2, 0, 0 }).Within(1e-15));
+        Assert.That(derivative, Is.EqualTo(new[] { 0.5, 0.1, 0, 2, 0, 0 }).Within(1e-15));
     }
 
     [Test]

@@ -16,7 +16,7 @@ public sealed class EquationsTests
 
     // r = 6 / (1 + 3 + 1) = 6/5, N = 1/2, G = 1/2, g = 0.25 / (0.25 + 0.25) = 1/2.
     [TestCase(0, 0.05, TestName = "Derivative_OfTheGate: 0.5 (3/5 - 0.5)")]
-    [TestCase(1, 0, TestName = "Derivative_OfFastTolerance: 0.4 (2/2 - 1)")]
+    [TestCase(1, 0.06, TestName = "Derivative_OfFastTolerance: 0.4 (0.25 x 3/5 + 2/2 - 1)")]
     [TestCase(2, 0.05, TestName = "Derivative_OfSlowTolerance: 0.1 (3/2 - 1)")]
     [TestCase(3, 1, TestName = "Derivative_OfFastSensitization: 2 (3/5 + 0.1 - 0.2)")]
     [TestCase(4, 0.105, TestName = "Derivative_OfSlowSensitization: 0.05 (4/2 (1 + 0.5 x 0.4) - 0.3)")]
@@ -24,17 +24,17 @@ public sealed class EquationsTests
     public void Derivative_OfAKnownState_IsTheHandValue(int equation, double expectedPerH) =>
         Assert.That(TestRat.Derivative(Everything, State)[equation], Is.EqualTo(expectedPerH).Within(Rounding));
 
-    // Z = 6 / (1 + 3 + 1 + 2) = 6/7, A = 36/85; H = 0.2 + 0.3 + 0.5 x 0.4 / 2 = 0.6; E = 1 - 0.25 / 2 = 7/8.
+    // Z = 6 (1 + 0.5 x 1/2) / (1 + 3 + 1 + 2) = 7.5/7, A = 225/421; H = 0.2 + 0.3 + 0.5 x 0.4 / 2 = 0.6; E = 1 - 0.25 / 2 = 7/8.
     [Test]
     public void Response_OfAKnownState_IsTheHandValue()
     {
         Response<Real> response = TestRat.Respond(Everything, State);
 
         Assert.That(response.Tolerance.Value, Is.EqualTo(2));
-        Assert.That(response.Analgesia.Value, Is.EqualTo(36.0 / 85).Within(Rounding));
+        Assert.That(response.Analgesia.Value, Is.EqualTo(225.0 / 421).Within(Rounding));
         Assert.That(response.Sensitization.Value, Is.EqualTo(0.6).Within(Rounding));
         // 8 x 7/8 x 0.6/1.6 = 2.625; near 47 a double resolves 7e-15.
-        Assert.That(response.ThresholdC.Value, Is.EqualTo(45.5 + 360.0 / 85 - 2.625).Within(Rounding));
+        Assert.That(response.ThresholdC.Value, Is.EqualTo(45.5 + 2250.0 / 421 - 2.625).Within(Rounding));
     }
 
     [Test]

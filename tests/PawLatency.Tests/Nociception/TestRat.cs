@@ -14,6 +14,7 @@ internal static class TestRat
         GateRatePerH = 0.5,
         GateHalfActivation = 0.5,
         GateSlope = 2,
+        AcuteToleranceGain = 0.25,
         FastToleranceGain = 2,
         FastToleranceRatePerH = 0.4,
         SlowToleranceGain = 3,
@@ -28,6 +29,7 @@ internal static class TestRat
         LatentWeight = 0.5,
         MaximumSensitizationC = 8,
         NmdaExpressionShare = 0.25,
+        NmdaPotentiation = 0.5,
         BaselineThresholdC = 45.5,
     };
 
