@@ -20,7 +20,7 @@ public sealed class EvidenceFileTests
     {
         Assert.That(Finding.All, Has.Count.GreaterThanOrEqualTo(40));
         Assert.That(Finding.All.Sum(finding => finding.Expectations.Count), Is.GreaterThanOrEqualTo(100));
-        Assert.That(Finding.All.Select(finding => finding.Use).Distinct().Count(), Is.EqualTo(3), "some are fitted, some predicted, some never met");
+        Assert.That(Finding.All.Select(finding => finding.Use).Distinct().Count(), Is.EqualTo(4), "some are fitted, some predicted, some looked at, some never met");
     }
 
     [TestCaseSource(nameof(Ids))]

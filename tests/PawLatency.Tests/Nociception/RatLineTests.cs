@@ -32,7 +32,7 @@ public sealed class RatLineTests
         Substance buprenorphine = Substance.All.Single(one => one.Name == "buprenorphine");
         double ec50 = buprenorphine.Agonist!.HalfEffectNgPerMl.Value * NociceptionParameters.Reference.Potency.HalfEffect("buprenorphine");
 
-        Assert.That(Stimulus(buprenorphine, 2, 2 * ec50), Is.LessThan(0.995 * Stimulus(buprenorphine, 1, ec50)));
+        Assert.That(Stimulus(buprenorphine, 2, 2 * ec50), Is.LessThan(0.999 * Stimulus(buprenorphine, 1, ec50)));
     }
 
     [Test]
