@@ -25,6 +25,12 @@ public sealed class WrongModelTests
         AssertTold(Verification.Run(Finding.All, Rat with { GateHalfActivation = 1e-3, GateRatePerH = 100 }));
 
     [Test]
+    public void Evidence_WithoutAcuteTolerance_Fails() => AssertTold(Verification.Run(Finding.All, Rat with { AcuteToleranceGain = 0 }));
+
+    [Test]
+    public void Evidence_WithoutThePotentiation_Fails() => AssertTold(Verification.Run(Finding.All, Rat with { NmdaPotentiation = 0 }));
+
+    [Test]
     public void Evidence_WithoutTheNmdaGate_Fails() =>
         AssertTold(Verification.Run([.. Finding.All.Select(finding => finding with { Study = WithoutNmda(finding.Study) })]));
 
