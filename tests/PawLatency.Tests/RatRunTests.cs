@@ -59,10 +59,9 @@ public sealed class RatRunTests
         }
 
         // The first pass lays the halves of panels that some of these rats need; they belong to the cohort and stay.
-        // What the runtime allocates once, when it compiles again for instance, does not come back in the third; what rats cost would.
-        long[] passes = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(1, 50).Sum(i => Bytes(4 * i)))];
-        TestContext.Out.WriteLine($"{passes[0]} bytes, then {passes[1]} and {passes[2]}");
-        Assert.That(Math.Min(passes[1], passes[2]), Is.Zero);
+        long first = Enumerable.Range(1, 50).Sum(i => Bytes(4 * i)), second = Enumerable.Range(1, 50).Sum(i => Bytes(4 * i));
+        TestContext.Out.WriteLine($"{first} bytes, then {second}");
+        Assert.That(second, Is.Zero);
     }
 
     private static string Csv(Study study, int lanes, int threads, int batch)

@@ -141,8 +141,8 @@ public readonly struct Equations<T>
     {
         T one = T.FromDouble(1);
         T tolerance = state[1] + (one - drive.ToleranceExpressionBlock) * state[2];
-        T nmda = one / (one + drive.NmdaBlock);
-        T stimulus = drive.Efficacy * (one + _p * (one - nmda)) / (one + drive.Occupancy + drive.Antagonism + tolerance);
+        T nmdaBlocked = one - one / (one + drive.NmdaBlock);
+        T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) / (one + drive.Occupancy + drive.Antagonism + tolerance);
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
@@ -153,7 +153,7 @@ public readonly struct Equations<T>
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
-        T expression = (one - _e * (one - nmda)) * (one - drive.ExpressionBlock);
+        T expression = (one - _e * nmdaBlocked) * (one - drive.ExpressionBlock);
         T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }

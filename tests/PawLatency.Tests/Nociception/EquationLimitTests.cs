@@ -59,6 +59,7 @@ public sealed class EquationLimitTests
         Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the gate closes at its rate");
         Assert.That(new[] { blocked[2], blocked[4] }, Is.EqualTo(new[] { open[2], open[4] }).And.All.Positive);
         Assert.That(open[1] - blocked[1], Is.EqualTo(0.4 * 0.25 * 3).Within(Blocked), "acute tolerance, of r = 3, stops forming; the rest does not");
+        Assert.That(blocked[1], Is.Positive);
     }
 
     // W = 2 (1 + 0.5 x 1) over 1 + 1 + 2: a complete block is worth half of the dose more, and nothing without an opioid.
