@@ -31,9 +31,9 @@ internal static class EvidenceFile
         string? statement = reader.Text("finding", "What was seen, in a sentence.", required: true);
         string[] assays = ["hargreaves", "tail-flick", "hot-plate", "paw-pressure", "von-frey", "other"];
         int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
-        Reading? reading = reader.Choice("reading", [("latency", Reading.Latency), ("sign", Reading.Sign)], "Whether sizes are compared, or only sign and timing.", required: true);
-        Strength? strength = reader.Choice("strength", [("numbers", Strength.Numbers), ("sign", Strength.Sign), ("figure", Strength.Figure)], "What the source gives.", required: true);
-        EvidenceUse? use = reader.Choice("use", [("calibration", EvidenceUse.Calibration), ("validation", EvidenceUse.Validation), ("development", EvidenceUse.Development), ("external", EvidenceUse.External)], "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.", required: true);
+        Reading? reading = reader.Choice("reading", EvidenceTotals.Words<Reading>(), "Whether sizes are compared, or only sign and timing.", required: true);
+        Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "What the source gives.", required: true);
+        EvidenceUse? use = reader.Choice("use", EvidenceTotals.Words<EvidenceUse>(), "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.", required: true);
         IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "An id.");
         string? note = reader.Text("note", "What a critical reader should know.");
         string? likelyReason = reader.Text("likely-reason", "Why the model fails here, as far as that is understood.");

@@ -38,4 +38,8 @@ internal static class EvidenceTotals
     /// <summary>An enumeration's value as evidence files write it.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    /// <summary>The words an evidence file may write for an enumeration, each with its value.</summary>
+    public static (string Name, T Value)[] Words<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => (Word(value), value))];
 }
