@@ -81,6 +81,7 @@ public sealed class AnalyseVerbTests
     [TestCase("There is no measure \"mpp\". Did you mean \"mpe\"?", "analyse", "data.csv", "--measure", "mpp")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "analyse", "data.csv", "--treated", "morfine")]
     [TestCase("\"saline\" is named as the treated group and as the control; a test compares two.", "analyse", "data.csv", "--treated", "saline")]
+    [TestCase("data.csv is the input itself; --out names another file.", "export", "data.csv", "--to", "prism", "--out", "data.csv", "--force")]
     [TestCase("There is no layout \"prizm\". Did you mean \"prism\"?", "export", "data.csv", "--to", "prizm")]
     [TestCase("has no doses", "export", "data.csv", "--to", "nonmem")]
     public void AnalyseAndExport_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
