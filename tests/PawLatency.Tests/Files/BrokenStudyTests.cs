@@ -44,6 +44,11 @@ public sealed class BrokenStudyTests
     public void Parse_MisspeltName_OffersTheNearest(string file, string nearest) =>
         Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Contain($"Did you mean \"{nearest}\"?"));
 
+    // Two edits make anything of two letters: "lb" is no slip for "g".
+    [TestCase("mass-in-pounds.yaml")]
+    public void Parse_NameThatIsNearNothing_OffersNothing(string file) =>
+        Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Not.Contain("Did you mean"));
+
     [Test]
     public void Parse_FileOverAMebibyte_IsRefusedBeforeItIsRead()
     {
