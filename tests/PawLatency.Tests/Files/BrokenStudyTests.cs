@@ -50,6 +50,11 @@ public sealed class BrokenStudyTests
         Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Not.Contain("Did you mean"));
 
     [Test]
+    public void Parse_ATableInPlaceOfAStudy_QuotesItsBeginningOnly() =>
+        Assert.That(Faults("latencies.csv", Encoding.UTF8.GetBytes("study,group,rat,day,latency_s\n" + string.Concat(Enumerable.Repeat("base,saline,1,0,10\n", 1000))))[0].ToString(),
+            Is.EqualTo("latencies.csv:1:1: A map of keys and values is needed here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."));
+
+    [Test]
     public void Parse_FileOverAMebibyte_IsRefusedBeforeItIsRead()
     {
         byte[] huge = Encoding.UTF8.GetBytes("name: Broken\n" + string.Concat(Enumerable.Repeat("# a comment that fills the file\n", 40_000)));
