@@ -16,9 +16,6 @@ public sealed class MeasuredData
     private static readonly Readout[] Readouts = [Readout.PawWithdrawal, Readout.PawPressure];
     private static readonly string[] ValueColumns = [.. Readouts.SelectMany(Columns)];
 
-    // Spaces beside a separator are not part of a name, and a quote that nobody closes would hide the rest of the file.
-    private static readonly CsvReaderOptions Format = new() { TrackLineNumbers = true, TrimWhitespace = true, TrimInsideQuotes = true, MalformedData = CsvMalformedDataHandling.Throw };
-
     private readonly string _path;
     private readonly IReadOnlyList<MeasuredRow> _rows;
 
@@ -56,7 +53,7 @@ public sealed class MeasuredData
         Readout readout = Readout.PawWithdrawal;
         try
         {
-            using CsvReader csv = CsvReader.FromFile(path, Format);
+            using CsvReader csv = CsvReader.FromFile(path, Format(path));
             csv.ReadHeader();
             string[] headers = [.. csv.Headers];
             if (headers.Length == 0)
@@ -104,6 +101,16 @@ public sealed class MeasuredData
             throw new InputException([new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}")]);
         }
     }
+
+    // Spaces beside a separator are no part of a name. A quote that nobody closes would hide the rest of the file.
+    private static CsvReaderOptions Format(string path) => new()
+    {
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+        OnMalformedRecord = record => _ = record.Reason != CsvMalformedReason.UnterminatedQuote ? record
+            : throw new InputException([new Fault(path, (int)record.LineNumber, 1, "A quoted cell begins in this row and is never closed.")]),
+    };
 
     private static List<MeasuredRow> Tidy(string path, CsvReader csv, string[] headers, List<Fault> faults)
     {
