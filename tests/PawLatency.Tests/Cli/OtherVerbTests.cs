@@ -97,6 +97,8 @@ public sealed class OtherVerbTests
     [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
     [TestCase("--port is 70000; it must be 0 to 65535.", "explore", "--port", "70000")]
     [TestCase("--listen is \"here\"; it must be an IP address", "explore", "--listen", "here")]
+    // An address of documentation (RFC 5737), which no machine has.
+    [TestCase("The page cannot listen on 192.0.2.1, port 0: ", "explore", "--listen", "192.0.2.1", "--port", "0", "--no-browser")]
     [TestCase("Required argument missing for option: '--out'.", "run", "--out")]
     [TestCase("Required command was not provided.")]
     public void AnyVerb_SlipOfTheKeyboard_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
