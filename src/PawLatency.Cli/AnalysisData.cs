@@ -21,6 +21,11 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
             return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
         }
 
+        if (cutoff is not null)
+        {
+            throw new ArgumentException($"--cutoff is that of measured data (.csv); {input ?? "the reference study"} is a study and has its own.");
+        }
+
         StudyResult result = StudySource.Open(input).Study.Run();
         Readout readout = result.Study.Assay.Readout;
         return new AnalysisData(result, null, readout, readout.Of(result.Study.Assay.CutoffS));

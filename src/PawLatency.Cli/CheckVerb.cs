@@ -24,6 +24,7 @@ internal static class CheckVerb
         };
         verb.SetAction(parsed =>
         {
+            OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
             (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);

@@ -27,6 +27,7 @@ internal static class ExportVerb
             }
 
             string path = parsed.GetValue(output) ?? $"{layout}.csv";
+            OutputFolder.RefuseInput("--out", path, parsed.GetValue(input));
             var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             folder.RefuseExisting([Path.GetFileName(path)], parsed.GetValue(force));
             AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed.GetValue(cutoff));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using PawLatency.Files;
 using PawLatency.Numerics;
 
@@ -17,7 +18,9 @@ internal static class Failures
     public static int Guard(Command root, string[] args)
     {
         ParseResult parsed = root.Parse(args);
-        string[] errors = [.. parsed.Errors.Select(error => error.Message), .. UnknownOptions(parsed)];
+        string[] numbers = [.. WrongNumbers(parsed)];
+        // A number that the parser cannot convert is told in plain words; what else is wrong comes to light on the next try.
+        string[] errors = numbers.Length > 0 ? numbers : [.. parsed.Errors.Select(error => error.Message), .. UnknownVerb(parsed), .. UnknownOptions(parsed)];
         if (errors.Length > 0)
         {
             foreach (string error in errors)
@@ -56,6 +59,27 @@ internal static class Failures
             return ExitCode.BadInput;
         }
     }
+
+    // The parser leaves commas out of numbers, so that "1,5" would be 15, and calls what it needs by the names of its types.
+    private static IEnumerable<string> WrongNumbers(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>().SelectMany(option =>
+    {
+        Type type = option.Option.ValueType.GetElementType() ?? Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
+        return option.Tokens.Select(token => (token.Value, Needed: Needed(type, token.Value))).Where(wrong => wrong.Needed is not null)
+            .Select(wrong => $"{option.Option.Name} is \"{wrong.Value}\"; {wrong.Needed} is needed.");
+    });
+
+    private static string? Needed(Type type, string text)
+    {
+        CultureInfo invariant = CultureInfo.InvariantCulture;
+        return type == typeof(double) && !double.TryParse(text, NumberStyles.Float, invariant, out _) ? "a number with a point before its decimals, as 0.5,"
+            : type == typeof(int) && !int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _) ? $"a whole number of at most {int.MaxValue}"
+            : type == typeof(long) && !long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _) ? $"a whole number of at most {long.MaxValue}"
+            : null;
+    }
+
+    private static IEnumerable<string> UnknownVerb(ParseResult parsed) => parsed.CommandResult == parsed.RootCommandResult
+        ? parsed.UnmatchedTokens.Take(1).Where(token => !token.StartsWith('-')).Select(token => $"There is no verb \"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}")
+        : [];
 
     // The parser takes a misspelt option for the name of a file.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)

@@ -7,9 +7,32 @@ internal sealed class OutputFolder(string path)
 {
     public string Path => path;
 
+    /// <summary>Refuses to write over a file that is read, forced or not.</summary>
+    /// <param name="option">The option that names the file to write.</param>
+    /// <param name="target">The file to write, or null.</param>
+    /// <param name="inputs">What is read: files, folders of them, or null.</param>
+    public static void RefuseInput(string option, string? target, params IEnumerable<string?> inputs)
+    {
+        IEnumerable<string> files = inputs.OfType<string>().SelectMany(input => Directory.Exists(input) ? Directory.EnumerateFiles(input) : [input]).Where(File.Exists);
+        if (File.Exists(target) && files.Select(System.IO.Path.GetFullPath).Contains(System.IO.Path.GetFullPath(target)))
+        {
+            throw new ArgumentException($"{target} is the input itself; {option} names another file.");
+        }
+    }
+
     /// <summary>Refuses to go on where a file exists, before any work is done.</summary>
     public void RefuseExisting(IReadOnlyList<string> names, bool force)
     {
+        if (path.Length == 0 || File.Exists(path))
+        {
+            throw new ArgumentException($"\"{path}\" is {(path.Length == 0 ? "no" : "a file, not a")} folder; --out names another.");
+        }
+
+        if (names.FirstOrDefault(name => Directory.Exists(System.IO.Path.Combine(path, name))) is { } taken)
+        {
+            throw new ArgumentException($"{System.IO.Path.Combine(path, taken)} is a folder, and a file of this name would be written; --out names another place.");
+        }
+
         string[] existing = [.. names.Where(name => File.Exists(System.IO.Path.Combine(path, name)))];
         if (existing.Length > 0 && !force)
         {

@@ -79,9 +79,10 @@ internal static class PlotVerb
             throw new ArgumentException($"There is no file {source}.");
         }
 
-        if (Path.GetFullPath(source) == Path.GetFullPath(target))
+        OutputFolder.RefuseInput("--out", target, source);
+        if (Directory.Exists(target))
         {
-            throw new ArgumentException($"{target} is the data file itself; --out names another.");
+            throw new ArgumentException($"{target} is a folder; --out names a file.");
         }
 
         if (File.Exists(target) && !force)

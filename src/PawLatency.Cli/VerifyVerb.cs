@@ -43,6 +43,8 @@ internal static class VerifyVerb
                 throw new ArgumentException("--studies is for the studies of the library; files and --data are judged without it.");
             }
 
+            OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), [.. paths, measured]);
+            OutputFolder.RefuseInput("--report", parsed.GetValue(report), [.. paths, measured]);
             bool all = paths.Length == 0 && !ofStudies;
             double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", all);
             double? validationShare = Share(parsed.GetValue(validation), "--validation-share", all);

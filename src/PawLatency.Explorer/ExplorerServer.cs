@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,11 +52,19 @@ internal sealed class ExplorerServer : IAsyncDisposable
     /// <summary>Starts the page.</summary>
     /// <param name="address">The address it listens on.</param>
     /// <param name="port">The port, 0 for any that is free.</param>
-    /// <exception cref="IOException">The port is taken, or the address is not one of this machine.</exception>
+    /// <exception cref="IOException">The port is taken or not allowed, or the address is not one of this machine.</exception>
     public static async Task<ExplorerServer> Start(IPAddress address, int port)
     {
         var server = new ExplorerServer(address, port);
-        await server._app.StartAsync();
+        try
+        {
+            await server._app.StartAsync();
+        }
+        catch (SocketException fault)
+        {
+            throw new IOException($"The page cannot listen on {address}, port {port}: {fault.Message}.", fault);
+        }
+
         await server.WarmUp();
         return server;
     }

@@ -7,7 +7,7 @@ namespace PawLatency.Analysis;
 
 /// <summary>Latencies of groups from a CSV file: a laboratory's own, or what a run has written.</summary>
 /// <remarks>
-/// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c>, <c>rat</c> and <c>censored</c>; each
+/// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c>, <c>rat</c>, <c>trial</c>, <c>paw</c> and <c>censored</c>; each
 /// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>, and if
 /// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Forces have <c>threshold_g</c>, <c>typical_g</c> and so on in their place. Grouped tables: the times in the first column, then a column for each animal.
 /// </remarks>
@@ -53,7 +53,7 @@ public sealed class MeasuredData
         Readout readout = Readout.PawWithdrawal;
         try
         {
-            using CsvReader csv = CsvReader.FromFile(path, new CsvReaderOptions { TrackLineNumbers = true });
+            using CsvReader csv = CsvReader.FromFile(path, Format(path));
             csv.ReadHeader();
             string[] headers = [.. csv.Headers];
             if (headers.Length == 0)
@@ -102,12 +102,28 @@ public sealed class MeasuredData
         }
     }
 
+    // Spaces beside a separator are no part of a name. A quote that nobody closes would hide the rest of the file.
+    private static CsvReaderOptions Format(string path) => new()
+    {
+        TrackLineNumbers = true,
+        TrimWhitespace = true,
+        TrimInsideQuotes = true,
+        OnMalformedRecord = record => _ = record.Reason != CsvMalformedReason.UnterminatedQuote ? record
+            : throw new InputException([new Fault(path, (int)record.LineNumber, 1, "A quoted cell begins in this row and is never closed.")]),
+    };
+
     private static List<MeasuredRow> Tidy(string path, CsvReader csv, string[] headers, List<Fault> faults)
     {
         var rows = new List<MeasuredRow>();
         int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
         int value = Column(path, headers, faults, ValueColumns);
-        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), censored = Array.IndexOf(headers, "censored");
+        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), trial = Array.IndexOf(headers, "trial"), paw = Array.IndexOf(headers, "paw"), censored = Array.IndexOf(headers, "censored");
+        if (faults.Count == 0)
+        {
+            faults.AddRange(headers.Index().Where(one => one.Item.Length > 0 && Array.IndexOf(headers, one.Item) < one.Index).Select(one =>
+                new Fault(path, 1, one.Index + 1, $"The column {one.Item} stands here a second time; it is already column {Array.IndexOf(headers, one.Item) + 1}.")));
+        }
+
         if (faults.Count > 0)
         {
             return rows;
@@ -116,13 +132,20 @@ public sealed class MeasuredData
         Readout readout = Readouts.First(one => Columns(one).Contains(headers[value]));
         bool isSummary = headers[value] != readout.Column;
         double toHours = headers[time] == "day" ? 24 : 1;
+        var trials = new HashSet<(string Group, string? Rat, string Session, double Hours, string Trial, string Paw)>();
         while (csv.Read())
         {
-            double hours = Number(path, csv, time, headers[time], faults) * toHours, latency = Number(path, csv, value, headers[value], faults);
+            if (IsBlank(csv))
+            {
+                continue;
+            }
+
+            CheckWidth(path, csv, headers, faults);
+            double hours = Number(path, csv, time, headers[time], faults) * toHours, latency = Latency(path, csv, value, headers[value], faults);
             string key = session < 0 ? "" : csv.GetString(session);
             double Further(string column) => Array.IndexOf(headers, column) is var index and >= 0 && csv.GetString(index).Trim().Length > 0
                 ? Number(path, csv, index, column, faults) : double.NaN;
-            rows.Add(new MeasuredRow((int)csv.LineNumber, csv.GetString(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
+            rows.Add(new MeasuredRow((int)csv.LineNumber, Name(path, csv, group, faults), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
                 rat < 0 ? null : csv.GetString(rat), latency)
             {
                 Censored = censored < 0 ? null : Flag(path, csv, censored, faults),
@@ -130,6 +153,11 @@ public sealed class MeasuredData
                 TypicalS = headers[value] == readout.Named("typical") ? latency : double.NaN,
                 Ensemble = isSummary ? new EnsembleBand(Further(readout.Named("ensemble_p05")), Further(readout.Named("ensemble_median")), Further(readout.Named("ensemble_p95"))) : null,
             });
+            if (rat >= 0 && trial >= 0 && csv.GetString(trial) is { Length: > 0 } number && rows[^1] is var row
+                && !trials.Add((row.Group, row.Rat, row.Session, hours, number, paw < 0 ? "" : csv.GetString(paw))))
+            {
+                faults.Add(new Fault(path, row.Line, 1, $"Group \"{row.Group}\" has trial {number} of rat {row.Rat} in this session for the second time."));
+            }
         }
 
         if (isSummary)
@@ -158,6 +186,43 @@ public sealed class MeasuredData
         return -1;
     }
 
+    /// <summary>Whether all cells of a row are empty, as spreadsheets leave them below a table.</summary>
+    internal static bool IsBlank(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).All(column => csv.GetString(column).Length == 0);
+
+    /// <summary>Refuses a row with more cells than the header has: where commas separate, a decimal comma makes two cells of a number.</summary>
+    internal static void CheckWidth(string path, CsvReader csv, string[] headers, List<Fault> faults)
+    {
+        if (Enumerable.Range(headers.Length, Math.Max(0, csv.FieldCount - headers.Length)).Any(column => csv.GetString(column).Length > 0))
+        {
+            faults.Add(new Fault(path, (int)csv.LineNumber, headers.Length + 1, $"This row has {csv.FieldCount} cells, the header {headers.Length}; decimals are written with a point, as in 0.5."));
+        }
+    }
+
+    // An undecodable byte is read as U+FFFD.
+    private static string Name(string path, CsvReader csv, int column, List<Fault> faults)
+    {
+        string name = csv.GetString(column);
+        if (name.Length == 0 || name.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, name.Length == 0 ? "group: The cell is empty; every value is of a group." : $"group: \"{name}\" is not UTF-8 text. Save the file as UTF-8."));
+        }
+
+        return name;
+    }
+
+    /// <summary>The latency or force in a cell; a fault where it is none.</summary>
+    internal static double Latency(string path, CsvReader csv, int column, string name, List<Fault> faults)
+    {
+        int before = faults.Count;
+        double value = Number(path, csv, column, name, faults);
+        if (value <= 0 && faults.Count == before)
+        {
+            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{csv.GetString(column)}\" is out of range; it must be above 0, and a missing value has no row."));
+        }
+
+        return value;
+    }
+
     /// <summary>The number in a cell; a fault with its place where it is none.</summary>
     internal static double Number(string path, CsvReader csv, int column, string name, List<Fault> faults)
     {
@@ -167,7 +232,9 @@ public sealed class MeasuredData
             return number;
         }
 
-        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{csv.GetString(column).TrimEnd()}\" is not a number."));
+        string text = csv.GetString(column);
+        string comma = text.Contains(',', StringComparison.Ordinal) ? " Decimals are written with a point, as in 0.5." : "";
+        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{text}\" is not a number.{comma}"));
         return 0;
     }
 

@@ -13,9 +13,10 @@ internal sealed record TestFamily(string Test, string Control, string? Treated, 
     public IReadOnlyList<TestResult> Run(LatencyTable table)
     {
         string[] others = Treated is null ? [.. table.Groups.Where(group => group != Control)] : [table.Groups[table.GroupIndex(Treated)]];
-        if (others.Length == 0)
+        if (others.Length == 0 || Treated == Control)
         {
-            throw new AnalysisException($"There is no group beside the control \"{Control}\"; a test compares two.");
+            throw new AnalysisException(others.Length == 0 ? $"There is no group beside the control \"{Control}\"; a test compares two."
+                : $"\"{Control}\" is named as the treated group and as the control; a test compares two.");
         }
 
         return Test switch

@@ -19,9 +19,9 @@ internal static class EvidenceFile
     /// <summary>The format of evidence files as JSON Schema, made by the code that reads them.</summary>
     public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
 
-    // A study says its groups at the top, evidence within its study.
+    // A study says its groups at the top, evidence within its study; judged without an expectation, it would hold whatever it shows.
     public static Finding Load(string path) => KeyReader.Read(path, File.ReadAllBytes(path),
-        reader => reader.Keys.Contains("groups") ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path)) : Read(reader))!;
+        reader => reader.Keys.Contains("groups") ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path), isJudged: true) : Read(reader))!;
 
     private static Finding? Read(KeyReader reader)
     {

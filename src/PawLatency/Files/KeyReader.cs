@@ -91,7 +91,7 @@ internal sealed class KeyReader
         bool whole = long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
         return whole && value >= low && value <= high
             ? value
-            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number {(high == long.MaxValue ? $"of {low} or more" : $"from {low} to {high}")}.");
+            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number {(high == long.MaxValue && !text.Value.All(char.IsAsciiDigit) ? $"of {low} or more" : $"from {low} to {high}")}.");
     }
 
     public bool? Switch(string key, string about)
@@ -320,7 +320,9 @@ internal sealed class KeyReader
     {
         foreach ((YamlText key, _) in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
         {
-            Add(key, $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{Nearest.Suggest(key.Value, _asked)}");
+            // "{ mass: 0,3 kg }" is a mass of 0 and a key "3 kg".
+            string comma = key.Value.Length > 0 && char.IsAsciiDigit(key.Value[0]) ? " A comma begins a new key here; decimals are written with a point, as in 0.5." : "";
+            Add(key, $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}");
         }
     }
 

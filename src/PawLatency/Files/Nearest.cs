@@ -28,7 +28,8 @@ internal static class Nearest
     {
         string nearest = valid.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
         int distance = Distance(name.ToUpperInvariant(), nearest.ToUpperInvariant());
-        return distance <= Math.Max(2, nearest.Length / 3) ? $" Did you mean \"{nearest}\"?" : "";
+        // Two edits turn any word of two letters into any other: something has to be left of the longer one.
+        return distance <= Math.Max(2, nearest.Length / 3) && distance < Math.Max(name.Length, nearest.Length) ? $" Did you mean \"{nearest}\"?" : "";
     }
 
     // Edits needed to turn one word into the other; swapping two neighbours is one edit (Damerau 1964).

@@ -30,11 +30,12 @@ internal static partial class PrismTable
         {
             int line = (int)csv.LineNumber;
             string[] cells = [.. Enumerable.Range(0, headers.Length).Select(column => csv.GetString(column).Trim())];
-            if (cells.All(cell => cell.Length == 0))
+            if (MeasuredData.IsBlank(csv))
             {
                 continue;
             }
 
+            MeasuredData.CheckWidth(path, csv, headers, faults);
             double hours = MeasuredData.Number(path, csv, 0, headers[0], faults) * toHours;
             if (!lines.TryAdd(hours, line))
             {
@@ -46,7 +47,7 @@ internal static partial class PrismTable
                 if (cells[column].Length > 0)
                 {
                     rows.Add(new MeasuredRow(line, columns[column - 1].Group, hours.ToString("R", CultureInfo.InvariantCulture), hours, columns[column - 1].Rat,
-                        MeasuredData.Number(path, csv, column, headers[column].Length > 0 ? headers[column] : columns[column - 1].Group, faults)));
+                        MeasuredData.Latency(path, csv, column, headers[column].Length > 0 ? headers[column] : columns[column - 1].Group, faults)));
                 }
             }
         }

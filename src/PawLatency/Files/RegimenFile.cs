@@ -152,7 +152,7 @@ internal static class RegimenFile
         if (form is not null && substance.IsVehicle)
         {
             map.Refuse("as", $"{substance.Name} is a vehicle and has no form; leave \"as\" out.");
-            return null;
+            return substance.Base;
         }
 
         if (form is not null && !substance.FormsGPerMol.ContainsKey(form))

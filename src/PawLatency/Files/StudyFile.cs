@@ -28,7 +28,10 @@ internal static class StudyFile
     public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual experiment on nociception in rats. Quantities carry their unit: \"0.5 mg/kg/h\".");
 
     /// <summary>A study with what must be seen in it, as a finding; the expectations belong to the file and not to <see cref="Study"/>.</summary>
-    public static Finding? ReadFinding(KeyReader reader, string id)
+    /// <param name="reader">The map.</param>
+    /// <param name="id">Short name.</param>
+    /// <param name="isJudged">Whether it must expect something.</param>
+    public static Finding? ReadFinding(KeyReader reader, string id, bool isJudged = false)
     {
         string? name = reader.Text("name", "Name of the study.", required: true);
         string? question = reader.Text("question", "What the study asks, in a sentence.");
@@ -39,7 +42,7 @@ internal static class StudyFile
         Study? study = ReadBody(reader, name ?? "?", test ?? new TestSchedule { Days = [0] }, countsRats: true) is { } body
             ? body with { Question = question ?? "", Description = about ?? "", Seed = (ulong)(seed ?? 0) }
             : null;
-        IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen in the typical rats.", map => ExpectationFile.Read(map, study, marks: true));
+        IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen in the typical rats.", map => ExpectationFile.Read(map, study, marks: true), required: isJudged);
         return study is null ? null : new Finding
         {
             Id = id,

@@ -12,7 +12,10 @@ internal abstract record YamlItem(int Line, int Column)
 
 internal sealed record YamlText(int Line, int Column, string Value) : YamlItem(Line, Column)
 {
-    public override string Kind => Value.Length == 0 ? "nothing" : $"\"{Value}\"";
+    // Of a file that is no YAML at all, the beginning is enough to know it by.
+    private const int LongestQuote = 60;
+
+    public override string Kind => Value.Length == 0 ? "nothing" : Value.Length <= LongestQuote ? $"\"{Value}\"" : $"\"{Value[..LongestQuote]}...\"";
 }
 
 internal sealed record YamlList(int Line, int Column, IReadOnlyList<YamlItem> Items) : YamlItem(Line, Column)

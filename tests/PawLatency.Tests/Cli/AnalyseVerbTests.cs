@@ -80,6 +80,10 @@ public sealed class AnalyseVerbTests
     [TestCase("There is no adjustment \"bonferoni\".", "analyse", "data.csv", "--adjust", "bonferoni")]
     [TestCase("There is no measure \"mpp\". Did you mean \"mpe\"?", "analyse", "data.csv", "--measure", "mpp")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "analyse", "data.csv", "--treated", "morfine")]
+    [TestCase("\"saline\" is named as the treated group and as the control; a test compares two.", "analyse", "data.csv", "--treated", "saline")]
+    [TestCase("data.csv is the input itself; --out names another file.", "export", "data.csv", "--to", "prism", "--out", "data.csv", "--force")]
+    [TestCase("--cutoff is that of measured data (.csv); study.yaml is a study and has its own.", "analyse", "study.yaml", "--cutoff", "15")]
+    [TestCase("--cutoff is that of measured data (.csv); the reference study is a study and has its own.", "export", "--to", "wide", "--cutoff", "15")]
     [TestCase("There is no layout \"prizm\". Did you mean \"prism\"?", "export", "data.csv", "--to", "prizm")]
     [TestCase("has no doses", "export", "data.csv", "--to", "nonmem")]
     public void AnalyseAndExport_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)

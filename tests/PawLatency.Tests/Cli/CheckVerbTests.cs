@@ -108,6 +108,18 @@ public sealed class CheckVerbTests
         Assert.That(result.Error, Does.Contain(message).And.Not.Contain("   at ").And.Not.Contain("Parameter '"));
     }
 
+    [TestCase("data.csv", TestName = "Check_JUnitOverTheData_IsRefusedAndTheDataStay")]
+    [TestCase("holds.yaml", TestName = "Check_JUnitOverTheContract_IsRefusedAndTheContractStays")]
+    public void Check_JUnitOverAnInput_IsRefused(string input)
+    {
+        string before = File.ReadAllText(_folder[input]);
+
+        CommandResult result = Check("data.csv", "--contract", "holds.yaml", "--junit", $"./{input}");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, $"./{input} is the input itself; --junit names another file.\n")), result.ToString());
+        Assert.That(File.ReadAllText(_folder[input]), Is.EqualTo(before));
+    }
+
     private CommandResult Check(params string[] args) => CommandLine.Run(_folder.Path, ["check", .. args]);
 
     private static string Contract(string name, params string[] bands) =>

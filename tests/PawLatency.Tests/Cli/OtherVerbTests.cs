@@ -74,7 +74,7 @@ public sealed class OtherVerbTests
 
     [TestCase("There is no list of \"pump\". Did you mean \"pumps\"?", "list", "pump")]
     [TestCase("There is no substance \"fentanil\". Did you mean \"fentanyl\"?", "list", "substances", "fentanil")]
-    [TestCase("Unrecognized command or argument 'rnu'.", "rnu")]
+    [TestCase("There is no verb \"rnu\". Did you mean \"run\"? Valid: run, check, ", "rnu")]
     [TestCase("There is no option --frce. Did you mean \"--force\"?", "run", "--frce")]
     [TestCase("There is no option --verbose.", "check", "--verbose")]
     [TestCase("There is no study in the library \"refrence\". Did you mean \"reference\"?", "run", "refrence")]
@@ -88,10 +88,17 @@ public sealed class OtherVerbTests
     [TestCase("--calibration-share is 101; it must be 0 to 100.", "verify", "--calibration-share", "101")]
     [TestCase("--validation-share is for the findings of the library", "verify", "mine.yaml", "--validation-share", "50")]
     [TestCase("--studies is for the studies of the library", "verify", "mine.yaml", "--studies")]
-    [TestCase("'one' for option '--seed'", "run", "--seed", "one")]
+    [TestCase("--seed is \"one\"; a whole number of at most 9223372036854775807 is needed.", "run", "--seed", "one")]
+    [TestCase("--replicates is \"1e3\"; a whole number of at most 2147483647 is needed.", "power", "--replicates", "1e3")]
+    [TestCase("--day is \"1,0\"; a number with a point before its decimals, as 0.5, is needed.", "analyse", "--day", "7", "1,0")]
+    [TestCase("--cutoff is \"15,5\"; a number with a point before its decimals", "check", "mine.csv", "--cutoff", "15,5")]
+    [TestCase("--width is \"1,000\"; a number with a point before its decimals", "plot", "mine.csv", "--width", "1,000")]
+    [TestCase("\"\" is no folder; --out names another.", "run", "--out", "")]
     [TestCase("The number of threads is 0; it must be 1 to 1024.", "run", "--threads", "0")]
     [TestCase("--port is 70000; it must be 0 to 65535.", "explore", "--port", "70000")]
     [TestCase("--listen is \"here\"; it must be an IP address", "explore", "--listen", "here")]
+    // An address of documentation (RFC 5737), which no machine has.
+    [TestCase("The page cannot listen on 192.0.2.1, port 0: ", "explore", "--listen", "192.0.2.1", "--port", "0", "--no-browser")]
     [TestCase("Required argument missing for option: '--out'.", "run", "--out")]
     [TestCase("Required command was not provided.")]
     public void AnyVerb_SlipOfTheKeyboard_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)

@@ -53,6 +53,20 @@ public sealed class RunVerbTests
         Assert.That(folder.Files, Has.Exactly(Written.Length).Items, "nothing half written is left behind");
     }
 
+    [TestCase("taken", "\"taken\" is a file, not a folder; --out names another.")]
+    [TestCase("results", "summary.csv is a folder, and a file of this name would be written; --out names another place.")]
+    public void Run_IntoWhatIsInTheWay_IsRefusedEvenIfForced(string output, string message)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("taken", "mine");
+        Directory.CreateDirectory(folder["results/summary.csv"]);
+
+        CommandResult result = CommandLine.Run(folder.Path, "run", "--out", output, "--force");
+
+        Assert.That((result.ExitCode, result.Error.Contains(message, StringComparison.Ordinal)), Is.EqualTo((2, true)), result.ToString());
+        Assert.That((folder.Files, File.ReadAllText(folder["taken"])), Is.EqualTo((new[] { "taken" }, "mine")));
+    }
+
     [Test]
     public void Run_OwnStudyIntoAFolder_DescribesItInRunJson()
     {

@@ -44,6 +44,16 @@ public sealed class BrokenStudyTests
     public void Parse_MisspeltName_OffersTheNearest(string file, string nearest) =>
         Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Contain($"Did you mean \"{nearest}\"?"));
 
+    // Two edits make anything of two letters: "lb" is no slip for "g".
+    [TestCase("mass-in-pounds.yaml")]
+    public void Parse_NameThatIsNearNothing_OffersNothing(string file) =>
+        Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Not.Contain("Did you mean"));
+
+    [Test]
+    public void Parse_ATableInPlaceOfAStudy_QuotesItsBeginningOnly() =>
+        Assert.That(Faults("latencies.csv", Encoding.UTF8.GetBytes("study,group,rat,day,latency_s\n" + string.Concat(Enumerable.Repeat("base,saline,1,0,10\n", 1000))))[0].ToString(),
+            Is.EqualTo("latencies.csv:1:1: A map of keys and values is needed here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."));
+
     [Test]
     public void Parse_FileOverAMebibyte_IsRefusedBeforeItIsRead()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using NUnit.Framework;
 using PawLatency.Analysis;
 using PawLatency.Files;
@@ -77,6 +78,14 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\na,0,10\na,1\n", "3:3: latency_s: \"\" is not a number.")]
     [TestCase("group,day,latency_s\na,0,10\na,1,NaN\n", "3:3: latency_s: \"NaN\" is not a number.")]
     [TestCase("group,day,latency_s\na,0,\"10,5\"\n", "2:3: latency_s: \"10,5\" is not a number.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,9,5\n", "3:4: This row has 4 cells, the header 3; decimals are written with a point, as in 0.5.")]
+    [TestCase("group;day;latency_s\na;0;10\na;1;9,5\n", "3:3: latency_s: \"9,5\" is not a number. Decimals are written with a point, as in 0.5.")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,-3\n", "3:3: latency_s: \"-3\" is out of range; it must be above 0")]
+    [TestCase("group,day,latency_s\na,0,10\na,1,0\n", "3:3: latency_s: \"0\" is out of range; it must be above 0")]
+    [TestCase("group,day,latency_s\na,0,10\n,1,9\n", "3:1: group: The cell is empty; every value is of a group.")]
+    [TestCase("group,day,latency_s,latency_s\na,0,10,10\na,1,9,8\n", "1:4: The column latency_s stands here a second time; it is already column 3.")]
+    [TestCase("group,rat,day,trial,latency_s\na,1,0,1,10\na,1,0,2,11\na,1,0,2,11\na,1,1,1,9\n", "4:1: Group \"a\" has trial 2 of rat 1 in this session for the second time.")]
+    [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
     [TestCase("group,day,latency_s\na,0,10\na,1,10\nb,0,10\n", "4:1: Group \"b\": A curve needs at least two points")]
     public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
     {
@@ -86,6 +95,28 @@ public sealed class MeasuredDataTests
         Assert.That(fault.Faults, Has.Count.EqualTo(1), fault.Message);
         Assert.That(fault.Message, Does.StartWith($"{path}:{expected}").And.Not.Contain("Parameter '"));
     }
+
+    [Test]
+    public void Load_NameThatIsNotUtf8_IsRefused()
+    {
+        File.WriteAllBytes(Folder["latin.csv"], Encoding.Latin1.GetBytes("group,day,latency_s\nmorphine,0,10\nvéhicule,1,10\n"));
+
+        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(Folder["latin.csv"], 20))!.Message, Does.StartWith($"{Folder["latin.csv"]}:3:1: group: \"v\uFFFDhicule\" is not UTF-8 text. Save the file as UTF-8."));
+    }
+
+    // As spreadsheets save a table: spaces beside separators, empty cells at the right and rows of them below.
+    [Test]
+    public void Load_SpacesAndEmptyCells_AreNoPartOfTheTable()
+    {
+        MeasuredData data = Load("group, day, latency_s,,\na,0,10,,\n a ,1, 9,,\n,,,,\n");
+
+        Assert.That(data.Curves.Keys, Is.EqualTo(new[] { "a" }));
+        Assert.That(data.Curves["a"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
+    }
+
+    [Test]
+    public void Load_TheSameTrialOfBothPaws_IsReadAsTwo() =>
+        Assert.That(Load("group,rat,day,trial,paw,latency_s\na,1,0,1,left,9\na,1,0,1,right,11\na,1,1,1,left,8\n").Curves["a"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 8.0 }));
 
     [Test]
     public void Load_SeveralFaultyCells_TellsAllInOrder()

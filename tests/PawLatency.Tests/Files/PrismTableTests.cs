@@ -47,6 +47,8 @@ public sealed class PrismTableTests
     [TestCase("day\n0\n1\n", "1:2: There is no group beside the times")]
     [TestCase("day,,a\n0,1,2\n1,1,2\n", "1:2: There is no group beside the times")]
     [TestCase("day,a,a\n0,10,x\n1,11,12\n", "2:3: a: \"x\" is not a number.")]
+    [TestCase("day,a,a\n0,10,5,11\n1,11,12\n", "2:4: This row has 4 cells, the header 3; decimals are written with a point, as in 0.5.")]
+    [TestCase("day,a,a\n0,10,-11\n1,11,12\n", "2:3: a: \"-11\" is out of range; it must be above 0")]
     [TestCase("day,a,a\nzero,10,11\n1,11,12\n", "2:1: day: \"zero\" is not a number.")]
     [TestCase("day,a,a\n0,10,11\n0,11,12\n", "3:1: day: \"0\" is given twice, first on line 2")]
     [TestCase("day,a,a\n,10,11\n1,11,12\n", "2:1: day: \"\" is not a number.")]
