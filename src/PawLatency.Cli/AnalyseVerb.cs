@@ -73,7 +73,7 @@ internal static class AnalyseVerb
         text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
         foreach (GroupEffect group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} animals, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below (means)\n");
+            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below (means)\n");
             text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
         }
 

@@ -46,7 +46,7 @@ internal static class ExportVerb
         {
             LatencyTable table = data.Table(SessionValue.Mean);
             (layout == "prism" ? (Action<LatencyTable, TextWriter>)TableFiles.WritePrism : TableFiles.WriteWide)(table, text);
-            return $": {table.Animals.Count} animals, {table.Days.Count} days, {data.Readout.Kind} in {data.Readout.Unit}, the mean of each session's trials";
+            return $": {table.Animals.Count} {(table.Animals.Count == 1 ? "animal" : "animals")}, {table.Days.Count} {(table.Days.Count == 1 ? "day" : "days")}, {data.Readout.Kind} in {data.Readout.Unit}, the mean of each session's trials";
         }
 
         if (data.Result is not { } result)

@@ -23,9 +23,15 @@ internal sealed class OutputFolder(string path)
     /// <summary>Refuses to go on where a file exists, before any work is done.</summary>
     public void RefuseExisting(IReadOnlyList<string> names, bool force)
     {
-        if (path.Length == 0 || File.Exists(path))
+        string? above = path.Length == 0 ? null : System.IO.Path.GetFullPath(path);
+        while (above is not null && !Directory.Exists(above) && !File.Exists(above))
         {
-            throw new ArgumentException($"\"{path}\" is {(path.Length == 0 ? "no" : "a file, not a")} folder; --out names another.");
+            above = System.IO.Path.GetDirectoryName(above);
+        }
+
+        if (above is null || File.Exists(above))
+        {
+            throw new ArgumentException($"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; --out names another.");
         }
 
         if (names.FirstOrDefault(name => Directory.Exists(System.IO.Path.Combine(path, name))) is { } taken)
@@ -70,8 +76,16 @@ internal sealed class OutputFolder(string path)
         foreach ((string name, byte[] bytes) in files)
         {
             string target = System.IO.Path.Combine(path, name), partial = target + ".partial";
-            File.WriteAllBytes(partial, bytes);
-            File.Move(partial, target, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(partial, bytes);
+                File.Move(partial, target, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(partial);
+                throw;
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CellMeans
     {
         if (table.Measure != LatencyMeasure.Seconds)
         {
-            throw new AnalysisException($"A mixed model of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}.");
+            throw new AnalysisException($"A mixed model of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; Welch's test, ANCOVA and ANOVA take any measure.");
         }
 
         (_table, _cells) = (table, new int[table.Groups.Count * table.Days.Count]);

@@ -43,8 +43,8 @@ public sealed class MeasuredData
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the usual one, 20 s or 600 g.</param>
-    /// <exception cref="InputException">A column is missing or a cell is not a number; every fault is told, with its line.</exception>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the usual one, 20 s or 600 g, which then no value may exceed.</param>
+    /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the usual cutoff; every fault is told, with its line.</exception>
     public static MeasuredData Load(string path, double? cutoffS = null)
     {
         var faults = new List<Fault>();
@@ -63,7 +63,7 @@ public sealed class MeasuredData
 
             bool isTable = PrismTable.Is(headers, ["group", .. ValueColumns]);
             rows = isTable ? PrismTable.Read(path, csv, headers, faults) : Tidy(path, csv, headers, faults);
-            readout = Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
+            readout = isTable ? PrismTable.ReadoutOf(headers) : Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
             typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
         }
         catch (CsvFormatException fault)
@@ -76,7 +76,12 @@ public sealed class MeasuredData
             throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
         }
 
-        return new MeasuredData(path, rows, cutoffS ?? (readout == Readout.PawPressure ? PawPressure.Standard.CutoffG : Hargreaves.Standard.CutoffS), typical, readout);
+        double cutoff = cutoffS ?? (readout == Readout.PawPressure ? PawPressure.Standard.CutoffG : Hargreaves.Standard.CutoffS);
+        // Held at a cutoff that is not theirs, long latencies would all be the same.
+        MeasuredRow longest = rows.MaxBy(row => row.LatencyS)!;
+        return cutoffS is not null || longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout)
+            : throw new InputException([new Fault(path, longest.Line, 1,
+                FormattableString.Invariant($"{longest.LatencyS} {readout.Unit} is above the usual cutoff of {cutoff} {readout.Unit}; the cutoff of these data has to be told (--cutoff)."))]);
     }
 
     /// <summary>One value for each animal and day, as every analysis wants it.</summary>

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 
 namespace PawLatency.Files;
 
 /// <summary>
 /// Reads the grouped table of statistics programs: rows are times, blocks of columns are groups, one column for each animal, blank is
 /// missing. A group's columns repeat its name ("saline, saline"), leave it out after the first ("saline, , "), or number the animals
-/// ("saline 1, saline 2").
+/// ("saline 1, saline 2"). Values are latencies in s, or forces in g where the head of the times says so ("threshold_g by day").
 /// </summary>
 internal static partial class PrismTable
 {
@@ -19,6 +20,13 @@ internal static partial class PrismTable
 
     /// <summary>Whether a header is that of a grouped table and not of a tidy one.</summary>
     public static bool Is(string[] headers, IReadOnlyList<string> tidyColumns) => !headers.Any(tidyColumns.Contains) && HoursPerUnit(headers[0]) is not null;
+
+    /// <summary>The head of the times in a table of forces.</summary>
+    public static string ForcesBy(string unit) => $"{Readout.PawPressure.Column} by {unit}";
+
+    /// <summary>What the values of a grouped table are.</summary>
+    public static Readout ReadoutOf(string[] headers) =>
+        headers[0].StartsWith(ForcesBy(""), StringComparison.OrdinalIgnoreCase) ? Readout.PawPressure : Readout.PawWithdrawal;
 
     public static List<MeasuredRow> Read(string path, CsvReader csv, string[] headers, List<Fault> faults)
     {

@@ -53,7 +53,8 @@ public sealed class RunVerbTests
         Assert.That(folder.Files, Has.Exactly(Written.Length).Items, "nothing half written is left behind");
     }
 
-    [TestCase("taken", "\"taken\" is a file, not a folder; --out names another.")]
+    [TestCase("taken", "\"taken\" is no folder: taken is a file; --out names another.")]
+    [TestCase("taken/below", "\"taken/below\" is no folder: taken is a file; --out names another.")]
     [TestCase("results", "summary.csv is a folder, and a file of this name would be written; --out names another place.")]
     public void Run_IntoWhatIsInTheWay_IsRefusedEvenIfForced(string output, string message)
     {

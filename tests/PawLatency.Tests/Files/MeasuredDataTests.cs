@@ -96,6 +96,18 @@ public sealed class MeasuredDataTests
         Assert.That(fault.Message, Does.StartWith($"{path}:{expected}").And.Not.Contain("Parameter '"));
     }
 
+    // Thirty seconds are the cutoff of some apparatus; held at 20 without a word, its long latencies would all be the same.
+    [TestCase("group,day,latency_s\na,0,10\na,1,25\n", "3:1: 25 s is above the usual cutoff of 20 s; the cutoff of these data has to be told (--cutoff).")]
+    [TestCase("group,day,mean_g\na,0,100\na,1,650.5\n", "3:1: 650.5 g is above the usual cutoff of 600 g")]
+    [TestCase("threshold_g by day,a,a\n0,100,110\n1,601,90\n", "3:1: 601 g is above the usual cutoff of 600 g")]
+    public void Load_ValueAboveTheUsualCutoff_AsksForTheCutoff(string csv, string expected)
+    {
+        string path = Folder.Write("long.csv", csv);
+
+        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path))!.Message, Does.StartWith($"{path}:{expected}"));
+        Assert.That(MeasuredData.Load(path, 800).Curves["a"].LatenciesS.Length, Is.EqualTo(2));
+    }
+
     [Test]
     public void Load_NameThatIsNotUtf8_IsRefused()
     {

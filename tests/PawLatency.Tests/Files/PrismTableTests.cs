@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Plotting;
 using PawLatency.Tests.Cli;
@@ -79,13 +80,15 @@ public sealed class PrismTableTests
         Assert.That((session.Summary.MeanS, session.Summary.SemS, session.Summary.Count), Is.EqualTo((10.0, 1.0, 9)));
     }
 
-    [TestCase(false, TestName = "WrittenAndRead_SessionsBeforeTheDose_DrawsTheSameFigure")]
-    [TestCase(true, TestName = "WrittenAndRead_SessionsAfterTheDose_DrawsTheSameFigure")]
-    public void WrittenAndRead_OfARun_DrawsTheSameFigure(bool afterDose)
+    [TestCase(false, false, TestName = "WrittenAndRead_SessionsBeforeTheDose_DrawsTheSameFigure")]
+    [TestCase(true, false, TestName = "WrittenAndRead_SessionsAfterTheDose_DrawsTheSameFigure")]
+    [TestCase(false, true, TestName = "WrittenAndRead_Forces_DrawsTheSameFigureInGrams")]
+    public void WrittenAndRead_OfARun_DrawsTheSameFigure(bool afterDose, bool forces)
     {
         StudyResult result = (TestStudies.Of([], new Group("saline", 3, TestStudies.SalinePump), new Group("morphine", 4, TestStudies.MorphinePump)) with
         {
             Test = new TestSchedule { Days = [-1, 0, 1, 2.5], AfterDose = afterDose },
+            Assay = forces ? PawPressure.Standard : Hargreaves.Standard,
         }).Run();
         using (StreamWriter writer = File.CreateText(Folder["prism.csv"]))
         {
@@ -94,9 +97,10 @@ public sealed class PrismTableTests
 
         result.WriteCsv(Folder["latencies.csv"]);
         string[] figures = [.. new[] { "latencies.csv", "prism.csv" }.Select(name =>
-            MeasuredData.Load(Folder[name], 20).LatencyFigure(new LatencyFigureOptions { Title = "Same", Error = ErrorBars.Interval95, Animals = true }).ToSvg())];
+            MeasuredData.Load(Folder[name]).LatencyFigure(new LatencyFigureOptions { Title = "Same", Error = ErrorBars.Interval95, Animals = true }).ToSvg())];
 
         Assert.That(figures[1], Is.EqualTo(figures[0]));
+        Assert.That(figures[1], Does.Contain(forces ? "threshold, g" : "latency, s"));
     }
 
     // One animal in each group: no name repeats, and the names end in numbers.
