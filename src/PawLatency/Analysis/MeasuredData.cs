@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 using PawLatency.Assay;
 using PawLatency.Files;
@@ -53,7 +52,7 @@ public sealed class MeasuredData
         Readout readout = Readout.PawWithdrawal;
         try
         {
-            using CsvReader csv = CsvReader.FromFile(path, Format(path));
+            using CsvReader csv = CsvReader.FromFile(path, MeasuredCells.Format(path));
             csv.ReadHeader();
             string[] headers = [.. csv.Headers];
             if (headers.Length == 0)
@@ -62,8 +61,9 @@ public sealed class MeasuredData
             }
 
             bool isTable = PrismTable.Is(headers, ["group", .. ValueColumns]);
-            rows = isTable ? PrismTable.Read(path, csv, headers, faults) : Tidy(path, csv, headers, faults);
             readout = isTable ? PrismTable.ReadoutOf(headers) : Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
+            var cells = new MeasuredCells(path, csv, headers, faults);
+            rows = isTable ? PrismTable.Read(path, cells, faults) : Tidy(path, cells, readout, faults);
             typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
         }
         catch (CsvFormatException fault)
@@ -107,26 +107,15 @@ public sealed class MeasuredData
         }
     }
 
-    // Spaces beside a separator are no part of a name. A quote that nobody closes would hide the rest of the file.
-    private static CsvReaderOptions Format(string path) => new()
-    {
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-        TrimInsideQuotes = true,
-        OnMalformedRecord = record => _ = record.Reason != CsvMalformedReason.UnterminatedQuote ? record
-            : throw new InputException([new Fault(path, (int)record.LineNumber, 1, "A quoted cell begins in this row and is never closed.")]),
-    };
-
-    private static List<MeasuredRow> Tidy(string path, CsvReader csv, string[] headers, List<Fault> faults)
+    private static List<MeasuredRow> Tidy(string path, MeasuredCells cells, Readout readout, List<Fault> faults)
     {
         var rows = new List<MeasuredRow>();
-        int group = Column(path, headers, faults, "group"), time = Column(path, headers, faults, "time_h", "day");
-        int value = Column(path, headers, faults, ValueColumns);
+        string[] headers = cells.Headers;
+        int group = cells.Column("group"), time = cells.Column("time_h", "day"), value = cells.Column(ValueColumns);
         int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), trial = Array.IndexOf(headers, "trial"), paw = Array.IndexOf(headers, "paw"), censored = Array.IndexOf(headers, "censored");
         if (faults.Count == 0)
         {
-            faults.AddRange(headers.Index().Where(one => one.Item.Length > 0 && Array.IndexOf(headers, one.Item) < one.Index).Select(one =>
-                new Fault(path, 1, one.Index + 1, $"The column {one.Item} stands here a second time; it is already column {Array.IndexOf(headers, one.Item) + 1}.")));
+            cells.RefuseRepeatedColumns();
         }
 
         if (faults.Count > 0)
@@ -134,34 +123,28 @@ public sealed class MeasuredData
             return rows;
         }
 
-        Readout readout = Readouts.First(one => Columns(one).Contains(headers[value]));
         bool isSummary = headers[value] != readout.Column;
         double toHours = headers[time] == "day" ? 24 : 1;
         var trials = new HashSet<(string Group, string? Rat, string Session, double Hours, string Trial, string Paw)>();
-        while (csv.Read())
+        double Further(string column) => Array.IndexOf(headers, column) is var index and >= 0 && cells.Text(index).Trim().Length > 0
+            ? cells.Number(index, column) : double.NaN;
+        while (cells.Read())
         {
-            if (IsBlank(csv))
+            double hours = cells.Number(time, headers[time]) * toHours, latency = cells.Latency(value, headers[value]);
+            string key = session < 0 ? "" : cells.Text(session);
+            var row = new MeasuredRow(cells.Line, cells.Name(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
+                rat < 0 ? null : cells.Text(rat), latency)
             {
-                continue;
-            }
-
-            CheckWidth(path, csv, headers, faults);
-            double hours = Number(path, csv, time, headers[time], faults) * toHours, latency = Latency(path, csv, value, headers[value], faults);
-            string key = session < 0 ? "" : csv.GetString(session);
-            double Further(string column) => Array.IndexOf(headers, column) is var index and >= 0 && csv.GetString(index).Trim().Length > 0
-                ? Number(path, csv, index, column, faults) : double.NaN;
-            rows.Add(new MeasuredRow((int)csv.LineNumber, Name(path, csv, group, faults), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
-                rat < 0 ? null : csv.GetString(rat), latency)
-            {
-                Censored = censored < 0 ? null : Flag(path, csv, censored, faults),
+                Censored = censored < 0 ? null : cells.Flag(censored),
                 Summary = isSummary ? MeasuredSession.Summarised(Further, readout) : null,
                 TypicalS = headers[value] == readout.Named("typical") ? latency : double.NaN,
                 Ensemble = isSummary ? new EnsembleBand(Further(readout.Named("ensemble_p05")), Further(readout.Named("ensemble_median")), Further(readout.Named("ensemble_p95"))) : null,
-            });
-            if (rat >= 0 && trial >= 0 && csv.GetString(trial) is { Length: > 0 } number && rows[^1] is var row
-                && !trials.Add((row.Group, row.Rat, row.Session, hours, number, paw < 0 ? "" : csv.GetString(paw))))
+            };
+            rows.Add(row);
+            if (rat >= 0 && trial >= 0 && cells.Text(trial) is { Length: > 0 } number
+                && !trials.Add((row.Group, row.Rat, row.Session, hours, number, paw < 0 ? "" : cells.Text(paw))))
             {
-                faults.Add(new Fault(path, row.Line, 1, $"Group \"{row.Group}\" has trial {number} of rat {row.Rat} in this session for the second time."));
+                cells.Refuse(0, $"Group \"{row.Group}\" has trial {number} of rat {row.Rat} in this session for the second time.");
             }
         }
 
@@ -175,84 +158,6 @@ public sealed class MeasuredData
     }
 
     private static string[] Columns(Readout readout) => [readout.Column, readout.Named("typical"), readout.Named("mean")];
-
-    private static int Column(string path, string[] headers, List<Fault> faults, params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (Array.IndexOf(headers, name) is var index and >= 0)
-            {
-                return index;
-            }
-        }
-
-        string wanted = string.Join(" or ", names.ToArray());
-        faults.Add(new Fault(path, 1, 1, $"There is no column {wanted}.{Nearest.Suggest(names[0], headers)}"));
-        return -1;
-    }
-
-    /// <summary>Whether all cells of a row are empty, as spreadsheets leave them below a table.</summary>
-    internal static bool IsBlank(CsvReader csv) => Enumerable.Range(0, csv.FieldCount).All(column => csv.GetString(column).Length == 0);
-
-    /// <summary>Refuses a row with more cells than the header has: where commas separate, a decimal comma makes two cells of a number.</summary>
-    internal static void CheckWidth(string path, CsvReader csv, string[] headers, List<Fault> faults)
-    {
-        if (Enumerable.Range(headers.Length, Math.Max(0, csv.FieldCount - headers.Length)).Any(column => csv.GetString(column).Length > 0))
-        {
-            faults.Add(new Fault(path, (int)csv.LineNumber, headers.Length + 1, $"This row has {csv.FieldCount} cells, the header {headers.Length}; decimals are written with a point, as in 0.5."));
-        }
-    }
-
-    // An undecodable byte is read as U+FFFD.
-    private static string Name(string path, CsvReader csv, int column, List<Fault> faults)
-    {
-        string name = csv.GetString(column);
-        if (name.Length == 0 || name.Contains('\uFFFD', StringComparison.Ordinal))
-        {
-            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, name.Length == 0 ? "group: The cell is empty; every value is of a group." : $"group: \"{name}\" is not UTF-8 text. Save the file as UTF-8."));
-        }
-
-        return name;
-    }
-
-    /// <summary>The latency or force in a cell; a fault where it is none.</summary>
-    internal static double Latency(string path, CsvReader csv, int column, string name, List<Fault> faults)
-    {
-        int before = faults.Count;
-        double value = Number(path, csv, column, name, faults);
-        if (value <= 0 && faults.Count == before)
-        {
-            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{csv.GetString(column)}\" is out of range; it must be above 0, and a missing value has no row."));
-        }
-
-        return value;
-    }
-
-    /// <summary>The number in a cell; a fault with its place where it is none.</summary>
-    internal static double Number(string path, CsvReader csv, int column, string name, List<Fault> faults)
-    {
-        // No thousands separators: "10,5" is a decimal comma, and would be read as 105.
-        if (double.TryParse(csv.GetString(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
-        {
-            return number;
-        }
-
-        string text = csv.GetString(column);
-        string comma = text.Contains(',', StringComparison.Ordinal) ? " Decimals are written with a point, as in 0.5." : "";
-        faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"{name}: \"{text}\" is not a number.{comma}"));
-        return 0;
-    }
-
-    private static bool Flag(string path, CsvReader csv, int column, List<Fault> faults)
-    {
-        string text = csv.GetString(column).Trim();
-        if (text is not ("0" or "1" or "true" or "false" or "TRUE" or "FALSE"))
-        {
-            faults.Add(new Fault(path, (int)csv.LineNumber, column + 1, $"censored: \"{text}\" is not 0 or 1."));
-        }
-
-        return text is "1" or "true" or "TRUE";
-    }
 }
 
 /// <summary>A row of a file, or a cell of a grouped table.</summary>

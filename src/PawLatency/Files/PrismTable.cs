@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CsvHelper;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 
@@ -28,34 +27,27 @@ internal static partial class PrismTable
     public static Readout ReadoutOf(string[] headers) =>
         headers[0].StartsWith(ForcesBy(""), StringComparison.OrdinalIgnoreCase) ? Readout.PawPressure : Readout.PawWithdrawal;
 
-    public static List<MeasuredRow> Read(string path, CsvReader csv, string[] headers, List<Fault> faults)
+    public static List<MeasuredRow> Read(string path, MeasuredCells cells, List<Fault> faults)
     {
         var rows = new List<MeasuredRow>();
+        string[] headers = cells.Headers;
         (string Group, string Rat)[] columns = Columns(path, headers, faults);
         double toHours = HoursPerUnit(headers[0])!.Value;
         var lines = new Dictionary<double, int>();
-        while (columns.Length > 0 && csv.Read())
+        while (columns.Length > 0 && cells.Read())
         {
-            int line = (int)csv.LineNumber;
-            string[] cells = [.. Enumerable.Range(0, headers.Length).Select(column => csv.GetString(column).Trim())];
-            if (MeasuredData.IsBlank(csv))
+            double hours = cells.Number(0, headers[0]) * toHours;
+            if (!lines.TryAdd(hours, cells.Line))
             {
-                continue;
-            }
-
-            MeasuredData.CheckWidth(path, csv, headers, faults);
-            double hours = MeasuredData.Number(path, csv, 0, headers[0], faults) * toHours;
-            if (!lines.TryAdd(hours, line))
-            {
-                faults.Add(new Fault(path, line, 1, $"{headers[0]}: \"{cells[0]}\" is given twice, first on line {lines[hours]}; a row holds every animal of its time."));
+                cells.Refuse(0, $"{headers[0]}: \"{cells.Text(0).Trim()}\" is given twice, first on line {lines[hours]}; a row holds every animal of its time.");
             }
 
             for (int column = 1; column < headers.Length; column++)
             {
-                if (cells[column].Length > 0)
+                if (cells.Text(column).Trim().Length > 0)
                 {
-                    rows.Add(new MeasuredRow(line, columns[column - 1].Group, hours.ToString("R", CultureInfo.InvariantCulture), hours, columns[column - 1].Rat,
-                        MeasuredData.Latency(path, csv, column, headers[column].Length > 0 ? headers[column] : columns[column - 1].Group, faults)));
+                    rows.Add(new MeasuredRow(cells.Line, columns[column - 1].Group, hours.ToString("R", CultureInfo.InvariantCulture), hours, columns[column - 1].Rat,
+                        cells.Latency(column, headers[column].Length > 0 ? headers[column] : columns[column - 1].Group)));
                 }
             }
         }
