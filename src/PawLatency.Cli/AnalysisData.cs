@@ -10,20 +10,23 @@ namespace PawLatency.Cli;
 /// <param name="Cutoff">The cutoff, in its unit.</param>
 internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured, Readout Readout, double Cutoff)
 {
+    // What spreadsheets and statistics programs call a table; everything else is a study.
+    private static readonly string[] TableExtensions = [".csv", ".tsv", ".tab", ".txt"];
+
     /// <summary>Opens a measured table or runs a study.</summary>
-    /// <param name="input">A CSV file, a study file or the name of a study; null for the reference study.</param>
+    /// <param name="input">A table (.csv, .tsv, .tab, .txt), a study file or the name of a study; null for the reference study.</param>
     /// <param name="cutoff">Cutoff of measured data, in their unit; null for the usual one.</param>
     public static AnalysisData Open(string? input, double? cutoff)
     {
-        if (input is not null && input.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
         {
-            MeasuredData measured = MeasuredCutoff.Load(input, cutoff);
+            MeasuredData measured = MeasuredCutoff.Load(input!, cutoff);
             return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
         }
 
         if (cutoff is not null)
         {
-            throw new ArgumentException($"--cutoff is that of measured data (.csv); {input ?? "the reference study"} is a study and has its own.");
+            throw new ArgumentException($"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); {input ?? "the reference study"} is a study and has its own.");
         }
 
         StudyResult result = StudySource.Open(input).Study.Run();

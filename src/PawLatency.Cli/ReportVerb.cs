@@ -75,6 +75,10 @@ internal static class ReportVerb
         if (parsed.GetValue(Treated) is { } treated)
         {
             Nearest.Find(groups, group => [group], treated, "group", "treated");
+            if (treated == parsed.GetValue(Control))
+            {
+                throw new ArgumentException($"--treated and --control both name \"{treated}\"; a test compares two groups.");
+            }
         }
     }
 

@@ -16,8 +16,14 @@ internal static class Guard
 
         string units = unit.Length == 0 ? "" : " " + unit;
         throw new ArgumentOutOfRangeException(parameter, value, string.Create(CultureInfo.InvariantCulture,
-            $"The {quantity} is {value:G6}{units}; it must be {low:G6} to {high:G6}{units}."));
+            $"The {quantity} is {Plain(value)}{units}; it must be {Plain(low)} to {Plain(high)}{units}."));
     }
+
+    /// <summary>A number as people write one: whole numbers in full, others in six digits, and an exponent only far from 1.</summary>
+    public static string Plain(double value) => Math.Abs(value) is >= 1e-6 and < 1e15
+        ? decimal.Parse(value.ToString(value == Math.Round(value) ? "F0" : "G6", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
+            .ToString("0.############", CultureInfo.InvariantCulture)
+        : value.ToString("G6", CultureInfo.InvariantCulture);
 
     public static string Name(string value, string quantity, [CallerArgumentExpression(nameof(value))] string parameter = "") =>
         !string.IsNullOrWhiteSpace(value) && value.Length <= 100 && !value.Any(char.IsControl)

@@ -101,9 +101,10 @@ public sealed record Study
             throw new ArgumentException("The study has no group.", "groups");
         }
 
-        if (Groups.GroupBy(group => group.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        // "Saline" beside "saline" is a slip of the hand.
+        if (Groups.GroupBy(group => group.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ.", "groups");
+            throw new ArgumentException($"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ, and not only in case.", "groups");
         }
 
         foreach (Group group in Groups)

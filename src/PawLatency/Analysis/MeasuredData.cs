@@ -64,6 +64,7 @@ public sealed class MeasuredData
             readout = isTable ? PrismTable.ReadoutOf(headers) : Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
             var cells = new MeasuredCells(path, csv, headers, faults);
             rows = isTable ? PrismTable.Read(path, cells, faults) : Tidy(path, cells, readout, faults);
+            RefuseSpellings(path, rows, faults);
             typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
         }
         catch (CsvFormatException fault)
@@ -155,6 +156,20 @@ public sealed class MeasuredData
         }
 
         return rows;
+    }
+
+    // "Saline" and "saline" are one group that was typed in two ways; taken for two, each would have half of the rats.
+    private static void RefuseSpellings(string path, List<MeasuredRow> rows, List<Fault> faults)
+    {
+        var spellings = new Dictionary<string, MeasuredRow>(StringComparer.OrdinalIgnoreCase);
+        foreach (MeasuredRow row in rows.DistinctBy(row => row.Group))
+        {
+            if (!spellings.TryAdd(row.Group, row))
+            {
+                MeasuredRow first = spellings[row.Group];
+                faults.Add(new Fault(path, row.Line, 1, $"Group \"{row.Group}\" is \"{first.Group}\" of line {first.Line} in other letters; a group has one spelling."));
+            }
+        }
     }
 
     private static string[] Columns(Readout readout) => [readout.Column, readout.Named("typical"), readout.Named("mean")];

@@ -47,9 +47,13 @@ internal static class RegimenFile
                 SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
             },
         }));
-        if (name is not null && !seen.TryAdd(name, group))
+        if (seen.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
-            map.Refuse("name", $"There is already a group called \"{name}\"; names must differ.");
+            map.Refuse("name", $"There is already a group called \"{taken}\"; names must differ, and not only in case.");
+        }
+        else if (name is not null)
+        {
+            seen.Add(name, group);
         }
 
         return group;

@@ -119,7 +119,7 @@ internal sealed class UnitSet
     {
         string unit = Split(text).Unit;
         double factor = _factors.GetValueOrDefault(unit, 1);
-        return $"{Plain(low / factor)} to {Plain(high / factor)}{(unit.Length == 0 ? "" : " " + unit)}";
+        return $"{Guard.Plain(low / factor)} to {Guard.Plain(high / factor)}{(unit.Length == 0 ? "" : " " + unit)}";
     }
 
     private static (string Number, string Unit) Split(string text)
@@ -128,11 +128,6 @@ internal sealed class UnitSet
         split = split < 0 ? text.Length : split;
         return (text[..split], text[split..].Trim());
     }
-
-    // Six digits and no exponent, as people write limits.
-    private static string Plain(double value) =>
-        decimal.Parse(value.ToString("G6", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture)
-            .ToString("0.############", CultureInfo.InvariantCulture);
 
     private string Expected => this == Fraction ? "a plain number is needed" : $"{Quantity} is needed, in {string.Join(", ", Units)}";
 }

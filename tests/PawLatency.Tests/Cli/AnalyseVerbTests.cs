@@ -40,6 +40,17 @@ public sealed class AnalyseVerbTests
         Assert.That(result.Output, Does.Contain(name).And.Contain("n = ").And.Contain("morphine: 4 animals, area above baseline"));
     }
 
+    // Excel saves "Text (tab delimited)" as .txt, others as .tsv.
+    [TestCase("data.txt", '\t')]
+    [TestCase("DATA.TSV", '\t')]
+    [TestCase("data.tab", ';')]
+    public void Analyse_ATableOfAnotherExtension_IsReadAsATable(string name, char separator)
+    {
+        File.WriteAllText(_folder[name], File.ReadAllText(_folder["data.csv"]).Replace(',', separator));
+
+        Assert.That(Run("analyse", name, "--json").Output, Is.EqualTo(Run("analyse", "data.csv", "--json").Output));
+    }
+
     // By hand: means 16.75 and 11.75.
     [Test]
     public void Analyse_AsJson_ParsesAndSaysTheSame()
@@ -82,8 +93,8 @@ public sealed class AnalyseVerbTests
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "analyse", "data.csv", "--treated", "morfine")]
     [TestCase("\"saline\" is named as the treated group and as the control; a test compares two.", "analyse", "data.csv", "--treated", "saline")]
     [TestCase("data.csv is the input itself; --out names another file.", "export", "data.csv", "--to", "prism", "--out", "data.csv", "--force")]
-    [TestCase("--cutoff is that of measured data (.csv); study.yaml is a study and has its own.", "analyse", "study.yaml", "--cutoff", "15")]
-    [TestCase("--cutoff is that of measured data (.csv); the reference study is a study and has its own.", "export", "--to", "wide", "--cutoff", "15")]
+    [TestCase("--cutoff is that of measured data (.csv, .tsv, .tab, .txt); study.yaml is a study and has its own.", "analyse", "study.yaml", "--cutoff", "15")]
+    [TestCase("--cutoff is that of measured data (.csv, .tsv, .tab, .txt); the reference study is a study and has its own.", "export", "--to", "wide", "--cutoff", "15")]
     [TestCase("There is no layout \"prizm\". Did you mean \"prism\"?", "export", "data.csv", "--to", "prizm")]
     [TestCase("has no doses", "export", "data.csv", "--to", "nonmem")]
     public void AnalyseAndExport_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)

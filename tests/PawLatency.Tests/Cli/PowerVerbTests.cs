@@ -37,7 +37,7 @@ public sealed class PowerVerbTests
 
     [TestCase("There is no test \"welsh\" of two groups. Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no test on day 11; the days are", "--day", "11")]
-    [TestCase("The number of replicates is 3; it must be 10 to 1E+06.", "--replicates", "3")]
+    [TestCase("The number of replicates is 3; it must be 10 to 1000000.", "--replicates", "3")]
     [TestCase("The dropout share is 20; it must be 0 to 0.9.", "--dropout", "20")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
     [TestCase("The analysis of variance has no direction", "--test", "anova", "--direction", "below")]

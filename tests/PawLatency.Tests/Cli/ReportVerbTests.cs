@@ -81,9 +81,10 @@ public sealed class ReportVerbTests
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
     [TestCase("There is no group \"vehicle\"", "--control", "vehicle")]
+    [TestCase("--treated and --control both name \"morphine\"; a test compares two groups.", "--treated", "morphine", "--control", "morphine")]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     [TestCase("power.json; pawlatency power writes it when it is done.", "--power", "nowhere")]
-    [TestCase("The number of replicates is 3; it must be 10 to 1E+06.", "--replicates", "3")]
+    [TestCase("The number of replicates is 3; it must be 10 to 1000000.", "--replicates", "3")]
     public void Report_BadInput_SaysWhatIsWrongAndWritesNothing(string message, params string[] args) =>
         CommandLine.AssertRefused(message, ["report", .. args]);
 }

@@ -85,6 +85,8 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\na,0,10\n,1,9\n", "3:1: group: The cell is empty; every value is of a group.")]
     [TestCase("group,day,latency_s,latency_s\na,0,10,10\na,1,9,8\n", "1:4: The column latency_s stands here a second time; it is already column 3.")]
     [TestCase("group,rat,day,trial,latency_s\na,1,0,1,10\na,1,0,2,11\na,1,0,2,11\na,1,1,1,9\n", "4:1: Group \"a\" has trial 2 of rat 1 in this session for the second time.")]
+    [TestCase("group,day,latency_s\nsaline,0,10\nsaline,1,9\nSaline,0,11\nSaline,1,9\n", "4:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
+    [TestCase("day,saline,Saline\n0,10,11\n1,9,8\n", "2:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
     [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
     [TestCase("group,day,latency_s\na,0,10\na,1,10\nb,0,10\n", "4:1: Group \"b\": A curve needs at least two points")]
     public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
