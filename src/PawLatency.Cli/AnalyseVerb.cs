@@ -30,7 +30,7 @@ internal static class AnalyseVerb
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
         var measure = new Option<string>("--measure") { HelpName = "NAME", Description = string.Join(", ", Measures.Keys) + "; seconds if absent.", DefaultValueFactory = _ => "seconds" };
         var adjust = new Option<string>("--adjust") { HelpName = "NAME", Description = "holm, sidak or none, over all tests of the call; holm if absent.", DefaultValueFactory = _ => "holm" };
-        Option<double?> cutoff = MeasuredCutoff.Option();
+        Option<double?> cutoff = AnalysisData.CutoffOption();
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
         var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.") { input, test, days, baseline, treated, control, measure, adjust, cutoff, json };
         verb.SetAction(parsed =>
@@ -43,6 +43,11 @@ internal static class AnalyseVerb
             if (!Measures.TryGetValue(parsed.GetValue(measure)!, out LatencyMeasure wanted))
             {
                 throw new ArgumentException($"There is no measure \"{parsed.GetValue(measure)}\".{Nearest.Suggest(parsed.GetValue(measure)!, Measures.Keys)}");
+            }
+
+            if (wanted == LatencyMeasure.PercentMaximumPossibleEffect && data.Measured is { IsCutoffAssumed: true })
+            {
+                throw new ArgumentException("The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.");
             }
 
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
@@ -73,7 +78,8 @@ internal static class AnalyseVerb
         text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
         foreach (GroupEffect group in groups)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below (means)\n");
+            string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
+            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below ({of})\n");
             text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
         }
 
@@ -84,7 +90,7 @@ internal static class AnalyseVerb
     {
         ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
         {
-            ["group"] = group.Name, ["animals"] = group.Animals, [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay), [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
+            ["group"] = group.Name, ["animals"] = group.Animals, ["with-area"] = group.WithArea, [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay), [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
             ["days-below"] = Finite(group.DaysBelow), ["worst-day"] = Finite(group.WorstDay), ["hyperalgesic"] = group.Worst.Count, ["tested"] = group.Worst.Total,
         })]),
         ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 
@@ -13,6 +14,10 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
     // What spreadsheets and statistics programs call a table; everything else is a study.
     private static readonly string[] TableExtensions = [".csv", ".tsv", ".tab", ".txt"];
 
+    /// <summary>The option --cutoff of measured data.</summary>
+    public static Option<double?> CutoffOption() =>
+        new("--cutoff") { HelpName = "X", Description = "Cutoff of measured data in their unit; if absent the greatest censored value, or 20 s or 600 g where none is censored." };
+
     /// <summary>Opens a measured table or runs a study.</summary>
     /// <param name="input">A table (.csv, .tsv, .tab, .txt), a study file or the name of a study; null for the reference study.</param>
     /// <param name="cutoff">Cutoff of measured data, in their unit; null for the usual one.</param>
@@ -20,7 +25,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
     {
         if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
         {
-            MeasuredData measured = MeasuredCutoff.Load(input!, cutoff);
+            MeasuredData measured = MeasuredData.Load(input!, cutoff);
             return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
         }
 

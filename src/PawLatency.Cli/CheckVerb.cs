@@ -15,7 +15,7 @@ internal static class CheckVerb
         var contract = new Option<string?>("--contract") { HelpName = "NAME|FILE", Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent." };
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
-        Option<double?> cutoff = MeasuredCutoff.Option();
+        Option<double?> cutoff = AnalysisData.CutoffOption();
         var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")

@@ -16,7 +16,7 @@ internal static class ExportVerb
         var to = new Option<string>("--to") { HelpName = "LAYOUT", Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).", Required = true };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
         var force = new Option<bool>("--force") { Description = "Write over an existing file." };
-        Option<double?> cutoff = MeasuredCutoff.Option();
+        Option<double?> cutoff = AnalysisData.CutoffOption();
         var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.") { input, to, output, force, cutoff };
         verb.SetAction(parsed =>
         {

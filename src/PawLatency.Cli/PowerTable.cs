@@ -26,6 +26,8 @@ internal static class PowerTable
             text.Append(CultureInfo.InvariantCulture, $"{$"rats for {100 * share:0} %",14}").Append(string.Concat(result.Tests.Select(test => $"{Fewest(test, share),21}"))).Append('\n');
         }
 
+        // The worst size stands for all.
+        text.Append(string.Concat(result.Tests.Select(test => (test.Test, test.Curve.MaxBy(at => at.Undecided)!.UndecidedText)).Where(test => test.UndecidedText is not null).Select(test => $"{test.Test}: {test.UndecidedText}\n")));
         text.Append(result.Tests[0].Days.Count > 0 ? "\npower lost by leaving out a day, percentage points (standard error)\n" : "");
         text.Append(result.Tests[0].Days.Count > 0 ? $"{"with rats",14}{string.Concat(result.Tests.Select(test => $"{test.DaysAtRats,21}"))}\n" : "");
         foreach ((int index, DayWorth day) in result.Tests[0].Days.Index())

@@ -35,7 +35,7 @@ internal static class ReportVerb
             var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting([Page], parsed.GetValue(Force));
             Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
-            Named(study, parsed);
+            string? treated = TreatedGroup(study, parsed);
             PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
             if (known is not null && parsed.GetValue(Replicates) is not null)
             {
@@ -43,7 +43,7 @@ internal static class ReportVerb
             }
 
             var options = new RunOptions { Threads = parsed.GetValue(Threads) };
-            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates ? Simulate(study, source, parsed, replicates, options) : null;
+            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates ? Simulate(study, source, parsed, treated, replicates, options) : null;
             if (simulated is { Stopped: true })
             {
                 return PowerVerb.TellStopped(simulated);
@@ -55,7 +55,7 @@ internal static class ReportVerb
                 Result = result,
                 Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
                 Power = simulated is null ? known : PowerReport.Of(simulated),
-            }, test, parsed);
+            }, test, treated, parsed);
             folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
             Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
             return ExitCode.Good;
@@ -63,8 +63,8 @@ internal static class ReportVerb
         return verb;
     }
 
-    // A name that is given and wrong is a fault; a study without a control has no tests.
-    private static void Named(Study study, ParseResult parsed)
+    // As the study spells it. A name that is given and wrong is a fault; a study without a control has no tests.
+    private static string? TreatedGroup(Study study, ParseResult parsed)
     {
         string[] groups = [.. study.Groups.Select(group => group.Name)];
         if (parsed.GetValue(Control) is { } control)
@@ -72,23 +72,18 @@ internal static class ReportVerb
             CheckVerb.ControlGroup(groups, control);
         }
 
-        if (parsed.GetValue(Treated) is { } treated)
-        {
-            Nearest.Find(groups, group => [group], treated, "group", "treated");
-            if (treated == parsed.GetValue(Control))
-            {
-                throw new ArgumentException($"--treated and --control both name \"{treated}\"; a test compares two groups.");
-            }
-        }
+        string? treated = parsed.GetValue(Treated) is { } name ? Nearest.Find(groups, group => [group], name, "group", "treated") : null;
+        return treated is null || treated != parsed.GetValue(Control) ? treated
+            : throw new ArgumentException($"--treated and --control both name \"{treated}\"; a test compares two groups.");
     }
 
-    private static StudyReport Tested(StudyReport report, string test, ParseResult parsed)
+    private static StudyReport Tested(StudyReport report, string test, string? treated, ParseResult parsed)
     {
         try
         {
             LatencyTable table = report.Result.Table(test == "censored" ? SessionValue.Median : SessionValue.Mean);
             double[] baseline = AnalyseVerb.Baseline(table, null), days = AnalyseVerb.Days(table, null, baseline);
-            var family = new TestFamily(test, CheckVerb.ControlGroup(table.Groups, parsed.GetValue(Control)), parsed.GetValue(Treated), days, baseline);
+            var family = new TestFamily(test, CheckVerb.ControlGroup(table.Groups, parsed.GetValue(Control)), treated, days, baseline);
             return report with { Tests = TestFamily.Adjust(family.Run(table), "holm"), BaselineDays = baseline };
         }
         catch (Exception fault) when (fault is AnalysisException or ArgumentException)
@@ -97,9 +92,9 @@ internal static class ReportVerb
         }
     }
 
-    private static PowerResult Simulate(Study study, StudySource source, ParseResult parsed, int replicates, RunOptions options)
+    private static PowerResult Simulate(Study study, StudySource source, ParseResult parsed, string? treated, int replicates, RunOptions options)
     {
-        PowerDesign design = PowerVerb.Usual(study, source, parsed.GetValue(Treated), parsed.GetValue(Control)) with { Replicates = replicates };
+        PowerDesign design = PowerVerb.Usual(study, source, treated, parsed.GetValue(Control)) with { Replicates = replicates };
         design.Validate();
         var begin = PowerState.Begin(design);
         return new PowerResult(design, PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, options, save)));

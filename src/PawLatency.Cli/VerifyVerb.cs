@@ -85,7 +85,7 @@ internal static class VerifyVerb
         IReadOnlyList<Finding> findings = studies ?? EvidenceSource.Open(paths).Findings;
         if (data is not null)
         {
-            MeasuredData measured = MeasuredCutoff.Load(data, Cutoff(findings, cutoffS));
+            MeasuredData measured = MeasuredData.Load(data, Cutoff(findings, cutoffS));
             return findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != measured.Readout.Unit) is not { } other ? Verification.Against(findings, measured)
                 : throw new ArgumentException($"The data are in {measured.Readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
         }

@@ -27,9 +27,11 @@ internal static class Challenge
 
         int at = session.Number - 1;
         double Typical(Regimen regimen) => StudyRun.TypicalSessions(result.Study, treated.Group, regimen, result.Sessions, StepControl.Default)[at];
-        double with = treated.Typical.SessionS(session), naive = Typical(Regimen.None.Add(dose));
-        double without = Typical(given.SkipLast(1).Aggregate(Regimen.None, (all, one) => all.Add(one)));
-        double untreated = Typical(Regimen.None), cutoff = result.Study.Assay.CutoffS;
+        // A lesion is of the rat and not of the first drug: every rat of the comparison has it.
+        Regimen bare = treated.Group.Regimen.Procedures.Aggregate(Regimen.None, (all, procedure) => all.Add(procedure));
+        double with = treated.Typical.SessionS(session), naive = Typical(bare.Add(dose));
+        double without = Typical(given.SkipLast(1).Aggregate(bare, (all, one) => all.Add(one)));
+        double untreated = Typical(bare), cutoff = result.Study.Assay.CutoffS;
         Readout readout = result.Study.Assay.Readout;
         string Read(double latencyS) => readout.Of(latencyS).ToString("0.0", CultureInfo.InvariantCulture);
         string found = FormattableString.Invariant($"The injection lifts a rat without a pump from {Read(untreated)} to {Read(naive)} {readout.Unit}, and yours from {Read(without)} to {Read(with)} {readout.Unit}: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect.");

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
 /// <summary>The page, put together of markup. Every text goes through <see cref="Markup"/>, which escapes it.</summary>
-internal static class PageText
+internal static partial class PageText
 {
     private static readonly string Template = Encoding.UTF8.GetString(Resource("page.html"));
 
@@ -18,8 +19,14 @@ internal static class PageText
     }
 
     /// <summary>The page with its places filled in.</summary>
-    public static string Page(Markup presets, Markup form, Markup result) => Template
-        .Replace("{{presets}}", $"{presets.Text}", StringComparison.Ordinal)
-        .Replace("{{form}}", $"{form.Text}", StringComparison.Ordinal)
-        .Replace("{{result}}", $"{result.Text}", StringComparison.Ordinal);
+    /// <remarks>In one pass: a text of the form that looks like a place is a text.</remarks>
+    public static string Page(Markup presets, Markup form, Markup result) => Place().Replace(Template, place => place.Groups[1].Value switch
+    {
+        "presets" => $"{presets.Text}",
+        "form" => $"{form.Text}",
+        _ => $"{result.Text}",
+    });
+
+    [GeneratedRegex("{{(presets|form|result)}}")]
+    private static partial Regex Place();
 }

@@ -83,8 +83,11 @@ public sealed record Study
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The study cannot be run; the file is as it was.</exception>
     public void StreamCsv(string path, ulong? seed = null, RunOptions? options = null)
     {
+        // Before the file is opened: what cannot be run must not empty it.
+        Validate();
         using var writer = new StreamWriter(path);
         Files.ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
     }
@@ -115,10 +118,12 @@ public sealed record Study
         foreach (Pharmacology.Administration given in Groups.SelectMany(group => group.Regimen.Administrations))
         {
             given.CheckAgainst(Rats.MassG);
-            if (given.Drug.Substance.Targets.Any(engaged => (engaged.Target.Tissue ?? Assay.Tissue) != Assay.Tissue))
-            {
-                throw new ArgumentException($"{given.Drug.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.", "groups");
-            }
+        }
+
+        IEnumerable<Pharmacology.DrugForm> drugs = Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(response => response.Drug)));
+        if (drugs.FirstOrDefault(drug => drug.Substance.Targets.Any(engaged => (engaged.Target.Tissue ?? Assay.Tissue) != Assay.Tissue)) is { } elsewhere)
+        {
+            throw new ArgumentException($"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.", "groups");
         }
     }
 }

@@ -110,7 +110,7 @@ public sealed class TypicalRat
     public SolveOutcome Outcome { get; }
 
     /// <summary>Names of the substances in the rat, active metabolites included.</summary>
-    public IReadOnlyList<string> Substances => [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name)];
+    public IReadOnlyList<string> Substances => [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name).Distinct()];
 
     /// <summary>Analgesic drive, tolerance, sensitization and threshold at a time of the grid.</summary>
     /// <param name="index">Index into <see cref="TimesH"/>.</param>
@@ -121,25 +121,18 @@ public sealed class TypicalRat
     /// <param name="session">The session.</param>
     public double SessionS(Session session) => _atSessions[session.Number - 1];
 
-    /// <summary>Concentration of a substance of the base, ng/mL; at the instant of a dose, before it.</summary>
+    /// <summary>Concentration of a substance of the base, ng/mL, whether given or made from another; at the instant of a dose, before it.</summary>
     /// <param name="substance">Name of the substance.</param>
     /// <param name="time">Time.</param>
     /// <param name="effectSite">True for the effect site (plasma equivalent), false for plasma.</param>
     /// <exception cref="ArgumentException">The substance is not in the rat.</exception>
     public double ConcentrationNgPerMl(string substance, StudyTime time, bool effectSite = true)
     {
-        foreach (ConcentrationProfile profile in _profiles)
-        {
-            foreach ((Substance acting, int plasma, int site) in profile.Chain.Acting)
-            {
-                if (acting.Name == substance)
-                {
-                    return Math.Max(0, profile.At(effectSite ? site : plasma, time.Hours));
-                }
-            }
-        }
-
-        throw new ArgumentException($"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}", nameof(substance));
+        // Morphine that is given beside heroin reaches the rat by two paths.
+        double[] paths = [.. _profiles.SelectMany(profile => profile.Chain.Acting.Where(acting => acting.Substance.Name == substance)
+            .Select(acting => profile.At(effectSite ? acting.EffectSite : acting.Plasma, time.Hours)))];
+        return paths.Length > 0 ? Math.Max(0, paths.Sum())
+            : throw new ArgumentException($"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}", nameof(substance));
     }
 }
 

@@ -22,6 +22,10 @@ public sealed class HostileRequestTests
     [OneTimeTearDown]
     public void Stop() => _client.Dispose();
 
+    [Test]
+    public async Task Page_SeedThatLooksLikeAPlaceOfTheTemplate_StaysAText() =>
+        Assert.That(await _client.GetStringAsync("/?seed={{result}}"), Does.Contain("value=\"{{result}}\""));
+
     [TestCase("n=41", "n = \"41\": It must be a whole number from 0 to 40.")]
     [TestCase("n=1000000000", "from 0 to 40")]
     [TestCase("n=99999999999999999999999", "from 0 to 40")]

@@ -26,6 +26,21 @@ public sealed class StudyResultTests
         Assert.That(() => result["morphin"], Throws.ArgumentException.With.Message.Contains("There is no group \"morphin\". Did you mean \"morphine\"?"));
     }
 
+    // Linear disposition: what heroin leaves of morphine and what is given of it add up.
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Concentration_OfASubstanceThatIsGivenAndMade_IsTheSum(bool effectSite)
+    {
+        Regimen heroin = Regimen.None.Bolus(Substance.Named("heroin").Base, 3.MgPerKg, Route.Subcutaneous, 0.Hours), morphine = Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours);
+        StudyResult result = TestStudies.Of([0, 1], new Group("heroin", 0, heroin), new Group("morphine", 0, morphine),
+            new Group("both", 0, heroin.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours))).Run();
+        double At(string group) => result[group].Typical.ConcentrationNgPerMl("morphine", 1.Hours, effectSite);
+
+        Assert.That(At("heroin"), Is.GreaterThan(100));
+        Assert.That(At("both"), Is.EqualTo(At("heroin") + At("morphine")).Within(1e-9 * At("both")));
+        Assert.That(result["both"].Typical.Substances, Is.Unique);
+    }
+
     [Test]
     public void Group_OfNoRats_HasTheTypicalRatOnly()
     {

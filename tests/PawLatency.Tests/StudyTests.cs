@@ -2,6 +2,7 @@ using NUnit.Framework;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Tests.Cli;
 
 namespace PawLatency.Tests;
 
@@ -25,6 +26,16 @@ public sealed class StudyTests
     [Test]
     public void Study_WithoutGroups_IsRefused() =>
         Assert.That(() => TestStudies.Of([0]).Run(), Throws.ArgumentException.With.Message.Contains("The study has no group."));
+
+    [Test]
+    public void StreamCsv_OfAStudyThatIsRefused_LeavesTheFileAsItWas()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("results.csv", "of last year");
+
+        Assert.That(() => TestStudies.Of([0]).StreamCsv(path), Throws.ArgumentException);
+        Assert.That(File.ReadAllText(path), Is.EqualTo("of last year"));
+    }
 
     [Test]
     public void Study_WithoutTests_IsRefused() =>

@@ -46,7 +46,7 @@ public static class AreaUnderCurve
     }
 
     /// <summary>The time a curve spends below its baseline.</summary>
-    /// <param name="days">Times, days, ascending, at least two.</param>
+    /// <param name="days">Times, ascending, at least two: days, or any other unit, which is then that of the result.</param>
     /// <param name="values">Value at each, in any unit.</param>
     /// <param name="baseline">Baseline in the same unit of the values.</param>
     /// <returns>Time, days.</returns>

@@ -144,6 +144,9 @@ public sealed class LatencyTable
         return Where(animal => taken[_animalGroups[animal]]++ < perGroup);
     }
 
+    /// <summary>Whether an animal has a value on a day.</summary>
+    internal bool Has(int animal, double day) => !double.IsNaN(Value(animal, DayIndex(day)));
+
     /// <summary>The animals with a value on every day.</summary>
     internal LatencyTable Complete() => Where(animal => Enumerable.Range(0, Days.Count).All(day => !double.IsNaN(Value(animal, day))));
 
@@ -256,7 +259,8 @@ public sealed class LatencyTable
     /// <summary>An animal for messages: "Animal 3 of morphine".</summary>
     internal string AnimalName(int animal) => $"Animal {Animals[animal]} of {Groups[_animalGroups[animal]]}";
 
-    private LatencyTable Where(Func<int, bool> keep)
+    /// <summary>The animals that are kept.</summary>
+    internal LatencyTable Where(Func<int, bool> keep)
     {
         int[] kept = [.. Enumerable.Range(0, Animals.Count).Where(keep)];
         var (values, censored) = (new double[kept.Length * Days.Count], new bool[kept.Length * Days.Count]);

@@ -37,13 +37,17 @@ public sealed class MeasuredData
     /// <summary>Cutoff of the assay, in the unit of the values.</summary>
     public double CutoffS { get; }
 
+    /// <summary>Whether the cutoff is the usual one, because neither the caller nor a censored value told it.</summary>
+    internal bool IsCutoffAssumed { get; private init; }
+
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
     public bool IsTypical { get; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the usual one, 20 s or 600 g, which then no value may exceed.</param>
-    /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the usual cutoff; every fault is told, with its line.</exception>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the greatest censored value and, where none is censored, the usual one, 20 s or 600 g. No value may exceed it.</param>
+    /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the cutoff; every fault is told, with its line.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is a cutoff that no apparatus has.</exception>
     public static MeasuredData Load(string path, double? cutoffS = null)
     {
         var faults = new List<Fault>();
@@ -77,12 +81,20 @@ public sealed class MeasuredData
             throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
         }
 
-        double cutoff = cutoffS ?? (readout == Readout.PawPressure ? PawPressure.Standard.CutoffG : Hargreaves.Standard.CutoffS);
+        NociceptiveAssay usual = readout == Readout.PawPressure ? PawPressure.Standard : Hargreaves.Standard;
+        if (cutoffS is { } given && double.IsFinite(given))
+        {
+            usual.Limits.Cutoff.Check(given, readout.Unit);
+        }
+
         // Held at a cutoff that is not theirs, long latencies would all be the same.
         MeasuredRow longest = rows.MaxBy(row => row.LatencyS)!;
-        return cutoffS is not null || longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout)
-            : throw new InputException([new Fault(path, longest.Line, 1,
-                FormattableString.Invariant($"{longest.LatencyS} {readout.Unit} is above the usual cutoff of {cutoff} {readout.Unit}; the cutoff of these data has to be told (--cutoff)."))]);
+        double? told = cutoffS ?? rows.Where(row => row.Censored == true).Max(row => (double?)row.LatencyS);
+        double cutoff = told ?? usual.Cutoff;
+        string above = cutoffS is not null ? "the cutoff of" : told is null ? "the usual cutoff of" : "the greatest censored value,";
+        string remedy = cutoffS is not null ? "a trial ends at the cutoff, which --cutoff tells" : "the cutoff of these data has to be told (--cutoff)";
+        return longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout) { IsCutoffAssumed = told is null }
+            : throw new InputException([new Fault(path, longest.Line, 1, FormattableString.Invariant($"{longest.LatencyS} {readout.Unit} is above {above} {cutoff} {readout.Unit}; {remedy}."))]);
     }
 
     /// <summary>One value for each animal and day, as every analysis wants it.</summary>

@@ -104,11 +104,9 @@ public sealed record PowerDesign
     internal void Validate()
     {
         Study.Validate();
-        GroupNamed(Treated);
-        GroupNamed(Control);
         string[] unknown = [.. Tests.Except(TestNames)];
         double[] known = SessionDays(Study), named = [.. BaselineDays, .. Days];
-        string? fault = Treated == Control ? $"\"{Treated}\" is both the treated and the control group."
+        string? fault = GroupNamed(Treated).Name == GroupNamed(Control).Name ? $"\"{Treated}\" is both the treated and the control group."
             : From > To ? $"The smallest number of rats is {From}, above the largest of {To}."
             : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0 ? "Name at least one test, one tested day and one baseline day."
             : unknown.Length > 0 ? $"There is no test \"{unknown[0]}\" of two groups.{Nearest.Suggest(unknown[0], TestNames)}"

@@ -51,7 +51,7 @@ internal sealed class PowerReplicate
         table = test == "anova" && _design.DropoutShare > 0 ? table.Complete() : table;
         try
         {
-            IReadOnlyList<TestResult> results = TestFamily.Adjust(new TestFamily(test, _design.Control, _design.Treated, days, baseline).Run(table), "holm");
+            IReadOnlyList<TestResult> results = TestFamily.Adjust(new TestFamily(test, _design.Control, _design.Treated, days, baseline).Run(table, leaveOut: true), "holm");
             return results.Any(result => result.P < _design.Significance && Counts(test, result)) ? Verdict.Found : Verdict.NotFound;
         }
         catch (AnalysisException)

@@ -4,8 +4,16 @@ namespace PawLatency.Analysis;
 /// <param name="Rats">Rats in each group.</param>
 /// <param name="Power">Experiments that found the effect.</param>
 /// <param name="FalsePositives">Experiments that found one although the treated group was given what the control was.</param>
-/// <param name="Undecided">Experiments of both kinds whose data did not allow the test; they count as finding nothing.</param>
-public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositives, int Undecided);
+/// <param name="Undecided">
+/// Experiments of both kinds whose data did not allow the test; they count as finding nothing. A single day that allows none, as where every
+/// rat is at the cutoff, is left out of its experiment by the tests that take each day by itself.
+/// </param>
+public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositives, int Undecided)
+{
+    /// <summary>What has to be said of experiments that did not allow the test; null where all did.</summary>
+    internal string? UndecidedText => Undecided == 0 ? null
+        : FormattableString.Invariant($"with {Rats} rats in each group {Undecided} of {Power.Total + FalsePositives.Total} experiments (with and without effect) did not allow the test and count as finding nothing");
+}
 
 /// <summary>What leaving out a day costs.</summary>
 /// <param name="Day">The day, days since the test hour of day 0.</param>

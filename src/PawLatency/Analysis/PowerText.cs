@@ -39,7 +39,7 @@ internal static class PowerText
         string Least(double share) => test.Fewest(share) is not { } n ? $"{Percent(share)} is not reached with {test.Curve[^1].Rats} rats in each group"
             : $"{Percent(share)} is reached with {n} rats in each group{(test.FewestSurely(share) is { } sure ? sure == n ? " (whole interval above)" : $" ({sure} for the whole interval)" : " (in no size with the whole interval)")}";
         PowerAt at = test.Curve.First(one => one.Rats == test.DaysAtRats);
-        return $"{test.Test}: a power of {Least(0.8)}, {Least(0.9)}; with {at.Rats} rats in each group power {Share(at.Power)}, false positives without effect {Share(at.FalsePositives)}.";
+        return $"{test.Test}: a power of {Least(0.8)}, {Least(0.9)}; with {at.Rats} rats in each group power {Share(at.Power)}, false positives without effect {Share(at.FalsePositives)}{(at.UndecidedText is { } text ? $"; {text}" : "")}.";
     }
 
     /// <summary>Coefficients of variation in words.</summary>

@@ -10,7 +10,9 @@ internal sealed record TestFamily(string Test, string Control, string? Treated, 
     public static string Check(string name) => Names.Contains(name) ? name : throw new ArgumentException($"There is no test \"{name}\".{Nearest.Suggest(name, [.. Names])}");
 
     /// <summary>All results; those of Dunnett and Tukey are adjusted within each day.</summary>
-    public IReadOnlyList<TestResult> Run(LatencyTable table)
+    /// <param name="table">The values.</param>
+    /// <param name="leaveOut">Whether a day whose data allow no test, as where every rat is at the cutoff, is left out; else it is a fault. A fault where no day is left.</param>
+    public IReadOnlyList<TestResult> Run(LatencyTable table, bool leaveOut = false)
     {
         string[] others = Treated is null ? [.. table.Groups.Where(group => group != Control)] : [table.Groups[table.GroupIndex(Treated)]];
         if (others.Length == 0 || Treated == Control)
@@ -26,8 +28,27 @@ internal sealed record TestFamily(string Test, string Control, string? Treated, 
             "censored" when CensoredMixedModel.Fit(table.Select(null, [.. BaselineDays, .. Days])) is var fit => [.. Days.SelectMany(day => others.Select(group => fit.Compare(group, Control, day, BaselineDays)))],
             "dunnett" => [.. Days.SelectMany(day => GroupComparisons.Dunnett(table, day, Control))],
             "tukey" => [.. Days.SelectMany(day => GroupComparisons.Tukey(table, day))],
-            _ => [.. Days.SelectMany(day => others.Select(group => Of(group, day).Run(table)))],
+            _ => EachDay(day => [.. others.Select(group => Of(group, day).Run(table))], leaveOut),
         };
+    }
+
+    private List<TestResult> EachDay(Func<double, TestResult[]> run, bool leaveOut)
+    {
+        var results = new List<TestResult>();
+        AnalysisException? first = null;
+        foreach (double day in Days)
+        {
+            try
+            {
+                results.AddRange(run(day));
+            }
+            catch (AnalysisException fault) when (leaveOut)
+            {
+                first ??= fault;
+            }
+        }
+
+        return results.Count > 0 || first is null ? results : throw first;
     }
 
     /// <summary>The results with p adjusted for their number.</summary>

@@ -31,10 +31,16 @@ public sealed record Moment : Expectation
         var curve = run.Curve(Group);
         ReadOnlySpan<double> times = curve.TimesH, latencies = curve.LatenciesS;
         double baseline = run.BaselineS(Group);
+        // What comes before the first dose is baseline, and no peak.
         int peak = 0;
-        for (int i = 0; i < times.Length; i++)
+        while (times[peak] < 0 && peak < times.Length - 1)
         {
-            peak = times[i] >= 0 && latencies[i] > latencies[peak] ? i : peak;
+            peak++;
+        }
+
+        for (int i = peak; i < times.Length; i++)
+        {
+            peak = latencies[i] > latencies[peak] ? i : peak;
         }
 
         int deepest = peak, crossing = -1;

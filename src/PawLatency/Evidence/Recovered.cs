@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Evidence;
 
 /// <summary>Within a share of baseline from a time on.</summary>
@@ -50,12 +52,7 @@ public sealed record Lasting : Expectation
     public override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
-        double level = run.BaselineS(Group) * (1 - ByPercent / 100), hours = 0;
-        for (int i = 1; i < curve.TimesH.Length; i++)
-        {
-            hours += curve.LatenciesS[i] < level ? curve.TimesH[i] - curve.TimesH[i - 1] : 0;
-        }
-
+        double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.LatenciesS, run.BaselineS(Group) * (1 - ByPercent / 100));
         return new Judgement(Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"), Text($"{hours:0.#} h"), hours, FromH, ToH, Math.Max(1, 0.25 * (ToH - FromH)));
     }
 }

@@ -15,7 +15,7 @@ public sealed class PotencyFactors : IEquatable<PotencyFactors>
 
     /// <summary>Every concentration as its file states it.</summary>
     public static PotencyFactors None { get; } =
-        new(ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal), ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal));
+        new(ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase), ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Factor on the concentration of half effect of an agonist, dimensionless.</summary>
     /// <param name="substance">Name of the substance.</param>

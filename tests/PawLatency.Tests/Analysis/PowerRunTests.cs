@@ -4,6 +4,7 @@ using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Analysis;
 
@@ -44,6 +45,22 @@ public sealed class PowerRunTests
         PowerResult result = PowerResult.Run(Small with { Tests = PowerDesign.TestNames, From = 8, To = 8, Replicates = 20, Days = [8], BaselineDays = [0] });
 
         Assert.That(result.Tests.Select(test => (test.Curve[0].Undecided, test.Curve[0].Power.Count > 0)), Is.All.EqualTo((0, true)));
+    }
+
+    // After 2 g/kg into a vein, more than any rat would live through, every rat of both groups is at the cutoff on day 1; only day 2 has anything to test.
+    [TestCase("welch")]
+    [TestCase("ancova")]
+    public void Run_ADayWithoutSpread_IsLeftOutAndNotTheExperiment(string test)
+    {
+        Regimen both = Regimen.None.Bolus(Substance.Morphine.Base, 2000.MgPerKg, Route.Intravenous, 23.75.Hours);
+        Study study = TestStudies.Of([0, 1, 2], new Group("saline", 8, both), new Group("morphine", 8, both.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 47.5.Hours)));
+        PowerDesign design = PowerDesign.Of(study, "morphine", "saline") with { BaselineDays = [0], Tests = [test], From = 8, To = 8, Replicates = 20 };
+        PowerAt day2 = At(design, 2), both12 = At(design, 1, 2), day1 = At(design, 1);
+
+        Assert.That(day2.Power.Count, Is.GreaterThan(15));
+        Assert.That(both12, Is.EqualTo(day2));
+        Assert.That((day1.Power.Count, day1.Undecided), Is.EqualTo((0, 40)));
+        Assert.That(PowerText.Paragraph(PowerResult.Run(design with { Days = [1] })), Does.Contain("with 8 rats in each group 40 of 40 experiments (with and without effect) did not allow the test and count as finding nothing."));
     }
 
     [Test]
@@ -186,4 +203,6 @@ public sealed class PowerRunTests
         PowerFiles.WriteDays(result, text);
         return text + PowerText.Paragraph(result) + PowerFiles.WriteManifest(result, [], []);
     }
+
+    private static PowerAt At(PowerDesign design, params double[] days) => PowerResult.Run(design with { Days = days }).Tests[0].Curve[0];
 }

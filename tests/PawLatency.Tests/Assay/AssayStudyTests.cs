@@ -116,6 +116,9 @@ public sealed class AssayStudyTests
 
         Assert.That(tail.Validate, Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue that the tail-flick test does not touch"));
         Assert.That((tail with { Assay = HotPlate.Standard }).Validate, Throws.Nothing);
+
+        Regimen titrated = Regimen.None.Add(new ResponseDosing(numbing.Base, 1.MgPerKg, Route.Subcutaneous, 3, 0.Days, 1.Hours, 2, 2));
+        Assert.That((tail with { Groups = [new Group("rats", 0, titrated)] }).Validate, Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue"));
     }
 
     // Made by this test on 2026-11-22: untreated rats, on whose numbers no calibrated parameter bears.

@@ -40,6 +40,18 @@ public sealed class AnalyseVerbTests
         Assert.That(result.Output, Does.Contain(name).And.Contain("n = ").And.Contain("morphine: 4 animals, area above baseline"));
     }
 
+    // Animal 1 of morphine dropped out after day 0: it has no area, and keeps no test from the others.
+    [TestCase("lmm")]
+    [TestCase("welch")]
+    public void Analyse_AnAnimalThatDroppedOut_IsLeftOutOfTheAreas(string test)
+    {
+        File.WriteAllLines(_folder["dropout.csv"], File.ReadLines(_folder["data.csv"]).Where(row => !row.StartsWith("morphine,1,1,", StringComparison.Ordinal)));
+        CommandResult result = Run("analyse", "dropout.csv", "--test", test);
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain("morphine: 4 animals").And.Contain("(means of 3; an area needs a baseline and two values)"));
+    }
+
     // Excel saves "Text (tab delimited)" as .txt, others as .tsv.
     [TestCase("data.txt", '\t')]
     [TestCase("DATA.TSV", '\t')]
@@ -90,6 +102,7 @@ public sealed class AnalyseVerbTests
     [TestCase("There is no column rat", "analyse", "summary.csv")]
     [TestCase("There is no adjustment \"bonferoni\".", "analyse", "data.csv", "--adjust", "bonferoni")]
     [TestCase("There is no measure \"mpp\". Did you mean \"mpe\"?", "analyse", "data.csv", "--measure", "mpp")]
+    [TestCase("The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.", "analyse", "data.csv", "--measure", "mpe")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "analyse", "data.csv", "--treated", "morfine")]
     [TestCase("\"saline\" is named as the treated group and as the control; a test compares two.", "analyse", "data.csv", "--treated", "saline")]
     [TestCase("data.csv is the input itself; --out names another file.", "export", "data.csv", "--to", "prism", "--out", "data.csv", "--force")]

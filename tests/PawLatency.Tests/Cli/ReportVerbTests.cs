@@ -78,6 +78,17 @@ public sealed class ReportVerbTests
         Assert.That(File.ReadAllText(folder["r/report.html"]), Does.Contain("simulated 10 times with 20 rats in each group"));
     }
 
+    [Test]
+    public void Report_TreatedInOtherLetters_IsTheGroup()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.yaml", Small);
+        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--treated", "MORPHINE", "--out", "r");
+
+        Assert.That(report.ExitCode, Is.Zero, report.ToString());
+        Assert.That(File.ReadAllText(folder["r/report.html"]), Does.Contain("morphine / saline on day"));
+    }
+
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
     [TestCase("There is no group \"vehicle\"", "--control", "vehicle")]

@@ -117,7 +117,7 @@ public sealed class VerifyVerbTests
         Assert.That(_folder["asks.md"], Does.Not.Exist);
     }
 
-    [TestCase("--cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
+    [TestCase("The cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
     [TestCase("missing.csv", "holds.yaml", "--data", "missing.csv")]
     [TestCase("data.csv is the input itself; --junit names another file.", "holds.yaml", "--data", "data.csv", "--junit", "data.csv")]
     [TestCase("holds.yaml is the input itself; --report names another file.", ".", "--report", "holds.yaml")]

@@ -39,8 +39,8 @@ public sealed class ExpectationTests
     [TestCase("group: saline, is: crossing, from: 0 h, to: 30 h", double.NaN, 0, 30, 4)]
     [TestCase("group: treated, is: recovered, at: [60 h], within: 5 %", 0, -5, 5, 0)]
     [TestCase("group: treated, is: recovered, at: [30 h], within: 5 %", -20, -5, 5, 3)]
-    [TestCase("group: treated, is: lasting, from: 10 h, to: 25 h", 20, 10, 25, 0)]
-    [TestCase("group: treated, is: lasting, from: 30 h, to: 40 h", 20, 30, 40, 4)]
+    [TestCase("group: treated, is: lasting, from: 10 h, to: 30 h", 27.5, 10, 30, 0, TestName = "the line passes 5 % under baseline at 22.5 and 50 h")]
+    [TestCase("group: treated, is: lasting, from: 30 h, to: 40 h", 27.5, 30, 40, 1)]
     [TestCase("groups: [treated, saline], is: ordered, at: [10 h]", 50, 2, double.PositiveInfinity, 0)]
     [TestCase("groups: [saline, spared, treated], is: ordered, at: [30 h], by: 11 %", 10, 11, double.PositiveInfinity, 0.2)]
     [TestCase("groups: [saline, treated], is: ordered, at: [10 h]", -50, 2, double.PositiveInfinity, 10.4)]
@@ -66,6 +66,17 @@ public sealed class ExpectationTests
             Assert.That(judgement.Holds, Is.EqualTo(misfit == 0));
             Assert.That(judgement.Expected + judgement.Got, Does.Not.Contain("NaN"));
         });
+    }
+
+    // The day before the first dose was a good one: it is baseline, and what follows it no fall.
+    [Test]
+    public void Judge_AHigherLatencyBeforeDayZero_IsNoPeak()
+    {
+        using var folder = new TemporaryFolder();
+        var run = FindingRun.Measured(MeasuredData.Load(folder.Write("early.csv", "group,time_h,typical_s\ntreated,-24,11.2\ntreated,0,10\ntreated,24,11\ntreated,72,10.7\ntreated,168,8\n"), 20));
+
+        Assert.That(Read("group: treated, is: peaking, from: 20 h, to: 30 h").Expectations[0].Judge(run).Value, Is.EqualTo(24));
+        Assert.That(Read("group: treated, is: crossing, from: 60 h, to: 170 h").Expectations[0].Judge(run).Value, Is.EqualTo(168));
     }
 
     [TestCase(double.NaN, 4)]

@@ -45,7 +45,7 @@ public sealed class ForceTests
         Result.WriteSummary(folder["summary.csv"]);
         MeasuredData trials = MeasuredData.Load(folder["trials.csv"]), summary = MeasuredData.Load(folder["summary.csv"]);
 
-        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.CutoffS, summary.IsTypical), Is.EqualTo(("g", "g", 600.0, true)));
+        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.CutoffS, summary.IsTypical), Is.EqualTo(("g", "g", 500.0, true)));
         Assert.That(trials.Table().Value(0, 0), Is.EqualTo(Result.Table().Value(0, 0)).Within(1e-8));
         Assert.That(summary.Groups[0].Sessions[0].Summary.MeanS, Is.EqualTo(trials.Groups[0].Sessions[0].Summary.MeanS).Within(1e-3));
     }
@@ -101,7 +101,7 @@ public sealed class ForceTests
             Assert.That(json.Output, Does.Contain("\"area-above-g-day\"").And.Contain("\"unit\": \"g\""), json.ToString());
             Assert.That(System.IO.File.ReadAllText(folder["out/latencies.svg"]), Does.Contain("paw-pressure threshold, g"), plot.ToString());
             Assert.That((check.ExitCode, check.Error.Contains("A shape contract is about latencies in s, and here is a paw-pressure threshold in g", StringComparison.Ordinal)), Is.EqualTo((2, true)), check.ToString());
-            Assert.That((cutoff.ExitCode, cutoff.Error.Contains("--cutoff is 20 g; it must be 50 to 1000 g.", StringComparison.Ordinal)), Is.EqualTo((2, true)), cutoff.ToString());
+            Assert.That((cutoff.ExitCode, cutoff.Error.Contains("The cutoff is 20 g; it must be 50 to 1000 g.", StringComparison.Ordinal)), Is.EqualTo((2, true)), cutoff.ToString());
             Assert.That(wide.Output, Does.Contain("threshold in g, the mean"), wide.ToString());
         });
     }

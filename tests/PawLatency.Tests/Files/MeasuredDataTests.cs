@@ -107,8 +107,22 @@ public sealed class MeasuredDataTests
         string path = Folder.Write("long.csv", csv);
 
         Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path))!.Message, Does.StartWith($"{path}:{expected}"));
-        Assert.That(MeasuredData.Load(path, 800).Curves["a"].LatenciesS.Length, Is.EqualTo(2));
+        Assert.That(MeasuredData.Load(path, csv.Contains('g', StringComparison.Ordinal) && !csv.Contains("_s", StringComparison.Ordinal) ? 700 : 30).Curves["a"].LatenciesS.Length, Is.EqualTo(2));
     }
+
+    [TestCase(15, "3:1: 16 s is above the cutoff of 15 s; a trial ends at the cutoff, which --cutoff tells.")]
+    [TestCase(null, "3:1: 16 s is above the greatest censored value, 10 s; the cutoff of these data has to be told (--cutoff).")]
+    public void Load_ValueAboveTheCutoffThatIsTold_IsRefused(double? cutoffS, string expected)
+    {
+        string path = Folder.Write("low.csv", "group,day,latency_s,censored\na,0,10,1\na,1,16,0\n");
+
+        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path, cutoffS))!.Message, Does.StartWith($"{path}:{expected}"));
+    }
+
+    // A tail flick is ended at 10 s; read with 20 s, half of the maximum would pass for a fifth.
+    [Test]
+    public void Load_WithCensoredValues_TakesTheirsForTheCutoff() =>
+        Assert.That(MeasuredData.Load(Folder.Write("data.csv", "group,rat,day,latency_s,censored\na,1,0,3,0\na,1,1,10,1\n")).CutoffS, Is.EqualTo(10));
 
     [Test]
     public void Load_NameThatIsNotUtf8_IsRefused()

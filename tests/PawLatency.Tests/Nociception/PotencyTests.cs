@@ -58,6 +58,7 @@ public sealed class PotencyTests
         Assert.That(one.GetHashCode(), Is.EqualTo(same.GetHashCode()));
         Assert.That(one.WithHalfEffect("morphine", 1).WithHalfInhibition("ketamine", 1), Is.EqualTo(PotencyFactors.None));
         Assert.That(one, Is.Not.EqualTo(one.WithHalfEffect("fentanyl", 2)));
+        Assert.That(PotencyFactors.None.WithHalfEffect("Morphine", 2).HalfEffect("morphine"), Is.EqualTo(2), "names are names in any case, as everywhere");
         Assert.That(() => PotencyFactors.None.WithHalfEffect("morphine", 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
