@@ -69,6 +69,18 @@ public sealed class LatencyFigureTests
     }
 
     [Test]
+    public void LatencyFigure_WithDosesByResponse_DrawsWhatTheRunDraws()
+    {
+        Study study = Study.Named("response-dosing") with { Test = new TestSchedule { Days = [-1, 0, 1, 2] } };
+        StudyResult result = study.Run();
+        Panel run = result.LatencyFigure().Panels[0], file = FigureSamples.Data(TestStudies.TrialsCsv(result)).LatencyFigure(study: study).Panels[0];
+
+        Assert.That(file.Treatments.Select(row => row.Texts[0]), Is.EqualTo(run.Treatments.Select(row => row.Texts[0])).And.Some.StartsWith("morphine 5 mg/kg sc"));
+        Assert.That(file.Treatments.SelectMany(row => row.Spans), Is.EqualTo(run.Treatments.SelectMany(row => row.Spans)));
+        Assert.That(file.Levels.Select(level => level.Text), Is.EqualTo(run.Levels.Select(level => level.Text)));
+    }
+
+    [Test]
     public void LatencyFigure_AskedForAnimals_DrawsEachOnceAndLeavesGapsOpen()
     {
         Series[] animals = [.. FigureSamples.Latency.Panels[0].Series.Where(series => series.Look == SeriesLook.Thin)];
