@@ -1,4 +1,5 @@
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Plotting.Building;
 
 namespace PawLatency.Plotting;
@@ -51,7 +52,18 @@ public static class StudyFigures
         new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions())
         {
             Study = study,
-            Readout = study is null ? data.Readout : study.Assay.Readout.Unit == data.Readout.Unit ? study.Assay.Readout
-                : throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {study.Assay.Readout.Name} in {study.Assay.Readout.Unit}."),
+            Readout = study is null ? data.Readout : Common(data, study),
         };
+
+    private static Readout Common(MeasuredData data, Study study)
+    {
+        Readout readout = study.Assay.Readout;
+        if (readout.Unit != data.Readout.Unit)
+        {
+            throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {readout.Name} in {readout.Unit}.");
+        }
+
+        return data.Tissue is not { } tissue || tissue == study.Assay.Tissue ? readout
+            : throw new ArgumentException($"The data are of the {tissue}, and the study \"{study.Name}\" reads a {readout.Name}, of the {study.Assay.Tissue}.");
+    }
 }
