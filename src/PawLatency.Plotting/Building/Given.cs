@@ -32,6 +32,9 @@ internal static class Given
 
     private static (double, double) Span(double fromH, double toH, TimeUnit unit) => (unit.From(fromH), unit.From(toH));
 
+    // A dose of a salt holds less of the drug than the same dose of base.
+    private static string Name(DrugForm drug) => drug.Substance.IsVehicle || drug.Form == DrugForm.BaseName ? drug.Substance.Name : $"{drug.Substance.Name} {drug.Form}";
+
     private static string Kind(Administration given) => given switch
     {
         PumpImplant pump => $"ALZET {pump.Model.Model} pump",
@@ -45,7 +48,7 @@ internal static class Given
     private static string[] Texts(Entry[] entries)
     {
         string kind = Kind(entries[0].Given), word = kind.Split(' ')[^1];
-        var drugs = entries.GroupBy(entry => entry.Given.Drug.Substance.Name).Select(drug => (drug.Key, Change: drug.Any(entry => entry.Course.Changes), Doses: drug.OrderBy(entry => entry.Course.First).Select(entry => entry.Course.Dose).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
+        var drugs = entries.GroupBy(entry => Name(entry.Given.Drug)).Select(drug => (drug.Key, Change: drug.Any(entry => entry.Course.Changes), Doses: drug.OrderBy(entry => entry.Course.First).Select(entry => entry.Course.Dose).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
         string whole = string.Join(" or ", drugs.Select(drug => drug.Doses.Length switch
         {
             0 => drug.Key,

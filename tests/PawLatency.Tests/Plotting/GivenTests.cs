@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
+using PawLatency.Plotting.Reporting;
 
 namespace PawLatency.Tests.Plotting;
 
@@ -57,6 +58,26 @@ public sealed class GivenTests
 
         Assert.That(Rows(2, 4, 8).Single().Texts[0], Is.EqualTo("morphine 2 mg/kg, 4 mg/kg, 8 mg/kg sc"));
         Assert.That(Rows(8, 2, 4, 1).Single().Texts[0], Is.EqualTo("morphine 1 mg/kg to 8 mg/kg sc"));
+    }
+
+    // 5 mg of sulfate are 3.8 mg of base.
+    [Test]
+    public void Treatments_OfASaltBesideTheBase_SayWhichIsWhich()
+    {
+        Regimen Dose(string form, double mgPerKg) => Regimen.None.Bolus(Substance.Morphine.As(form), mgPerKg.MgPerKg, Route.Subcutaneous, 0.Days);
+        Treatment given = Drawn(new Group("base", 0, Dose("base", 5)), new Group("sulfate", 0, Dose("sulfate", 5)), new Group("more", 0, Dose("sulfate", 10))).Single();
+
+        Assert.That(given.Texts[0], Is.EqualTo("morphine 5 mg/kg or morphine sulfate 5 mg/kg, 10 mg/kg sc"));
+        Assert.That(given.Texts[^1], Is.EqualTo("morphine or morphine sulfate"));
+    }
+
+    [Test]
+    public void Design_OfATaperAndAnEscalation_HasALineOfEach()
+    {
+        Regimen regimen = Taper(1.MgPerKgPerHour, 0.1.MgPerKgPerHour, 0.Days, 10.Days).Boluses(Morphine, 5.MgPerKg, Route.Intravenous, 0.Days, 12.Hours, 10, 50.MgPerKg);
+
+        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("both", 0, regimen))).Text}", Does.Contain(
+            "<td>morphine (base) 1 to 0.1 mg/kg/h sc infusion from day 0 to day 10, in 240 steps; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"));
     }
 
     private static Regimen Taper(DoseRate first, DoseRate last, StudyTime from, Duration length) => Regimen.None.Ramp(Morphine, first, last, Route.Subcutaneous, from, length);
