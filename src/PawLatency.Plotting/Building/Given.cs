@@ -1,4 +1,3 @@
-using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Plotting.Building;
@@ -15,7 +14,7 @@ internal static class Given
             .Select(same => new Treatment(same.First().Given is not Bolus, [.. same.First().Spans.OrderBy(span => span.From).Select(span => Span(span.From, Math.Min(span.To, endH), unit))], Texts([.. same])));
         IEnumerable<Treatment> procedures = groups.SelectMany(group => group.Regimen.Procedures).GroupBy(procedure => procedure.Describe()).Select(same => same.First())
             .Select(procedure => new Treatment(true, [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [FormattableString.Invariant($"{Deed(procedure)} by {procedure.BlockPercent:G4} %"), Deed(procedure), procedure.Name]));
+                [FormattableString.Invariant($"{procedure.Deed} by {procedure.BlockPercent:G4} %"), procedure.Deed, procedure.Name]));
         return [.. drugs, .. procedures];
     }
 
@@ -23,9 +22,6 @@ internal static class Given
     public static IEnumerable<double> Instants(Regimen regimen) => regimen.Administrations
         .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
         .Concat(regimen.Procedures.SelectMany(procedure => new[] { procedure.From.Hours, procedure.From.Hours + (procedure.Length?.Hours ?? 0) })).Distinct().Order();
-
-    // A target that moves the threshold itself, as an inflamed paw does, is not blocked.
-    private static string Deed(Procedure procedure) => $"{procedure.Name} {(procedure.Target.ThresholdShiftC is null ? "blocks" : "engages")} {procedure.Target.Name}";
 
     // The ends of a taper are sums of its pieces, and differ from those of another in the last digit.
     private static string Times((double From, double To)[] spans) => string.Join(' ', spans.Select(span => FormattableString.Invariant($"{span.From:F6} {span.To:F6}")));

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Plotting.Reporting;
@@ -69,6 +70,16 @@ public sealed class GivenTests
 
         Assert.That(given.Texts[0], Is.EqualTo("morphine 5 mg/kg or morphine sulfate 5 mg/kg, 10 mg/kg sc"));
         Assert.That(given.Texts[^1], Is.EqualTo("morphine or morphine sulfate"));
+    }
+
+    [TestCase("paw", "carrageenan engages paw by 60 %")]
+    [TestCase("rvm", "carrageenan blocks rvm by 60 %")]
+    public void Procedures_InFigureAndDesign_HaveOneVerb(string target, string told)
+    {
+        var group = new Group("treated", 0, Regimen.None.Add(new Procedure(Target.Named(target), "carrageenan", 60, 1.Days, 20.Hours)));
+
+        Assert.That(Drawn(group).Single().Texts[0], Is.EqualTo(told));
+        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], group)).Text}", Does.Contain($"{told} from day 1 for 20 h"));
     }
 
     [Test]
