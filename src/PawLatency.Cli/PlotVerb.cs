@@ -54,9 +54,11 @@ internal static class PlotVerb
     {
         // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
         MeasuredData data = MeasuredData.Load(source, double.PositiveInfinity);
-        if (study is not null && !data.Groups.Any(group => study.Groups.Any(own => own.Name == group.Name)))
+        // A group called saline is in half of all studies; what another experiment was given is not drawn.
+        string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
+        if (unknown.Length > 0)
         {
-            throw new ArgumentException($"No group of {source} ({string.Join(", ", data.Groups.Select(group => group.Name))}) is in the study ({string.Join(", ", study.Groups.Select(group => group.Name))}).");
+            throw new ArgumentException($"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study \"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}.");
         }
 
         if (shown.Animals && data.Groups.All(group => group.Sessions.All(session => session.Rats.Count == 0)))

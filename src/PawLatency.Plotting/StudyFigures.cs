@@ -1,4 +1,5 @@
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Plotting.Building;
 
 namespace PawLatency.Plotting;
@@ -28,13 +29,16 @@ public static class StudyFigures
         /// <summary>Latency against time of measured groups.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         /// <param name="study">What was done, for cutoff, baseline and what was given; null where it is not known.</param>
-        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => Panel(data, options, study).Build();
+        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => Panel(data, options, Dosed(study)).Build();
 
         /// <summary>Small multiples: a panel of latency against time for each measured group, all with the same axes.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         /// <param name="study">What was done; null where it is not known.</param>
-        public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) => LatencyPanel.ForEach(Panel(data, options, study));
+        public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) => LatencyPanel.ForEach(Panel(data, options, Dosed(study)));
     }
+
+    // Doses by response are drawn where a run gives them; the rule alone has no times.
+    private static Study? Dosed(Study? study) => study is null ? null : ResponseDosing.Resolve(study, new RunOptions().Control).Study;
 
     private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) => new(
         [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
@@ -48,7 +52,18 @@ public static class StudyFigures
         new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions())
         {
             Study = study,
-            Readout = study is null ? data.Readout : study.Assay.Readout.Unit == data.Readout.Unit ? study.Assay.Readout
-                : throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {study.Assay.Readout.Name} in {study.Assay.Readout.Unit}."),
+            Readout = study is null ? data.Readout : Common(data, study),
         };
+
+    private static Readout Common(MeasuredData data, Study study)
+    {
+        Readout readout = study.Assay.Readout;
+        if (readout.Unit != data.Readout.Unit)
+        {
+            throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {readout.Name} in {readout.Unit}.");
+        }
+
+        return data.Tissue is not { } tissue || tissue == study.Assay.Tissue ? readout
+            : throw new ArgumentException($"The data are of the {tissue}, and the study \"{study.Name}\" reads a {readout.Name}, of the {study.Assay.Tissue}.");
+    }
 }

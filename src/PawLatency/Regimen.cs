@@ -96,7 +96,7 @@ public sealed class Regimen
         double half = steps is null ? (end - start) / (2 * count) : 0;
         double[] rates = Steps(start + half, end - half, (int)Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps"), "steps");
         Duration piece = new(length.Hours / count);
-        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
+        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Add(new Infusion(drug, new DoseRate(one.Second), route, one.First, piece) { Line = steps is null ? (first, last) : null }));
     }
 
     /// <summary>Most doses of a series and steps of a ramp.</summary>

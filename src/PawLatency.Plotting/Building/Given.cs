@@ -1,4 +1,3 @@
-using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Plotting.Building;
@@ -8,14 +7,14 @@ internal static class Given
 {
     public static IReadOnlyList<Treatment> Of(IReadOnlyList<Group> groups, TimeUnit unit, double endH)
     {
-        var entries = groups.SelectMany(group => group.Regimen.Administrations.GroupBy(given => (given.GetType(), given.Drug.Substance.Name, given.Route, Amount: Amount(given)))
-            .Select(same => new Entry(same.First(), [.. same.Select(given => (given.Start.Hours, (given.End ?? new StudyTime(double.PositiveInfinity)).Hours))])));
-        IEnumerable<Treatment> drugs = entries.GroupBy(entry => (Kind(entry.Given), string.Join(' ', entry.Spans)))
+        IEnumerable<Entry> entries = groups.SelectMany(group => Course.Of(group.Regimen).GroupBy(course => (course.Given.GetType(), course.Given.Drug.Substance.Name, course.Given.Drug.Form, course.Given.Route, course.First, course.Last))
+            .Select(same => new Entry(same.First(), [.. same.SelectMany(course => course.Spans)])));
+        IEnumerable<Treatment> drugs = entries.GroupBy(entry => (Kind(entry.Given), Times(entry.Spans)))
             .OrderBy(same => same.First().Given is Bolus).ThenBy(same => same.First().Spans[0].From)
             .Select(same => new Treatment(same.First().Given is not Bolus, [.. same.First().Spans.OrderBy(span => span.From).Select(span => Span(span.From, Math.Min(span.To, endH), unit))], Texts([.. same])));
         IEnumerable<Treatment> procedures = groups.SelectMany(group => group.Regimen.Procedures).GroupBy(procedure => procedure.Describe()).Select(same => same.First())
             .Select(procedure => new Treatment(true, [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [FormattableString.Invariant($"{Deed(procedure)} by {procedure.BlockPercent:G4} %"), Deed(procedure), procedure.Name]));
+                [FormattableString.Invariant($"{procedure.Deed} by {procedure.BlockPercent:G4} %"), procedure.Deed, procedure.Name]));
         return [.. drugs, .. procedures];
     }
 
@@ -24,10 +23,13 @@ internal static class Given
         .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
         .Concat(regimen.Procedures.SelectMany(procedure => new[] { procedure.From.Hours, procedure.From.Hours + (procedure.Length?.Hours ?? 0) })).Distinct().Order();
 
-    // A target that moves the threshold itself, as an inflamed paw does, is not blocked.
-    private static string Deed(Procedure procedure) => $"{procedure.Name} {(procedure.Target.ThresholdShiftC is null ? "blocks" : "engages")} {procedure.Target.Name}";
+    // The ends of a taper are sums of its pieces, and differ from those of another in the last digit.
+    private static string Times((double From, double To)[] spans) => string.Join(' ', spans.Select(span => FormattableString.Invariant($"{span.From:F6} {span.To:F6}")));
 
     private static (double, double) Span(double fromH, double toH, TimeUnit unit) => (unit.From(fromH), unit.From(toH));
+
+    // A dose of a salt holds less of the drug than the same dose of base.
+    private static string Name(DrugForm drug) => drug.Substance.IsVehicle || drug.Form == DrugForm.BaseName ? drug.Substance.Name : $"{drug.Substance.Name} {drug.Form}";
 
     private static string Kind(Administration given) => given switch
     {
@@ -42,11 +44,12 @@ internal static class Given
     private static string[] Texts(Entry[] entries)
     {
         string kind = Kind(entries[0].Given), word = kind.Split(' ')[^1];
-        var drugs = entries.GroupBy(entry => entry.Given.Drug.Substance.Name).Select(drug => (drug.Key, Doses: drug.OrderBy(entry => Amount(entry.Given)).Select(entry => Dose(entry.Given)).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
+        var drugs = entries.GroupBy(entry => Name(entry.Given.Drug)).Select(drug => (drug.Key, Change: drug.Any(entry => entry.Course.Changes), Doses: drug.OrderBy(entry => entry.Course.First).Select(entry => entry.Course.Dose).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
         string whole = string.Join(" or ", drugs.Select(drug => drug.Doses.Length switch
         {
             0 => drug.Key,
             <= 3 => $"{drug.Key} {string.Join(", ", drug.Doses)}",
+            _ when drug.Change => drug.Key,
             _ => $"{drug.Key} {drug.Doses[0]} to {drug.Doses[^1]}",
         })), names = string.Join(" or ", drugs.Select(drug => drug.Key));
         string times = entries[0].Given is Bolus && entries[0].Spans.Length > 1 ? $", {entries[0].Spans.Length} times" : "";
@@ -55,27 +58,8 @@ internal static class Given
             : [$"{kind}: {whole}", $"{word}: {whole}", $"{word}: {names}", word];
     }
 
-    private static double Amount(Administration given) => given switch
+    private sealed record Entry(Course Course, (double From, double To)[] Spans)
     {
-        Bolus bolus => bolus.Dose.MicrogramsPerKg,
-        Infusion infusion => infusion.Rate.MicrogramsPerKgPerHour,
-        PumpImplant pump => pump.Rate.MicrogramsPerKgPerHour,
-        Inhalation inhalation => inhalation.AirPercent,
-        _ => 0,
-    };
-
-    private static string Dose(Administration given) => given switch
-    {
-        PelletImplant pellets => FormattableString.Invariant($"{pellets.Count} x {pellets.Pellet.ContentMg.Value:G4} mg"),
-        _ when given.Drug.Substance.IsVehicle || Amount(given) == 0 => "",
-        Inhalation inhalation => FormattableString.Invariant($"{inhalation.AirPercent:G4} %"),
-        Bolus => Mass(Amount(given)) + "/kg",
-        _ => Mass(Amount(given)) + "/kg/h",
-    };
-
-    private static string Mass(double micrograms) => micrograms >= 10
-        ? FormattableString.Invariant($"{micrograms / 1000:G4} mg")
-        : FormattableString.Invariant($"{micrograms:G4} µg");
-
-    private sealed record Entry(Administration Given, (double From, double To)[] Spans);
+        public Administration Given => Course.Given;
+    }
 }

@@ -2,6 +2,7 @@ using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Files;
+using PawLatency.Numerics;
 
 namespace PawLatency.Plotting.Building;
 
@@ -152,12 +153,29 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         yield return new Level(FormattableString.Invariant($"cutoff\n{cutoff:0.##} {Readout.Unit}"), cutoff, cutoff, cutoff);
         double[] starts = [.. Study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
         double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
-        MeasuredSession[] before = [.. _groups.SelectMany(group => group.Sessions).Where(session => Study.Test.AfterDose ? session.TimeH < first : session.TimeH <= first + 1e-9)];
+        IGrouping<double, MeasuredGroup>[] alike = [.. _groups.GroupBy(group => Math.Round(Expected(Study, Apparatus(Study, group)), 6))];
+        foreach (IGrouping<double, MeasuredGroup> groups in alike)
+        {
+            yield return Baseline(Study, groups, first, alike.Length == 1);
+        }
+    }
+
+    // Groups under a lamp, in water or on a plate of their own have a baseline of their own: a mean of both would be nobody's, and bands would lie over each other.
+    private Level Baseline(Study study, IGrouping<double, MeasuredGroup> groups, double firstH, bool isOnly)
+    {
+        MeasuredSession[] before = [.. groups.SelectMany(group => group.Sessions).Where(session => study.Test.AfterDose ? session.TimeH < firstH : session.TimeH <= firstH + 1e-9)];
         double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
         double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
-        double mean = means.Length > 0 ? means.Average() : Study.Assay.Baseline, spread = rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
-        yield return new Level(FormattableString.Invariant($"baseline\n{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
+        double mean = means.Length > 0 ? means.Average() : groups.Key, spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
+        string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Setting}: ";
+        return new Level(FormattableString.Invariant($"baseline\n{setting}{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
     }
+
+    private static NociceptiveAssay Apparatus(Study study, MeasuredGroup group) => study.Groups.FirstOrDefault(own => own.Name == group.Name)?.Assay(study.Assay) ?? study.Assay;
+
+    // What an untreated typical rat shows, in the unit that is read.
+    private static double Expected(Study study, NociceptiveAssay assay) =>
+        Math.Min(assay.Cutoff, assay.Readout.Of(assay.LatencyS(Real.FromDouble(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value));
 
     private static (double Low, double High) Range(List<Series> series, Level[] levels)
     {

@@ -6,7 +6,7 @@ internal sealed class MechanismPanels
     private static readonly (string Title, string Name, string Unit)[] Quantities =
     [
         ("analgesic drive (0 to 1)", "analgesic drive", ""), ("tolerance (shift of the dose-response curve)", "tolerance", ""),
-        ("sensitization", "sensitization", ""), ("heat threshold of the paw, °C", "threshold", " °C"),
+        ("sensitization", "sensitization", ""), ("heat threshold", "threshold", " °C"),
     ];
 
     private readonly StudyResult _result;
@@ -86,7 +86,8 @@ internal sealed class MechanismPanels
         return Quantities.Select((quantity, index) =>
         {
             double pad = Math.Max(0.06 * (ranges[index].High - ranges[index].Low), index == 3 ? 0.5 : 0);
-            return new Panel("", x, new Axis(quantity.Title, index == 3 ? ranges[index].Low - pad : 0, ranges[index].High + pad), series[index])
+            string title = index == 3 ? $"{quantity.Title} of the {_result.Study.Assay.Tissue}, °C" : quantity.Title;
+            return new Panel("", x, new Axis(title, index == 3 ? ranges[index].Low - pad : 0, ranges[index].High + pad), series[index])
             {
                 Levels = index == 3 ? [Untreated()] : [],
             };

@@ -1,6 +1,8 @@
 using System.Globalization;
 using PawLatency.Analysis;
 using PawLatency.Nociception;
+using PawLatency.Pharmacology;
+using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Plotting.Reporting;
@@ -17,10 +19,19 @@ internal static class DesignSection
 
     private static string Given(Group group)
     {
-        string[] given = [.. group.Regimen.Administrations.Select(one => one.Describe()), .. group.Regimen.Procedures.Select(one => one.Describe())];
+        string[] given = [.. Course.Of(group.Regimen).Select(Describe), .. group.Regimen.Procedures.Select(one => one.Describe())];
         string lamp = group.LampPercent is { } percent ? Text($"; lamp at {percent:0.##} %") : group.WaterC is { } water ? Text($"; water at {water:0.##} C") : group.PlateC is { } plate ? Text($"; plate at {plate:0.##} C") : "";
         return (given.Length > 0 ? string.Join("; ", given) : "nothing") + lamp + Traits(group.Traits);
     }
+
+    private static string Describe(Course course) => course.Pieces.Count == 1
+        ? course.Given.Describe()
+        : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Short(course.Given.Route)) switch
+        {
+            (Bolus, var route) => Text($"{route}, {course.Pieces.Count} times from {course.Given.Start} to {course.Pieces[^1].Start}"),
+            (Infusion, var route) => Text($"{route} infusion from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
+            _ => Text($"of the air from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
+        }}";
 
     private static string Traits(RatTraits traits) => string.Concat(
     [

@@ -20,7 +20,9 @@ public sealed class MeasuredData
 
     private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoffS, bool isTypical, Readout readout)
     {
-        (_path, _rows, CutoffS, IsTypical, Readout) = (path, rows, cutoffS, isTypical, readout);
+        (_path, _rows, CutoffS, IsTypical, Tissue) = (path, rows, cutoffS, isTypical, TissueOf(rows));
+        // Seconds until a tail moves are no paw's.
+        Readout = Tissue == TailFlick.Standard.Tissue && readout == Readout.PawWithdrawal ? TailFlick.Standard.Readout : readout;
         Groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
         Curves = Groups.ToDictionary(group => group.Name, Curve);
     }
@@ -33,6 +35,9 @@ public sealed class MeasuredData
 
     /// <summary>What the values are, and their unit.</summary>
     public Readout Readout { get; }
+
+    /// <summary>The tissue that was tested, tail or paw, where the column paw tells it; null where it does not.</summary>
+    internal string? Tissue { get; }
 
     /// <summary>Cutoff of the assay, in the unit of the values.</summary>
     public double CutoffS { get; }
@@ -148,6 +153,7 @@ public sealed class MeasuredData
             var row = new MeasuredRow(cells.Line, cells.Name(group), key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key, hours,
                 rat < 0 ? null : cells.Text(rat), latency)
             {
+                Site = paw < 0 ? null : cells.Text(paw),
                 Censored = censored < 0 ? null : cells.Flag(censored),
                 Summary = isSummary ? MeasuredSession.Summarised(Further, readout) : null,
                 TypicalS = headers[value] == readout.Named("typical") ? latency : double.NaN,
@@ -184,12 +190,18 @@ public sealed class MeasuredData
         }
     }
 
+    private static string? TissueOf(IReadOnlyList<MeasuredRow> rows) =>
+        rows.All(row => row.Site == "tail") ? "tail" : rows.All(row => row.Site is "left" or "right" or "both") ? "paw" : null;
+
     private static string[] Columns(Readout readout) => [readout.Column, readout.Named("typical"), readout.Named("mean")];
 }
 
 /// <summary>A row of a file, or a cell of a grouped table.</summary>
 internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double LatencyS)
 {
+    /// <summary>Where the trial was done, as the column paw has it; null where there is none.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Whether the latency is a lower bound; null where the file does not say and the cutoff tells.</summary>
     public bool? Censored { get; init; }
 

@@ -42,6 +42,8 @@ public abstract record ContactHeat : NociceptiveAssay
     /// <summary>The temperature that is used, C.</summary>
     internal double HotC => ChangedC ?? SourceC;
 
+    internal sealed override string Setting => FormattableString.Invariant($"{HotC:0.##} C");
+
     /// <inheritdoc/>
     public sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
     {

@@ -49,6 +49,8 @@ public sealed record Hargreaves : NociceptiveAssay
     /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
     public double ResponseDelayS { get; init => field = Guard.InRange(value, 0, 1.5, "response delay", "s", "delay"); } = 0.4;
 
+    internal override string Setting => FormattableString.Invariant($"lamp {LampPercent:0.##} %");
+
     internal override string Model => "radiant-heat (Hargreaves)";
 
     internal override AssayLimits Limits => Ranges;

@@ -54,6 +54,9 @@ public abstract record NociceptiveAssay
     /// <summary>The test with its stimulus, as a table of the design has it.</summary>
     internal abstract string Describe();
 
+    /// <summary>What a group may have of its own, for example "50 C"; empty where it can have nothing.</summary>
+    internal virtual string Setting => "";
+
     /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
     internal abstract string Model { get; }
 

@@ -90,7 +90,10 @@ public sealed record Procedure
     /// <summary>Length, or null for good.</summary>
     public Duration? Length { get; }
 
+    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw does, is not blocked.</summary>
+    internal string Deed => $"{Name} {(Target.ThresholdShiftC is null ? "blocks" : "engages")} {Target.Name}";
+
     /// <summary>In words.</summary>
     public string Describe() => FormattableString.Invariant(
-        $"{Name} blocks {Target.Name} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}");
+        $"{Deed} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}");
 }

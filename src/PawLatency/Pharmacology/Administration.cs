@@ -107,6 +107,9 @@ public sealed record Infusion : Administration
     /// <summary>Length.</summary>
     public Duration Length { get; }
 
+    /// <summary>The ends of the straight line that this is an hour or less of, as they were asked for; its pieces have neither rate. Null for a rate of its own.</summary>
+    internal (DoseRate First, DoseRate Last)? Line { get; init; }
+
     /// <inheritdoc/>
     public override StudyTime Start => From;
 

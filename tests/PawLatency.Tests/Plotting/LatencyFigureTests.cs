@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Plotting;
 
 namespace PawLatency.Tests.Plotting;
@@ -67,6 +68,57 @@ public sealed class LatencyFigureTests
         Assert.That(panel.Phases[0].From, Is.Zero);
         Assert.That(panel.Phases.Zip(panel.Phases.Skip(1)).All(pair => pair.First.To == pair.Second.From), "one after the other");
     }
+
+    [Test]
+    public void LatencyFigure_WithDosesByResponse_DrawsWhatTheRunDraws()
+    {
+        Study study = Study.Named("response-dosing") with { Test = new TestSchedule { Days = [-1, 0, 1, 2] } };
+        StudyResult result = study.Run();
+        Panel run = result.LatencyFigure().Panels[0], file = FigureSamples.Data(TestStudies.TrialsCsv(result)).LatencyFigure(study: study).Panels[0];
+
+        Assert.That(file.Treatments.Select(row => row.Texts[0]), Is.EqualTo(run.Treatments.Select(row => row.Texts[0])).And.Some.StartsWith("morphine 5 mg/kg sc"));
+        Assert.That(file.Treatments.SelectMany(row => row.Spans), Is.EqualTo(run.Treatments.SelectMany(row => row.Spans)));
+        Assert.That(file.Levels.Select(level => level.Text), Is.EqualTo(run.Levels.Select(level => level.Text)));
+    }
+
+    // 50 C water is slower than 52 C; the mean of both would be no group's.
+    [Test]
+    public void LatencyFigure_GroupsInWaterOfTheirOwn_HasABaselineForEachAndNoBand()
+    {
+        Level[] levels = [.. WaterStudy.Run().LatencyFigure().Panels[0].Levels.Skip(1)];
+
+        Assert.That(levels.Select(level => level.Text.Split(": ")[0]), Is.EqualTo(new[] { "baseline\n52 C", "baseline\n50 C" }));
+        Assert.That(levels[0].Y, Is.EqualTo(3.5).Within(0.5));
+        Assert.That(levels[1].Y, Is.EqualTo(5.9).Within(0.8));
+        Assert.That(levels.Select(level => level.High - level.Low), Is.All.Zero);
+    }
+
+    [Test]
+    public void GroupFigures_GroupsInWaterOfTheirOwn_HasTheOwnBaselineWithItsBand()
+    {
+        Panel[] panels = [.. WaterStudy.Run().GroupFigures().Panels];
+
+        Assert.That(panels.Select(panel => panel.Levels[1].Y), Is.Ordered.And.Unique);
+        Assert.That(panels.Select(panel => panel.Levels[1].High - panel.Levels[1].Low), Is.All.GreaterThan(0));
+        Assert.That(panels.Select(panel => panel.Levels[1].Text), Is.All.Match("^baseline\n[0-9.]+ s$"));
+    }
+
+    [Test]
+    public void Figures_OfATailFlick_AreOfTheTail()
+    {
+        StudyResult result = WaterStudy.Run();
+        MeasuredData data = FigureSamples.Data(TestStudies.TrialsCsv(result));
+
+        Assert.That(result.MechanismFigure().Panels[^1].Y.Title, Is.EqualTo("heat threshold of the tail, °C"));
+        Assert.That(data.LatencyFigure().Panels[0].Y.Title, Is.EqualTo(result.LatencyFigure().Panels[0].Y.Title).And.EqualTo("tail-flick latency, s"));
+    }
+
+    private static Study WaterStudy { get; } = new()
+    {
+        Test = new TestSchedule { Days = [-1, 0, 1] },
+        Assay = TailFlick.Standard,
+        Groups = [new Group("saline", 20, TestStudies.SalinePump), new Group("cooler", 20, TestStudies.SalinePump) { WaterC = 50 }],
+    };
 
     [Test]
     public void LatencyFigure_AskedForAnimals_DrawsEachOnceAndLeavesGapsOpen()
