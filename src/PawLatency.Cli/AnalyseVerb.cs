@@ -62,13 +62,13 @@ internal static class AnalyseVerb
 
     internal static double[] Baseline(LatencyTable table, double[]? days)
     {
-        double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day <= 1e-9)];
+        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day <= 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is on day 0 or before; name the baseline days with --baseline.");
     }
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
-        double[] found = days is { Length: > 0 } ? days : [.. table.Days.Where(day => day > baseline.Max() + 1e-9)];
+        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 

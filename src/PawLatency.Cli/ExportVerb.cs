@@ -56,7 +56,8 @@ internal static class ExportVerb
 
         NonmemData records = NonmemData.Of(result);
         NonmemFile.Write(records, text);
+        string missing = NonmemData.LeavesOut(result.Study);
         string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")), compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
-        return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}";
+        return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}{(missing.Length > 0 ? "\n" + missing : "")}";
     }
 }

@@ -42,7 +42,7 @@ internal static class ListVerb
             bool single = parsed.GetValue(name) is not null;
             if (parsed.GetValue(name) is { } one)
             {
-                listed = [Nearest.Find(listed, entry => [entry.Name, .. entry.Aliases], one, wanted.TrimEnd('s'), nameof(name))];
+                listed = [Nearest.Find(listed, entry => [entry.Name, .. entry.Aliases], one, One(wanted), nameof(name), $" pawlatency list {wanted} names them all.")];
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(listed) : Text(listed, single || listed.Length == 1));
@@ -50,6 +50,8 @@ internal static class ListVerb
         });
         return verb;
     }
+
+    private static string One(string topic) => topic.EndsWith("ies", StringComparison.Ordinal) ? topic[..^3] + "y" : topic.TrimEnd('s');
 
     private static Entry Describe(Substance substance)
     {

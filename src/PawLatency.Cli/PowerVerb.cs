@@ -71,8 +71,8 @@ internal static class PowerVerb
         return usual with
         {
             Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct()] : usual.Tests,
-            Days = parsed.GetValue(Day) is { Length: > 0 } days ? days : usual.Days,
-            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? baseline : usual.BaselineDays,
+            Days = parsed.GetValue(Day) is { Length: > 0 } days ? TestFamily.Meant(days, PowerDesign.SessionDays(study)) : usual.Days,
+            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? TestFamily.Meant(baseline, PowerDesign.SessionDays(study)) : usual.BaselineDays,
             From = parsed.GetValue(From),
             To = parsed.GetValue(To),
             Replicates = parsed.GetValue(Replicates),

@@ -33,8 +33,8 @@ public sealed record StudyReport
     {
         (string Id, string Heading, Markup Body)[] sections =
         [
-            ("design", "Design", DesignSection.Write(Result.Study)),
-            ("latency", "Latency", FigureSection.Write("latency", Result.LatencyFigure(new LatencyFigureOptions { Title = Result.Study.Assay.Readout.Heading }), FigureText)),
+            ("design", "Design", DesignSection.Write(Result)),
+            ("latency", Result.Study.Assay.Readout.KindHeading, FigureSection.Write("latency", Result.LatencyFigure(new LatencyFigureOptions { Title = Result.Study.Assay.Readout.Heading }), FigureText)),
             ("mechanism", "Mechanism", FigureSection.Write("mechanism", Result.MechanismFigure("Mechanism in the typical rat"), "What the model says happens in the typical rat of each group; the virtual rats vary around it.")),
             .. HasRats ? [("groups", "Each group", FigureSection.Write("groups", Result.GroupFigures(new LatencyFigureOptions { Title = "Each group", Animals = HasFewRats }), HasFewRats ? "A thin line for each virtual rat; all panels over the same axes." : "All panels over the same axes."))] : Array.Empty<(string, string, Markup)>(),
             ("tables", "Tables", TableSection.Write(Result, BaselineDays)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Nociception;
 
 namespace PawLatency;
@@ -19,6 +20,17 @@ public sealed record RatDescription
 
     /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless.</summary>
     internal double MorphineDose => RatLine.Strain(Strain).MorphineDose.Value * RatLine.Of(Sex).MorphineDose.Value;
+
+    /// <summary>The animals of some groups in words: sex and strain that are there, and of which group each is where they differ.</summary>
+    /// <param name="groups">The groups, at least one; each may have a sex and a strain of its own.</param>
+    internal string Describe(IEnumerable<Group> groups)
+    {
+        IGrouping<string, string>[] kinds = [.. groups.GroupBy(group => Kind(group.Traits.Of(this)), group => group.Name)];
+        string mass = MassG.ToString("0.#", CultureInfo.InvariantCulture);
+        return kinds.Length == 1 ? $"{kinds[0].Key} of {mass} g" : $"{string.Join(" and ", kinds.Select(kind => $"{kind.Key} ({string.Join(", ", kind)})"))}, all of {mass} g";
+    }
+
+    private static string Kind(RatDescription rats) => $"{Word(rats.Sex)} {rats.Strain} rats";
 
     /// <summary>The word for a sex in files.</summary>
     internal static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";

@@ -61,6 +61,15 @@ public sealed record ResponseDosing
     /// <summary>Most doses.</summary>
     public int AtMost { get; }
 
+    /// <summary>The rule in words.</summary>
+    /// <param name="readout">What the study's assay reads.</param>
+    internal string Describe(Readout readout)
+    {
+        string looks = Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}");
+    }
+
     /// <summary>The study with the doses that its groups' responses ask for, and the decisions of each group.</summary>
     internal static (Study Study, IReadOnlyList<DosingDecision>[] Ledgers) Resolve(Study study, StepControl control)
     {

@@ -78,6 +78,9 @@ public sealed class GroupResult
     /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
 
+    /// <summary>The rules of a dosing by response: the run has put doses in their place.</summary>
+    internal IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
+
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>
     public IReadOnlyList<double> SessionMeansS(Session session) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;
@@ -10,11 +11,13 @@ namespace PawLatency.Plotting.Reporting;
 /// <summary>What the study is: groups, animals, apparatus, sessions.</summary>
 internal static class DesignSection
 {
-    public static Markup Write(Study study)
+    public static Markup Write(StudyResult result)
     {
+        Study study = result.Study;
+        Markup question = study.Question.Length > 0 ? (Markup)$"<p><strong>{study.Question.Trim()}</strong></p>\n" : default;
         Markup description = study.Description.Length > 0 ? (Markup)$"<p>{study.Description.Trim()}</p>\n" : default;
-        Markup groups = ReportTable.Write("Groups", ["group", "virtual rats", "given"], study.Groups.Select(group => new[] { group.Name, Text($"{group.Rats}"), Given(group) }), texts: true);
-        return $"{description}{groups}\n{ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true)}";
+        Markup groups = ReportTable.Write("Groups", ["group", "virtual rats", "given"], result.Groups.Select(group => new[] { group.Name, Text($"{group.Group.Rats}"), Given(group.Group) + Rules(group, study.Assay.Readout) }), texts: true);
+        return $"{question}{description}{groups}\n{ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true)}";
     }
 
     private static string Given(Group group)
@@ -33,6 +36,10 @@ internal static class DesignSection
             _ => Text($"of the air from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
         }}";
 
+    // The doses themselves stand among what was given.
+    private static string Rules(GroupResult group, Readout readout) => string.Concat(group.Rules.Select(rule =>
+        Text($"; {group.Decisions.Count(decision => decision.Given && decision.Response == rule)} of the doses by response: {rule.Describe(readout)}")));
+
     private static string Traits(RatTraits traits) => string.Concat(
     [
         traits.Strain is { } strain ? $"; {strain} rats" : "",
@@ -43,13 +50,13 @@ internal static class DesignSection
 
     private static IEnumerable<string[]> Facts(Study study) =>
     [
-        ["Animals", Text($"{RatDescription.Word(study.Rats.Sex)} {study.Rats.Strain} rats of {study.Rats.MassG:0.#} g")],
+        ["Animals", study.Rats.Describe(study.Groups)],
         ["Test", study.Assay.Describe()],
         [$"Baseline {study.Assay.Readout.Kind}", study.Assay.Readout.Text(study.Assay.BaselineS, "0.##")],
         ["Cutoff", $"{study.Assay.Readout.Text(study.Assay.CutoffS, "0.##")}; a {study.Assay.Readout.Kind} at the cutoff is a lower bound"],
-        ["Trials", Text($"{study.Assay.Trials} in a session, {study.Assay.TrialInterval.Hours * 60:0.##} min apart, read to {study.Assay.Readout.Text(study.Assay.TimerResolutionS, "0.###")}")],
+        ["Trials", Text($"{study.Assay.Trials} in a session{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, read to {study.Assay.Readout.Text(study.Assay.TimerResolutionS, "0.###")}")],
         ["Sessions", Text($"day {PowerDesign.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
-        ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability)}"],
+        ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability, study.Assay.Readout)}"],
         ["Seed", Text($"{study.Seed}")],
     ];
 

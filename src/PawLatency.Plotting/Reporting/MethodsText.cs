@@ -16,10 +16,15 @@ internal static class MethodsText
         string tested = report.Tests.Count == 0 ? "No test of significance was made."
             : $"Groups were compared by {string.Join(" and ", report.Tests.Select(test => test.Test).Distinct())}{Adjusted(report.Tests)}; the baseline is day {PowerDesign.Text(report.BaselineDays)}.";
         return Text($"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} test. ")
-            + Text($"Virtual rats in each group: {sizes}; {study.Rats.Strain}, {study.Rats.MassG:0.#} g. Rats, sessions and trials vary lognormally, coefficients of variation {PowerText.Variation(study.Variability)}. ")
-            + Text($"A session has {study.Assay.Trials} trials, of which a rat's value is the mean; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} ")
+            + Text($"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, coefficients of variation {PowerText.Variation(study.Variability, readout)}. {Responses(report.Result)}")
+            + Text($"A session has {Trials(study.Assay.Trials)}; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} ")
             + "All numbers are of a model, not of animals.";
     }
+
+    private static string Trials(int trials) => trials == 1 ? "one trial" : Text($"{trials} trials, of which a rat's value is the mean");
+
+    private static string Responses(StudyResult result) => string.Concat(result.Groups.SelectMany(group => group.Rules.Select(rule =>
+        $"The rats of {group.Name} were dosed together by response: {rule.Describe(result.Study.Assay.Readout)}. ")));
 
     private static string Adjusted(IReadOnlyList<TestResult> tests) => tests[0].Adjustment.Length > 0 ? $", p after {tests[0].Adjustment}" : "";
 

@@ -67,7 +67,7 @@ public sealed record AncovaTest : LatencyTest
         }
 
         return n >= 2 ? new Moments(n, x, y, sxx, sxy, syy)
-            : throw new AnalysisException(FormattableString.Invariant($"{table.Groups[group]} has {n} animal{(n == 1 ? "" : "s")} on day {Day}; {Name} needs at least 2 in each group."));
+            : throw new AnalysisException(FormattableString.Invariant($"{table.Groups[group]} has {n} animal{(n == 1 ? "" : "s")} on day {Math.Round(Day, 4)}; {Name} needs at least 2 in each group."));
     }
 
     private readonly record struct Moments(double Count, double MeanX, double MeanY, double Sxx, double Sxy, double Syy);

@@ -46,6 +46,9 @@ internal sealed class CellMeans
     /// <summary>Number of cells.</summary>
     public int Count { get; }
 
+    /// <summary>What the values are, latency or threshold.</summary>
+    public string Kind => Assay.Readout.OfUnit(_table.ReadUnit).Kind;
+
     /// <summary>Number of animals with data.</summary>
     public int Animals { get; }
 
@@ -96,13 +99,13 @@ internal sealed class CellMeans
     public string NameOf(int cell)
     {
         int place = Array.IndexOf(_cells, cell);
-        return string.Create(CultureInfo.InvariantCulture, $"{_table.Groups[place / _table.Days.Count]} on day {_table.Days[place % _table.Days.Count]}");
+        return string.Create(CultureInfo.InvariantCulture, $"{_table.Groups[place / _table.Days.Count]} on day {Math.Round(_table.Days[place % _table.Days.Count], 4)}");
     }
 
     private int Cell(string group, double day)
     {
         int cell = _cells[_table.GroupIndex(group) * _table.Days.Count + _table.DayIndex(day)];
-        return cell >= 0 ? cell : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{group} has no animal on day {day}."));
+        return cell >= 0 ? cell : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{group} has no animal on day {Math.Round(day, 4)}."));
     }
 
     private void Fill(int count)
@@ -121,7 +124,7 @@ internal sealed class CellMeans
 
                 if (!(value > 0))
                 {
-                    throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{_table.AnimalName(animal)} has the value {value} on day {_table.Days[day]}; its logarithm needs a value above 0."));
+                    throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{_table.AnimalName(animal)} has the value {value} on day {Math.Round(_table.Days[day], 4)}; its logarithm needs a value above 0."));
                 }
 
                 (Values[next], Cells[next], Censored[next]) = (Math.Log(value), _cells[GroupOf(animal) * days + day], _table.IsCensored(animal, day));

@@ -71,7 +71,7 @@ public sealed class CensoredMixedModel
             log += weights[cell] * _likelihood.Means[cell];
         }
 
-        string test = _adjusted ? "censored mixed model of log latency (random animal, adjusted profile likelihood, Satterthwaite)" : "censored mixed model of log latency (random animal, maximum likelihood)";
+        string test = $"censored mixed model of log {_cells.Kind} (random animal, {(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
         double freedom = _adjusted ? DegreesOfFreedom(weights, variance) : double.PositiveInfinity;
         return LogRatioResult.Of(test, treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
     }
@@ -86,7 +86,7 @@ public sealed class CensoredMixedModel
 
         if (Array.IndexOf(withdrawn, false) is var cell and >= 0)
         {
-            throw new AnalysisException($"Every latency of {_cells.NameOf(cell)} is at the cutoff, so its mean has no upper bound; leave that day out.");
+            throw new AnalysisException($"Every {_cells.Kind} of {_cells.NameOf(cell)} is at the cutoff, so its mean has no upper bound; leave that day out.");
         }
     }
 

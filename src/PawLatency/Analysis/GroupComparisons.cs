@@ -73,7 +73,7 @@ public static class GroupComparisons
         }
 
         int empty = Array.FindIndex(samples, sample => sample.Length == 0);
-        return empty < 0 ? samples : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{table.Groups[empty]} has no animal on day {day}."));
+        return empty < 0 ? samples : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{table.Groups[empty]} has no animal on day {Math.Round(day, 4)}."));
     }
 
     private static double PooledSd(double[][] samples, int freedom)

@@ -37,6 +37,6 @@ public static class HyperalgesicShare
         LatencyTable percent = table.Select([group], [day, .. baselineDays]).Express(LatencyMeasure.PercentOfBaseline, baselineDays);
         double[] values = percent.Sample(0, percent.DayIndex(day));
         return values.Length > 0 ? new Proportion(values.Count(value => value <= 100 - belowPercent), values.Length)
-            : throw new AnalysisException(FormattableString.Invariant($"{group} has no animal on day {day}."));
+            : throw new AnalysisException(FormattableString.Invariant($"{group} has no animal on day {Math.Round(day, 4)}."));
     }
 }

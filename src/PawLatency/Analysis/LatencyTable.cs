@@ -204,7 +204,7 @@ public sealed class LatencyTable
         }
 
         return count > 0 ? sum / count
-            : throw new AnalysisException(days.Count == 0 ? "No baseline day is named." : Text($"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {string.Join(", ", days)}."));
+            : throw new AnalysisException(days.Count == 0 ? "No baseline day is named." : Text($"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {PowerDesign.Text(days)}."));
     }
 
     /// <summary>Index of a group by name.</summary>

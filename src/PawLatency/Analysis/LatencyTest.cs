@@ -49,6 +49,6 @@ public abstract record LatencyTest
     {
         double[] sample = table.Sample(table.GroupIndex(group), day);
         return sample.Length >= needed ? sample
-            : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{group} has {sample.Length} animal{(sample.Length == 1 ? "" : "s")} on day {table.Days[day]}; {test} needs at least {needed} in each group."));
+            : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{group} has {sample.Length} animal{(sample.Length == 1 ? "" : "s")} on day {Math.Round(table.Days[day], 4)}; {test} needs at least {needed} in each group."));
     }
 }

@@ -53,7 +53,7 @@ public sealed class LinearMixedModel
         }
 
         (double variance, double freedom) = _reml.Variance(_point, weights);
-        return LogRatioResult.Of("linear mixed model of log latency (random animal, REML, Satterthwaite)", treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
+        return LogRatioResult.Of($"linear mixed model of log {_cells.Kind} (random animal, REML, Satterthwaite)", treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
     }
 }
 

@@ -163,7 +163,7 @@ public sealed class MixedAnova
             if (double.IsNaN(value))
             {
                 throw new AnalysisException(string.Create(CultureInfo.InvariantCulture,
-                    $"{table.AnimalName(animal)} has no value on day {table.Days[days[k]]}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."));
+                    $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."));
             }
 
             row[k] = k == 0 ? 0 : (sum - k * value) / Math.Sqrt(k * (k + 1.0));

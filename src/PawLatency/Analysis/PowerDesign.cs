@@ -153,8 +153,8 @@ public sealed record PowerDesign
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 
-    // The days as every table of the study has them.
-    private static double[] SessionDays(Study study)
+    /// <summary>The days as every table of the study has them.</summary>
+    internal static double[] SessionDays(Study study)
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         (RatResult[][] rats, _) = StudyRun.RunRats(study with { Groups = [new Group("untreated", 1, Regimen.None)] }, sessions, new RunOptions { Threads = 1 });

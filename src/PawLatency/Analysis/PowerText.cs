@@ -12,7 +12,7 @@ internal static class PowerText
     {
         PowerDesign design = result.Design;
         int done = design.Replicates - result.Failed;
-        string tests = string.Join("; ", design.Tests.Select(test => $"{Name(test)} ({test})"));
+        string tests = string.Join("; ", design.Tests.Select(test => $"{Name(test, design.Study.Assay.Readout.Kind)} ({test})"));
         string found = design.Direction switch
         {
             EffectDirection.Below => $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "faster" : "lower")} than {design.Control}",
@@ -27,12 +27,13 @@ internal static class PowerText
         return string.Create(CultureInfo.InvariantCulture, $"""
             The number of animals was planned by simulation with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, seed {design.Study.Seed}). The study "{design.Study.Name}" was simulated {design.Replicates} times with {design.To} rats in each group, {parameters}.{failed} An experiment of n rats in each group is the first n of a replicate, so the powers at different n rest on the same virtual animals. Tests: {tests}; baseline: day {PowerDesign.Text(design.BaselineDays)}; tested: day {PowerDesign.Text(design.Days)}. An experiment counts as positive if the test {found} on a tested day{Adjusted(design)}, at a two-sided level of {Percent(design.Significance)}; {dropout}.
             {string.Join('\n', result.Tests.Select(Answer))}
-            Assumptions: the effect is that which the model predicts for {design.Treated} in {design.Study.Rats.Strain} rats of {design.Study.Rats.MassG:0.#} g, and a power says nothing of whether it exists; coefficients of variation {Variation(design.Study.Variability)}; cutoff {assay.Readout.Text(assay.CutoffS, "0.##")}, {design.Study.Assay.Trials} trials a session, baseline {assay.Readout.Text(assay.BaselineS, "0.##")}. Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates is at most {100 * result.LargestError:0.0} percentage points.
+            Assumptions: the effect is that which the model predicts for {design.Treated} in {design.Study.Rats.Describe([design.GroupNamed(design.Treated), design.GroupNamed(design.Control)])}, and a power says nothing of whether it exists; coefficients of variation {Variation(design.Study.Variability, assay.Readout)}; cutoff {assay.Readout.Text(assay.CutoffS, "0.##")}, {(assay.Trials == 1 ? "one trial" : $"{assay.Trials} trials")} a session, baseline {assay.Readout.Text(assay.BaselineS, "0.##")}. Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates is at most {100 * result.LargestError:0.0} percentage points.
 
             """);
     }
 
-    private static string Adjusted(PowerDesign design) => design.Days.Count > 1 ? " after Holm's adjustment over the tested days (the analysis of variance tests the interaction over all days once)" : "";
+    private static string Adjusted(PowerDesign design) => design.Days.Count == 1 ? ""
+        : " after Holm's adjustment over the tested days" + (design.Tests.Contains("anova") ? " (the analysis of variance tests the interaction over all days once)" : "");
 
     private static string Answer(TestPower test)
     {
@@ -43,21 +44,21 @@ internal static class PowerText
     }
 
     /// <summary>Coefficients of variation in words.</summary>
-    public static string Variation(Variability spread) => string.Join(", ", new (string Name, double Value)[]
+    public static string Variation(Variability spread, Readout readout) => string.Join(", ", new (string Name, double Value)[]
     {
-        ("baseline latency", spread.BaselineLatency), ("clearance", spread.Clearance), ("affinity", spread.Affinity), ("gain of tolerance", spread.ToleranceGain),
+        ($"baseline {readout.Kind}", spread.BaselineLatency), ("clearance", spread.Clearance), ("affinity", spread.Affinity), ("gain of tolerance", spread.ToleranceGain),
         ("gain of sensitization", spread.SensitizationGain), ("session", spread.Session), ("trial", spread.Trial),
     }.Select(one => $"{one.Name} {Percent(one.Value)}"));
 
-    private static string Name(string test) => test switch
+    private static string Name(string test, string kind) => test switch
     {
         "welch" => "Welch's t test",
         "ancova" => "analysis of covariance on the baseline",
         "anova" => "mixed analysis of variance, interaction of group and day, Greenhouse-Geisser",
-        "lmm" => "linear mixed model of log latency, change from baseline",
+        "lmm" => $"linear mixed model of log {kind}, change from baseline",
         "mann-whitney" => "Mann-Whitney test by mid-p",
         "log-rank" => "log-rank test",
-        _ => "censored mixed model of log latency, change from baseline",
+        _ => $"censored mixed model of log {kind}, change from baseline",
     };
 
     private static string Share(Proportion share) => $"{Percent(share.Share)} ({Number(share.Interval.Lower)} to {Number(share.Interval.Upper)} %)";

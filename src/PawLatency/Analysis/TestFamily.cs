@@ -9,6 +9,27 @@ internal sealed record TestFamily(string Test, string Control, string? Treated, 
 
     public static string Check(string name) => Names.Contains(name) ? name : throw new ArgumentException($"There is no test \"{name}\".{Nearest.Suggest(name, [.. Names])}");
 
+    // Decimals of a day where it is printed: in sentences and designs four, in tables and charts two.
+    private static readonly int[] PrintedDecimals = [4, 3, 2];
+
+    /// <summary>Days as a person names them: one that is printed so names the tested day, where only one is.</summary>
+    /// <param name="days">Days that were named.</param>
+    /// <param name="tested">Days that are tested.</param>
+    /// <returns>The tested days meant; a day that names none, or several, as it is.</returns>
+    public static double[] Meant(IReadOnlyList<double> days, IReadOnlyList<double> tested) => [.. days.Select(day => Meant(day, tested))];
+
+    private static double Meant(double day, IReadOnlyList<double> tested)
+    {
+        // A day to within a second is that day (LatencyTable.DayIndex), however many look alike when rounded.
+        double[] found = [.. tested.Where(one => Math.Abs(one - day) < 1.0 / 86_400)];
+        foreach (int decimals in PrintedDecimals.Where(decimals => Math.Round(day, decimals) == day))
+        {
+            found = found.Length > 0 ? found : [.. tested.Where(one => Math.Round(one, decimals) == day)];
+        }
+
+        return found.Length == 1 ? found[0] : day;
+    }
+
     /// <summary>All results; those of Dunnett and Tukey are adjusted within each day.</summary>
     /// <param name="table">The values.</param>
     /// <param name="leaveOut">Whether a day whose data allow no test, as where every rat is at the cutoff, is left out; else it is a fault. A fault where no day is left.</param>

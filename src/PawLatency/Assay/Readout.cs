@@ -22,7 +22,10 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     internal string Column => $"{Kind}_{Unit}";
 
     /// <summary>The name with a capital.</summary>
-    internal string Heading => char.ToUpperInvariant(Name[0]) + Name[1..];
+    internal string Heading => Capital(Name);
+
+    /// <summary>The one word with a capital.</summary>
+    internal string KindHeading => Capital(Kind);
 
     /// <summary>A latency in the unit that is read.</summary>
     /// <param name="latencyS">Latency, s.</param>
@@ -33,6 +36,11 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
 
     /// <summary>A latency as it is read, with its unit.</summary>
     internal string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
+
+    /// <summary>What a unit alone tells of what was read.</summary>
+    internal static Readout OfUnit(string unit) => unit == PawPressure.Unit ? PawPressure : PawWithdrawal;
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     internal static Readout Latency(string name) => new(name, "latency", "s", 1);
 

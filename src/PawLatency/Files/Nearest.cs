@@ -3,23 +3,26 @@ namespace PawLatency.Files;
 /// <summary>Finds things by name, and the nearest name to a misspelt one.</summary>
 internal static class Nearest
 {
-    public static T Find<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> names, string name, string what, string parameter)
+    public static T Find<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> names, string name, string what, string parameter, string otherwise = "")
         where T : class
     {
         T? found = items.FirstOrDefault(item => names(item).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase));
         return found ?? throw new ArgumentException(
-            $"There is no {what} \"{name}\".{Suggest(name, [.. items.SelectMany(names)])}", parameter);
+            $"There is no {what} \"{name}\".{Suggest(name, [.. items.SelectMany(names)], otherwise)}", parameter);
     }
 
-    /// <summary>A sentence that offers the nearest valid name, or the list where none is near.</summary>
-    public static string Suggest(string name, IReadOnlyCollection<string> valid)
+    /// <summary>A sentence that offers the nearest valid name, and the list where it is short.</summary>
+    /// <param name="name">The name that is not known.</param>
+    /// <param name="valid">Those that are.</param>
+    /// <param name="otherwise">What stands in place of a list that is too long.</param>
+    public static string Suggest(string name, IReadOnlyCollection<string> valid, string otherwise = "")
     {
         if (valid.Count == 0)
         {
             return "";
         }
 
-        string list = valid.Count <= 20 ? $" Valid: {string.Join(", ", valid)}." : "";
+        string list = valid.Count <= 20 ? $" Valid: {string.Join(", ", valid)}." : otherwise;
         return Offer(name, valid) + list;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Pharmacology;
@@ -73,7 +74,7 @@ public sealed class NonmemData
             }
         }
 
-        return new NonmemData(records, [.. result.Groups.Select(group => group.Name)], compartments);
+        return new NonmemData([.. records.Select(Rounded)], [.. result.Groups.Select(group => group.Name)], compartments);
     }
 
     /// <summary>Reads a file and checks it row by row.</summary>
@@ -94,6 +95,24 @@ public sealed class NonmemData
     /// <exception cref="AnalysisException">There is no observation.</exception>
     public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of(Records.Where(record => record is { EventId: 0, IsMissing: false })
         .Select(record => new LatencyRow(Groups[record.Group - 1], FormattableString.Invariant($"{record.Id}"), LatencyTable.DayOf(record.TimeH), record.Dv!.Value, record.Censoring == -1)), session);
+
+    /// <summary>What a study's table leaves out of the simulation, in a sentence; empty where it leaves out nothing.</summary>
+    internal static string LeavesOut(Study study) =>
+        study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => given is PumpImplant { Primed: false } && !given.Drug.Substance.IsVehicle) && AlzetPump.StartUpTimeConstantH.Value > 0
+            ? FormattableString.Invariant($"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
+            : "";
+
+    // Twelve digits, as other layouts have: seconds on the clock times its resolution, without the noise of the binary product.
+    private static NonmemRecord Rounded(NonmemRecord record) => record with
+    {
+        TimeH = Rounded(record.TimeH),
+        Dv = record.Dv is { } value ? Rounded(value) : null,
+        Amount = Rounded(record.Amount),
+        Rate = Rounded(record.Rate),
+        WeightKg = record.WeightKg is { } mass ? Rounded(mass) : null,
+    };
+
+    private static double Rounded(double value) => double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static void Refuse(Group group)
     {

@@ -227,6 +227,15 @@ public sealed class LatencyTestTests
         Assert.That(LinearMixedModel.Fit(table).Compare("morphine", "saline", 1, 0).P, Is.InRange(0, 1));
     }
 
+    // A table's hour is a day of sixteen digits.
+    [Test]
+    public void EveryTest_ThatRefusesADayOfAnHour_PrintsItAsElsewhere()
+    {
+        LatencyTable full = LatencyTable.Of(Rows(TwoDays(Some)).Select(row => row.Day == 1 ? row with { Day = 1.0 / 24, Value = 20, Censored = true } : row));
+
+        Assert.That(() => new CensoredMixedModelTest { Treated = "morphine", Control = "saline", Day = 1.0 / 24 }.Run(full), Throws.TypeOf<AnalysisException>().With.Message.Contains(" on day 0.0417 is at the cutoff"));
+    }
+
     [TestCase(double.NaN)]
     [TestCase(double.PositiveInfinity)]
     public void Table_OfANumberThatIsNone_IsRefused(double value) => Assert.That(() => LatencyTable.Of([Row("saline", "3", 2, value)]),

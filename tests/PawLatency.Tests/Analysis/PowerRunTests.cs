@@ -195,6 +195,40 @@ public sealed class PowerRunTests
         Assert.That((test.Fewest(0.8), test.Fewest(0.7), test.Fewest(0.9), test.FewestSurely(0.75)), Is.EqualTo(((int?)7, (int?)4, (int?)null, (int?)7)));
     }
 
+    [Test]
+    public void Paragraph_OfGroupsOfTheirOwnStrain_SaysSexAndStrainOfTheTwoCompared()
+    {
+        Group[] two = [.. Small.Study.Groups];
+        Study study = Small.Study with { Rats = new RatDescription { Sex = Sex.Female }, Groups = [.. two, new Group("third", 1, Regimen.None) { Traits = new RatTraits { Strain = "Wistar" } }] };
+        Study own = study with { Groups = [.. study.Groups.Select(group => group.Name == "third" ? group : group with { Traits = new RatTraits { Strain = "Lewis" } })] };
+
+        Assert.That(Paragraph(Quick with { Study = study }), Does.Contain("predicts for morphine in female Sprague-Dawley rats of 300 g, and"));
+        Assert.That(Paragraph(Quick with { Study = own }), Does.Contain("predicts for morphine in female Lewis rats of 300 g, and").And.Not.Contain("Sprague-Dawley").And.Not.Contain("Wistar"));
+    }
+
+    [Test]
+    public void Paragraph_WithAndWithoutAnova_SpeaksOfItOnlyWhereItWasAskedFor()
+    {
+        const string Once = " (the analysis of variance tests the interaction over all days once)";
+
+        Assert.That(Paragraph(Quick), Does.Contain("after Holm's adjustment over the tested days, at").And.Not.Contain(Once));
+        Assert.That(Paragraph(Quick with { Tests = ["welch", "anova"] }), Does.Contain($"after Holm's adjustment over the tested days{Once}, at"));
+    }
+
+    [Test]
+    public void Paragraph_OfAForceReadOnce_SpeaksOfThresholdsAndOneTrial()
+    {
+        Study study = Quick.Study with { Assay = PawPressure.Standard with { Trials = 1 } };
+        string text = Paragraph(Quick with { Study = study, Tests = ["lmm", "censored"] });
+
+        Assert.That(text, Does.Contain("linear mixed model of log threshold, change from baseline (lmm); censored mixed model of log threshold").And.Contain("baseline threshold 12 %").And.Contain(", one trial a session,"));
+        Assert.That(text, Does.Not.Contain("latency"));
+    }
+
+    private static readonly PowerDesign Quick = Small with { Tests = ["welch"], From = 4, To = 4, Replicates = 10 };
+
+    private static string Paragraph(PowerDesign design) => PowerText.Paragraph(PowerResult.Run(design));
+
     private static string Files(PowerState state)
     {
         var result = new PowerResult(Blocks, state);

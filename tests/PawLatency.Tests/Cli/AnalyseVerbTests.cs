@@ -17,6 +17,7 @@ public sealed class AnalyseVerbTests
             $"saline,{rat},0,{10 + rat % 3}\nsaline,{rat},1,{10 + rat * 0.7}\n", $"morphine,{rat},0,{10 + rat % 2}\nmorphine,{rat},1,{14 + rat * 1.1}\n",
         })));
         _folder.Write("summary.csv", "group,day,typical_s\nsaline,0,10\nsaline,1,10\n");
+        _folder.Write("hours.yaml", "name: T\nseed: 1\nassay: { trials: 1 }\ntest: { days: [-1], also: [-23 h, 1 h, 4 h, 4.1 h] }\ngroups: [{ name: saline, n: 3 }, { name: dim, n: 3, lamp: 80 % }]\n");
         _folder.Write("study.yaml", "name: T\nseed: 1\ntest: { days: [-1, 1] }\ngroups: [{ name: saline, n: 2 }]\n");
     }
 
@@ -83,6 +84,38 @@ public sealed class AnalyseVerbTests
         JsonElement test = JsonDocument.Parse(result.Output).RootElement.GetProperty("tests")[0];
         Assert.That((test.GetProperty("p").GetDouble(), test.GetProperty("conventional-p").GetDouble()), Is.EqualTo((1.0 / 70, 2.0 / 70)), result.ToString());
         Assert.That(test.GetProperty("sentence").GetString(), Does.Contain("p = 0.014 (conventional p = 0.029)"));
+    }
+
+    [TestCase("0.0417")]
+    [TestCase("0.042")]
+    [TestCase("0.04")]
+    [TestCase("0.0416667")]
+    public void Analyse_ADayAsItIsPrinted_NamesTheTestedDay(string day)
+    {
+        CommandResult result = Run("analyse", "hours.yaml", "--test", "welch", "--day", day, "--baseline", "-0.958");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Contain("Baseline: mean of day -0.9583;").And.Contain("dim - saline on day 0.0417: "));
+    }
+
+    // Both 4 and 4.1 h are printed 0.17; 1 h is not 0.041 to any number of digits.
+    [TestCase("0.17")]
+    [TestCase("0.041")]
+    [TestCase("0")]
+    public void Analyse_ADayThatNamesNoneOrTwo_IsRefused(string day)
+    {
+        CommandResult result = Run("analyse", "hours.yaml", "--test", "welch", "--day", day);
+
+        Assert.That((result.ExitCode, result.Error.Contains($"There is no test on day {day}; the days are ", StringComparison.Ordinal)), Is.EqualTo((2, true)), result.ToString());
+    }
+
+    [Test]
+    public void Export_PumpToNonmem_SaysThatItsStartUpIsLeftOut()
+    {
+        CommandResult pump = Run("export", "reference", "--to", "nonmem", "--out", "pump.csv"), none = Run("export", "study.yaml", "--to", "nonmem", "--out", "none.csv");
+
+        Assert.That(pump.Output, Does.Contain("A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant 4 h) is not in the file."), pump.ToString());
+        Assert.That(none.Output, Does.Not.Contain("start-up"));
     }
 
     [Test]

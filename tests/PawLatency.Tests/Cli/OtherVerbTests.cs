@@ -74,6 +74,8 @@ public sealed class OtherVerbTests
 
     [TestCase("There is no list of \"pump\". Did you mean \"pumps\"?", "list", "pump")]
     [TestCase("There is no substance \"fentanil\". Did you mean \"fentanyl\"?", "list", "substances", "fentanil")]
+    [TestCase("There is no study \"nope\". pawlatency list studies names them all.", "list", "studies", "nope")]
+    [TestCase("There is no pump \"nope\". Valid: ", "list", "pumps", "nope")]
     [TestCase("There is no verb \"rnu\". Did you mean \"run\"? Valid: run, check, ", "rnu")]
     [TestCase("There is no option --frce. Did you mean \"--force\"?", "run", "--frce")]
     [TestCase("There is no option --verbose.", "check", "--verbose")]

@@ -69,7 +69,27 @@ public sealed class ForceTests
         string html = new StudyReport { Result = Result, Manifest = RunManifest.Write(Result, [], []), BaselineDays = [-1, 0] }.ToHtml();
 
         Assert.That(html, Does.Contain("paw pressure growing by 16 g/s (Randall and Selitto)").And.Contain("150 g").And.Contain("mean, g").And.Contain("area below, g day").And.Contain("baseline threshold 150 g, cutoff 500 g"));
+        Assert.That(html, Does.Contain(">Threshold</h2>").And.Contain("coefficients of variation baseline threshold 12 %").And.Not.Contain("aseline latency"));
         Assert.That(html, Does.Not.Contain("mean, s").And.Not.Contain("Hargreaves").And.Not.Contain("latency in seconds"));
+    }
+
+    [Test]
+    public void MixedModels_OfAForce_AreOfLogThreshold()
+    {
+        // On the day of the dose every rat is at the cutoff, of which the censored model has no mean.
+        LatencyTable others = Result.Table(SessionValue.Median).Select(days: [.. Result.Table().Days.Where((_, day) => day is 1 or 3)]);
+        LatencyTest[] tests = [new LinearMixedModelTest { Treated = "morphine", Control = "saline", Day = 2 }, new CensoredMixedModelTest { Treated = "morphine", Control = "saline", Day = 2 }];
+
+        Assert.That(tests.Select(test => test.Run(others).Test), Is.All.Contains("mixed model of log threshold (random animal, "));
+    }
+
+    [Test]
+    public void Nonmem_OfAForce_HasNoDigitsOfTheBinaryProduct()
+    {
+        using var text = new StringWriter();
+        NonmemFile.Write(NonmemData.Of(Result), text);
+
+        Assert.That(text.ToString().Split(',', '\n').Select(cell => cell.Trim('-', '\r').Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length), Is.All.LessThanOrEqualTo(12));
     }
 
     [Test]

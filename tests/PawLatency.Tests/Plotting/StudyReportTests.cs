@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Files;
+using PawLatency.Nociception;
+using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 
 namespace PawLatency.Tests.Plotting;
@@ -106,6 +109,49 @@ public sealed class StudyReportTests
         Assert.That(page.Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == "tests").Value, Does.Contain("There is no test of significance. There are no rats."));
         Assert.That(page.Descendants(Html + "section").Select(section => (string?)section.Attribute("id")), Has.None.EqualTo("power").And.None.EqualTo("groups"));
     }
+
+    [Test]
+    public void ToHtml_GroupsOfTheirOwnStrainAndSex_NamesThoseThatAreThere()
+    {
+        Study study = Small("Lines", "morphine") with { Rats = new RatDescription { Sex = Sex.Female, MassG = 240 } };
+        Study own = study with { Groups = [study.Groups[0] with { Traits = new RatTraits { Strain = "Lewis" } }, study.Groups[1] with { Traits = new RatTraits { Strain = "Fischer 344", Sex = Sex.Male } }] };
+
+        Assert.That(Section(study, "methods"), Does.Contain("4 saline, 4 morphine; female Sprague-Dawley rats of 240 g."));
+        Assert.That(new[] { Section(own, "methods"), Section(own, "design") }, Is.All.Contains("female Lewis rats (saline) and male Fischer 344 rats (morphine), all of 240 g").And.All.Not.Contains("Sprague-Dawley"));
+    }
+
+    [Test]
+    public void ToHtml_StudyWithAQuestion_ShowsIt()
+    {
+        string page = Section(Small("Week", "morphine") with { Question = "Is <one> week enough?" }, "design");
+
+        Assert.That(page, Does.StartWith("DesignIs <one> week enough?"));
+    }
+
+    [Test]
+    public void ToHtml_DosedByResponse_SaysTheRuleAndHowOftenItDosed()
+    {
+        var rule = new ResponseDosing(Substance.Morphine.Base, 3.MgPerKg, Route.Subcutaneous, 11, 1.Days, 4.Hours, looks: 3, atMost: 2);
+        Study study = Small("Titration", "morphine") with { Groups = [new Group("saline", 4, Regimen.None), new Group("morphine", 4, Regimen.None.Add(rule))] };
+        const string Said = "morphine (base) 3 mg/kg sc whenever the typical rat is below 11 s, 3 looks every 4 h from day 1, at most 2 doses";
+        int given = study.Run()["morphine"].Decisions.Count(decision => decision.Given);
+
+        Assert.That(Section(study, "design"), Does.Contain($"; {given} of the doses by response: {Said}"));
+        Assert.That(Section(study, "methods"), Does.Contain($"The rats of morphine were dosed together by response: {Said}."));
+        Assert.That(Page.Value, Does.Not.Contain("by response"));
+    }
+
+    [Test]
+    public void ToHtml_OneTrialASession_SaysOneTrial()
+    {
+        Study study = Small("Week", "morphine") with { Assay = Hargreaves.Standard with { Trials = 1 } };
+
+        Assert.That(Section(study, "methods"), Does.Contain("A session has one trial; baseline"));
+        Assert.That(Section(study, "design"), Does.Contain("1 in a session, read to"));
+    }
+
+    private static string Section(Study study, string id) => XDocument.Parse(Of(study).ToHtml()).Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == id).Value
+        .Replace("\n", "", StringComparison.Ordinal);
 
     private static Study Small(string name, string group) => Study.Reference with
     {
