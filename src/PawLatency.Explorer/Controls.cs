@@ -11,6 +11,9 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
     /// <summary>The controls that this experiment has, with their texts.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
 
+    /// <summary>What the address asks of a control that the experiment may not have; null where it asks nothing.</summary>
+    public string? Asked(string name) => address[name];
+
     /// <summary>The text of a control.</summary>
     public string Text(string name) => _used[name] = address[name] ?? defaults[name];
 

@@ -96,6 +96,7 @@ internal sealed class Given
         StudyTime from = controls.Day("from") ?? throw new Refusal("from", "", $"Name a day from {Limits.FirstDay} to {Limits.LastDay}.");
         if (Pellet.All.FirstOrDefault(one => one.Name == device) is { } pellet)
         {
+            CheckPelletDrug(controls, pellet);
             int count = (int)controls.Whole("pellets", 1, 20);
             StudyTime? taken = controls.Day("to");
             return controls.Build("device", () => new PelletImplant(pellet, count, from, taken));
@@ -114,6 +115,16 @@ internal sealed class Given
         return controls.Build<Administration>("rate", () => device != AsInfusion ? new PumpImplant(AlzetPump.Named(device), drug, rate, from, to, route)
             : to > from ? new Infusion(drug, rate, route, from, to.Value - from)
             : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove"));
+    }
+
+    // A pellet has no control for its drug, but an address may ask for one, and so does a form with another drug whose device is changed.
+    private static void CheckPelletDrug(Controls controls, Pellet pellet)
+    {
+        Substance held = pellet.Drug.Substance;
+        if (controls.Asked("drug") is { } asked && controls.Build("drug", () => Substance.Named(asked)) != held)
+        {
+            throw new Refusal("drug", asked, $"The pellet {pellet.Name} holds {held.Name}; another drug needs a pump, an infusion or an injection.");
+        }
     }
 
     private static Administration? ReadSecond(Controls controls)

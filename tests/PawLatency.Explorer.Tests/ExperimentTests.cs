@@ -21,6 +21,7 @@ public sealed partial class ExperimentTests
     [TestCase("device=infusion&rate=1&rate-unit=ug/kg/min&route=iv&to=0.1")]
     [TestCase("device=bolus&drug=fentanyl&dose=30&dose-unit=ug/kg")]
     [TestCase("device=morphine-75mg&pellets=3&to=4")]
+    [TestCase("device=morphine-75mg&drug=Morphine")]
     [TestCase("device=none&second=naloxone&second-dose=0.3")]
     [TestCase("second=ketamine&second-dose=1&second-for=7&second-at=day 1 13:20&vary=off&also=day 3 12:30, 77.3 h")]
     public void Text_OfAnExperiment_IsReadBackToTheSameNumbersAndTheSameText(string query)
