@@ -23,6 +23,8 @@ internal sealed class Experiment
         Study = controls.Build("study", () => preset with
         {
             Name = changed ? given.StudyName : preset.Name,
+            // What the preset asks and tells is of what it gives; of something else it would be wrong.
+            Question = changed ? "" : preset.Question,
             Description = changed ? "" : preset.Description,
             Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
             Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,

@@ -34,6 +34,16 @@ public sealed partial class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
+    [TestCase("drug=fentanyl&rate=0.02&to=5", "")]
+    [TestCase("second=naloxone", "")]
+    [TestCase("n=6&days=-1, 3", "What does a week of morphine do to the time until a rat pulls its paw away?")]
+    public void Question_OfAnExperiment_IsThatOfItsStudyWhileItGivesTheSame(string query, string question)
+    {
+        var experiment = Experiment.Of(Address.Parse(query));
+
+        Assert.That(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text)).Question, Is.EqualTo(question));
+    }
+
     [TestCase("infusion-paw-pressure", true)]
     [TestCase("pump-tail-flick", false)]
     public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, bool apart)
