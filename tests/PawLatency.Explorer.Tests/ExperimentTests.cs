@@ -55,6 +55,28 @@ public sealed partial class ExperimentTests
         Assert.That(html, Does.Contain("Unpin"));
     }
 
+    [TestCase("device=bolus&as=sulfate&dose=5&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
+    [TestCase("rate=0.01", "not there")]
+    [TestCase("", "12.9")]
+    public async Task Recovery_OfACurve_IsToldOnlyWhereItFellBelowTheBaseline(string query, string recovered)
+    {
+        using var client = new HttpClient();
+        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+
+        Assert.That(html, Does.Contain($"Recovered on day</th><td>{recovered}</td>"));
+    }
+
+    [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6.")]
+    [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 6", "Given after the last test on day 6,")]
+    [TestCase("second=naloxone&second-at=day 6", null)]
+    public async Task Screen_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
+    {
+        using var client = new HttpClient();
+        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+
+        Assert.That(html, says is null ? Does.Not.Contain("after the last test") : Does.Contain(says));
+    }
+
     [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
     [TestCase("study=infusion-hot-plate&plate=55", "plate: 55 C")]
     [TestCase("study=infusion-paw-pressure&cutoff=450", "cutoff: 450 g")]
