@@ -15,7 +15,7 @@ internal sealed class Experiment
         (Preset, _controls) = (preset, controls);
         Given given = new(controls, preset.Groups[treated]);
         // Untouched controls leave a study as it is, also where it gives what the controls have no place for.
-        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == control.Value);
+        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Shown(control.Value));
         Group[] groups = [.. preset.Groups.Select((group, index) => untouched ? Group(group, group.Regimen, group.Name)
             : Group(group, index == treated ? given.Regimen : Mirror(group.Regimen, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
         Treated = groups[treated].Name;

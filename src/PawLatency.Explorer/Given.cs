@@ -138,7 +138,7 @@ internal sealed class Given
         var dose = new Dose(controls.Quantity("second-dose", "second-unit", UnitSet.Dose));
         Route route = ReadRoute(controls, "second-route");
         double hours = controls.Number("second-for", 0, 24 * Limits.LastDay, "h");
-        string text = controls.Text("second-at");
+        string text = controls.Exact("second-at");
         StudyTime at = controls.Build("second-at", () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)), "second-");
         return controls.Build<Administration>("second-dose", () => hours > 0
             ? new Infusion(drug, new DoseRate(dose.MicrogramsPerKg / hours), route, at, new Duration(hours))

@@ -77,6 +77,26 @@ public sealed partial class ExperimentTests
         Assert.That(html, says is null ? Does.Not.Contain("after the last test") : Does.Contain(says));
     }
 
+    [TestCaseSource(nameof(Studies))]
+    public void Values_OfAStudyOfTheLibrary_ShowFourDigitsAndLoseNone(string name)
+    {
+        var experiment = Experiment.Of(Address.Parse($"study={name}"));
+        string[] shown = [.. experiment.Values.Values.SelectMany(text => Fractions().Matches(text)).Select(number => number.Value.Replace(".", "", StringComparison.Ordinal).TrimStart('0'))];
+
+        Assert.That(shown, Has.All.Length.LessThanOrEqualTo(4));
+        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+    }
+
+    [TestCase("study=taper-or-abrupt&rate=0.4", "0.4979166666666667", "rate: 0.4979166666666667 mg/kg/h")]
+    [TestCase("study=rvm-lidocaine&also=144.3 h, 151 h", "144.33333333333334 h", "also: [144.33333333333334 h, 151 h]")]
+    public void Value_NotTouchedBesideOneThatIs_KeepsTheDigitsOfItsStudy(string query, string preset, string written)
+    {
+        string study = StudyText.Write(Study.Named(query.Split('&')[0][6..]));
+
+        Assert.That(study, Does.Contain(preset));
+        Assert.That(Experiment.Of(Address.Parse(query)).Text, Does.Contain(written));
+    }
+
     [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
     [TestCase("study=infusion-hot-plate&plate=55", "plate: 55 C")]
     [TestCase("study=infusion-paw-pressure&cutoff=450", "cutoff: 450 g")]
@@ -169,6 +189,9 @@ public sealed partial class ExperimentTests
 
     [System.Text.RegularExpressions.GeneratedRegex(@"(\d+\.\d) s\b")]
     private static partial System.Text.RegularExpressions.Regex Seconds();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d+\.\d+")]
+    private static partial System.Text.RegularExpressions.Regex Fractions();
 
     private static string Csv(Study study)
     {
