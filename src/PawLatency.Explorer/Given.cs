@@ -45,6 +45,10 @@ internal sealed class Given
     /// <summary>The group the controls change: the last that gets a drug, or else the last.</summary>
     public static int TreatedGroup(Study study) => study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
 
+    /// <summary>Whether a group is a control with a pump of vehicle and nothing else, which has its pump when the treated group has.</summary>
+    public static bool Follows(Group group) =>
+        group.Regimen is { IsVehicle: true, Procedures.Count: 0, Responses.Count: 0 } regimen && regimen.Administrations.OfType<PumpImplant>().Any();
+
     /// <summary>The texts of the controls of a group as the study has it.</summary>
     public static Dictionary<string, string> Defaults(Group group)
     {

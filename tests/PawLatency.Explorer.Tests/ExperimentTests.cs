@@ -55,6 +55,21 @@ public sealed partial class ExperimentTests
         Assert.That(html, Does.Contain("Unpin"));
     }
 
+    [TestCase("", "<strong>morphine</strong>.", "Once moved, saline has the same pump with vehicle.")]
+    [TestCase("device=bolus&drug=fentanyl", "<strong>fentanyl</strong>.", "Once moved, saline has no pump.")]
+    [TestCase("study=sex-and-strain&rate=1", "<strong>female-pump</strong> alone.", "stay male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump.")]
+    [TestCase("study=pump-tail-flick", "<strong>morphine-50</strong> alone.", "stay morphine, inflamed.")]
+    [TestCase("study=pump-tail-flick", "Once moved, saline, saline-50 have the same pump with vehicle.", "the study sets it for the group: saline-50, morphine-50.")]
+    [TestCase("study=sex-and-strain&n=41", "<strong>female-pump</strong> alone.", "male-pump.")]
+    public async Task Form_OfAnExperiment_SaysWhichGroupsItsControlsMove(string query, string moved, string others)
+    {
+        using var client = new HttpClient();
+        using HttpResponseMessage answer = await client.GetAsync($"{(await Shared.Server()).Url}?{query}");
+        string form = (await answer.Content.ReadAsStringAsync()).Split("id=\"result\"")[0];
+
+        Assert.That(form, Does.Contain(moved).And.Contain(others));
+    }
+
     [TestCase("device=bolus&as=sulfate&dose=5&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
     [TestCase("rate=0.01", "not there")]
     [TestCase("", "12.9")]
