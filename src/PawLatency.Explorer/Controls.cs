@@ -1,18 +1,30 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PawLatency.Files;
 
 namespace PawLatency.Explorer;
 
 /// <summary>The texts of the controls, read by name: those of the address, or else the defaults. Remembers which were used.</summary>
-internal sealed class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
+internal sealed partial class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
 {
     private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal) { ["study"] = defaults["study"] };
 
     /// <summary>The controls that this experiment has, with their texts.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
 
+    /// <summary>What the address asks of a control that the experiment may not have; null where it asks nothing.</summary>
+    public string? Asked(string name) => address[name];
+
     /// <summary>The text of a control.</summary>
-    public string Text(string name) => _used[name] = address[name] ?? defaults[name];
+    public string Text(string name) => _used[name] = address[name] is { } given && given != defaults[name] ? given : Shown(defaults[name]);
+
+    /// <summary>The text of a control with every digit that the study has where it shows fewer: a number that is not touched stays what it is.</summary>
+    public string Exact(string name) => Text(name) is var text && text == Shown(defaults[name]) ? defaults[name]
+        : string.Join(", ", Parts(text).Select(part => Parts(defaults[name]).FirstOrDefault(exact => Shown(exact) == part) ?? part));
+
+    /// <summary>A text as a control shows it: four significant digits of a number with a fraction.</summary>
+    public static string Shown(string text) => Fraction().Replace(text, number =>
+        StudyText.Number(double.Parse(double.Parse(number.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
 
     /// <summary>One of some words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> valid) => Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
@@ -25,7 +37,7 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
         : throw new Refusal(name, Text(name), $"It must be a whole number from {low} to {high}.");
 
     /// <summary>A number.</summary>
-    public double Number(string name, double low, double high, string unit) => double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
+    public double Number(string name, double low, double high, string unit) => double.TryParse(Exact(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
         ? value
         : throw new Refusal(name, Text(name), FormattableString.Invariant($"It must be a number from {low:0.######} to {high:0.######} {unit}.").Replace(" .", ".", StringComparison.Ordinal));
 
@@ -34,7 +46,7 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
     {
         Number(name, 0, 1e6, "");
         string unit = Choice(unitName, [.. units.Units]);
-        (double value, string? problem) = units.Parse($"{Text(name)} {unit}");
+        (double value, string? problem) = units.Parse($"{Exact(name)} {unit}");
         return problem is null ? value : throw new Refusal(name, Text(name), problem);
     }
 
@@ -44,7 +56,7 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
     /// <summary>A list with commas.</summary>
     public IEnumerable<T> List<T>(string name, Func<string, T> parse)
     {
-        string[] parts = Text(name).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = [.. Parts(Exact(name)).Where(part => part.Length > 0)];
         return parts.Length <= Limits.Sessions ? parts.Select(part => Build(name, () => parse(part))).ToArray()
             : throw new Refusal(name, Text(name), $"There are {parts.Length} sessions; {Limits.Sessions} is the most the page runs.");
     }
@@ -71,6 +83,11 @@ internal sealed class Controls(Address address, IReadOnlyDictionary<string, stri
             throw new Refusal(control, defaults.ContainsKey(control) ? Text(control) : "", KeyReader.Plain(fault));
         }
     }
+
+    private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex(@"\d+\.\d+")]
+    private static partial Regex Fraction();
 
     /// <summary>Refuses a day outside those of the page.</summary>
     public static double Day(double days) => days is >= Limits.FirstDay and <= Limits.LastDay

@@ -15,14 +15,16 @@ internal sealed class Experiment
         (Preset, _controls) = (preset, controls);
         Given given = new(controls, preset.Groups[treated]);
         // Untouched controls leave a study as it is, also where it gives what the controls have no place for.
-        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == control.Value);
+        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Shown(control.Value));
         Group[] groups = [.. preset.Groups.Select((group, index) => untouched ? Group(group, group.Regimen, group.Name)
-            : Group(group, index == treated ? given.Regimen : Mirror(group.Regimen, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
+            : Group(group, index == treated ? given.Regimen : Mirror(group, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
         Treated = groups[treated].Name;
         bool changed = !untouched && given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
         Study = controls.Build("study", () => preset with
         {
             Name = changed ? given.StudyName : preset.Name,
+            // What the preset asks and tells is of what it gives; of something else it would be wrong.
+            Question = changed ? "" : preset.Question,
             Description = changed ? "" : preset.Description,
             Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
             Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
@@ -76,10 +78,10 @@ internal sealed class Experiment
 
     /// <summary>The texts of all controls, right or not, for a form in which a slip can be mended.</summary>
     /// <exception cref="Refusal">There is no such study.</exception>
-    public static (IReadOnlyDictionary<string, string> Values, Study Preset) Asked(Address address)
+    public static (IReadOnlyDictionary<string, string> Values, Study Preset, string Treated) Asked(Address address)
     {
-        (Study preset, _, Dictionary<string, string> defaults) = Begin(address);
-        return (defaults.ToDictionary(pair => pair.Key, pair => address[pair.Key] ?? pair.Value), preset);
+        (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
+        return (defaults.ToDictionary(pair => pair.Key, pair => address[pair.Key] ?? Controls.Shown(pair.Value)), preset, preset.Groups[treated].Name);
     }
 
     private static (Study Preset, int Treated, Dictionary<string, string> Defaults) Begin(Address address)
@@ -135,8 +137,8 @@ internal sealed class Experiment
     }
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
-    private static Regimen Mirror(Regimen regimen, Administration? device) => !regimen.IsVehicle || regimen.Procedures.Count > 0 || regimen.Responses.Count > 0 || !regimen.Administrations.OfType<PumpImplant>().Any() ? regimen
-        : regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
+    private static Regimen Mirror(Group group, Administration? device) => !Given.Follows(group) ? group.Regimen
+        : group.Regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
 
     private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>
         device is PumpImplant pump ? new PumpImplant(pump.Model, vehicle.Drug, vehicle.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed) : null;

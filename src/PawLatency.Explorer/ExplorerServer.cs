@@ -180,7 +180,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
             page = await _bench.Do(token =>
             {
                 var screen = Screen.Of(address, _bench, token);
-                return PageText.Page(Presets(screen.Experiment.Values["study"]), new FormView(screen.Experiment.Values, screen.Experiment.Preset).Html(address["pin"]), screen.Html());
+                return PageText.Page(Presets(screen.Experiment.Values["study"]), new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(address["pin"]), screen.Html());
             }, context.RequestAborted);
         }
         catch (Refusal refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
@@ -198,13 +198,13 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var address = Address.Parse(query);
-            (IReadOnlyDictionary<string, string> values, Study preset) = Experiment.Asked(address);
-            return new FormView(values, preset).Html(null);
+            (IReadOnlyDictionary<string, string> values, Study preset, string treated) = Experiment.Asked(address);
+            return new FormView(values, preset, treated).Html(null);
         }
         catch (Refusal)
         {
             var reference = Experiment.Of(Address.Parse(""));
-            return new FormView(reference.Values, reference.Preset).Html(null);
+            return new FormView(reference.Values, reference.Preset, reference.Treated).Html(null);
         }
     }
 

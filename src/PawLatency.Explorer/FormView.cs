@@ -7,7 +7,7 @@ using PawLatency.Plotting.Drawing;
 namespace PawLatency.Explorer;
 
 /// <summary>The form: every control is a parameter of the address and has a label. It works without a script.</summary>
-internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study preset)
+internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study preset, string treated)
 {
     private string Device => values["device"];
 
@@ -17,6 +17,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         <input type="hidden" name="study" value="{values["study"]}">
         {(pin is null ? default : (Markup)$"<input type=\"hidden\" name=\"pin\" value=\"{pin}\">")}
         <fieldset><legend>Drug and device</legend>
+        {Reach()}
         {Choice("device", "Device", DeviceOptions(), reshapes: true)}
         {DrugControls()}
         {Days()}
@@ -26,6 +27,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         </fieldset>
         <fieldset><legend>Apparatus</legend>
         {Stimulus()}
+        {OwnStimulus()}
         {Slider("cutoff", "Cutoff", preset.Assay.Readout.Unit, preset.Assay.Limits.Cutoff.Low, preset.Assay.Limits.Cutoff.High, preset.Assay.Resolution * 5)}
         </fieldset>
         <fieldset><legend>Rats and tests</legend>
@@ -36,6 +38,28 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         {Field("also", "Further tests", "placeholder=\"day 6 12:30, 150 h\"")}
         </fieldset>
         """;
+
+    // A group that stays while another moves makes a comparison of doses out of one of, say, sexes: that must be seen.
+    private Markup Reach()
+    {
+        ILookup<bool, string> others = preset.Groups.Where((_, index) => index != Given.TreatedGroup(preset)).ToLookup(Given.Follows, group => group.Name);
+        string follows = string.Join(", ", others[true]), stays = string.Join(", ", others[false]);
+        string moved = (AlzetPump.All.Any(model => model.Model == Device), others[true].Skip(1).Any()) switch
+        {
+            (true, false) => "has the same pump with vehicle",
+            (true, true) => "have the same pump with vehicle",
+            (false, false) => "has no pump",
+            (false, true) => "have no pump",
+        };
+        return $"""
+            <p class="reach">These and the second substance move <strong>{treated}</strong>{(stays.Length > 0 ? " alone" : "")}.
+            {(follows.Length > 0 ? $"Once moved, {follows} {moved}." : "")}
+            {(stays.Length > 0 ? $"As the study has them stay {stays}." : "")}</p>
+            """;
+    }
+
+    private Markup OwnStimulus() => string.Join(", ", preset.Groups.Where(group => (group.LampPercent ?? group.WaterC ?? group.PlateC) is not null).Select(group => group.Name)) is { Length: > 0 } own
+        ? (Markup)$"<p class=\"reach\">Not moved, for the study sets it for the group: {own}.</p>" : default;
 
     private Markup Stimulus() => preset.Assay switch
     {

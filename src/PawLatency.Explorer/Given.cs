@@ -45,6 +45,10 @@ internal sealed class Given
     /// <summary>The group the controls change: the last that gets a drug, or else the last.</summary>
     public static int TreatedGroup(Study study) => study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
 
+    /// <summary>Whether a group is a control with a pump of vehicle and nothing else, which has its pump when the treated group has.</summary>
+    public static bool Follows(Group group) =>
+        group.Regimen is { IsVehicle: true, Procedures.Count: 0, Responses.Count: 0 } regimen && regimen.Administrations.OfType<PumpImplant>().Any();
+
     /// <summary>The texts of the controls of a group as the study has it.</summary>
     public static Dictionary<string, string> Defaults(Group group)
     {
@@ -96,6 +100,7 @@ internal sealed class Given
         StudyTime from = controls.Day("from") ?? throw new Refusal("from", "", $"Name a day from {Limits.FirstDay} to {Limits.LastDay}.");
         if (Pellet.All.FirstOrDefault(one => one.Name == device) is { } pellet)
         {
+            CheckPelletDrug(controls, pellet);
             int count = (int)controls.Whole("pellets", 1, 20);
             StudyTime? taken = controls.Day("to");
             return controls.Build("device", () => new PelletImplant(pellet, count, from, taken));
@@ -116,6 +121,16 @@ internal sealed class Given
             : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove"));
     }
 
+    // A pellet has no control for its drug, but an address may ask for one, and so does a form with another drug whose device is changed.
+    private static void CheckPelletDrug(Controls controls, Pellet pellet)
+    {
+        Substance held = pellet.Drug.Substance;
+        if (controls.Asked("drug") is { } asked && controls.Build("drug", () => Substance.Named(asked)) != held)
+        {
+            throw new Refusal("drug", asked, $"The pellet {pellet.Name} holds {held.Name}; another drug needs a pump, an infusion or an injection.");
+        }
+    }
+
     private static Administration? ReadSecond(Controls controls)
     {
         if (controls.Text("second").Equals(None, StringComparison.OrdinalIgnoreCase))
@@ -127,7 +142,7 @@ internal sealed class Given
         var dose = new Dose(controls.Quantity("second-dose", "second-unit", UnitSet.Dose));
         Route route = ReadRoute(controls, "second-route");
         double hours = controls.Number("second-for", 0, 24 * Limits.LastDay, "h");
-        string text = controls.Text("second-at");
+        string text = controls.Exact("second-at");
         StudyTime at = controls.Build("second-at", () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)), "second-");
         return controls.Build<Administration>("second-dose", () => hours > 0
             ? new Infusion(drug, new DoseRate(dose.MicrogramsPerKg / hours), route, at, new Duration(hours))

@@ -53,6 +53,7 @@ internal sealed class Screen
             <section class="curve" aria-label="Curve">
             <div class="figure" role="presentation">{Markup.Raw(figure.ToSvg(_svg with { Id = "latency", Focusable = true }))}</div>
             <p class="reading" aria-hidden="true">Point at a mark for its numbers; Tab and the arrow keys reach each.</p>
+            {Unseen()}
             {Actions(query)}
             </section>
             <section class="side" aria-label="Shape and questions">
@@ -94,6 +95,15 @@ internal sealed class Screen
             """;
     }
 
+    // The title names all that is given, the curve ends with the last test.
+    private Markup Unseen()
+    {
+        Session last = Result.Sessions[^1];
+        string given = string.Join(", ", Experiment.Study.Groups.SelectMany(group => group.Regimen.Administrations)
+            .Where(one => !one.Drug.Substance.IsVehicle && (one.Start > last.Time || (one.Start == last.Time && !Experiment.Study.Test.AfterDose))).Select(one => one.Describe()).Distinct());
+        return given.Length == 0 ? default : (Markup)$"<p class=\"late\">Given after the last test on {last.Time.ToString()}, so not in the curve: {given}. A later test would show it.</p>";
+    }
+
     private Markup Features()
     {
         CurveShape? shape = Question.Shape(Result[Experiment.Treated], Result), pinned = _pinned is null ? null : Question.Shape(_pinnedResult.Value![_pinned.Treated], _pinnedResult.Value);
@@ -102,6 +112,7 @@ internal sealed class Screen
             return $"<p>No drug, so no shape.</p>";
         }
 
+        // A latency that is home when the drug ends has recovered for a contract; for a reader it never fell, and before its lowest point least of all.
         (string Name, Func<CurveShape, double> Read, Func<double, string> Write)[] rows =
         [
             ("Baseline", one => one.BaselineS, value => Experiment.Study.Assay.Readout.Text(value, "0.0")),
@@ -112,8 +123,8 @@ internal sealed class Screen
             ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, Question.Change),
             ("Deepest", one => one.DeepestChangePercent, Question.Change),
             ("Deepest on day", one => one.DeepestDay, Day),
-            ("Half of it recovered in", one => one.RecoveryHalfTimeH, value => FormattableString.Invariant($"{value:0} h")),
-            ("Recovered on day", one => one.RecoveredDay, Day),
+            ("Half of it recovered in", one => one.Falls ? one.RecoveryHalfTimeH : double.NaN, value => FormattableString.Invariant($"{value:0} h")),
+            ("Recovered on day", one => one.Falls ? one.RecoveredDay : double.NaN, Day),
         ];
         static string Day(double day) => day.ToString("0.0", CultureInfo.InvariantCulture);
         static string Text(double value, Func<double, string> write) => double.IsNaN(value) ? "not there" : write(value);

@@ -21,6 +21,7 @@ public sealed partial class ExperimentTests
     [TestCase("device=infusion&rate=1&rate-unit=ug/kg/min&route=iv&to=0.1")]
     [TestCase("device=bolus&drug=fentanyl&dose=30&dose-unit=ug/kg")]
     [TestCase("device=morphine-75mg&pellets=3&to=4")]
+    [TestCase("device=morphine-75mg&drug=Morphine")]
     [TestCase("device=none&second=naloxone&second-dose=0.3")]
     [TestCase("second=ketamine&second-dose=1&second-for=7&second-at=day 1 13:20&vary=off&also=day 3 12:30, 77.3 h")]
     public void Text_OfAnExperiment_IsReadBackToTheSameNumbersAndTheSameText(string query)
@@ -33,6 +34,16 @@ public sealed partial class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
+    [TestCase("drug=fentanyl&rate=0.02&to=5", "")]
+    [TestCase("second=naloxone", "")]
+    [TestCase("n=6&days=-1, 3", "What does a week of morphine do to the time until a rat pulls its paw away?")]
+    public void Question_OfAnExperiment_IsThatOfItsStudyWhileItGivesTheSame(string query, string question)
+    {
+        var experiment = Experiment.Of(Address.Parse(query));
+
+        Assert.That(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text)).Question, Is.EqualTo(question));
+    }
+
     [TestCase("infusion-paw-pressure", true)]
     [TestCase("pump-tail-flick", false)]
     public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, bool apart)
@@ -42,6 +53,63 @@ public sealed partial class ExperimentTests
 
         Assert.That(html.Contains("The pinned curve is a paw-pressure threshold in g and is not drawn over one in s.", StringComparison.Ordinal), Is.EqualTo(apart));
         Assert.That(html, Does.Contain("Unpin"));
+    }
+
+    [TestCase("", "<strong>morphine</strong>.", "Once moved, saline has the same pump with vehicle.")]
+    [TestCase("device=bolus&drug=fentanyl", "<strong>fentanyl</strong>.", "Once moved, saline has no pump.")]
+    [TestCase("study=sex-and-strain&rate=1", "<strong>female-pump</strong> alone.", "stay male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump.")]
+    [TestCase("study=pump-tail-flick", "<strong>morphine-50</strong> alone.", "stay morphine, inflamed.")]
+    [TestCase("study=pump-tail-flick", "Once moved, saline, saline-50 have the same pump with vehicle.", "the study sets it for the group: saline-50, morphine-50.")]
+    [TestCase("study=sex-and-strain&n=41", "<strong>female-pump</strong> alone.", "male-pump.")]
+    public async Task Form_OfAnExperiment_SaysWhichGroupsItsControlsMove(string query, string moved, string others)
+    {
+        using var client = new HttpClient();
+        using HttpResponseMessage answer = await client.GetAsync($"{(await Shared.Server()).Url}?{query}");
+        string form = (await answer.Content.ReadAsStringAsync()).Split("id=\"result\"")[0];
+
+        Assert.That(form, Does.Contain(moved).And.Contain(others));
+    }
+
+    [TestCase("device=bolus&as=sulfate&dose=5&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
+    [TestCase("rate=0.01", "not there")]
+    [TestCase("", "12.9")]
+    public async Task Recovery_OfACurve_IsToldOnlyWhereItFellBelowTheBaseline(string query, string recovered)
+    {
+        using var client = new HttpClient();
+        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+
+        Assert.That(html, Does.Contain($"Recovered on day</th><td>{recovered}</td>"));
+    }
+
+    [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6.")]
+    [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 6", "Given after the last test on day 6,")]
+    [TestCase("second=naloxone&second-at=day 6", null)]
+    public async Task Screen_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
+    {
+        using var client = new HttpClient();
+        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+
+        Assert.That(html, says is null ? Does.Not.Contain("after the last test") : Does.Contain(says));
+    }
+
+    [TestCaseSource(nameof(Studies))]
+    public void Values_OfAStudyOfTheLibrary_ShowFourDigitsAndLoseNone(string name)
+    {
+        var experiment = Experiment.Of(Address.Parse($"study={name}"));
+        string[] shown = [.. experiment.Values.Values.SelectMany(text => Fractions().Matches(text)).Select(number => number.Value.Replace(".", "", StringComparison.Ordinal).TrimStart('0'))];
+
+        Assert.That(shown, Has.All.Length.LessThanOrEqualTo(4));
+        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+    }
+
+    [TestCase("study=taper-or-abrupt&rate=0.4", "0.4979166666666667", "rate: 0.4979166666666667 mg/kg/h")]
+    [TestCase("study=rvm-lidocaine&also=144.3 h, 151 h", "144.33333333333334 h", "also: [144.33333333333334 h, 151 h]")]
+    public void Value_NotTouchedBesideOneThatIs_KeepsTheDigitsOfItsStudy(string query, string preset, string written)
+    {
+        string study = StudyText.Write(Study.Named(query.Split('&')[0][6..]));
+
+        Assert.That(study, Does.Contain(preset));
+        Assert.That(Experiment.Of(Address.Parse(query)).Text, Does.Contain(written));
     }
 
     [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
@@ -136,6 +204,9 @@ public sealed partial class ExperimentTests
 
     [System.Text.RegularExpressions.GeneratedRegex(@"(\d+\.\d) s\b")]
     private static partial System.Text.RegularExpressions.Regex Seconds();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d+\.\d+")]
+    private static partial System.Text.RegularExpressions.Regex Fractions();
 
     private static string Csv(Study study)
     {

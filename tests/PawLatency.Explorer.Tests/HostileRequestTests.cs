@@ -42,6 +42,8 @@ public sealed class HostileRequestTests
     [TestCase("device=2ML9", "Did you mean \"2ML1\"?")]
     [TestCase("device=../../etc/passwd", "It must be one of: 1003D")]
     [TestCase("drug=remifentanil", "remifentanil has no sc route")]
+    [TestCase("device=morphine-75mg&drug=fentanyl", "drug = \"fentanyl\": The pellet morphine-75mg holds morphine; another drug needs")]
+    [TestCase("device=morphine-75mg&drug=morfine", "Did you mean \"morphine\"?")]
     [TestCase("from=1e9", "It must be a number from -7 to 42 days.")]
     [TestCase("to=-1", "to = \"-1\": The removal")]
     [TestCase("device=infusion&to=", "to = \"\": An infusion needs an end")]

@@ -92,7 +92,7 @@
 
   form.addEventListener("input", event => {
     const slider = event.target.dataset.for, number = slider ? document.getElementById(slider) : event.target;
-    if (slider) number.value = event.target.value;
+    if (slider) number.value = Number(Number(event.target.value).toPrecision(4));
     else {
       const beside = document.querySelector(`[data-for="${number.id}"]`), value = Number(number.value);
       if (beside && Number.isFinite(value)) { if (value > Number(beside.max)) beside.max = value; beside.value = value; }

@@ -67,6 +67,9 @@ public sealed class CurveShape
     /// <summary>When it is reached, day.</summary>
     public double DeepestDay { get; }
 
+    /// <summary>Whether the latency falls further below baseline than what counts as recovered; where it does not, there is nothing to recover from.</summary>
+    internal bool Falls => DeepestChangePercent < -RecoveredPercent;
+
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
     public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.LatenciesS, BaselineS, AreaPart.Below);
 

@@ -25,6 +25,10 @@ public sealed class CurveShapeAbsenceTests
     [Test]
     public void RecoveredDay_OfAFlatCurve_IsTheEndOfTheDrug() => Assert.That(Flat.RecoveredDay, Is.EqualTo(7));
 
+    [TestCase(9.51, false)]
+    [TestCase(9.49, true)]
+    public void Falls_OfACurve_IsThatItLeavesWhatCountsAsRecovered(double lowest, bool falls) => Assert.That(Shape(14, lowest, 9.8, 10).Falls, Is.EqualTo(falls));
+
     [Test]
     public void Curve_ThatStaysUp_HasNoReturnAndNoCrossing()
     {
