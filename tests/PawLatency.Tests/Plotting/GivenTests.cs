@@ -79,7 +79,7 @@ public sealed class GivenTests
         var group = new Group("treated", 0, Regimen.None.Add(new Procedure(Target.Named(target), "carrageenan", 60, 1.Days, 20.Hours)));
 
         Assert.That(Drawn(group).Single().Texts[0], Is.EqualTo(told));
-        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], group)).Text}", Does.Contain($"{told} from day 1 for 20 h"));
+        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], group).Run()).Text}", Does.Contain($"{told} from day 1 for 20 h"));
     }
 
     [Test]
@@ -87,7 +87,7 @@ public sealed class GivenTests
     {
         Regimen regimen = Taper(1.MgPerKgPerHour, 0.1.MgPerKgPerHour, 0.Days, 10.Days).Boluses(Morphine, 5.MgPerKg, Route.Intravenous, 0.Days, 12.Hours, 10, 50.MgPerKg);
 
-        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("both", 0, regimen))).Text}", Does.Contain(
+        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("both", 0, regimen)).Run()).Text}", Does.Contain(
             "<td>morphine (base) 1 to 0.1 mg/kg/h sc infusion from day 0 to day 10, in 240 steps; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"));
     }
 
