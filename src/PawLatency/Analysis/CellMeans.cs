@@ -88,7 +88,10 @@ internal sealed class CellMeans
             weights[Cell(control, baseline)] += 1.0 / baselineDays.Count;
         }
 
-        return weights;
+        // Thirds of a baseline do not add up to one exactly.
+        return weights.Any(weight => Math.Abs(weight) > 1e-12) ? weights : throw new AnalysisException(treated == control
+            ? $"\"{treated}\" compared with itself leaves nothing to test; name two groups."
+            : string.Create(CultureInfo.InvariantCulture, $"Day {day} compared with itself as the baseline leaves nothing to test; name another day or baseline."));
     }
 
     /// <summary>The number of animals with data of some groups, in words.</summary>

@@ -80,7 +80,7 @@ public static class GroupComparisons
     {
         double squares = samples.Where(sample => sample.Length > 1).Sum(sample => (sample.Length - 1) * ArrayStatistics.Variance(sample));
         return freedom == 0 ? throw new AnalysisException("Every group has one animal; comparisons need at least one group of two or more.")
-            : squares > 0 ? Math.Sqrt(squares / freedom)
+            : Math.Sqrt(squares / freedom) is var sd && LatencyTest.IsSpread(sd, samples.Max(sample => sample.Max(Math.Abs))) ? sd
             : throw new AnalysisException("All values of each group are equal; without any spread comparisons have no statistic.");
     }
 

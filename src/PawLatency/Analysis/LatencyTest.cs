@@ -8,6 +8,9 @@ public abstract record LatencyTest
     /// <summary>Share of intervals that cover the truth, dimensionless.</summary>
     internal const double Confidence = 0.95;
 
+    // Equal values leave an error of some 1e-16 of their size by rounding; no measurement is as fine as this share.
+    private const double LeastSpread = 1e-12;
+
     private protected LatencyTest()
     {
     }
@@ -22,6 +25,9 @@ public abstract record LatencyTest
     /// <param name="table">The data.</param>
     /// <exception cref="AnalysisException">The data do not allow the test; the message says what is missing.</exception>
     public abstract TestResult Run(LatencyTable table);
+
+    /// <summary>Whether an error is more than rounding leaves of values without any spread, the largest of this absolute value.</summary>
+    internal static bool IsSpread(double error, double largest) => error > LeastSpread * largest;
 
     /// <summary>The two groups of a day as samples, treated first.</summary>
     private protected (double[] Treated, double[] Control) Samples(LatencyTable table, double day, int needed, string test)

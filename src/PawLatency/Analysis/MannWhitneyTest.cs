@@ -16,6 +16,9 @@ public sealed record MannWhitneyTest : LatencyTest
     private const string Name = "Mann-Whitney test";
     private const int ExactBelow = 50;
 
+    // Differences of 2 GiB.
+    private const long MostPairs = 1L << 28;
+
     // As a literal: 1 - Confidence is a last digit more, and the mid-p can be 0.05 itself (three animals a group, all apart).
     private const double Significance = 0.05;
 
@@ -28,6 +31,11 @@ public sealed record MannWhitneyTest : LatencyTest
         Groups(table, Name);
         (double[] treated, double[] control) = Samples(table, Day, 1, Name);
         (int m, int n) = (treated.Length, control.Length);
+        if ((long)m * n > MostPairs)
+        {
+            throw new AnalysisException(FormattableString.Invariant($"{Count(m, n)} make {(long)m * n} differences ({On(Day)}), which do not fit in memory for the interval of the {Name}; {WelchTest.Name} takes as many."));
+        }
+
         (double w, double ties) = Statistic(treated, control);
         bool exact = m < ExactBelow && n < ExactBelow && ties == 0;
         double total = m + n, variance = m * n / 12.0 * (total + 1 - ties / (total * (total - 1)));

@@ -9,6 +9,7 @@ public sealed class MixedAnova
     private readonly int _days;
     private readonly int _groups;
     private readonly int _errorFreedom;
+    private readonly double _squares;
     private readonly (double Effect, double Error) _group;
     private readonly (double Effect, double Interaction, double Error) _day;
 
@@ -17,6 +18,7 @@ public sealed class MixedAnova
         double[][] contrasts = Contrasts(table, groups, days, out int[] members);
         (_days, _groups) = (days.Length, groups.Length);
         _errorFreedom = members.Sum() - groups.Length;
+        _squares = contrasts.Sum(row => row.Sum(Square));
         _animals = string.Join(", ", groups.Select((group, index) => string.Create(CultureInfo.InvariantCulture, $"{members[index]} {table.Groups[group]}")));
 
         int width = _days - 1;
@@ -89,7 +91,7 @@ public sealed class MixedAnova
         }
 
         var anova = new MixedAnova(table, groups, days);
-        return anova._day.Error > 0 ? anova : throw new AnalysisException("All animals of a group change alike from day to day; without residual spread the analysis of variance has no statistic.");
+        return anova.IsSpread(anova._day.Error) ? anova : throw new AnalysisException("All animals of a group change alike from day to day; without residual spread the analysis of variance has no statistic.");
     }
 
     /// <summary>Whether the curves of the groups differ in shape.</summary>
@@ -102,10 +104,14 @@ public sealed class MixedAnova
         Result("day, all groups", _day.Effect, _days - 1, _day.Error, _errorFreedom * (_days - 1), Epsilon(correction), correction);
 
     /// <summary>Whether the means of the groups over all days differ.</summary>
-    public TestResult Group() => Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None);
+    /// <exception cref="AnalysisException">The means of the animals of each group are equal.</exception>
+    public TestResult Group() => IsSpread(_group.Error) ? Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None)
+        : throw new AnalysisException("The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the groups.");
 
     internal TestResult Interaction(SphericityCorrection correction, string groups) =>
         Result($"{groups}, group x day", _day.Interaction, (_groups - 1) * (_days - 1), _day.Error, _errorFreedom * (_days - 1), Epsilon(correction), correction);
+
+    private bool IsSpread(double error) => LatencyTest.IsSpread(Math.Sqrt(error), Math.Sqrt(_squares));
 
     private double Epsilon(SphericityCorrection correction) => correction switch
     {

@@ -31,7 +31,7 @@ public sealed record MixedAnovaTest : LatencyTest
     public override TestResult Run(LatencyTable table)
     {
         (int treated, int control) = Groups(table, Name);
-        return MixedAnova.Of(table, [treated, control], [.. Days.Count == 0 ? Enumerable.Range(0, table.Days.Count) : Days.Select(table.DayIndex).Order()])
+        return MixedAnova.Of(table, [treated, control], [.. Days.Count == 0 ? Enumerable.Range(0, table.Days.Count) : Days.Select(table.DayIndex).Distinct().Order()])
             .Interaction(Correction, $"{Treated} and {Control}");
     }
 }

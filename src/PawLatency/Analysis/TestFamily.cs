@@ -5,6 +5,9 @@ namespace PawLatency.Analysis;
 /// <summary>A family of tests: each treated group against the control on each day.</summary>
 internal sealed record TestFamily(string Test, string Control, string? Treated, double[] Days, double[] BaselineDays)
 {
+    // A day named twice is no second test.
+    public double[] Days { get; init; } = [.. Days.Distinct()];
+
     public static IReadOnlyList<string> Names { get; } = ["welch", "ancova", "anova", "lmm", "mann-whitney", "log-rank", "censored", "dunnett", "tukey"];
 
     public static string Check(string name) => Names.Contains(name) ? name : throw new ArgumentException($"There is no test \"{name}\".{Nearest.Suggest(name, [.. Names])}");

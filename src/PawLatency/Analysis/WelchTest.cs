@@ -8,7 +8,7 @@ namespace PawLatency.Analysis;
 /// </summary>
 public sealed record WelchTest : LatencyTest
 {
-    private const string Name = "Welch's t test";
+    internal const string Name = "Welch's t test";
 
     /// <summary>The day, days since the test hour of day 0.</summary>
     public required double Day { get; init; }
@@ -19,7 +19,7 @@ public sealed record WelchTest : LatencyTest
         Groups(table, Name);
         (double[] treated, double[] control) = Samples(table, Day, 2, Name);
         (double difference, double error, double freedom) = Difference(treated, control);
-        if (error == 0)
+        if (!IsSpread(error, treated.Concat(control).Max(Math.Abs)))
         {
             throw new AnalysisException($"All values of each group are equal ({On(Day)}); without any spread {Name} has no statistic.");
         }
