@@ -23,8 +23,12 @@ public sealed class HostileRequestTests
     public void Stop() => _client.Dispose();
 
     [Test]
-    public async Task Page_SeedThatLooksLikeAPlaceOfTheTemplate_StaysAText() =>
-        Assert.That(await _client.GetStringAsync("/?seed={{result}}"), Does.Contain("value=\"{{result}}\""));
+    public async Task Page_SeedThatLooksLikeAPlaceOfTheTemplate_StaysAText()
+    {
+        using HttpResponseMessage answer = await _client.GetAsync("/?seed={{result}}");
+
+        Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("value=\"{{result}}\""));
+    }
 
     [TestCase("n=41", "n = \"41\": It must be a whole number from 0 to 40.")]
     [TestCase("n=1000000000", "from 0 to 40")]
