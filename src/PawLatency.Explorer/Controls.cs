@@ -24,7 +24,7 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
 
     /// <summary>A text as a control shows it: four significant digits of a number with a fraction.</summary>
     public static string Shown(string text) => Fraction().Replace(text, number =>
-        StudyText.Number(double.Parse(double.Parse(number.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
+        StudyText.Number(StudyText.Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
 
     /// <summary>One of some words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> valid) => Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found

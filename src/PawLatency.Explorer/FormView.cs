@@ -136,7 +136,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
 
     private static string Plain(double value) => Round(value).ToString("0.##########", CultureInfo.InvariantCulture);
 
-    private static double Round(double value) => double.Parse(value.ToString("G10", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Round(double value) => StudyText.Rounded(value, 10);
 
     private Markup Choice(string name, string label, (string Value, string Text)[] options, bool reshapes = false)
     {

@@ -1,5 +1,6 @@
 using PawLatency.Analysis;
 using PawLatency.Assay;
+using PawLatency.Numerics;
 using PawLatency.Plotting.Building;
 
 namespace PawLatency.Plotting;
@@ -38,7 +39,7 @@ public static class StudyFigures
     }
 
     // Doses by response are drawn where a run gives them; the rule alone has no times.
-    private static Study? Dosed(Study? study) => study is null ? null : ResponseDosing.Resolve(study, new RunOptions().Control).Study;
+    private static Study? Dosed(Study? study) => study is null ? null : ResponseDosing.Resolve(study, StepControl.Default).Study;
 
     private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) => new(
         [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())

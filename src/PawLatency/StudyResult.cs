@@ -131,10 +131,21 @@ public sealed class TypicalRat
     /// <exception cref="ArgumentException">The substance is not in the rat.</exception>
     public double ConcentrationNgPerMl(string substance, StudyTime time, bool effectSite = true)
     {
-        // Morphine that is given beside heroin reaches the rat by two paths.
-        double[] paths = [.. _profiles.SelectMany(profile => profile.Chain.Acting.Where(acting => acting.Substance.Name == substance)
-            .Select(acting => profile.At(effectSite ? acting.EffectSite : acting.Plasma, time.Hours)))];
-        return paths.Length > 0 ? Math.Max(0, paths.Sum())
+        double sum = 0;
+        bool found = false;
+        foreach (ConcentrationProfile profile in _profiles)
+        {
+            foreach ((Substance acting, int plasma, int site) in profile.Chain.Acting)
+            {
+                // Not the first alone: morphine that is given beside heroin reaches the rat by two paths.
+                if (acting.Name == substance)
+                {
+                    (sum, found) = (sum + profile.At(effectSite ? site : plasma, time.Hours), true);
+                }
+            }
+        }
+
+        return found ? Math.Max(0, sum)
             : throw new ArgumentException($"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}", nameof(substance));
     }
 }

@@ -2,7 +2,6 @@ using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Files;
-using PawLatency.Numerics;
 
 namespace PawLatency.Plotting.Building;
 
@@ -175,7 +174,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     // What an untreated typical rat shows, in the unit that is read.
     private static double Expected(Study study, NociceptiveAssay assay) =>
-        Math.Min(assay.Cutoff, assay.Readout.Of(assay.LatencyS(Real.FromDouble(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value));
+        Math.Min(assay.Cutoff, assay.Readout.Of(assay.UntreatedS(study.Parameters.BaselineThresholdC)));
 
     private static (double Low, double High) Range(List<Series> series, Level[] levels)
     {

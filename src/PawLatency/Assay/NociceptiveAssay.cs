@@ -79,6 +79,10 @@ public abstract record NociceptiveAssay
     public abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
         where T : struct, IScalar<T>;
 
+    /// <summary>The time until the untreated typical rat responds, neither cut off nor rounded, s: the baseline, or what a lamp, water or plate of its own makes of it.</summary>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
+    internal double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
+
     /// <summary>Rejects settings that contradict each other.</summary>
     /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>
     public void Validate()

@@ -81,7 +81,7 @@ public sealed class FindingRun
         : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
 
     private static double Untreated(Study study, Group group) =>
-        Means(study, [group.Assay(study.Assay).LatencyS(new Real(study.Parameters.BaselineThresholdC), study.Parameters.BaselineThresholdC).Value])[0];
+        Means(study, [group.Assay(study.Assay).UntreatedS(study.Parameters.BaselineThresholdC)])[0];
 
     private static double[] Means(Study study, double[] typicalS) => study.Variability.MeansRecordedS(typicalS, study.Assay.CutoffS);
 

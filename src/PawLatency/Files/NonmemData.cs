@@ -1,4 +1,3 @@
-using System.Globalization;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Pharmacology;
@@ -98,7 +97,7 @@ public sealed class NonmemData
 
     /// <summary>What a study's table leaves out of the simulation, in a sentence; empty where it leaves out nothing.</summary>
     internal static string LeavesOut(Study study) =>
-        study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => given is PumpImplant { Primed: false } && !given.Drug.Substance.IsVehicle) && AlzetPump.StartUpTimeConstantH.Value > 0
+        study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => given is PumpImplant { Primed: false } && !given.Drug.Substance.IsVehicle)
             ? FormattableString.Invariant($"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
             : "";
 
@@ -112,7 +111,7 @@ public sealed class NonmemData
         WeightKg = record.WeightKg is { } mass ? Rounded(mass) : null,
     };
 
-    private static double Rounded(double value) => double.Parse(value.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double value) => StudyText.Rounded(value, 12);
 
     private static void Refuse(Group group)
     {

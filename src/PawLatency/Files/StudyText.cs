@@ -54,6 +54,10 @@ internal static class StudyText
     /// <summary>A number with the fewest digits that give it back, the same in every culture.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>
+    public static double Rounded(double value, int digits) =>
+        double.Parse(value.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
     /// <summary>A quantity in the first of the units that gives it back exactly.</summary>
     public static string Quantity(double value, UnitSet units, params ReadOnlySpan<string> wanted)
     {

@@ -69,25 +69,15 @@ public sealed class ReportVerbTests
     [Test]
     public void Report_AskedForPower_ComputesIt()
     {
-        using var folder = new TemporaryFolder();
-        folder.Write("small.yaml", Small);
-        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--replicates", "10", "--out", "r");
+        (CommandResult report, string page) = Written("--replicates", "10");
 
-        Assert.That(report.ExitCode, Is.Zero, report.ToString());
         Assert.That(report.Error, Does.Contain("100 % done, 0 replicates failed"));
-        Assert.That(File.ReadAllText(folder["r/report.html"]), Does.Contain("simulated 10 times with 20 rats in each group"));
+        Assert.That(page, Does.Contain("simulated 10 times with 20 rats in each group"));
     }
 
     [Test]
-    public void Report_TreatedInOtherLetters_IsTheGroup()
-    {
-        using var folder = new TemporaryFolder();
-        folder.Write("small.yaml", Small);
-        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--treated", "MORPHINE", "--out", "r");
-
-        Assert.That(report.ExitCode, Is.Zero, report.ToString());
-        Assert.That(File.ReadAllText(folder["r/report.html"]), Does.Contain("morphine / saline on day"));
-    }
+    public void Report_TreatedInOtherLetters_IsTheGroup() =>
+        Assert.That(Written("--treated", "MORPHINE").Page, Does.Contain("morphine / saline on day"));
 
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
@@ -98,4 +88,14 @@ public sealed class ReportVerbTests
     [TestCase("The number of replicates is 3; it must be 10 to 1000000.", "--replicates", "3")]
     public void Report_BadInput_SaysWhatIsWrongAndWritesNothing(string message, params string[] args) =>
         CommandLine.AssertRefused(message, ["report", .. args]);
+
+    private static (CommandResult Report, string Page) Written(params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.yaml", Small);
+        CommandResult report = CommandLine.Run(folder.Path, ["report", "small.yaml", "--out", "r", .. options]);
+
+        Assert.That(report.ExitCode, Is.Zero, report.ToString());
+        return (report, File.ReadAllText(folder["r/report.html"]));
+    }
 }
