@@ -52,7 +52,7 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
     }
 
     /// <summary>Runs a study; the rats stop when the token is cancelled.</summary>
-    public static StudyResult Run(Study study, CancellationToken token) => study.Run(options: new RunOptions { Progress = new Stop(token) });
+    public static StudyResult Run(Study study, CancellationToken token) => study.Run(options: new RunOptions { CancellationToken = token });
 
     /// <summary>The typical rats of a pinned study, kept while it stays pinned.</summary>
     public StudyResult Typical(Experiment experiment, CancellationToken token)
@@ -78,10 +78,4 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
     }
 
     private static Refusal Busy() => new("", "", "Too many requests are being answered; try again in a moment.", StatusCodes.Status503ServiceUnavailable);
-
-    // The run asks nobody whether to stop, but it tells its progress.
-    private sealed class Stop(CancellationToken token) : IProgress<double>
-    {
-        public void Report(double value) => token.ThrowIfCancellationRequested();
-    }
 }

@@ -31,7 +31,7 @@ internal static class EnsembleRun
         {
             Group group = study.Groups[index / sets.Count];
             means[index] = StudyRun.TypicalSessions(study with { Parameters = sets[index % sets.Count] }, group, group.Regimen, sessions, options.Control);
-        });
+        }, options.CancellationToken);
         return [.. study.Groups.Select((_, group) => sessions.Select((_, session) =>
             Band([.. Enumerable.Range(0, sets.Count).Select(set => means[group * sets.Count + set][session]).Order()])).ToArray())];
     }

@@ -68,7 +68,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
                 int start = piece * batch;
                 Run(engine, group, assay, from + start, results.AsSpan(start, Math.Min(batch, count - start)));
                 engines.Add(engine);
-            });
+            }, options.CancellationToken);
             for (int rat = 0; rat < count; rat++)
             {
                 consumer(index, results[rat]);

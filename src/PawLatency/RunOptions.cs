@@ -21,4 +21,7 @@ public sealed record RunOptions
 
     /// <summary>Told the share of the rats that are done, 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }
+
+    /// <summary>Stops the run within some tens of rats; the run then throws <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; init; }
 }

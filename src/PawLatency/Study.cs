@@ -54,9 +54,10 @@ public sealed record Study
 
     /// <summary>Runs the study.</summary>
     /// <param name="seed">Seed, or null for the study's own.</param>
-    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
     /// <exception cref="ArgumentException">The study contradicts itself.</exception>
     /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public StudyResult Run(ulong? seed = null, RunOptions? options = null)
     {
         Validate();
@@ -69,9 +70,10 @@ public sealed record Study
     /// </summary>
     /// <param name="consumer">Takes each rat with its group; called on the calling thread.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
-    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
     /// <exception cref="ArgumentException">The study contradicts itself.</exception>
     /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
     {
         Validate();
@@ -82,8 +84,9 @@ public sealed record Study
     /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that <see cref="StudyResult.WriteCsv"/> writes.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
-    /// <param name="options">Threads, tolerances, progress; null for the defaults.</param>
+    /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
     /// <exception cref="ArgumentException">The study cannot be run; the file is as it was.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; the file holds the rats until then.</exception>
     public void StreamCsv(string path, ulong? seed = null, RunOptions? options = null)
     {
         // Before the file is opened: what cannot be run must not empty it.

@@ -24,7 +24,7 @@ internal static class StudyRun
         (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
         var typical = new TypicalRat[study.Groups.Count];
         var cohorts = new Cohort[typical.Length];
-        InParallel.For(typical.Length, options.Threads, null, group => (typical[group], cohorts[group]) = RunTypical(study, study.Groups[group], sessions, options.Control));
+        InParallel.For(typical.Length, options.Threads, null, group => (typical[group], cohorts[group]) = RunTypical(study, study.Groups[group], sessions, options.Control), options.CancellationToken);
 
         (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options, cohorts);
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);

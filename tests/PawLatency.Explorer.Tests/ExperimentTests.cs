@@ -189,6 +189,14 @@ public sealed partial class ExperimentTests
         Assert.That((refusal!.Status, refusal.Message), Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster.")));
     }
 
+    [Test]
+    public void Bench_ReaderWhoWentAway_StopsTheRun()
+    {
+        var stopped = new CancellationToken(true);
+
+        Assert.That(() => Bench.Run(Study.Reference, stopped), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     // Printed, not judged: the bench gives up what takes too long.
     [Test]
     public void Limits_AskedForAtOnce_PrintHowLongTheyTake()

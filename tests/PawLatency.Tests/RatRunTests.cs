@@ -39,6 +39,30 @@ public sealed class RatRunTests
     }
 
     [Test]
+    public void Run_StoppedBefore_Throws()
+    {
+        var stopped = new RunOptions { CancellationToken = new CancellationToken(true) };
+
+        Assert.That(() => Mixed.Run(options: stopped), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Mixed.Stream((_, _) => Assert.Fail("A rat was run."), options: stopped), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Stream_StoppedInTheFirstGroup_DoesNotRunTheNext()
+    {
+        using var source = new CancellationTokenSource();
+        var seen = new HashSet<string>();
+        void Take(Group group, RatResult rat)
+        {
+            seen.Add(group.Name);
+            source.Cancel();
+        }
+
+        Assert.That(() => Mixed.Stream(Take, options: new RunOptions { CancellationToken = source.Token }), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(seen, Is.EqualTo(new[] { "saline" }));
+    }
+
+    [Test]
     public void Engine_RunningManyRats_AllocatesNothing()
     {
         double[] times = [.. Enumerable.Range(0, 40).Select(i => 9.0 * i)];

@@ -67,7 +67,7 @@ internal static class PowerRun
             {
                 failures[index] = fault.Message;
             }
-        });
+        }, options.CancellationToken);
         PowerCount[] counts = [.. state.Counts];
         foreach ((Verdict With, Verdict Without)[] replicate in verdicts.Where(replicate => replicate is not null))
         {
@@ -99,7 +99,7 @@ internal static class PowerRun
                     return days.Select(day => (with, replicate.Decide(test, rats[at], leftOut: day)));
                 })];
             }
-        });
+        }, options.CancellationToken);
         return state with
         {
             Days = verdicts.Where(replicate => replicate is not null).Aggregate(state.Days, (counts, replicate) => [.. counts.Zip(replicate, (count, verdict) => count.And(verdict.With, verdict.Without))]),

@@ -35,9 +35,9 @@ public abstract record Expectation
     /// <summary>Holds the expectation against a simulation, where it may need more of the study than its curves.</summary>
     internal virtual Judgement Judge(FindingRun run, Study study, StepControl control) => Judge(run);
 
-    /// <summary>Holds the expectation against measured curves.</summary>
-    /// <exception cref="ArgumentException">A group is missing, a time lies outside the data, or curves do not say.</exception>
-    internal Judgement JudgeMeasured(FindingRun run)
+    /// <summary>Holds the expectation against measured data.</summary>
+    /// <exception cref="ArgumentException">A group is missing, a time lies outside the data, or the data do not say.</exception>
+    internal virtual Judgement JudgeMeasured(FindingRun run)
     {
         foreach (string group in GroupNames)
         {

@@ -16,9 +16,10 @@ public sealed class FindingRun
     private readonly Study? _study;
     private readonly StepControl _control;
     private readonly Dictionary<string, (LatencyCurve Curve, double BaselineS)> _groups;
+    private readonly MeasuredData? _data;
 
-    private FindingRun(Study? study, StepControl control, Dictionary<string, (LatencyCurve, double)> groups) =>
-        (_study, _control, _groups) = (study, control, groups);
+    private FindingRun(Study? study, MeasuredData? data, StepControl control, Dictionary<string, (LatencyCurve, double)> groups) =>
+        (_study, _data, _control, _groups) = (study, data, control, groups);
 
     /// <summary>Simulates the typical rats of a finding.</summary>
     /// <param name="finding">The finding.</param>
@@ -36,12 +37,12 @@ public sealed class FindingRun
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
         }
 
-        return new FindingRun(study, tolerances, groups);
+        return new FindingRun(study, null, tolerances, groups);
     }
 
     /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
     /// <param name="data">The data; the baseline of a group is its mean up to day 0.</param>
-    public static FindingRun Measured(MeasuredData data) => new(null, StepControl.Default, data.Curves.ToDictionary(
+    public static FindingRun Measured(MeasuredData data) => new(null, data, StepControl.Default, data.Curves.ToDictionary(
         group => group.Key,
         group => (group.Value, group.Value.LatenciesS.ToArray().Where((_, i) => group.Value.TimesH[i] <= 0).DefaultIfEmpty(group.Value.LatenciesS[0]).Average())));
 
@@ -74,6 +75,26 @@ public sealed class FindingRun
         // From a nanogram to five grams for each kg: whoever needs more has no ED50.
         double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
         return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+    }
+
+    /// <summary>The measured rats of a group in one session, each the mean of its trials, in the unit that is read.</summary>
+    /// <param name="group">Name of the group.</param>
+    /// <param name="at">When; a time as it is printed is enough.</param>
+    /// <exception cref="ArgumentException">The data are of groups and not of rats, or have no such session, or fewer than two rats in it.</exception>
+    internal double[] SingleRats(string group, StudyTime at)
+    {
+        Find(group);
+        IReadOnlyList<MeasuredSession> sessions = _data?.Groups.First(candidate => candidate.Name == group).Sessions ?? [];
+        if (sessions.All(session => session.Rats.Count == 0))
+        {
+            throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.", nameof(group));
+        }
+
+        double[] days = [.. sessions.Select(session => LatencyTable.DayOf(session.TimeH))];
+        int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
+        return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
+            : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
+            : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];
     }
 
     private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)

@@ -6,7 +6,8 @@ namespace PawLatency.Evidence;
 
 /// <summary>
 /// Two groups differ in a test of significance: of 200 repeats of the experiment with rats that vary, in at least a share the
-/// session means differ with p below 0.05, whichever group is higher (Welch 1947, Biometrika 34:28-35).
+/// session means differ with p below 0.05, whichever group is higher (Welch 1947, Biometrika 34:28-35). Of measured rats the test is done
+/// once, on the rats there are.
 /// </summary>
 public sealed record Significant : Expectation
 {
@@ -19,7 +20,7 @@ public sealed record Significant : Expectation
     /// <summary>When the rats are tested.</summary>
     public required StudyTime At { get; init; }
 
-    /// <summary>Rats in each of the two groups, at least 2.</summary>
+    /// <summary>Rats in each of the two simulated groups, at least 2.</summary>
     public required int Rats { get; init; }
 
     /// <summary>Smallest share of the repeats, percent.</summary>
@@ -34,6 +35,14 @@ public sealed record Significant : Expectation
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">Always.</exception>
     public override Judgement Judge(FindingRun run) => throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
+
+    internal override Judgement JudgeMeasured(FindingRun run)
+    {
+        double[] first = run.SingleRats(Group, At), second = run.SingleRats(Than, At);
+        double probability = ProbabilityOfChance(first, second);
+        return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (Welch) on {Time(At)}"),
+            Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"), probability, 0, Math.BitDecrement(Level), Level);
+    }
 
     internal override Judgement Judge(FindingRun run, Study study, StepControl control)
     {
@@ -63,6 +72,7 @@ public sealed record Significant : Expectation
     internal static double ProbabilityOfChance(double[] first, double[] second)
     {
         (double difference, double error, double freedom) = WelchTest.Difference(first, second);
-        return error == 0 ? difference == 0 ? 1 : 0 : Probabilities.StudentTwoSided(difference / error, freedom);
+        double largest = first.Concat(second).Max(Math.Abs);
+        return LatencyTest.IsSpread(error, largest) ? Probabilities.StudentTwoSided(difference / error, freedom) : LatencyTest.IsSpread(Math.Abs(difference), largest) ? 0 : 1;
     }
 }

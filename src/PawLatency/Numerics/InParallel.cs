@@ -10,12 +10,14 @@ internal static class InParallel
     /// <param name="threads">Threads; null for one for each processor.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     /// <param name="body">One piece, by its index.</param>
-    public static void For(int count, int? threads, IProgress<double>? progress, Action<int> body)
+    /// <param name="stop">Ends the work between two pieces.</param>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static void For(int count, int? threads, IProgress<double>? progress, Action<int> body, CancellationToken stop = default)
     {
         int done = 0;
         try
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount }, index =>
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = stop }, index =>
             {
                 body(index);
                 progress?.Report((double)Interlocked.Increment(ref done) / count);

@@ -121,6 +121,21 @@ public sealed class ExpectationTests
         Assert.That(Significant.ProbabilityOfChance(second, first), Is.EqualTo(probability).Within(1e-4));
     }
 
+    // Rats' means as in the hand value above: each counts once, whatever its number of trials.
+    [TestCase("treated", "p = 0.11 (n 5 and 5)", false)]
+    [TestCase("spared", "p < 0.0001 (n 3 and 5)", true)]
+    public void Against_SignificanceOfMeasuredRats_IsTheirWelchTest(string group, string got, bool holds)
+    {
+        Judgement judgement = Verification.Against([Read($"group: {group}, is: significant, than: saline, at: [1 h], n: 6, power: 80 %")], Rats()).Findings[0].Judgements[0];
+
+        Assert.That((judgement.Expected, judgement.Got, judgement.Holds), Is.EqualTo(($"{group} differs from saline with p < 0.05 (Welch) on 1 h", got, holds)));
+    }
+
+    [TestCase("group: treated, is: significant, than: saline, at: [2 h], n: 6, power: 80 %", "\"treated\" was not tested on day 0.0833; it was on day 0, 0.0417.")]
+    [TestCase("group: treated, is: significant, than: untouched, at: [1 h], n: 6, power: 80 %", "\"untouched\" has one rat on day 0.0417; a test compares two at least of each group.")]
+    public void Against_SignificanceTheRatsDoNotAnswer_SaysWhatIsMissing(string expectation, string message) =>
+        Assert.That(Assert.Throws<InputException>(() => Verification.Against([Read(expectation)], Rats()))!.Faults.Single().Message, Is.EqualTo("OWN, expectation 1: " + message));
+
     // A huge dose is nearly always seen; groups that get the same differ in 5 % of the repeats, give or take three standard errors of 200.
     [Test]
     public void Significant_HugeDoseAndNoDose_HasPowerAndTheNominalErrorRate()
@@ -133,6 +148,16 @@ public sealed class ExpectationTests
         Assert.That(verdict.Judgements[0].Holds, Is.True);
         Assert.That(verdict.Judgements[1].Value, Is.InRange(0.5, 9.5));
         Assert.That(verdict.Judgements[1].Holds, Is.False);
+    }
+
+    // Saline 1 to 5 s, treated twice that, each of two trials; three rats of spared lie far off, one is untouched.
+    private static MeasuredData Rats()
+    {
+        using var folder = new TemporaryFolder();
+        IEnumerable<string> Rows(string group, int rat, double latency) => [FormattableString.Invariant($"{group},{rat},0,5"), FormattableString.Invariant($"{group},{rat},1,{latency - 0.5}"), FormattableString.Invariant($"{group},{rat},1,{latency + 0.5}")];
+        string[] rows = [.. Enumerable.Range(1, 5).SelectMany(rat => Rows("saline", rat, rat)), .. Enumerable.Range(1, 5).SelectMany(rat => Rows("treated", rat, 2 * rat)),
+            .. Enumerable.Range(1, 3).SelectMany(rat => Rows("spared", rat, 15 + 0.1 * rat)), .. Rows("untouched", 1, 5)];
+        return MeasuredData.Load(folder.Write("rats.csv", "group,rat,time_h,latency_s\n" + string.Join('\n', rows) + "\n"), 20);
     }
 
     private static Finding Read(params string[] expectations)
