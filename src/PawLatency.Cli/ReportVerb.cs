@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using PawLatency.Analysis;
+using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Plotting;
 
@@ -54,6 +55,7 @@ internal static class ReportVerb
             {
                 Result = result,
                 Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
+                Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
                 Power = simulated is null ? known : PowerReport.Of(simulated),
             }, test, treated, parsed);
             folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
@@ -91,6 +93,10 @@ internal static class ReportVerb
             return report with { WithoutTests = fault.Message };
         }
     }
+
+    // Shows how far it is where a test of significance repeats the experiment.
+    private static FindingVerdict Verify(Finding finding) =>
+        ProgressDisplay.Show("expectations", VerifyVerb.IsLong([finding]), progress => Verification.Run([finding], progress: progress)).Findings[0];
 
     private static PowerResult Simulate(Study study, StudySource source, ParseResult parsed, string? treated, int replicates, RunOptions options)
     {

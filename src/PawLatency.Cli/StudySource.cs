@@ -1,19 +1,21 @@
+using PawLatency.Evidence;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
 
-/// <summary>A study and where it came from: a file, or the library.</summary>
-internal sealed record StudySource(string Name, string FileName, byte[] Bytes, Study Study)
+/// <summary>A study with what must be seen in it, and where it came from: a file, or the library.</summary>
+internal sealed record StudySource(string Name, string FileName, byte[] Bytes, Finding Finding)
 {
+    public Study Study => Finding.Study;
+
     public static StudySource Open(string? nameOrPath)
     {
         string name = nameOrPath ?? "reference";
         bool isFile = name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || File.Exists(name);
         if (!isFile)
         {
-            Study named = StudyFile.Named(name);
-            byte[] embedded = EmbeddedData.Bytes($"studies/{name.ToLowerInvariant()}.yaml");
-            return new StudySource(name.ToLowerInvariant(), $"{name.ToLowerInvariant()}.yaml", embedded, named);
+            Finding named = StudyFile.NamedFinding(name);
+            return new StudySource(named.Id, $"{named.Id}.yaml", EmbeddedData.Bytes($"studies/{named.Id}.yaml"), named);
         }
 
         if (!File.Exists(name))
@@ -22,6 +24,6 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, S
         }
 
         byte[] bytes = File.ReadAllBytes(name);
-        return new StudySource(Path.GetFileNameWithoutExtension(name), Path.GetFileName(name), bytes, StudyFile.Parse(name, bytes));
+        return new StudySource(Path.GetFileNameWithoutExtension(name), Path.GetFileName(name), bytes, StudyFile.ParseFinding(name, bytes));
     }
 }

@@ -90,10 +90,12 @@ internal static class VerifyVerb
                 : throw new ArgumentException($"The data are in {measured.Readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
         }
 
-        // A finding takes about a twentieth of a second; a test of significance runs hundreds of experiments.
-        bool isLong = findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
-        return ProgressDisplay.Show("findings", isLong, progress => Verification.Run(findings, progress: progress));
+        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, progress: progress));
     }
+
+    /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>
+    internal static bool IsLong(IReadOnlyList<Finding> findings) =>
+        findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
 
     private static double Cutoff(IReadOnlyList<Finding> findings, double? given)
     {

@@ -1,4 +1,5 @@
 using PawLatency.Analysis;
+using PawLatency.Evidence;
 using PawLatency.Plotting.Drawing;
 using PawLatency.Plotting.Reporting;
 
@@ -25,6 +26,9 @@ public sealed record StudyReport
     /// <summary>Baseline days, days since the test hour of day 0; none where there was nothing to test.</summary>
     public IReadOnlyList<double> BaselineDays { get; init; } = [];
 
+    /// <summary>What must be seen in the study, and what is; null where nothing is expected.</summary>
+    public FindingVerdict? Verdict { get; init; }
+
     /// <summary>Power against rats per group of each test; null where it was not asked for.</summary>
     public PowerReport? Power { get; init; }
 
@@ -37,6 +41,7 @@ public sealed record StudyReport
             ("latency", Result.Study.Assay.Readout.KindHeading, FigureSection.Write("latency", Result.LatencyFigure(new LatencyFigureOptions { Title = Result.Study.Assay.Readout.Heading }), FigureText)),
             ("mechanism", "Mechanism", FigureSection.Write("mechanism", Result.MechanismFigure("Mechanism in the typical rat"), "What the model says happens in the typical rat of each group; the virtual rats vary around it.")),
             .. HasRats ? [("groups", "Each group", FigureSection.Write("groups", Result.GroupFigures(new LatencyFigureOptions { Title = "Each group", Animals = HasFewRats }), HasFewRats ? "A thin line for each virtual rat; all panels over the same axes." : "All panels over the same axes."))] : Array.Empty<(string, string, Markup)>(),
+            .. Verdict is { Judgements.Count: > 0 } verdict ? [("expectations", "What must be seen", ExpectationSection.Write(verdict))] : Array.Empty<(string, string, Markup)>(),
             ("tables", "Tables", TableSection.Write(Result, BaselineDays)),
             ("tests", "Tests", TestSection.Write(Tests, WithoutTests)),
             .. Power is { } power ? [("power", "Number of animals", PowerSection.Write(power))] : Array.Empty<(string, string, Markup)>(),

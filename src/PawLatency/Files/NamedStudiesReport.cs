@@ -36,6 +36,12 @@ internal static class NamedStudiesReport
         return text.ToString();
     }
 
+    /// <summary>Whether an expectation holds, in words.</summary>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="known">Why its failure is known, or null.</param>
+    public static string Word(Judgement judgement, string? known) =>
+        (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known failure", _ => "MARKED, but holds" };
+
     private static void WriteStudy(StringBuilder text, FindingVerdict verdict)
     {
         Finding finding = verdict.Finding;
@@ -44,8 +50,7 @@ internal static class NamedStudiesReport
         text.Append("| | expected | got |\n| --- | --- | --- |\n");
         foreach ((Judgement judgement, string? known) in verdict.Marked)
         {
-            string word = (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known failure", _ => "MARKED, but holds" };
-            text.Append(CultureInfo.InvariantCulture, $"| {word} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Word(judgement, known)} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} |\n");
         }
     }
 }

@@ -13,19 +13,23 @@ internal static class StudyFile
 
     public static IReadOnlyList<string> Names { get; } = EmbeddedData.Names("studies");
 
-    public static Study Named(string name) => NamedFinding(Nearest.Find(Names, study => [study], name, "study in the library", nameof(name))).Study;
+    public static Study Named(string name) => NamedFinding(name).Study;
 
     /// <summary>A study of the library with what must be seen in it.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    public static Finding NamedFinding(string name) =>
-        Library.GetOrAdd(name, static found => EmbeddedData.Read($"studies/{found}.yaml", reader => ReadFinding(reader, found))!);
+    /// <param name="name">Name, for example "reference".</param>
+    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    public static Finding NamedFinding(string name) => Library.GetOrAdd(Nearest.Find(Names, study => [study], name, "study in the library", nameof(name)),
+        static found => EmbeddedData.Read($"studies/{found}.yaml", reader => ReadFinding(reader, found))!);
 
     public static Study Load(string path) => Parse(path, File.ReadAllBytes(path));
 
-    public static Study Parse(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, Read)!;
+    public static Study Parse(string file, ReadOnlySpan<byte> bytes) => ParseFinding(file, bytes).Study;
+
+    /// <summary>Reads a study with what must be seen in it.</summary>
+    public static Finding ParseFinding(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, reader => ReadFinding(reader, Path.GetFileNameWithoutExtension(file)))!;
 
     /// <summary>The format of study files as JSON Schema, made by the code that reads them.</summary>
-    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency study", "A virtual experiment on nociception in rats. Quantities carry their unit: \"0.5 mg/kg/h\".");
+    public static string Schema() => KeyReader.Describe(reader => ReadFinding(reader, "")).ToFile("PawLatency study", "A virtual experiment on nociception in rats. Quantities carry their unit: \"0.5 mg/kg/h\".");
 
     /// <summary>A study with what must be seen in it, as a finding; the expectations belong to the file and not to <see cref="Study"/>.</summary>
     /// <param name="reader">The map.</param>
@@ -55,8 +59,6 @@ internal static class StudyFile
             Expectations = expectations,
         };
     }
-
-    private static Study? Read(KeyReader reader) => ReadFinding(reader, "")?.Study;
 
     /// <summary>Reads animals, apparatus, own substances and groups.</summary>
     /// <param name="reader">The map.</param>

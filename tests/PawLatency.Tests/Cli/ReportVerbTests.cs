@@ -79,6 +79,19 @@ public sealed class ReportVerbTests
     public void Report_TreatedInOtherLetters_IsTheGroup() =>
         Assert.That(Written("--treated", "MORPHINE").Page, Does.Contain("morphine / saline on day"));
 
+    [Test]
+    public void Report_OfAStudyWithExpectations_JudgesThem()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("small.yaml", Small + "expect:\n  - { group: morphine, is: below, than: saline, at: [day 8], by: 5 % }\n  - { group: morphine, is: above, than: saline, at: [day 8], by: 5 % }\n");
+        CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--out", "r");
+        var rows = XDocument.Load(folder["r/report.html"]).Descendants().Single(one => (string?)one.Attribute("id") == "expectations").Descendants().Where(one => one.Name.LocalName == "tr");
+
+        Assert.That(report.ExitCode, Is.Zero, report.ToString());
+        Assert.That(rows.Skip(1).Select(row => row.Elements().Last().Value), Is.EqualTo(new[] { "holds", "FAILS" }));
+        Assert.That(Written().Page, Does.Not.Contain("What must be seen"));
+    }
+
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
     [TestCase("There is no group \"vehicle\"", "--control", "vehicle")]

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
 using PawLatency.Assay;
+using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
@@ -148,6 +149,26 @@ public sealed class StudyReportTests
 
         Assert.That(Section(study, "methods"), Does.Contain("A session has one trial; baseline"));
         Assert.That(Section(study, "design"), Does.Contain("1 in a session, read to"));
+    }
+
+    [Test]
+    public void ToHtml_OfAStudyWithExpectations_SaysWhatHoldsAndWhyNot()
+    {
+        var expected = new NoFall { Group = "morphine", KnownFailure = "it <always> falls" };
+        Finding finding = Finding.Studies[0] with { Study = Small("Week", "morphine"), Source = new FindingSource("A & B 2001", "", ""), Expectations = [expected, expected with { KnownFailure = null }] };
+        string page = (Of(finding.Study) with { Verdict = Verification.Run([finding]).Findings[0] }).ToHtml();
+        XElement section = XDocument.Parse(page).Descendants(Html + "section").Single(one => (string?)one.Attribute("id") == "expectations");
+
+        Assert.That(section.Descendants(Html + "p").Single().Value, Is.EqualTo("Sources: A & B 2001"));
+        Assert.That(section.Descendants(Html + "tr").Skip(1).Select(row => row.Elements().Last().Value), Is.EqualTo(new[] { "known failure", "FAILS" }));
+        Assert.That(section.Descendants(Html + "li").Single().Value, Is.EqualTo("morphine never falls: it <always> falls"));
+    }
+
+    private sealed record NoFall : Expectation
+    {
+        public override IEnumerable<double> TimesH => [192];
+
+        public override Judgement Judge(FindingRun run) => new($"{Group} never falls", "it does", run.Curve(Group).At(new StudyTime(192)), 100, 200, 1);
     }
 
     private static string Section(Study study, string id) => XDocument.Parse(Of(study).ToHtml()).Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == id).Value
