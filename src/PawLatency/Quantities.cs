@@ -41,6 +41,12 @@ public readonly record struct Duration(double Hours) : IComparable<Duration>
 /// <param name="Hours">Hours since the test hour of day 0; negative before it.</param>
 public readonly record struct StudyTime(double Hours) : IComparable<StudyTime>
 {
+    /// <summary>The days a study may go from and to: what lies outside is taken for a slip of the unit.</summary>
+    internal const double FirstDay = -30, LastDay = 365;
+
+    /// <summary>Whether it is a time of a study.</summary>
+    internal bool IsInStudy => Days is >= FirstDay and <= LastDay;
+
     /// <summary>Days of 24 h since the test hour of day 0.</summary>
     public double Days => Hours / 24;
 

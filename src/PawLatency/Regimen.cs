@@ -26,15 +26,30 @@ public sealed class Regimen
 
     /// <summary>Adds anything.</summary>
     /// <param name="given">What is given.</param>
-    public Regimen Add(Administration given) => new([.. Administrations, given], Procedures, Responses);
+    /// <exception cref="ArgumentOutOfRangeException">It begins outside day -30 to 365.</exception>
+    public Regimen Add(Administration given)
+    {
+        Check(given.Start);
+        return new([.. Administrations, given], Procedures, Responses);
+    }
 
     /// <summary>Adds a procedure.</summary>
     /// <param name="procedure">What is done.</param>
-    public Regimen Add(Procedure procedure) => new(Administrations, [.. Procedures, procedure], Responses);
+    /// <exception cref="ArgumentOutOfRangeException">It begins outside day -30 to 365.</exception>
+    public Regimen Add(Procedure procedure)
+    {
+        Check(procedure.From);
+        return new(Administrations, [.. Procedures, procedure], Responses);
+    }
 
     /// <summary>Adds doses that depend on the latency.</summary>
     /// <param name="response">The rule.</param>
-    public Regimen Add(ResponseDosing response) => new(Administrations, Procedures, [.. Responses, response]);
+    /// <exception cref="ArgumentOutOfRangeException">Its first look is outside day -30 to 365.</exception>
+    public Regimen Add(ResponseDosing response)
+    {
+        Check(response.From);
+        return new(Administrations, Procedures, [.. Responses, response]);
+    }
 
     /// <summary>What of it an assay of a tissue meets: an inflamed paw does not touch the tail.</summary>
     internal Regimen FeltIn(string tissue) => Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
@@ -66,12 +81,18 @@ public sealed class Regimen
     /// <param name="dose">The first dose.</param>
     /// <param name="route">The way they enter.</param>
     /// <param name="at">When the first is given.</param>
-    /// <param name="every">Time from one to the next, greater than 0.</param>
+    /// <param name="every">Time from one to the next, a second to a year.</param>
     /// <param name="times">Number of doses, 1 to 10,000.</param>
     /// <param name="last">The last dose, reached in equal steps; the first again if null.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Boluses(DrugForm drug, Dose dose, Route route, StudyTime at, Duration every, int times, Dose? last = null)
     {
+        Guard.InRange(times, 1, MaximumSteps, "number of doses", "", "times");
+        if (times > 1)
+        {
+            Guard.InRange(every.Hours, 1.0 / 3600, 24 * 365, "time between doses", "h", "every");
+        }
+
         double[] doses = Steps(dose.MicrogramsPerKg, (last ?? dose).MicrogramsPerKg, times, "times");
         return Repeat(at, every, times).Zip(doses).Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
     }
@@ -103,6 +124,8 @@ public sealed class Regimen
     internal const int MaximumSteps = 10_000;
 
     internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) => Enumerable.Range(0, times).Select(index => from + index * every);
+
+    private static void Check(StudyTime start) => Guard.InRange(start.Days, StudyTime.FirstDay, StudyTime.LastDay, "day it begins", "", "at");
 
     private static double[] Steps(double first, double last, int count, string parameter) => count == 1 && first != last
         ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)

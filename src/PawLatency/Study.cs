@@ -96,9 +96,10 @@ public sealed record Study
     }
 
     /// <summary>Checks what no single part can check by itself.</summary>
-    /// <exception cref="ArgumentException">No group, a name used twice, no test, an apparatus that a group does not fit, or a device that cannot do what is asked of it.</exception>
+    /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, an apparatus that a group does not fit, or a device that cannot do what is asked of it.</exception>
     public void Validate()
     {
+        Parameters.Validate();
         Assay.Validate();
         Assay.CheckThreshold(Parameters.BaselineThresholdC);
         Test.Sessions();

@@ -21,6 +21,11 @@ internal static class StudyRun
             throw new ArgumentException("There is no plausible set of parameters to run; the library has some once a calibration has written data/parameters/ensemble.csv.", nameof(options));
         }
 
+        foreach (NociceptionParameters set in options.Ensemble ?? [])
+        {
+            set.Validate();
+        }
+
         (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
         var typical = new TypicalRat[study.Groups.Count];
         var cohorts = new Cohort[typical.Length];

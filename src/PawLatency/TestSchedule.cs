@@ -33,7 +33,7 @@ public sealed record TestSchedule
 
         for (int i = 0; i < times.Length; i++)
         {
-            if (!(times[i].Days is >= -30 and <= 365))
+            if (!times[i].IsInStudy)
             {
                 throw new ArgumentException(FormattableString.Invariant($"A test on {times[i]} is outside day -30 to day 365."), "days");
             }

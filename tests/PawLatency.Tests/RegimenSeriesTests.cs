@@ -46,6 +46,14 @@ public sealed class RegimenSeriesTests
         Assert.That(Math.Abs(rate) * volume, Is.LessThan(1e-9 * Math.Max(first, last)), "nothing runs on");
     });
 
+    [TestCase(0, 1, "The number of doses is 0; it must be 1 to 10000.")]
+    [TestCase(10_001, 0.01, "The number of doses is 10001; it must be 1 to 10000.")]
+    [TestCase(2, 0, "The time between doses is 0 h; it must be 0.000277778 to 8760 h.")]
+    [TestCase(2, -1, "The time between doses is -1 h; it must be 0.000277778 to 8760 h.")]
+    public void Boluses_OutOfRange_AreRefused(int times, double hours, string message) =>
+        Assert.That(() => Regimen.None.Boluses(Morphine, 1.MgPerKg, Route.Subcutaneous, 0.Days, hours.Hours, times),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+
     [Test]
     public void Ramp_InSteps_BeginsAtTheFirstRateAndEndsAtTheLast()
     {

@@ -58,6 +58,29 @@ public sealed class StudyTests
         Assert.That(() => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 10.Days),
             Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, its removal is on day 10"));
 
+    [TestCase(-3, "The morphine-efficacy is -3; it must be 0.1 to 10000.")]
+    [TestCase(double.NaN, "The morphine-efficacy is NaN; it must be 0.1 to 10000.")]
+    public void Run_WithAParameterOutOfRange_IsRefused(double efficacy, string message)
+    {
+        NociceptionParameters set = NociceptionParameters.Reference with { MorphineEfficacy = efficacy };
+
+        Assert.That(() => (TestStudies.Of([0], Rats) with { Parameters = set }).Run(), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(() => TestStudies.Of([0], Rats).Run(options: new RunOptions { Ensemble = [set] }), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+    }
+
+    [TestCase(-31)]
+    [TestCase(365.1)]
+    [TestCase(double.NaN)]
+    public void Regimen_ThatBeginsOutsideAnyStudy_IsRefused(double day)
+    {
+        string message = FormattableString.Invariant($"The day it begins is {day}; it must be -30 to 365.");
+        ResponseDosing Look(StudyTime at) => new(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, 8, at, 1.Hours, 2, 2);
+
+        Assert.That(() => Regimen.None.Bolus(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, day.Days), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(() => Regimen.None.Add(new Procedure(Target.All[0], "lesion", 80, day.Days, null)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(() => Regimen.None.Add(Look(day.Days)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+    }
+
     [Test]
     public void Substance_Misspelt_IsOfferedTheNearest() =>
         Assert.That(() => Substance.Named("morfine"), Throws.ArgumentException

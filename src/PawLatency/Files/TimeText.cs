@@ -20,12 +20,12 @@ internal static class TimeText
 
         (double value, string? problem) = UnitSet.Time.Parse(text);
         return problem is not null ? throw new ArgumentException($"\"{text}\" is not a time. {Form}")
-            : value is >= -30 * 24 and <= 365 * 24 ? new StudyTime(value)
+            : new StudyTime(value) is { IsInStudy: true } instant ? instant
             : throw new ArgumentException($"\"{text}\" is not a time from day -30 to day 365.");
     }
 
     public static double Day(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day) && day is >= -30 and <= 365
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day) && day is >= StudyTime.FirstDay and <= StudyTime.LastDay
             ? day
             : throw new ArgumentException($"\"{text}\" is not a day from -30 to 365.");
 

@@ -4,7 +4,7 @@ namespace PawLatency.Nociception;
 
 /// <summary>
 /// The parameters of the typical rat: what the drug does to the animal. Symbols are those of the model reference (docs in README).
-/// Rates in 1/h, temperatures in C, the rest dimensionless.
+/// Rates in 1/h, temperatures in C, the rest dimensionless. A run refuses what lies outside the limits of a parameter file.
 /// </summary>
 public sealed record NociceptionParameters
 {
@@ -88,4 +88,13 @@ public sealed record NociceptionParameters
 
     /// <summary>Factors on the concentrations that the substance files state.</summary>
     public PotencyFactors Potency { get; init; } = PotencyFactors.None;
+
+    /// <summary>Refuses a number outside the limits that a parameter file has.</summary>
+    internal void Validate()
+    {
+        foreach (ParameterKey key in ParameterKey.All)
+        {
+            Guard.InRange(key.Get(this), key.Low, key.High, key.Key, key.Units == UnitSet.Fraction ? "" : key.Units.Base, key.Key);
+        }
+    }
 }
