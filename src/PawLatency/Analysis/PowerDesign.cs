@@ -88,7 +88,9 @@ public sealed record PowerDesign
     public static PowerDesign Of(Study study, string treated, string control)
     {
         study.Validate();
-        double[] days = SessionDays(study), with = TypicalS(study, treated), without = TypicalS(study, control);
+        // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
+        Study dosed = ResponseDosing.Resolve(study, StepControl.Default).Study;
+        double[] days = SessionDays(study), with = TypicalS(dosed, treated), without = TypicalS(dosed, control);
         double[] baseline = [.. days.Where(day => day <= 1e-9)], later = [.. days.Where(day => day > 1e-9)];
         if (baseline.Length == 0 || later.Length == 0)
         {

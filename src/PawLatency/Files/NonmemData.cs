@@ -89,12 +89,6 @@ public sealed class NonmemData
         NonmemFile.Write(this, writer);
     }
 
-    /// <summary>The observations as a table for analysis; rows of one calendar time are trials of one session.</summary>
-    /// <param name="session">What several trials count as.</param>
-    /// <exception cref="AnalysisException">There is no observation.</exception>
-    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of(Records.Where(record => record is { EventId: 0, IsMissing: false })
-        .Select(record => new LatencyRow(Groups[record.Group - 1], FormattableString.Invariant($"{record.Id}"), LatencyTable.DayOf(record.TimeH), record.Dv!.Value, record.Censoring == -1)), session);
-
     /// <summary>What a study's table leaves out of the simulation, in a sentence; empty where it leaves out nothing.</summary>
     internal static string LeavesOut(Study study) =>
         study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => given is PumpImplant { Primed: false } && !given.Drug.Substance.IsVehicle)

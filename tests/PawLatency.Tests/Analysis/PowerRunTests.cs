@@ -24,6 +24,19 @@ public sealed class PowerRunTests
     // Blocks of five, the third of two: killed amid the curve, at its end, and amid the days.
     private static readonly PowerDesign Blocks = Small with { Tests = ["welch", "lmm"], From = 3, To = 4, Replicates = 12, BlockSize = 5 };
 
+    // Both groups look alike until the rule doses one of them, which is faster afterwards.
+    [Test]
+    public void Of_AGroupDosedByResponse_ChoosesTheDaysOnWhichItsDosesMakeItFaster()
+    {
+        Regimen rule = Regimen.None.Add(new ResponseDosing(Substance.Morphine.Base, 30.MgPerKg, Route.Subcutaneous, 20, 0.Days, 3.Hours, 40, 40));
+        Study study = TestStudies.Of([-1, 0, 2, 6, 20], new Group("saline", 2, Regimen.None), new Group("by-response", 2, rule));
+        StudyResult run = study.Run();
+        double[] faster = [.. run.Sessions.Where(session => session.Time.Days > 0 && run["by-response"].Typical.SessionS(session) < (1 - PowerDesign.FasterByPercent / 100) * run["saline"].Typical.SessionS(session)).Select(session => session.Time.Days)];
+
+        Assert.That(PowerDesign.Of(study, "by-response", "saline").Days, Is.EqualTo(faster));
+        Assert.That(faster, Is.Not.Empty.And.Length.LessThan(3), "the rule tells days apart");
+    }
+
     [Test]
     public void Run_KilledAfterAnyBlockAndTakenUpOnOtherThreads_EndsWithTheSameBytes()
     {
