@@ -7,7 +7,7 @@ namespace PawLatency.Analysis;
 /// </summary>
 /// <remarks>
 /// The variances maximise the likelihood adjusted for the estimated means (Cox and Reid 1987, J R Stat Soc B 49:1-39), which is restricted
-/// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are.
+/// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are. Safe to share between threads, which wait for each other.
 /// </remarks>
 public sealed class CensoredMixedModel
 {
@@ -20,6 +20,7 @@ public sealed class CensoredMixedModel
     private readonly bool _hasAnimals;
     private readonly double[] _place;
     private readonly (double First, double Mixed, double Second) _curvature;
+    private readonly Lock _working = new();
 
     private CensoredMixedModel(LatencyTable table, bool adjusted)
     {
@@ -65,14 +66,19 @@ public sealed class CensoredMixedModel
     public TestResult Compare(string treated, string control, double day, params IReadOnlyList<double> baselineDays)
     {
         double[] weights = _cells.Contrast(treated, control, day, baselineDays);
-        double variance = Variance(weights, 0, 0), log = 0;
-        for (int cell = 0; cell < weights.Length; cell++)
+        double variance, freedom, log = 0;
+        lock (_working)
         {
-            log += weights[cell] * _likelihood.Means[cell];
+            variance = Variance(weights, 0, 0);
+            for (int cell = 0; cell < weights.Length; cell++)
+            {
+                log += weights[cell] * _likelihood.Means[cell];
+            }
+
+            freedom = _adjusted ? DegreesOfFreedom(weights, variance) : double.PositiveInfinity;
         }
 
         string test = $"censored mixed model of log {_cells.Kind} (random animal, {(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
-        double freedom = _adjusted ? DegreesOfFreedom(weights, variance) : double.PositiveInfinity;
         return LogRatioResult.Of(test, treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
     }
 

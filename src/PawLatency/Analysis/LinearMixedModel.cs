@@ -3,13 +3,14 @@ namespace PawLatency.Analysis;
 /// <summary>
 /// Linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
 /// restricted maximum likelihood (Patterson and Thompson 1971, Biometrika 58:545-554). A latency at the cutoff counts as it stands; see
-/// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing.
+/// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each other.
 /// </summary>
 public sealed class LinearMixedModel
 {
     private readonly CellMeans _cells;
     private readonly Reml _reml;
     private readonly Reml.Point _point;
+    private readonly Lock _working = new();
 
     private LinearMixedModel(CellMeans cells, Reml reml)
     {
@@ -52,7 +53,12 @@ public sealed class LinearMixedModel
             log += weights[cell] * _point.Means[cell];
         }
 
-        (double variance, double freedom) = _reml.Variance(_point, weights);
+        double variance, freedom;
+        lock (_working)
+        {
+            (variance, freedom) = _reml.Variance(_point, weights);
+        }
+
         return LogRatioResult.Of($"linear mixed model of log {_cells.Kind} (random animal, REML, Satterthwaite)", treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
     }
 }

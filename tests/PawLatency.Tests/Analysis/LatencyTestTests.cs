@@ -241,6 +241,24 @@ public sealed class LatencyTestTests
     public void Table_OfANumberThatIsNone_IsRefused(double value) => Assert.That(() => LatencyTable.Of([Row("saline", "3", 2, value)]),
         Throws.TypeOf<AnalysisException>().With.Message.StartsWith("Animal 3 of saline has the value"));
 
+    // The fits keep buffers for the contrasts; each thread must find them to itself.
+    [Test]
+    public void FittedModels_AskedByManyThreads_AnswerAsTheyDoOne()
+    {
+        LatencyTable table = Study.Reference.Run().Table(SessionValue.Median).Select(null, [0, 1, 6, 7, 8, 9]);
+        LinearMixedModel linear = LinearMixedModel.Fit(table);
+        CensoredMixedModel censored = CensoredMixedModel.Fit(table);
+        double[] days = [.. table.Days.Where(day => day > 0)];
+        double Linear(int ask) => linear.Compare("morphine", "saline", days[ask % days.Length], 0).DegreesOfFreedom;
+        double Censored(int ask) => censored.Compare("morphine", "saline", days[ask % days.Length], 0).DegreesOfFreedom;
+        double[] alone = [.. Enumerable.Range(0, days.Length).SelectMany(ask => new[] { Linear(ask), Censored(ask) })], many = new double[2 * 40 * days.Length];
+
+        Parallel.For(0, 40 * days.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, ask => (many[2 * ask], many[2 * ask + 1]) = (Linear(ask), Censored(ask)));
+
+        // The censored fit finds its place anew each time, from where it was; its degrees of freedom are second differences.
+        Assert.That(many, Is.EqualTo(Enumerable.Range(0, 40).SelectMany(_ => alone)).Within(1e-5).Percent);
+    }
+
     [Test]
     public void MixedModel_ZeroLatency_IsRefused() => Assert.That(() => LinearMixedModel.Fit(LatencyTable.Of(Rows(TwoDays(Some)).Select((row, i) => i == 0 ? row with { Value = 0 } : row))),
         Throws.TypeOf<AnalysisException>().With.Message.Contains("has the value 0 on day 0; its logarithm needs a value above 0"));
