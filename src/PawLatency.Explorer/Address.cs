@@ -10,7 +10,7 @@ internal sealed class Address
     /// <summary>The parameters that make the experiment, in the order they are written.</summary>
     public static readonly string[] Experiment =
     [
-        "study", "drug", "as", "device", "rate", "rate-unit", "dose", "dose-unit", "pellets", "route", "from", "to",
+        "study", "group", "drug", "as", "device", "rate", "rate-unit", "dose", "dose-unit", "pellets", "route", "from", "to",
         "second", "second-as", "second-dose", "second-unit", "second-route", "second-at", "second-for",
         "lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also",
     ];

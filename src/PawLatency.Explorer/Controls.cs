@@ -7,7 +7,7 @@ namespace PawLatency.Explorer;
 /// <summary>The texts of the controls, read by name: those of the address, or else the defaults. Remembers which were used.</summary>
 internal sealed partial class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
 {
-    private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal) { ["study"] = defaults["study"] };
+    private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal) { ["study"] = defaults["study"], ["group"] = defaults["group"] };
 
     /// <summary>The controls that this experiment has, with their texts.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;

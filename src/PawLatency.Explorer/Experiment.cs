@@ -81,7 +81,7 @@ internal sealed class Experiment
     public static (IReadOnlyDictionary<string, string> Values, Study Preset, string Treated) Asked(Address address)
     {
         (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
-        return (defaults.ToDictionary(pair => pair.Key, pair => address[pair.Key] ?? Controls.Shown(pair.Value)), preset, preset.Groups[treated].Name);
+        return (defaults.ToDictionary(pair => pair.Key, pair => pair.Key == "group" ? pair.Value : address[pair.Key] ?? Controls.Shown(pair.Value)), preset, preset.Groups[treated].Name);
     }
 
     private static (Study Preset, int Treated, Dictionary<string, string> Defaults) Begin(Address address)
@@ -97,9 +97,9 @@ internal sealed class Experiment
             throw new Refusal("study", name, KeyReader.Plain(fault));
         }
 
-        int treated = Given.TreatedGroup(preset);
+        int treated = Treats(address["group"], preset);
         Dictionary<string, string> defaults = Given.Defaults(preset.Groups[treated]);
-        defaults["study"] = name;
+        (defaults["study"], defaults["group"]) = (name, preset.Groups[treated].Name);
         if (Stimulus(preset.Assay) is { } stimulus)
         {
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
@@ -116,6 +116,14 @@ internal sealed class Experiment
         defaults["days"] = string.Join(", ", preset.Test.Days.Select(StudyText.Number));
         defaults["also"] = string.Join(", ", preset.Test.Also.Select(StudyText.Time));
         return (preset, treated, defaults);
+    }
+
+    private static int Treats(string? group, Study preset)
+    {
+        string[] names = [.. preset.Groups.Select(one => one.Name)];
+        return group is null ? Given.TreatedGroup(preset)
+            : Array.FindIndex(names, name => name.Equals(group, StringComparison.OrdinalIgnoreCase)) is var found and >= 0 ? found
+            : throw new Refusal("group", group, $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}");
     }
 
     private static readonly string[] Stimuli = ["lamp", "water", "plate"];

@@ -11,13 +11,17 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
 {
     private string Device => values["device"];
 
+    private IEnumerable<Group> Others => preset.Groups.Where(group => group.Name != values["group"]);
+
     private bool IsPellet => Pellet.All.Any(pellet => pellet.Name == Device);
 
     public Markup Html(string? pin) => $"""
         <input type="hidden" name="study" value="{values["study"]}">
+        <input type="hidden" name="group" value="{values["group"]}">
         {(pin is null ? default : (Markup)$"<input type=\"hidden\" name=\"pin\" value=\"{pin}\">")}
         <fieldset><legend>Drug and device</legend>
         {Reach()}
+        {Instead(pin)}
         {Choice("device", "Device", DeviceOptions(), reshapes: true)}
         {DrugControls()}
         {Days()}
@@ -42,7 +46,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     // A group that stays while another moves makes a comparison of doses out of one of, say, sexes: that must be seen.
     private Markup Reach()
     {
-        ILookup<bool, string> others = preset.Groups.Where((_, index) => index != Given.TreatedGroup(preset)).ToLookup(Given.Follows, group => group.Name);
+        ILookup<bool, string> others = Others.ToLookup(Given.Follows, group => group.Name);
         string follows = string.Join(", ", others[true]), stays = string.Join(", ", others[false]);
         string moved = (AlzetPump.All.Any(model => model.Model == Device), others[true].Skip(1).Any()) switch
         {
@@ -56,6 +60,15 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             {(follows.Length > 0 ? $"Once moved, {follows} {moved}." : "")}
             {(stays.Length > 0 ? $"As the study has them stay {stays}." : "")}</p>
             """;
+    }
+
+    // What is no drug stays as it was set when another group is moved.
+    private Markup Instead(string? pin)
+    {
+        string[] kept = ["lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also"];
+        string Link(string group) => Address.Query([("study", values["study"]), ("group", group), .. kept.Select(name => (name, values.GetValueOrDefault(name))), ("pin", pin)]);
+        string[] others = [.. Others.Select(group => group.Name)];
+        return others.Length == 0 ? default : (Markup)$"<p class=\"reach\">Move instead: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
     }
 
     private Markup OwnStimulus() => string.Join(", ", preset.Groups.Where(group => (group.LampPercent ?? group.WaterC ?? group.PlateC) is not null).Select(group => group.Name)) is { Length: > 0 } own

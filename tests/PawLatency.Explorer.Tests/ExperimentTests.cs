@@ -18,6 +18,41 @@ public sealed partial class ExperimentTests
         Assert.That(Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))), Is.EqualTo(Csv(Study.Named(name))));
     }
 
+    // Whichever group is chosen, choosing it changes nothing; and what is moved then is that group alone.
+    [TestCaseSource(nameof(Studies))]
+    public void Experiment_OfAnotherGroup_IsTheStudyUntilThatGroupIsMoved(string name)
+    {
+        Study preset = Study.Named(name);
+        foreach (Group group in preset.Groups)
+        {
+            string address = $"study={name}&group={Uri.EscapeDataString(group.Name)}";
+            var chosen = Experiment.Of(Address.Parse(address));
+            var moved = Experiment.Of(Address.Parse($"{address}&second=naloxone&second-as=base&second-dose=0.123&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"));
+
+            Assert.That((chosen.Treated, chosen.Text), Is.EqualTo((group.Name, StudyText.Write(preset))));
+            Assert.That(Experiment.Of(Address.Parse(chosen.Query)).Text, Is.EqualTo(chosen.Text));
+            Assert.That(moved.Study.Groups.Where(one => one.Regimen.Administrations.OfType<Pharmacology.Bolus>().Any(bolus => bolus.Drug.Substance.Name == "naloxone" && bolus.Dose.MicrogramsPerKg == 123)).Select(one => one.Name), Is.EqualTo(new[] { group.Name }));
+        }
+    }
+
+    [Test]
+    public void Group_InOtherLetters_IsFoundAndMisspeltIsOfferedTheNearest()
+    {
+        Assert.That(Experiment.Of(Address.Parse("group=SALINE")).Treated, Is.EqualTo("saline"));
+        Assert.That(() => Experiment.Of(Address.Parse("group=salin")), Throws.InstanceOf<Refusal>().With.Message.Contains("The study has the groups saline, morphine. Did you mean \"saline\"?"));
+    }
+
+    // The link to another group takes along what is no drug.
+    [Test]
+    public async Task Form_OfAStudyOfSeveralGroups_LinksToMovingAnother()
+    {
+        using var client = new HttpClient();
+        string form = (await client.GetStringAsync($"{(await Shared.Server()).Url}?study=pump-tail-flick&n=3&rate=1")).Split("id=\"result\"")[0];
+
+        Assert.That(form, Does.Match("Move instead: <a href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" data-swap>saline</a>, "));
+        Assert.That(form, Does.Not.Contain("data-swap>morphine-50</a>"), "that one is moved");
+    }
+
     [TestCase("device=infusion&rate=1&rate-unit=ug/kg/min&route=iv&to=0.1")]
     [TestCase("device=bolus&drug=fentanyl&dose=30&dose-unit=ug/kg")]
     [TestCase("device=morphine-75mg&pellets=3&to=4")]

@@ -46,9 +46,26 @@ public sealed partial class PageTests
         await using Page other = await Page.Open(new Uri(page.View.Url).PathAndQuery[1..]);
 
         Assert.That(await other.Controls(), Is.EquivalentTo(controls));
-        Assert.That(controls, Has.Count.EqualTo(24).And.ContainKey("pin"));
+        Assert.That(controls, Has.Count.EqualTo(25).And.ContainKey("pin"));
         Assert.That(await other.View.TextContentAsync(".curve svg"), Does.Contain("compared with"));
         Assert.That(await other.View.InnerHTMLAsync(".curve svg"), Is.EqualTo(await page.View.InnerHTMLAsync(".curve svg")));
+    }
+
+    [Test]
+    public async Task Link_ToAnotherGroup_MovesItAndKeepsApparatusAndRats()
+    {
+        await using Page page = await Page.Open("?study=dose-ladder");
+        await page.Set("rate", "0.9");
+        await page.Set("cutoff", "25");
+        await page.Set("n", "6");
+        await page.View.ClickAsync(".reach a >> text=half");
+        await page.View.WaitForSelectorAsync(".reach strong >> text=half");
+        Dictionary<string, string> controls = await page.Controls();
+
+        Assert.That((controls["group"], controls["rate"], controls["cutoff"], controls["n"]), Is.EqualTo(("half", "0.5", "25", "6")));
+        await page.Set("rate", "0.6");
+        Assert.That(await page.View.TextContentAsync(".curve svg"), Does.Contain("saline or morphine 0.25 mg/kg/h, 0.6 mg/kg/h, 1 mg/kg/h"));
+        Assert.That(page.Complaints, Is.Empty);
     }
 
     [Test]

@@ -106,6 +106,10 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const query = new URL(link.href).searchParams;
+    // A link among the controls was written before they were moved; what it takes along is what stands in them now.
+    if (form.contains(link)) {
+      for (const [name, value] of new FormData(form)) if (name !== "group" && query.has(name)) query.set(name, value);
+    }
     ask = query.get("ask");
     reshape(query);
   });
