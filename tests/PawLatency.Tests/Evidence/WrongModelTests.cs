@@ -9,11 +9,15 @@ namespace PawLatency.Tests.Evidence;
 public sealed class WrongModelTests
 {
     // Fewer than this could be the luck of a band.
-    private const int Enough = 5;
+    private const int Enough = 5, PlausibleSets = 8;
+
+    private static readonly NociceptionParameters Rat = NociceptionParameters.Reference;
 
     private static readonly Lazy<Verification> Right = new(() => Verification.Run(Finding.All));
 
-    private static readonly NociceptionParameters Rat = NociceptionParameters.Reference;
+    // Whatever explains the evidence about as well misses a dozen bands too, now these and now those; what any of these sets loses tells nothing.
+    private static readonly Lazy<HashSet<string>> LostByPlausible = new(() =>
+        [.. NociceptionParameters.Ensemble.Where((_, index) => index % (NociceptionParameters.Ensemble.Count / PlausibleSets) == 0).SelectMany(set => Lost(Verification.Run(Finding.All, set)))]);
 
     [Test]
     public void Evidence_WithoutTheOpponent_Fails() => AssertTold(
@@ -24,11 +28,12 @@ public sealed class WrongModelTests
         // Nothing is averaged, and any activation above a thousandth opens the gate: what adapts sees the drug and not how long it has been there.
         AssertTold(Verification.Run(Finding.All, Rat with { GateHalfActivation = 1e-3, GateRatePerH = 100 }));
 
+    // These two carry less: a plausible set loses as many, but wins half as many others, and without them hardly any is won.
     [Test]
-    public void Evidence_WithoutAcuteTolerance_Fails() => AssertTold(Verification.Run(Finding.All, Rat with { AcuteToleranceGain = 0 }));
+    public void Evidence_WithoutAcuteTolerance_LosesMoreThanItWins() => AssertWorse(Verification.Run(Finding.All, Rat with { AcuteToleranceGain = 0 }));
 
     [Test]
-    public void Evidence_WithoutThePotentiation_Fails() => AssertTold(Verification.Run(Finding.All, Rat with { NmdaPotentiation = 0 }));
+    public void Evidence_WithoutThePotentiation_LosesMoreThanItWins() => AssertWorse(Verification.Run(Finding.All, Rat with { NmdaPotentiation = 0 }));
 
     [Test]
     public void Evidence_WithoutTheNmdaGate_Fails() =>
@@ -36,12 +41,22 @@ public sealed class WrongModelTests
 
     private static void AssertTold(Verification wrong)
     {
-        string[] lost = [.. Right.Value.Findings.Zip(wrong.Findings).SelectMany(pair => pair.First.Judgements.Zip(pair.Second.Judgements)
-            .Where(judgements => judgements.First.Holds && !judgements.Second.Holds)
-            .Select(judgements => $"{pair.First.Finding.Id}: {judgements.First.Expected}"))];
-        TestContext.Out.WriteLine($"{lost.Length} expectations told:\n{string.Join('\n', lost)}");
-        Assert.That(lost, Has.Length.AtLeast(Enough));
+        string[] lost = Lost(wrong), told = [.. lost.Where(one => !LostByPlausible.Value.Contains(one))];
+        TestContext.Out.WriteLine($"{lost.Length} expectations lost, {told.Length} of them by no plausible set:\n{string.Join('\n', told)}");
+        Assert.That(told, Has.Length.AtLeast(Enough));
     }
+
+    private static void AssertWorse(Verification without)
+    {
+        string[] lost = Lost(without);
+        int won = without.Count(_ => true).Holding - Right.Value.Count(_ => true).Holding + lost.Length;
+        TestContext.Out.WriteLine($"{lost.Length} expectations lost, {won} won:\n{string.Join('\n', lost)}");
+        Assert.That(lost, Has.Length.AtLeast(Math.Max(Enough, 5 * won)));
+    }
+
+    private static string[] Lost(Verification wrong) => [.. Right.Value.Findings.Zip(wrong.Findings).SelectMany(pair => pair.First.Judgements.Zip(pair.Second.Judgements)
+        .Where(judgements => judgements.First.Holds && !judgements.Second.Holds)
+        .Select(judgements => $"{pair.First.Finding.Id}: {judgements.First.Expected}"))];
 
     private static Study WithoutNmda(Study study) => study with
     {
