@@ -50,32 +50,34 @@ internal static class AnalyseVerb
                 throw new ArgumentException("The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.");
             }
 
+            if (baselineDays.Length == 0 && (wanted != LatencyMeasure.Seconds || name == "ancova"))
+            {
+                throw new ArgumentException($"No test is on day 0 or before, and {(name == "ancova" ? "an analysis of covariance" : $"--measure {parsed.GetValue(measure)}")} needs a baseline; name its days with --baseline.");
+            }
+
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
             var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
             IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
-            GroupEffect[] groups = [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baselineDays))];
+            GroupEffect[] groups = [.. latencies.Groups.Where(_ => baselineDays.Length > 0).Select(group => GroupEffect.Of(latencies, group, baselineDays))];
             Console.Out.Write(parsed.GetValue(json) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baselineDays, wanted, data.Readout));
             return ExitCode.Good;
         });
         return verb;
     }
 
-    internal static double[] Baseline(LatencyTable table, double[]? days)
-    {
-        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day <= 1e-9)];
-        return found.Length > 0 ? found : throw new ArgumentException("No test is on day 0 or before; name the baseline days with --baseline.");
-    }
+    /// <summary>The days that are named, or those up to day 0; none where there is none: groups can be compared without.</summary>
+    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
-        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day > baseline.Max() + 1e-9)];
+        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
     private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: mean of day {string.Join(", ", baseline.Select(day => Math.Round(day, 4)))}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: {(baseline.Length > 0 ? $"mean of day {PowerDesign.Text(baseline)}" : "none, for no test is on day 0 or before")}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
         foreach (GroupEffect group in groups)
         {
             string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
@@ -83,7 +85,7 @@ internal static class AnalyseVerb
             text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
         }
 
-        return text.Append('\n').AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
+        return text.Append(groups.Length > 0 ? "\n" : "").AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
     }
 
     private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) => JsonText.Write(new JsonObject

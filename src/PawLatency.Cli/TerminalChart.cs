@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PawLatency.Assay;
+using PawLatency.Plotting.Building;
 
 namespace PawLatency.Cli;
 
@@ -12,7 +13,7 @@ internal static class TerminalChart
 
     public static string Draw(StudyResult result, int width)
     {
-        double from = result.Sessions[0].Time.Days, to = result.Sessions[^1].Time.Days;
+        double from = result.ShownFromH / 24, to = result.Sessions[^1].Time.Days;
         double top = result.Study.Assay.CutoffS, bottom = Bottom(result);
         int columns = width - LeftMargin - 1;
         char[][] canvas = [.. Enumerable.Range(0, Height + 1).Select(_ => Enumerable.Repeat(' ', columns).ToArray())];
@@ -67,19 +68,20 @@ internal static class TerminalChart
         }
 
         char[] axis = [.. Enumerable.Repeat(' ', columns + LeftMargin + 3)];
+        var unit = TimeUnit.For(result.Sessions[^1].Time.Hours - result.ShownFromH);
         int free = 0;
         foreach (Session session in result.Sessions)
         {
-            string day = Text(Math.Round(session.Time.Days, 1));
-            int start = LeftMargin + column(session.Time.Days) - day.Length + 1;
+            string time = Text(Math.Round(unit.From(session.Time.Hours), 1));
+            int start = LeftMargin + column(session.Time.Days) - time.Length + 1;
             if (start >= free)
             {
-                day.CopyTo(0, axis, start, day.Length);
-                free = start + day.Length + 1;
+                time.CopyTo(0, axis, start, time.Length);
+                free = start + time.Length + 1;
             }
         }
 
-        text.Append(new string(axis).TrimEnd()).Append("  day\n");
+        text.Append(new string(axis).TrimEnd()).Append("  ").Append(unit.Title["time, ".Length..]).Append('\n');
         string[] legend = [.. result.Groups.Select((group, index) => $"{Marks[index % Marks.Length]} {group.Name}")];
         return text.Append("typical rat: ").Append(string.Join("   ", legend)).Append("   o mean of the virtual rats\n").ToString();
     }

@@ -46,6 +46,7 @@ public static class StudyFigures
     {
         Study = result.Study,
         Readout = result.Study.Assay.Readout,
+        FromH = result.ShownFromH,
         Typical = [.. result.Groups.Select(group => group.Typical.Curve.In(result.Study.Assay.Readout))],
     };
 

@@ -30,6 +30,9 @@ public sealed class StudyResult
     /// <summary>Steps of all solves together.</summary>
     public SolveOutcome Work { get; }
 
+    /// <summary>Where a drawing of the run begins, h: at the first session; of a single one, at what led to it.</summary>
+    internal double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
+
     /// <summary>A group by name.</summary>
     /// <param name="group">Name of the group.</param>
     /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>

@@ -21,6 +21,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     /// <summary>What was read: the unit of all values.</summary>
     public Readout Readout { get; init; } = Readout.PawWithdrawal;
 
+    /// <summary>Where the time axis begins, h; at the first session if null.</summary>
+    public double? FromH { get; init; }
+
     /// <summary>The typical rat's curve of each group in that unit, or null.</summary>
     public IReadOnlyList<LatencyCurve?> Typical { get; init; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     public Figure Build()
     {
         double[] times = [.. _groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
-        double from = times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
+        double from = FromH ?? times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
         TimeUnit unit = TimeUnit.For(to - from);
         List<Series> series = [.. Compared(unit, from, to), .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. _groups.Select((group, index) => Means(group, _styles[index], unit))];
         Level[] levels = [.. Levels()];
@@ -49,6 +52,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     {
         Study = all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given ? study with { Groups = [given] } : null,
         Readout = all.Readout,
+        FromH = all.FromH,
         Typical = [.. all.Typical.Skip(index).Take(1)],
     }.Build()))]);
 

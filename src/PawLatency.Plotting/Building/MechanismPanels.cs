@@ -18,7 +18,7 @@ internal sealed class MechanismPanels
     public MechanismPanels(StudyResult result)
     {
         (_result, _styles) = (result, Styles.Of(result.Study.Groups));
-        (_fromH, _toH) = (result.Sessions[0].Time.Hours, result.Sessions[^1].Time.Hours);
+        (_fromH, _toH) = (result.ShownFromH, result.Sessions[^1].Time.Hours);
         _unit = TimeUnit.For(_toH - _fromH);
     }
 

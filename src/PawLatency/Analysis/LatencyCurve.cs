@@ -9,15 +9,15 @@ public sealed class LatencyCurve
     private readonly double[] _latencies;
 
     /// <summary>Joins points.</summary>
-    /// <param name="timesH">Times, h, strictly ascending, at least two.</param>
+    /// <param name="timesH">Times, h, strictly ascending, at least one.</param>
     /// <param name="latenciesS">Latency at each time, s; above the cutoff it counts as the cutoff.</param>
     /// <param name="cutoffS">Cutoff, s.</param>
-    /// <exception cref="ArgumentException">Fewer than two points, different lengths, times not ascending, or a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">No point, different lengths, times not ascending, or a number that is not finite.</exception>
     public LatencyCurve(ReadOnlySpan<double> timesH, ReadOnlySpan<double> latenciesS, double cutoffS)
     {
-        if (timesH.Length < 2 || timesH.Length != latenciesS.Length)
+        if (timesH.Length < 1 || timesH.Length != latenciesS.Length)
         {
-            throw new ArgumentException($"A curve needs at least two points, and as many latencies as times; there are {timesH.Length} times and {latenciesS.Length} latencies.", nameof(timesH));
+            throw new ArgumentException($"A curve needs a point, and as many latencies as times; there are {timesH.Length} times and {latenciesS.Length} latencies.", nameof(timesH));
         }
 
         (_times, _latencies, CutoffS) = (timesH.ToArray(), latenciesS.ToArray(), cutoffS);

@@ -36,8 +36,16 @@ public sealed class LatencyCurveTests
     }
 
     [Test]
-    public void Curve_OfOnePoint_IsRefused() =>
-        Assert.That(() => new LatencyCurve([0], [10], 20), Throws.ArgumentException.With.Message.Contains("there are 1 times and 1 latencies"));
+    public void Curve_OfNoPoint_IsRefused() =>
+        Assert.That(() => new LatencyCurve([], [], 20), Throws.ArgumentException.With.Message.Contains("there are 0 times and 0 latencies"));
+
+    [Test]
+    public void Curve_OfOnePoint_IsKnownThereAlone()
+    {
+        var curve = new LatencyCurve([3], [25], 20);
+
+        Assert.That((curve.At(3.Hours), curve.At(2.9.Hours), curve.At(3.1.Hours)), Is.EqualTo((20.0, double.NaN, double.NaN)));
+    }
 
     [Test]
     public void Curve_OfUnequalLengths_IsRefused() =>

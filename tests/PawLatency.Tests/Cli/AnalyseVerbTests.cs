@@ -24,6 +24,30 @@ public sealed class AnalyseVerbTests
     [OneTimeTearDown]
     public void DeleteFolder() => _folder.Dispose();
 
+    // By hand: 10 and 12 against 13 and 15 s: -3 s, standard error 1.414, t = -2.121.
+    [Test]
+    public void Analyse_ASingleDayAfterTheDose_ComparesItWithoutABaseline()
+    {
+        _folder.Write("once.csv", "group,rat,day,latency_s\nsaline,1,3,10\nsaline,2,3,12\nmorphine,1,3,13\nmorphine,2,3,15\n");
+        CommandResult welch = Run("analyse", "once.csv", "--test", "welch"), mixed = Run("analyse", "once.csv"), json = Run("analyse", "once.csv", "--json");
+
+        Assert.That((welch.ExitCode, mixed.ExitCode, json.ExitCode), Is.EqualTo((0, 0, 0)), welch.ToString());
+        Assert.That(welch.Output.ReplaceLineEndings("\n"), Does.StartWith("Baseline: none, for no test is on day 0 or before; tests on latency.\n\nmorphine - saline on day 3: difference 3 s (").And.Contain("t(2) = 2.121, "));
+        Assert.That(mixed.Output, Does.Contain("morphine / saline on day 3: ratio 1.275 ("));
+        Assert.That(JsonDocument.Parse(json.Output).RootElement.GetProperty("groups").GetArrayLength(), Is.Zero);
+    }
+
+    [TestCase("No test is on day 0 or before, and an analysis of covariance needs a baseline; name its days with --baseline.", "--test", "ancova")]
+    [TestCase("No test is on day 0 or before, and --measure percent needs a baseline; name its days with --baseline.", "--measure", "percent")]
+    [TestCase("There is only one day; a mixed analysis of variance needs two or more.", "--test", "anova")]
+    public void Analyse_ASingleDayWhereABaselineIsNeeded_SaysSo(string message, params string[] options)
+    {
+        _folder.Write("once.csv", "group,rat,day,latency_s\nsaline,1,3,10\nsaline,2,3,12\nmorphine,1,3,13\nmorphine,2,3,15\n");
+        CommandResult result = Run(["analyse", "once.csv", .. options]);
+
+        Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, message)));
+    }
+
     [TestCase("welch", "Welch's t test")]
     [TestCase("ancova", "analysis of covariance")]
     [TestCase("anova", "mixed analysis of variance")]

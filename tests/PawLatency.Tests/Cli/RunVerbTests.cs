@@ -53,6 +53,20 @@ public sealed class RunVerbTests
         Assert.That(folder.Files, Has.Exactly(Written.Length).Items, "nothing half written is left behind");
     }
 
+    // A single trial on the hot plate, its usual number, was refused once: a curve had to have two points.
+    [TestCase("also: [30 min]", "30  min")]
+    [TestCase("days: [-1], also: [6 h]", "-24 .* 6  h")]
+    [TestCase("days: [-1, 7]", "-1 .* 7  days")]
+    public void Run_OfAnyLength_HasItsUnitUnderTheCurve(string test, string axis)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("s.yaml", $"name: T\nseed: 1\nassay: {{ test: hot-plate }}\ntest: {{ {test} }}\ngroups:\n  - {{ name: saline, n: 2 }}\n  - {{ name: morphine, n: 2, give: [ {{ bolus: {{ substance: morphine, as: base, dose: 2 mg/kg, route: sc, at: day 0 }} }} ] }}\n");
+        CommandResult run = CommandLine.Run(folder.Path, "run", "s.yaml");
+
+        Assert.That(run.ExitCode, Is.Zero, run.ToString());
+        Assert.That(run.Output, Does.Match($"(?m)^ +{axis}$"));
+    }
+
     [TestCase("taken", "\"taken\" is no folder: taken is a file; --out names another.")]
     [TestCase("taken/below", "\"taken/below\" is no folder: taken is a file; --out names another.")]
     [TestCase("results", "summary.csv is a folder, and a file of this name would be written; --out names another place.")]

@@ -88,7 +88,7 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\nsaline,0,10\nsaline,1,9\nSaline,0,11\nSaline,1,9\n", "4:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
     [TestCase("day,saline,Saline\n0,10,11\n1,9,8\n", "2:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
     [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
-    [TestCase("group,day,latency_s\na,0,10\na,1,10\nb,0,10\n", "4:1: Group \"b\": A curve needs at least two points")]
+    [TestCase("group,session,day,latency_s\na,1,0,10\na,2,0,11\n", "2:1: Group \"a\": Point 1 of the curve (0 h, 11 s) is not finite or not later than the point before.")]
     public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
     {
         string path = Folder.Write("faulty.csv", csv);

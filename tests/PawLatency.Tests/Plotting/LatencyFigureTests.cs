@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
 using PawLatency.Assay;
+using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 
 namespace PawLatency.Tests.Plotting;
@@ -145,6 +146,21 @@ public sealed class LatencyFigureTests
             Assert.That(result.Sessions.Select(session => thinned.At(session.Time)), Is.EqualTo(result.Sessions.Select(session => group.Typical.Curve.At(session.Time))).Within(14.0 / 4000));
             Assert.That(typical.X.Length, Is.LessThan(300));
         }
+    }
+
+    // One look, and no axis of its own to stretch over: what led to it is drawn, from the dose on.
+    [Test]
+    public void Figures_OfASingleSession_BeginWithTheDose()
+    {
+        StudyResult result = (TestStudies.Of([], new Group("saline", 2, Regimen.None), new Group("morphine", 2, Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 1.Days)))
+            with { Assay = HotPlate.Standard, Test = new TestSchedule { Days = [], Also = [24.5.Hours] } }).Run();
+        Panel panel = result.LatencyFigure().Panels[0], drug = result.MechanismFigure().Panels[0];
+        ReadOnlySpan<double> minutes = panel.Series.Single(series => series.Name == "morphine, typical rat").X.Span;
+
+        Assert.That((minutes[0], minutes[^1]), Is.EqualTo((1440.0, 1470.0)));
+        Assert.That(panel.Series.Single(series => series.Name == "saline").X.ToArray(), Is.EqualTo(new[] { 1470.0 }));
+        Assert.That(drug.Series[0].X.Span[0], Is.EqualTo(1440));
+        Assert.That((panel.X.From, panel.X.To), Is.EqualTo((1440 - 0.6, 1470 + 0.6)).Within(1e-9));
     }
 
     [Test]
