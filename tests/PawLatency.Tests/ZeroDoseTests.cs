@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using PawLatency.Assay;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests;
@@ -22,8 +23,13 @@ public sealed class ZeroDoseTests
         Prop.ForAll(Regimens.ToArbitrary(), SameAsSaline).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Test]
-    public void Saline_EveryTypicalLatency_IsTheBaseline() =>
-        Assert.That(_saline.Typical.Curve.LatenciesS.ToArray(), Is.All.EqualTo(_saline.Typical.Curve.LatenciesS[0]));
+    public void Saline_EveryTypicalLatency_IsTheBaseline()
+    {
+        double[] latencies = _saline.Typical.Curve.LatenciesS.ToArray();
+
+        Assert.That(latencies, Is.All.EqualTo(latencies[0]), "to the last bit");
+        Assert.That(latencies[0], Is.EqualTo(Hargreaves.Standard.BaselineS).Within(1e-12));
+    }
 
     // The comparison above must be able to fail.
     [Test]
