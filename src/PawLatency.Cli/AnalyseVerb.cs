@@ -52,7 +52,7 @@ internal static class AnalyseVerb
 
             if (baselineDays.Length == 0 && (wanted != LatencyMeasure.Seconds || name == "ancova"))
             {
-                throw new ArgumentException($"No test is on day 0 or before, and {(name == "ancova" ? "an analysis of covariance" : $"--measure {parsed.GetValue(measure)}")} needs a baseline; name its days with --baseline.");
+                throw new ArgumentException($"{(name == "ancova" ? "An analysis of covariance" : $"--measure {parsed.GetValue(measure)}")} needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.");
             }
 
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
@@ -65,8 +65,9 @@ internal static class AnalyseVerb
         return verb;
     }
 
-    /// <summary>The days that are named, or those up to day 0; none where there is none: groups can be compared without.</summary>
-    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => day <= 1e-9)];
+    /// <summary>The days that are named, or those up to day 0; none where none is, or none is left to compare: groups can be compared without.</summary>
+    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? TestFamily.Meant(days, table.Days)
+        : table.Days.All(day => day <= 1e-9) ? [] : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
@@ -77,7 +78,7 @@ internal static class AnalyseVerb
     private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: {(baseline.Length > 0 ? $"mean of day {PowerDesign.Text(baseline)}" : "none, for no test is on day 0 or before")}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: {(baseline.Length > 0 ? $"mean of day {PowerDesign.Text(baseline)}" : "none, which takes tests up to day 0 and after it")}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
         foreach (GroupEffect group in groups)
         {
             string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";

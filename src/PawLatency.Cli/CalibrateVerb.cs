@@ -35,7 +35,13 @@ internal static class CalibrateVerb
                 throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
             }
 
-            EvidenceSource source = EvidenceSource.Open(parsed.GetValue(evidence) is { } folder ? [folder] : []);
+            string? own = parsed.GetValue(evidence);
+            EvidenceSource source = EvidenceSource.Open(own is null ? [] : [own]);
+            if (source.Findings.All(finding => finding.Use != EvidenceUse.Calibration))
+            {
+                throw new ArgumentException($"No finding of {own} is for calibration (use: calibration), so there is nothing to fit.");
+            }
+
             var plan = new CalibrationPlan
             {
                 Seed = (ulong)ownSeed,
@@ -47,13 +53,13 @@ internal static class CalibrateVerb
                 EvidenceDigest = source.Digest,
                 Fixed = Fixes(parsed.GetValue(fix) ?? []),
             };
-            Run(plan, new OutputFolder(parsed.GetValue(output)!), parsed.GetValue(force));
+            Run(plan, own, new OutputFolder(parsed.GetValue(output)!), parsed.GetValue(force));
             return ExitCode.Good;
         });
         return verb;
     }
 
-    private static void Run(CalibrationPlan plan, OutputFolder folder, bool force)
+    private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
         CalibrationState state = folder.TakeUp(Results, force,
@@ -70,7 +76,7 @@ internal static class CalibrateVerb
         }
 
         NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
-        string how = Command(plan), source = $"Calibrated on the published findings of data/evidence by `{how}`, {state.Date}";
+        string how = Command(plan) + (evidence is null ? "" : $" --evidence {evidence}"), source = $"Calibrated on {(evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}")} by `{how}`, {state.Date}";
         List<(string, byte[])> files = [(CalibrationFiles.Parameters, Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
         if (state.Sets.Count > 0)
         {

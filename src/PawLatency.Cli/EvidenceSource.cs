@@ -23,7 +23,13 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
         {
             try
             {
-                findings.Add(Finding.Load(file));
+                var finding = Finding.Load(file);
+                if (findings.FirstOrDefault(other => other.Id == finding.Id) is { } other)
+                {
+                    faults.Add(new Fault(file, 1, 1, $"{finding.Id} is the name of {other.File} already; their verdicts could not be told apart."));
+                }
+
+                findings.Add(finding);
             }
             catch (InputException fault)
             {

@@ -14,11 +14,14 @@ internal sealed class OutputFolder(string path)
     public static void RefuseInput(string option, string? target, params IEnumerable<string?> inputs)
     {
         IEnumerable<string> files = inputs.OfType<string>().SelectMany(input => Directory.Exists(input) ? Directory.EnumerateFiles(input) : [input]).Where(File.Exists);
-        if (File.Exists(target) && files.Select(System.IO.Path.GetFullPath).Contains(System.IO.Path.GetFullPath(target)))
+        if (File.Exists(target) && files.Select(Real).Contains(Real(target)))
         {
             throw new ArgumentException($"{target} is the input itself; {option} names another file.");
         }
     }
+
+    // A link is another name of the file.
+    private static string Real(string file) => System.IO.Path.GetFullPath(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
     /// <summary>Refuses to go on where a file exists, before any work is done.</summary>
     public void RefuseExisting(IReadOnlyList<string> names, bool force)

@@ -68,7 +68,7 @@ internal static class TerminalChart
         }
 
         char[] axis = [.. Enumerable.Repeat(' ', columns + LeftMargin + 3)];
-        var unit = TimeUnit.For(result.Sessions[^1].Time.Hours - result.ShownFromH);
+        var unit = TimeUnit.For(result.ShownFromH, result.Sessions[^1].Time.Hours);
         int free = 0;
         foreach (Session session in result.Sessions)
         {

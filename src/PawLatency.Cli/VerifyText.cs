@@ -50,7 +50,7 @@ internal static class VerifyText
                 ["holding"] = total.Holding,
                 ["share_percent"] = Math.Round(total.Percent, 2),
             })]),
-            ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || !verdict.Holds).Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
+            ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any()).Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
         };
         return JsonText.Write(json);
     }

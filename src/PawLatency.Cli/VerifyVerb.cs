@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Assay;
 using PawLatency.Evidence;
 using PawLatency.Files;
 
@@ -45,6 +46,11 @@ internal static class VerifyVerb
 
             OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), [.. paths, measured]);
             OutputFolder.RefuseInput("--report", parsed.GetValue(report), [.. paths, measured]);
+            if (parsed.GetValue(junit) is { } first && parsed.GetValue(report) is { } second && Path.GetFullPath(first) == Path.GetFullPath(second))
+            {
+                throw new ArgumentException($"--junit and --report both name {first}; one would write over the other.");
+            }
+
             bool all = paths.Length == 0 && !ofStudies;
             double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", all);
             double? validationShare = Share(parsed.GetValue(validation), "--validation-share", all);
@@ -56,7 +62,7 @@ internal static class VerifyVerb
 
             if (parsed.GetValue(report) is { } reportFile)
             {
-                File.WriteAllText(reportFile, ofStudies ? NamedStudiesReport.Write(verification) : EvidenceReport.Write(verification, measured is null ? null : Path.GetFileName(measured)));
+                File.WriteAllText(reportFile, measured is null && verification.Findings.All(verdict => verdict.Finding.IsStudy) ? NamedStudiesReport.Write(verification, ofStudies) : EvidenceReport.Write(verification, measured is null ? null : Path.GetFileName(measured)));
             }
 
             bool holds = !all
@@ -85,9 +91,9 @@ internal static class VerifyVerb
         IReadOnlyList<Finding> findings = studies ?? EvidenceSource.Open(paths).Findings;
         if (data is not null)
         {
-            MeasuredData measured = MeasuredData.Load(data, Cutoff(findings, cutoffS));
-            return findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != measured.Readout.Unit) is not { } other ? Verification.Against(findings, measured)
-                : throw new ArgumentException($"The data are in {measured.Readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
+            MeasuredData measured = MeasuredData.Load(data, cutoffS, readout => Cutoff(findings, readout));
+            CheckUnit(findings, measured.Readout);
+            return Verification.Against(findings, measured);
         }
 
         return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, progress: progress));
@@ -97,13 +103,18 @@ internal static class VerifyVerb
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
         findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
 
-    private static double Cutoff(IReadOnlyList<Finding> findings, double? given)
+    private static void CheckUnit(IReadOnlyList<Finding> findings, Readout readout)
     {
-        if (given is { } cutoffS)
+        if (findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != readout.Unit) is { } other)
         {
-            return cutoffS;
+            throw new ArgumentException($"The data are in {readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
         }
+    }
 
+    // Where no value of the data is censored, the cutoff is that of the experiment they are held against.
+    private static double Cutoff(IReadOnlyList<Finding> findings, Readout readout)
+    {
+        CheckUnit(findings, readout);
         double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
         return cutoffs.Length == 1 ? cutoffs[0] : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
     }

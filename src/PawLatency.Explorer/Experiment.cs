@@ -22,7 +22,7 @@ internal sealed class Experiment
         bool changed = !untouched && given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
         Study = controls.Build("study", () => preset with
         {
-            Name = changed ? given.StudyName : preset.Name,
+            Name = changed ? given.StudyName(preset.Name) : preset.Name,
             // What the preset asks and tells is of what it gives; of something else it would be wrong.
             Question = changed ? "" : preset.Question,
             Description = changed ? "" : preset.Description,

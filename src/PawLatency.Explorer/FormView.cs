@@ -58,7 +58,8 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         return $"""
             <p class="reach">These and the second substance move <strong>{treated}</strong>{(stays.Length > 0 ? " alone" : "")}.
             {(follows.Length > 0 ? $"Once moved, {follows} {moved}." : "")}
-            {(stays.Length > 0 ? $"As the study has them stay {stays}." : "")}</p>
+            {(stays.Length > 0 ? $"As the study has them stay {stays}." : "")}
+            {(Given.Untouched(preset.Groups.First(group => group.Name == values["group"])) is > 0 and var more ? $"It is given {more} more, which stay." : "")}</p>
             """;
     }
 

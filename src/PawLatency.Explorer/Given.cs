@@ -34,11 +34,24 @@ internal sealed class Given
 
     public Regimen Regimen { get; }
 
-    public string StudyName => string.Join(" and ", new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given")) is { Length: <= 100 } name
-        ? name : $"{Device?.Describe()}"[..Math.Min(100, $"{Device?.Describe()}".Length)];
+    /// <summary>What a study is called in which this is given: all of it, shorter where it is long, or that it was changed.</summary>
+    public string StudyName(string preset)
+    {
+        if (Untouched(_preset) > 0)
+        {
+            return preset.Length <= 90 ? $"{preset}, changed" : preset;
+        }
+
+        string[] given = [.. new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given")];
+        string whole = string.Join(" and ", given), brief = string.Join(" and ", given.Select(one => one.Split(',')[0]));
+        return whole.Length <= 100 ? whole : brief[..Math.Min(100, brief.Length)].TrimEnd();
+    }
+
+    /// <summary>How many doses of a group the controls do not move.</summary>
+    public static int Untouched(Group group) => Split(group) is var (device, second) ? group.Regimen.Administrations.Count(given => given != device && given != second) : 0;
 
     /// <summary>A group named after its drug follows the drug.</summary>
-    public string GroupName(Study study) => Split(_preset).Device is { } device && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase) && Device is not null && Device.Drug.Substance.Name != device.Drug.Substance.Name
+    public string GroupName(Study study) => Untouched(_preset) == 0 && Split(_preset).Device is { } device && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase) && Device is not null && Device.Drug.Substance.Name != device.Drug.Substance.Name
         ? study.Groups.Any(group => group.Name == Device.Drug.Substance.Name) ? $"{Device.Drug.Substance.Name} (treated)" : Device.Drug.Substance.Name
         : _preset.Name;
 

@@ -34,12 +34,14 @@ internal sealed record Question(string Number, string Title, string Task, string
     public static CurveShape? Shape(GroupResult group, StudyResult result) => Flows(group, result) is not { } time || time.Off <= time.On || group.Typical.TimesH[0] > time.On.Hours || time.On.Hours >= group.Typical.TimesH[^1]
         ? null : new CurveShape(group.Typical.Curve, time.On, time.Off);
 
-    /// <summary>From when to when the first drug of a group flows; a bolus counts for a day.</summary>
+    /// <summary>From when a group is given anything, to the end of its opioid, or of what comes first where it has none; a bolus counts for a day.</summary>
     public static (StudyTime On, StudyTime Off)? Flows(GroupResult group, StudyResult result)
     {
-        Pharmacology.Administration? first = group.Group.Regimen.Administrations.FirstOrDefault(given => !given.Drug.Substance.IsVehicle);
+        Pharmacology.Administration[] given = [.. group.Group.Regimen.Administrations.Where(one => !one.Drug.Substance.IsVehicle).OrderBy(one => one.Start)];
         StudyTime last = result.Sessions[^1].Time;
-        return first is null ? null : (first.Start, first is Pharmacology.Bolus ? first.Start + 1.Days : first.End is { } end && end < last ? end : last);
+        StudyTime Off(Pharmacology.Administration one) => one is Pharmacology.Bolus ? one.Start + 1.Days : one.End is { } end && end < last ? end : last;
+        return given.FirstOrDefault(one => one.Drug.Substance.Agonist is not null) is not { } drug && (drug = given.FirstOrDefault()!) is null ? null
+            : (given[0].Start, given.Where(one => one.Drug.Substance == drug.Drug.Substance).Max(Off));
     }
 
     /// <summary>The last session while the drug flows; null where there is none.</summary>

@@ -77,10 +77,10 @@ internal sealed class Screen
     {
         string bare = Experiment.Query, ask = Address.Query([("ask", _asked?.Number)]);
         Markup pin = _pin is null
-            ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{Markup.Raw(Address.Query([("pin", bare)]))}\" data-swap>Pin this curve</a>"
+            ? (Markup)$"<a class=\"button\" href=\"/?{bare}&amp;{Markup.Raw(Address.Query([("pin", bare), ("ask", _asked?.Number)]))}\" data-swap>Pin this curve</a>"
             : $"<a class=\"button\" href=\"/?{Address.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Go to the pinned one</a>";
-        Markup apart = _pinned is { Study.Assay.Readout: { } other } && other.Unit != Experiment.Study.Assay.Readout.Unit
-            ? (Markup)$"<p>The pinned curve is a {other.Name} in {other.Unit} and is not drawn over one in {Experiment.Study.Assay.Readout.Unit}.</p>" : default;
+        Markup apart = _pinned is { Study.Assay.Readout: { } other } && other.Title != Experiment.Study.Assay.Readout.Title
+            ? (Markup)$"<p>The pinned curve is a {other.Name} in {other.Unit} and is not drawn over a {Experiment.Study.Assay.Readout.Name} in {Experiment.Study.Assay.Readout.Unit}.</p>" : default;
         Markup first = Experiment.Command.EndsWith(".yaml", StringComparison.Ordinal) ? (Markup)$"<span>Save the study file, then</span>" : $"<span>The same numbers from</span>";
         return $"""
             <div class="actions">
@@ -95,7 +95,7 @@ internal sealed class Screen
             """;
     }
 
-    // The title names all that is given, the curve ends with the last test.
+    // The curve ends with the last test, whatever is given after it.
     private Markup Unseen()
     {
         Session last = Result.Sessions[^1];
@@ -109,7 +109,8 @@ internal sealed class Screen
         CurveShape? shape = Question.Shape(Result[Experiment.Treated], Result), pinned = _pinned is null ? null : Question.Shape(_pinnedResult.Value![_pinned.Treated], _pinnedResult.Value);
         if (shape is null)
         {
-            return $"<p>No drug, so no shape.</p>";
+            return Question.Flows(Result[Experiment.Treated], Result) is null ? (Markup)$"<p>No drug, so no shape.</p>"
+                : $"<p>No shape: the curve would have to begin before the drug and go on after it.</p>";
         }
 
         // A latency that is home when the drug ends has recovered for a contract; for a reader it never fell, and before its lowest point least of all.

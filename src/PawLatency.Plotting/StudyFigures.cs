@@ -55,7 +55,16 @@ public static class StudyFigures
         {
             Study = study,
             Readout = study is null ? data.Readout : Common(data, study),
+            FromH = FirstOf(data, study),
         };
+
+    // A single session is shown with what led to it.
+    private static double? FirstOf(MeasuredData data, Study? study)
+    {
+        double[] sessions = [.. data.Groups.SelectMany(group => group.Sessions).Select(session => session.TimeH).Distinct()];
+        return sessions.Length > 1 || study is null ? null
+            : study.Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours).Append(sessions[0]).Min();
+    }
 
     private static Readout Common(MeasuredData data, Study study)
     {

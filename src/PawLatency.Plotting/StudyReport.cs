@@ -53,8 +53,8 @@ public sealed record StudyReport
 
     private bool HasRats => Result.Groups.Any(group => group.Rats.Count > 0);
 
-    // More lines than this are a blot.
-    private bool HasFewRats => Result.Groups.All(group => group.Rats.Count <= 40);
+    // More lines than this are a blot, and a single session makes none.
+    private bool HasFewRats => Result.Sessions.Count > 1 && Result.Groups.All(group => group.Rats.Count <= 40);
 
     private string FigureText => HasRats ? "Group means with standard errors, and the typical rat of each group as a line." : "The typical rat of each group; the study has no virtual rats.";
 }

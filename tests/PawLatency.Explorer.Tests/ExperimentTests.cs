@@ -35,6 +35,44 @@ public sealed partial class ExperimentTests
         }
     }
 
+    // Eleven doses and another: the controls move two of them, and neither the group nor the study is what those two say.
+    [Test]
+    public async Task Form_OfASeriesOfDoses_SaysThatTheRestStay()
+    {
+        const string query = "study=heroin-daily&group=heroin&drug=morphine&as=base&dose=1";
+        var experiment = Experiment.Of(Address.Parse(query));
+        using var client = new HttpClient();
+
+        Assert.That((experiment.Treated, experiment.Study.Name), Is.EqualTo(("heroin", $"{experiment.Preset.Name}, changed")));
+        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}?{query}"), Does.Match("It is given [0-9]+ more, which stay\\."));
+    }
+
+    // Whatever is given second is in the name, and so in the file and in the legend of a comparison.
+    [Test]
+    public void Name_OfAPumpAndASecondSubstance_NamesBoth() =>
+        Assert.That(Experiment.Of(Address.Parse("rate=0.4&second=ketamine&second-dose=10")).Study.Name, Does.Contain("morphine (base) 0.4 mg/kg/h").And.Contain("ketamine (base) 10 mg/kg"));
+
+    // The first dose in time, not in the list, begins the experiment, and the last of the opioid ends it.
+    [TestCase("study=second-course", "10.5")]
+    [TestCase("study=dexmedetomidine-remifentanil", "10.5")]
+    [TestCase("study=heroin-daily&group=heroin&device=none", "10.5")]
+    public async Task Shape_OfSeveralDoses_CountsFromTheFirst(string query, string baseline)
+    {
+        using var client = new HttpClient();
+
+        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Contain($"<th scope=\"row\">Baseline</th><td>{baseline} s</td>"));
+    }
+
+    [TestCase("study=heroin-daily&ask=3", "Test until at least three days after the end of the drug")]
+    [TestCase("days=-1&ask=3", "No shape: the curve would have to begin before the drug and go on after it.")]
+    [TestCase("device=none", "No drug, so no shape.")]
+    public async Task Screen_OfDosesTheTestsDoNotCover_SaysSo(string query, string says)
+    {
+        using var client = new HttpClient();
+
+        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Contain(says));
+    }
+
     [Test]
     public void Group_InOtherLetters_IsFoundAndMisspeltIsOfferedTheNearest()
     {
@@ -79,14 +117,15 @@ public sealed partial class ExperimentTests
         Assert.That(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text)).Question, Is.EqualTo(question));
     }
 
-    [TestCase("infusion-paw-pressure", true)]
-    [TestCase("pump-tail-flick", false)]
-    public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, bool apart)
+    [TestCase("infusion-paw-pressure", "The pinned curve is a paw-pressure threshold in g and is not drawn over a paw withdrawal latency in s.")]
+    [TestCase("pump-tail-flick", "The pinned curve is a tail-flick latency in s and is not drawn over a paw withdrawal latency in s.")]
+    [TestCase("dose-ladder", null)]
+    public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, string? apart)
     {
         using var client = new HttpClient();
         string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?n=0&pin={Uri.EscapeDataString($"study={pinned}&n=0")}");
 
-        Assert.That(html.Contains("The pinned curve is a paw-pressure threshold in g and is not drawn over one in s.", StringComparison.Ordinal), Is.EqualTo(apart));
+        Assert.That(html, apart is null ? Does.Not.Contain("is not drawn over") : Does.Contain(apart));
         Assert.That(html, Does.Contain("Unpin"));
     }
 

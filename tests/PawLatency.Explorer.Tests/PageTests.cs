@@ -68,6 +68,33 @@ public sealed partial class PageTests
         Assert.That(page.Complaints, Is.Empty);
     }
 
+    // Remifentanil has no way under the skin: the refused form has the route to choose, and what is chosen is drawn.
+    [Test]
+    public async Task Control_ThatIsRefused_IsMendedWithTheControlsOfTheRefusedForm()
+    {
+        await using Page page = await Page.Open();
+        await page.View.SelectOptionAsync("#second", "remifentanil");
+        await page.View.WaitForSelectorAsync("main > .refusal");
+        await page.View.WaitForSelectorAsync("#second-route");
+        await page.View.SelectOptionAsync("#second-route", "iv");
+        await page.View.WaitForSelectorAsync("main > .refusal", new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+
+        Assert.That(await page.View.TextContentAsync(".curve svg"), Does.Contain("remifentanil"));
+    }
+
+    [Test]
+    public async Task Link_FollowedWithTheKeyboard_KeepsFocusAndQuestion()
+    {
+        await using Page page = await Page.Open("?study=dose-ladder&ask=3");
+        await page.View.FocusAsync(".reach a >> text=half");
+        await page.View.Keyboard.PressAsync("Enter");
+        await page.View.WaitForSelectorAsync(".reach strong >> text=half");
+
+        Assert.That(await page.View.EvaluateAsync<bool>("() => document.activeElement.closest('.reach') !== null"), Is.True);
+        Assert.That((await page.View.TextContentAsync("details[open] .answer"))!.Length, Is.GreaterThan(10));
+        Assert.That(page.View.Url, Does.Contain("ask=3"));
+    }
+
     [Test]
     public async Task Page_MovedAround_ComplainsOfNothingAndAsksNobodyElse()
     {

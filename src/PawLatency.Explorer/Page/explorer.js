@@ -3,7 +3,7 @@
 (() => {
   const form = document.getElementById("form"), controls = document.getElementById("controls"), status = document.getElementById("status");
   const main = document.querySelector("main"), dark = matchMedia("(prefers-color-scheme: dark)");
-  let running = null, told = 0, resting = 0, ask = new URLSearchParams(location.search).get("ask");
+  let running = null, stale = false, told = 0, resting = 0, ask = new URLSearchParams(location.search).get("ask");
   document.documentElement.classList.add("script");
 
   const drawn = () => document.getElementById("result");
@@ -53,7 +53,15 @@
       const answer = await fetch(path + "?" + query, { signal: mine.signal });
       const text = await answer.text();
       if (mine !== running) return;
-      if (answer.ok) { use(text); refuse(""); } else refuse(path === "/" ? new DOMParser().parseFromString(text, "text/html").querySelector(".refusal")?.textContent ?? text : text);
+      stale = path === "/" && !answer.ok;
+      if (answer.ok) { use(text); refuse(""); } else if (path !== "/") refuse(text);
+      else {
+        // The refused form has the controls that the slip can be mended with; what is drawn stays.
+        const page = new DOMParser().parseFromString(text, "text/html"), form = page.getElementById("controls");
+        const focused = document.activeElement?.id;
+        if (form) { controls.innerHTML = form.innerHTML; if (focused) document.getElementById(focused)?.focus(); }
+        refuse(page.querySelector(".refusal")?.textContent ?? text);
+      }
     } catch (error) {
       if (error.name !== "AbortError") refuse("The page cannot reach pawlatency explore; is it still running?");
     } finally {
@@ -79,13 +87,15 @@
   function reshape(query, focus) {
     return ask_for("/", shown(query), text => {
       const page = new DOMParser().parseFromString(text, "text/html");
+      const open = [...drawn().querySelectorAll("details[open] > summary")].map(one => one.textContent);
       controls.innerHTML = page.getElementById("controls").innerHTML;
       drawn().outerHTML = page.getElementById("result").outerHTML;
       document.querySelector("nav ul").innerHTML = page.querySelector("nav ul").innerHTML;
       clearTimeout(resting);
       resting = 0;
       history.pushState(null, "", "/?" + drawn().dataset.query);
-      if (focus) document.getElementById(focus)?.focus();
+      if (typeof focus === "string") document.getElementById(focus)?.focus(); else if (focus) focus();
+      for (const summary of document.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
       prepare();
     });
   }
@@ -97,7 +107,7 @@
       const beside = document.querySelector(`[data-for="${number.id}"]`), value = Number(number.value);
       if (beside && Number.isFinite(value)) { if (value > Number(beside.max)) beside.max = value; beside.value = value; }
     }
-    if (event.target.dataset.reshapes !== undefined) reshape(state(), event.target.id); else redraw();
+    if (stale || event.target.dataset.reshapes !== undefined) reshape(state(), event.target.id); else redraw();
   });
   form.addEventListener("submit", event => { event.preventDefault(); redraw(); });
 
@@ -109,9 +119,12 @@
     // A link among the controls was written before they were moved; what it takes along is what stands in them now.
     if (form.contains(link)) {
       for (const [name, value] of new FormData(form)) if (name !== "group" && query.has(name)) query.set(name, value);
+      if (ask) query.set("ask", ask);
     }
     ask = query.get("ask");
-    reshape(query);
+    // The link that was followed may be another now, or gone; the keyboard stays near it.
+    const place = form.contains(link) ? ".reach a" : link.closest("details") ? "details[open] a[data-swap]" : ".actions a";
+    reshape(query, () => document.querySelector(place)?.focus());
   });
 
   function read(event) {

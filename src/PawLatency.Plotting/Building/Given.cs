@@ -7,8 +7,8 @@ internal static class Given
 {
     public static IReadOnlyList<Treatment> Of(IReadOnlyList<Group> groups, TimeUnit unit, double endH)
     {
-        IEnumerable<Entry> entries = groups.SelectMany(group => Course.Of(group.Regimen).GroupBy(course => (course.Given.GetType(), course.Given.Drug.Substance.Name, course.Given.Drug.Form, course.Given.Route, course.First, course.Last))
-            .Select(same => new Entry(same.First(), [.. same.SelectMany(course => course.Spans)])));
+        IEnumerable<Entry> entries = groups.SelectMany((group, index) => Course.Of(group.Regimen).GroupBy(course => (course.Given.GetType(), course.Given.Drug.Substance.Name, course.Given.Drug.Form, course.Given.Route, course.First, course.Last))
+            .Select(same => new Entry(index, same.First(), [.. same.SelectMany(course => course.Spans)])));
         IEnumerable<Treatment> drugs = entries.GroupBy(entry => (Kind(entry.Given), Times(entry.Spans)))
             .OrderBy(same => same.First().Given is Bolus).ThenBy(same => same.First().Spans[0].From)
             .Select(same => new Treatment(same.First().Given is not Bolus, [.. same.First().Spans.OrderBy(span => span.From).Select(span => Span(span.From, Math.Min(span.To, endH), unit))], Texts([.. same])));
@@ -45,20 +45,23 @@ internal static class Given
     {
         string kind = Kind(entries[0].Given), word = kind.Split(' ')[^1];
         var drugs = entries.GroupBy(entry => Name(entry.Given.Drug)).Select(drug => (drug.Key, Change: drug.Any(entry => entry.Course.Changes), Doses: drug.OrderBy(entry => entry.Course.First).Select(entry => entry.Course.Dose).Where(dose => dose.Length > 0).Distinct().ToArray())).ToArray();
-        string whole = string.Join(" or ", drugs.Select(drug => drug.Doses.Length switch
+        // "A or B" where each group has one of them, "A and B" where each has all.
+        int[] held = [.. entries.GroupBy(entry => entry.Group).Select(group => group.Select(entry => Name(entry.Given.Drug)).Distinct().Count())];
+        string between = held.All(count => count == 1) ? " or " : held.All(count => count == drugs.Length) ? " and " : ", ";
+        string whole = string.Join(between, drugs.Select(drug => drug.Doses.Length switch
         {
             0 => drug.Key,
             <= 3 => $"{drug.Key} {string.Join(", ", drug.Doses)}",
             _ when drug.Change => drug.Key,
             _ => $"{drug.Key} {drug.Doses[0]} to {drug.Doses[^1]}",
-        })), names = string.Join(" or ", drugs.Select(drug => drug.Key));
+        })), names = string.Join(between, drugs.Select(drug => drug.Key));
         string times = entries[0].Given is Bolus && entries[0].Spans.Length > 1 ? $", {entries[0].Spans.Length} times" : "";
         return entries[0].Given is Bolus
             ? [$"{whole} {kind}{times}", $"{names} {kind}{times}", $"{names}{times}", names]
             : [$"{kind}: {whole}", $"{word}: {whole}", $"{word}: {names}", word];
     }
 
-    private sealed record Entry(Course Course, (double From, double To)[] Spans)
+    private sealed record Entry(int Group, Course Course, (double From, double To)[] Spans)
     {
         public Administration Given => Course.Given;
     }

@@ -33,7 +33,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     {
         double[] times = [.. _groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
         double from = FromH ?? times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
-        TimeUnit unit = TimeUnit.For(to - from);
+        TimeUnit unit = TimeUnit.For(from, to);
         List<Series> series = [.. Compared(unit, from, to), .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. _groups.Select((group, index) => Means(group, _styles[index], unit))];
         Level[] levels = [.. Levels()];
         (double low, double high) = Range(series, levels);
@@ -78,11 +78,14 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         return Thinning.Curve(name, style, look, x, curve.LatenciesS[first..end]);
     }
 
-    // Grams and seconds have no common axis.
-    private StudyResult? Other => _options.Compared is { } other && other.Study.Assay.Readout.Unit == Readout.Unit ? other : null;
+    // Grams and seconds have no common axis, and ten seconds on a hot plate are not ten under a lamp.
+    private StudyResult? Other => _options.Compared is { } other && other.Study.Assay.Readout.Title == Readout.Title ? other : null;
 
     private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => Other is not { } other ? [] :
-        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve.In(other.Study.Assay.Readout), $"{pair.First.Name}, compared", pair.Second, SeriesLook.Compared, unit, from, to));
+        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve.In(other.Study.Assay.Readout), $"{pair.First.Name}, compared", Like(pair.First.Name) ?? pair.Second, SeriesLook.Compared, unit, from, to));
+
+    // A group of the same name looks the same on both sides.
+    private int? Like(string name) => _groups.Zip(_styles).Where(pair => pair.First.Name == name).Select(pair => (int?)pair.Second).FirstOrDefault();
 
     // What lies behind the means: the band over plausible sets, each animal, the typical rat.
     private IEnumerable<Series> Behind(MeasuredGroup group, int index, TimeUnit unit, double from, double to)
@@ -224,7 +227,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             yield return new LegendEntry("typical rat", LegendSample.Line);
         }
 
-        if (_options.Animals && _groups.Any(group => group.Sessions.Any(session => session.Rats.Count > 0)))
+        if (_options.Animals && _groups.Any(group => group.Sessions.Count > 1 && group.Sessions.Any(session => session.Rats.Count > 0)))
         {
             yield return new LegendEntry("one rat", LegendSample.Thin);
         }

@@ -19,7 +19,7 @@ internal sealed class MechanismPanels
     {
         (_result, _styles) = (result, Styles.Of(result.Study.Groups));
         (_fromH, _toH) = (result.ShownFromH, result.Sessions[^1].Time.Hours);
-        _unit = TimeUnit.For(_toH - _fromH);
+        _unit = TimeUnit.For(_fromH, _toH);
     }
 
     public Figure Build(string? title)

@@ -3,7 +3,8 @@ namespace PawLatency.Plotting.Building;
 /// <summary>The unit of a time axis: days, hours or minutes, by how long the axis is.</summary>
 internal sealed record TimeUnit(string Title, double HoursPerUnit, AxisScale Scale, string Prefix, string Suffix)
 {
-    public static TimeUnit For(double lengthH) => lengthH switch
+    /// <summary>The unit for a stretch of time; a single instant far from the start is told in the unit of the way there.</summary>
+    public static TimeUnit For(double fromH, double toH) => (toH > fromH ? toH - fromH : Math.Abs(toH)) switch
     {
         > 72 => new TimeUnit("time, days", 24, AxisScale.Linear, "day ", ""),
         > 4 => new TimeUnit("time, h", 1, AxisScale.Hours, "", " h"),

@@ -5,6 +5,9 @@ namespace PawLatency.Analysis;
 /// <summary>Latency over time: points joined by straight lines. A typical rat's solution, or the means of a measured group.</summary>
 public sealed class LatencyCurve
 {
+    /// <summary>Times as near as this are one: files round hours to four decimals.</summary>
+    internal const double SecondH = 1.0 / 3600;
+
     private readonly double[] _times;
     private readonly double[] _latencies;
 
@@ -44,7 +47,7 @@ public sealed class LatencyCurve
     /// <summary>The same curve in the unit that is read.</summary>
     internal LatencyCurve In(Readout readout) => readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(CutoffS));
 
-    /// <summary>Latency at a time, s; NaN outside the curve.</summary>
+    /// <summary>Latency at a time, s; NaN more than a second outside the curve.</summary>
     /// <param name="time">Time.</param>
     public double At(StudyTime time)
     {
@@ -57,7 +60,8 @@ public sealed class LatencyCurve
         int next = ~index;
         if (next == 0 || next == _times.Length)
         {
-            return double.NaN;
+            int end = Math.Min(next, _times.Length - 1);
+            return Math.Abs(_times[end] - time.Hours) <= SecondH ? _latencies[end] : double.NaN;
         }
 
         double share = (time.Hours - _times[next - 1]) / (_times[next] - _times[next - 1]);

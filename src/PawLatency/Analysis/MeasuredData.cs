@@ -15,6 +15,9 @@ public sealed class MeasuredData
     private static readonly Readout[] Readouts = [Readout.PawWithdrawal, Readout.PawPressure];
     private static readonly string[] ValueColumns = [.. Readouts.SelectMany(Columns)];
 
+    // Many trials far apart, and not the same hour of the next day.
+    private const double LongestSessionH = 20;
+
     private readonly string _path;
     private readonly IReadOnlyList<MeasuredRow> _rows;
 
@@ -53,7 +56,13 @@ public sealed class MeasuredData
     /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the greatest censored value and, where none is censored, the usual one, 20 s or 600 g. No value may exceed it.</param>
     /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the cutoff; every fault is told, with its line.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is a cutoff that no apparatus has.</exception>
-    public static MeasuredData Load(string path, double? cutoffS = null)
+    public static MeasuredData Load(string path, double? cutoffS = null) => Load(path, cutoffS, null);
+
+    /// <summary>Reads a file of which something is known.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for what the values tell.</param>
+    /// <param name="expected">The cutoff where the values tell none, by what they are; null for the usual one.</param>
+    internal static MeasuredData Load(string path, double? cutoffS, Func<Readout, double>? expected)
     {
         var faults = new List<Fault>();
         List<MeasuredRow> rows = [];
@@ -74,6 +83,7 @@ public sealed class MeasuredData
             var cells = new MeasuredCells(path, csv, headers, faults);
             rows = isTable ? PrismTable.Read(path, cells, faults) : Tidy(path, cells, readout, faults);
             RefuseSpellings(path, rows, faults);
+            RefuseLongSessions(path, rows, faults);
             typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
         }
         catch (CsvFormatException fault)
@@ -95,10 +105,10 @@ public sealed class MeasuredData
         // Held at a cutoff that is not theirs, long latencies would all be the same.
         MeasuredRow longest = rows.MaxBy(row => row.LatencyS)!;
         double? told = cutoffS ?? rows.Where(row => row.Censored == true).Max(row => (double?)row.LatencyS);
-        double cutoff = told ?? usual.Cutoff;
-        string above = cutoffS is not null ? "the cutoff of" : told is null ? "the usual cutoff of" : "the greatest censored value,";
+        double cutoff = told ?? expected?.Invoke(readout) ?? usual.Cutoff;
+        string above = cutoffS is not null || (told is null && expected is not null) ? "the cutoff of" : told is null ? "the usual cutoff of" : "the greatest censored value,";
         string remedy = cutoffS is not null ? "a trial ends at the cutoff, which --cutoff tells" : "the cutoff of these data has to be told (--cutoff)";
-        return longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout) { IsCutoffAssumed = told is null }
+        return longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout) { IsCutoffAssumed = told is null && expected is null }
             : throw new InputException([new Fault(path, longest.Line, 1, FormattableString.Invariant($"{longest.LatencyS} {readout.Unit} is above {above} {cutoff} {readout.Unit}; {remedy}."))]);
     }
 
@@ -130,7 +140,7 @@ public sealed class MeasuredData
         var rows = new List<MeasuredRow>();
         string[] headers = cells.Headers;
         int group = cells.Column("group"), time = cells.Column("time_h", "day"), value = cells.Column(ValueColumns);
-        int session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), trial = Array.IndexOf(headers, "trial"), paw = Array.IndexOf(headers, "paw"), censored = Array.IndexOf(headers, "censored");
+        int day = Array.IndexOf(headers, "day"), session = Array.IndexOf(headers, "session"), rat = Array.IndexOf(headers, "rat"), trial = Array.IndexOf(headers, "trial"), paw = Array.IndexOf(headers, "paw"), censored = Array.IndexOf(headers, "censored");
         if (faults.Count == 0)
         {
             cells.RefuseRepeatedColumns();
@@ -160,6 +170,16 @@ public sealed class MeasuredData
                 Ensemble = isSummary ? new EnsembleBand(Further(readout.Named("ensemble_p05")), Further(readout.Named("ensemble_median")), Further(readout.Named("ensemble_p95"))) : null,
             };
             rows.Add(row);
+            if (rat >= 0 && cells.Text(rat).Trim().Length == 0)
+            {
+                cells.Refuse(rat, "rat: The cell is empty; each value is of an animal. Without a column rat, each row counts as one.");
+            }
+
+            if (day >= 0 && headers[time] == "time_h" && cells.Text(day).Length > 0 && cells.Number(day, "day") is var whole && Math.Abs(hours / 24 - whole) > 1)
+            {
+                cells.Refuse(day, FormattableString.Invariant($"day: {whole} is not the day of time_h {hours}, which counts the hours from the test hour of day 0."));
+            }
+
             if (rat >= 0 && trial >= 0 && cells.Text(trial) is { Length: > 0 } number
                 && !trials.Add((row.Group, row.Rat, row.Session, hours, number, paw < 0 ? "" : cells.Text(paw))))
             {
@@ -186,6 +206,19 @@ public sealed class MeasuredData
             {
                 MeasuredRow first = spellings[row.Group];
                 faults.Add(new Fault(path, row.Line, 1, $"Group \"{row.Group}\" is \"{first.Group}\" of line {first.Line} in other letters; a group has one spelling."));
+            }
+        }
+    }
+
+    // A label that comes again on another day ("am", "test") would make one session of many days.
+    private static void RefuseLongSessions(string path, List<MeasuredRow> rows, List<Fault> faults)
+    {
+        foreach (IGrouping<(string Group, string Session), MeasuredRow> session in rows.GroupBy(row => (row.Group, row.Session)))
+        {
+            double first = session.Min(row => row.Hours);
+            if (session.FirstOrDefault(row => row.Hours - first > LongestSessionH) is { } late)
+            {
+                faults.Add(new Fault(path, late.Line, 1, $"Session {session.Key.Session} of \"{session.Key.Group}\" began on {new StudyTime(first)}, and this row is of {new StudyTime(late.Hours)}; a label is for one visit. Without a column session, each time is one."));
             }
         }
     }

@@ -73,7 +73,9 @@ internal sealed record ShapeBand(bool OfControl, ShapeFeature Feature, double Da
         string what = $"{(OfControl ? "control" : "treated")} {Feature.Name}{when}";
         string expected = BandText.Of(From, To, Feature.Unit);
         string found = double.IsNaN(got) ? "not there" : string.Create(CultureInfo.InvariantCulture, $"{got:0.##} {Feature.Unit}");
-        return new ShapeVerdict(what, expected, found, got, got >= From && got <= To);
+        // Twelve over ten is not quite 1.2 in binary.
+        double rounding = 1e-9 * Math.Max(1, Math.Abs(got));
+        return new ShapeVerdict(what, expected, found, got, got >= From - rounding && got <= To + rounding);
     }
 }
 

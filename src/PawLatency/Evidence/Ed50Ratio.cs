@@ -28,7 +28,8 @@ public sealed record Ed50Ratio : Expectation
     {
         double upper = run.Ed50UgPerKg(Group, At, Challenge), lower = run.Ed50UgPerKg(Than, At, Challenge);
         double ratio = upper / lower;
-        string got = double.IsFinite(ratio) ? Text($"{ratio:0.##} ({upper / 1000:G3} over {lower / 1000:G3} mg/kg)") : "no dose has half of the effect";
+        string got = double.IsFinite(ratio) ? Text($"{ratio:0.##} ({upper / 1000:G3} over {lower / 1000:G3} mg/kg)")
+            : lower == 0 ? $"every dose has half of the effect in {Than}" : $"no dose has half of the effect in {(double.IsInfinity(upper) ? Group : Than)}";
         // A factor of two beyond the band is one error; the logarithm is symmetric.
         return new Judgement(Text($"ED50 of {Challenge.Drug.Substance.Name} {Group} over {Than} {From:0.##} to {To:0.##} on {Time(At)}"), got,
             Math.Log2(ratio), Math.Log2(From), Math.Log2(To), Scale: 1);

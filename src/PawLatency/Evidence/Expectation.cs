@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Analysis;
 using PawLatency.Numerics;
 
 namespace PawLatency.Evidence;
@@ -32,6 +33,9 @@ public abstract record Expectation
     /// <summary>Times that measured data must reach, h.</summary>
     internal virtual IEnumerable<double> MeasuredTimesH => TimesH;
 
+    /// <summary>Times at which it reads a latency, h.</summary>
+    internal virtual IEnumerable<double> ReadTimesH => MeasuredTimesH;
+
     /// <summary>Holds the expectation against a simulation, where it may need more of the study than its curves.</summary>
     internal virtual Judgement Judge(FindingRun run, Study study, StepControl control) => Judge(run);
 
@@ -44,14 +48,28 @@ public abstract record Expectation
             ReadOnlySpan<double> measured = run.Curve(group).TimesH;
             foreach (double time in MeasuredTimesH)
             {
-                if (time < measured[0] || time > measured[^1])
+                if (time < measured[0] - LatencyCurve.SecondH || time > measured[^1] + LatencyCurve.SecondH)
                 {
                     throw new ArgumentException($"{Time(new StudyTime(time))} lies outside the data of \"{group}\", which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}.");
                 }
             }
         }
 
-        return Judge(run);
+        Judgement judgement = Judge(run);
+        return judgement with { Got = judgement.Got + string.Concat(GroupNames.SelectMany(group => ReadTimesH.Select(time => Between(run.Curve(group), time))).Distinct()) };
+    }
+
+    // A wrong day would else be read off a line that nobody measured.
+    private static string Between(LatencyCurve curve, double timeH)
+    {
+        int next = 0;
+        while (next < curve.TimesH.Length && curve.TimesH[next] < timeH - LatencyCurve.SecondH)
+        {
+            next++;
+        }
+
+        return next == 0 || next == curve.TimesH.Length || curve.TimesH[next] <= timeH + LatencyCurve.SecondH ? ""
+            : $"; {Time(new StudyTime(timeH))} was not tested and is read between {Time(new StudyTime(curve.TimesH[next - 1]))} and {Time(new StudyTime(curve.TimesH[next]))}";
     }
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -41,10 +41,10 @@ public sealed class FindingRun
     }
 
     /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
-    /// <param name="data">The data; the baseline of a group is its mean up to day 0.</param>
+    /// <param name="data">The data; the baseline of a group is its mean up to day 0, and not known where nothing was tested until then.</param>
     public static FindingRun Measured(MeasuredData data) => new(null, data, StepControl.Default, data.Curves.ToDictionary(
         group => group.Key,
-        group => (group.Value, group.Value.LatenciesS.ToArray().Where((_, i) => group.Value.TimesH[i] <= 0).DefaultIfEmpty(group.Value.LatenciesS[0]).Average())));
+        group => (group.Value, group.Value.LatenciesS.ToArray().Where((_, i) => group.Value.TimesH[i] <= 0).DefaultIfEmpty(double.NaN).Average())));
 
     /// <summary>Latency of a group over time.</summary>
     /// <param name="group">Name of the group.</param>
@@ -53,8 +53,9 @@ public sealed class FindingRun
 
     /// <summary>Mean latency of untreated rats on the group's lamp, s.</summary>
     /// <param name="group">Name of the group.</param>
-    /// <exception cref="ArgumentException">There is no such group.</exception>
-    public double BaselineS(string group) => Find(group).BaselineS;
+    /// <exception cref="ArgumentException">There is no such group, or measured data have nothing of it up to day 0.</exception>
+    public double BaselineS(string group) => Find(group).BaselineS is var baseline && !double.IsNaN(baseline) ? baseline
+        : throw new ArgumentException($"\"{group}\" was not tested on day 0 or before, so its baseline is not known.", nameof(group));
 
     /// <summary>
     /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the same
@@ -87,7 +88,7 @@ public sealed class FindingRun
         IReadOnlyList<MeasuredSession> sessions = _data?.Groups.First(candidate => candidate.Name == group).Sessions ?? [];
         if (sessions.All(session => session.Rats.Count == 0))
         {
-            throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.", nameof(group));
+            throw new ArgumentException("Significance needs the single rats: trials with a column rat, or a grouped table.", nameof(group));
         }
 
         double[] days = [.. sessions.Select(session => LatencyTable.DayOf(session.TimeH))];

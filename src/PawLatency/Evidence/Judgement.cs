@@ -9,11 +9,14 @@ namespace PawLatency.Evidence;
 /// <param name="Scale">What counts as one error beyond the band, in the unit of the value, greater than 0.</param>
 public sealed record Judgement(string Expected, string Got, double Value, double Low, double High, double Scale)
 {
+    // Twelve over ten is not quite 1.2 in binary; the ends of a band belong to it.
+    private const double Rounding = 1e-9;
+
     // A value that is absent or infinite is this many errors off.
     private const double Absent = 4;
 
     /// <summary>Whether the value lies in the band.</summary>
-    public bool Holds => Value >= Low && Value <= High;
+    public bool Holds => Value >= Low - Rounding * Scale && Value <= High + Rounding * Scale;
 
     /// <summary>Distance from the band in errors, dimensionless; 0 inside.</summary>
     public double Misfit => Holds ? 0

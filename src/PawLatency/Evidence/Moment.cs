@@ -25,6 +25,8 @@ public sealed record Moment : Expectation
 
     internal override IEnumerable<double> MeasuredTimesH => [From.Hours, To.Hours];
 
+    internal override IEnumerable<double> ReadTimesH => [];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
@@ -54,7 +56,7 @@ public sealed record Moment : Expectation
         {
             MomentKind.Peak => latencies[peak] > baseline ? times[peak] : double.NaN,
             MomentKind.Deepest => latencies[deepest] < baseline ? times[deepest] : double.NaN,
-            _ => crossing < 0 ? double.NaN : times[crossing],
+            _ => crossing < 0 ? double.NaN : Passage(curve, crossing, baseline),
         };
         string what = Kind switch { MomentKind.Peak => "peaks", MomentKind.Deepest => "is deepest", _ => "passes below baseline" };
         string got = double.IsNaN(found) ? "never" : Time(new StudyTime(found));
@@ -64,6 +66,18 @@ public sealed record Moment : Expectation
         return Kind == MomentKind.Deepest && !double.IsInfinity(ByPercent)
             ? Worst([moment, new Judgement($"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline", Text($"{got}, {depth:0.#} % below"), depth, ByPercent, AtMostPercent, Scale: 5)])
             : moment;
+    }
+
+    // On the straight line from the point before, as a contract reads it.
+    private static double Passage(LatencyCurve curve, int below, double baseline)
+    {
+        if (below == 0 || curve.LatenciesS[below - 1] <= baseline)
+        {
+            return curve.TimesH[below];
+        }
+
+        (double before, double after) = (curve.LatenciesS[below - 1], curve.LatenciesS[below]);
+        return curve.TimesH[below - 1] + (before - baseline) / (before - after) * (curve.TimesH[below] - curve.TimesH[below - 1]);
     }
 }
 

@@ -19,8 +19,8 @@ public sealed record Recovered : Expectation
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
-        double baseline = run.BaselineS(Group), farthest = 0;
         var curve = run.Curve(Group);
+        double baseline = run.BaselineS(Group), farthest = 100 * (curve.At(At) / baseline - 1);
         for (int i = 0; i < curve.TimesH.Length; i++)
         {
             double distance = 100 * (curve.LatenciesS[i] / baseline - 1);
@@ -48,11 +48,20 @@ public sealed record Lasting : Expectation
 
     internal override IEnumerable<double> MeasuredTimesH => [];
 
+    internal override Judgement JudgeMeasured(FindingRun run)
+    {
+        var curve = run.Curve(Group);
+        return curve.LatenciesS[^1] >= Level(run) ? base.JudgeMeasured(run)
+            : throw new ArgumentException($"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known.");
+    }
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
-        double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.LatenciesS, run.BaselineS(Group) * (1 - ByPercent / 100));
+        double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.LatenciesS, Level(run));
         return new Judgement(Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"), Text($"{hours:0.#} h"), hours, FromH, ToH, Math.Max(1, 0.25 * (ToH - FromH)));
     }
+
+    private double Level(FindingRun run) => run.BaselineS(Group) * (1 - ByPercent / 100);
 }

@@ -20,6 +20,8 @@ public sealed record Shallower : Expectation
 
     internal override IEnumerable<string> GroupNames => [Group, Than];
 
+    internal override IEnumerable<double> ReadTimesH => [];
+
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {

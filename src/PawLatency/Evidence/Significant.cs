@@ -41,7 +41,7 @@ public sealed record Significant : Expectation
         double[] first = run.SingleRats(Group, At), second = run.SingleRats(Than, At);
         double probability = ProbabilityOfChance(first, second);
         return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (Welch) on {Time(At)}"),
-            Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"), probability, 0, Math.BitDecrement(Level), Level);
+            Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"), probability, 0, Level - 1e-6, Level);
     }
 
     internal override Judgement Judge(FindingRun run, Study study, StepControl control)
@@ -65,7 +65,7 @@ public sealed record Significant : Expectation
         });
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
         return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"),
-            Text($"{share:0.#} % of the repeats"), share, PowerPercent, 100, Scale: 10);
+            Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"), share, PowerPercent, 100, Scale: 10);
     }
 
     /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean, dimensionless.</summary>

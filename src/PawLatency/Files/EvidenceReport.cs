@@ -54,7 +54,7 @@ internal static class EvidenceReport
     {
         Finding finding = verdict.Finding;
         text.Append(CultureInfo.InvariantCulture, $"\n## {Line(finding.Id)}\n\n{Line(finding.Statement)}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Source: {Line(finding.Source.Citation)}; {Line(finding.Source.Address)}; {Line(finding.Source.Where)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Source: {string.Join("; ", new[] { finding.Source.Citation, finding.Source.Address, finding.Source.Where }.Where(part => part.Length > 0).Select(Line))}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Animals: {Line(finding.Animals)}\n");
         text.Append(CultureInfo.InvariantCulture, $"- Assay {Line(finding.Assay)}, reading {EvidenceTotals.Word(finding.Reading)}, strength {EvidenceTotals.Word(finding.Strength)}, use {EvidenceTotals.Word(finding.Use)}\n");
         foreach ((string title, string? about) in new[]

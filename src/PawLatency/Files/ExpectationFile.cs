@@ -51,6 +51,12 @@ internal static class ExpectationFile
             : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
         double? most = sign == 0 ? null : map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest difference.");
         CheckOrder(map, "at-most", by, most, "by");
+        RefuseItself(map, "than", group, than);
+        if (than == "baseline" && study?.Groups.Any(one => one.Name == "baseline") == true)
+        {
+            map.Refuse("than", "The study has a group called \"baseline\", and \"baseline\" is a group's own latency before the drug; rename the group.");
+        }
+
         return group is null || than is null || by is null || at.Count == 0 ? null : new Comparison
         {
             Group = group,
@@ -90,11 +96,7 @@ internal static class ExpectationFile
         StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour(study), required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest difference of the depths, of baseline; 2 % if absent.");
         CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
-        if (group is not null && group == than)
-        {
-            map.Refuse("than", "A group cannot be shallower than itself.");
-        }
-
+        RefuseItself(map, "than", group, than);
         return group is null || than is null || from is null || to is null ? null : new Shallower { Group = group, Than = than, From = from.Value, To = to.Value, ByPercent = by ?? 2 };
     }
 
@@ -126,6 +128,11 @@ internal static class ExpectationFile
         }
 
         IReadOnlyList<string> groups = map.Values("groups", Count, "Groups, highest latency first.", "Name a group.", required: true);
+        if (groups.Distinct().Count() < groups.Count)
+        {
+            map.Refuse("groups", "A group is named twice.");
+        }
+
         if (named == 1)
         {
             map.Refuse("groups", "One group has no order; name at least two.");
@@ -141,6 +148,7 @@ internal static class ExpectationFile
         string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
         IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
+        RefuseItself(map, "than", group, than);
         return group is null || than is null || by is null || at.Count == 0 ? null : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value };
     }
 
@@ -162,6 +170,7 @@ internal static class ExpectationFile
         IReadOnlyList<StudyTime> at = ReadTimes(map, study);
         double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
+        RefuseItself(map, "of", group, of);
         return group is null || of is null || value is null || error is null || at.Count == 0
             ? null
             : new EffectShare { Group = group, Of = of, At = at, ValuePercent = value.Value, ErrorPercent = error.Value };
@@ -173,11 +182,7 @@ internal static class ExpectationFile
         StudyTime? at = ReadTime(map, study);
         long? rats = map.Integer("n", 2, 1000, "Rats in each of the two groups.", required: true);
         double? power = map.Number("power", UnitSet.Percent, 1, 100, "Smallest share of repeated experiments in which the groups differ.", required: true);
-        if (group is not null && group == than)
-        {
-            map.Refuse("than", "A group cannot differ from itself.");
-        }
-
+        RefuseItself(map, "than", group, than);
         return group is null || than is null || at is null || rats is null || power is null
             ? null
             : new Significant { Group = group, Than = than, At = at.Value, Rats = (int)rats, PowerPercent = power.Value };
@@ -191,6 +196,7 @@ internal static class ExpectationFile
         double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
         double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
         CheckOrder(map, "to", from, to, "from");
+        RefuseItself(map, "than", group, than);
         return group is null || than is null || challenge is null || from is null || to is null || at is null
             ? null
             : new Ed50Ratio { Group = group, Than = than, At = at.Value, Challenge = challenge, From = from.Value, To = to.Value };
@@ -218,6 +224,14 @@ internal static class ExpectationFile
     {
         string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
         return study is null || valid.Contains(name) ? name : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
+    }
+
+    private static void RefuseItself(KeyReader map, string key, string? group, string? other)
+    {
+        if (group is not null && group == other)
+        {
+            map.Refuse(key, "A group cannot be compared with itself.");
+        }
     }
 
     private static void CheckOrder(KeyReader map, string highKey, double? low, double? high, string lowKey)

@@ -9,14 +9,15 @@ internal static class NamedStudiesReport
 {
     /// <summary>Writes the page.</summary>
     /// <param name="verification">The judgements of the studies' expectations.</param>
-    public static string Write(Verification verification)
+    /// <param name="ofLibrary">Whether they are those of the library.</param>
+    public static string Write(Verification verification, bool ofLibrary = true)
     {
-        var text = new StringBuilder("# Named studies\n\n");
+        var text = new StringBuilder(ofLibrary ? "# Named studies\n\n" : "# Studies\n\n");
         FindingVerdict[] judged = [.. verification.Findings.Where(verdict => verdict.Judgements.Count > 0)];
         (int holding, int all) = verification.Count(_ => true);
         int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
-        text.Append(CultureInfo.InvariantCulture, $"{judged.Length} studies with {all} expectations: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify --studies --report`; do not edit. ");
-        text.Append("`pawlatency run NAME` runs one and draws it.\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
+        text.Append(CultureInfo.InvariantCulture, $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectations: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. ");
+        text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "").Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
         foreach (FindingVerdict verdict in judged)
         {
             text.Append(CultureInfo.InvariantCulture, $"| [{verdict.Finding.Id}](#{verdict.Finding.Id}) | {EvidenceReport.Cell(verdict.Finding.Statement)} | {verdict.Judgements.Count} | {verdict.Judgements.Count(judgement => judgement.Holds)} |\n");

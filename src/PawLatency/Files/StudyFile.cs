@@ -53,6 +53,7 @@ internal static class StudyFile
             Source = new FindingSource(string.Join("; ", sources), "", ""),
             Statement = question ?? study.Name,
             Note = about,
+            Assay = study.Assay.Name,
             File = reader.File,
             IsStudy = true,
             Study = study,

@@ -32,13 +32,13 @@ public sealed class AnalyseVerbTests
         CommandResult welch = Run("analyse", "once.csv", "--test", "welch"), mixed = Run("analyse", "once.csv"), json = Run("analyse", "once.csv", "--json");
 
         Assert.That((welch.ExitCode, mixed.ExitCode, json.ExitCode), Is.EqualTo((0, 0, 0)), welch.ToString());
-        Assert.That(welch.Output.ReplaceLineEndings("\n"), Does.StartWith("Baseline: none, for no test is on day 0 or before; tests on latency.\n\nmorphine - saline on day 3: difference 3 s (").And.Contain("t(2) = 2.121, "));
+        Assert.That(welch.Output.ReplaceLineEndings("\n"), Does.StartWith("Baseline: none, which takes tests up to day 0 and after it; tests on latency.\n\nmorphine - saline on day 3: difference 3 s (").And.Contain("t(2) = 2.121, "));
         Assert.That(mixed.Output, Does.Contain("morphine / saline on day 3: ratio 1.275 ("));
         Assert.That(JsonDocument.Parse(json.Output).RootElement.GetProperty("groups").GetArrayLength(), Is.Zero);
     }
 
-    [TestCase("No test is on day 0 or before, and an analysis of covariance needs a baseline; name its days with --baseline.", "--test", "ancova")]
-    [TestCase("No test is on day 0 or before, and --measure percent needs a baseline; name its days with --baseline.", "--measure", "percent")]
+    [TestCase("An analysis of covariance needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.", "--test", "ancova")]
+    [TestCase("--measure percent needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.", "--measure", "percent")]
     [TestCase("There is only one day; a mixed analysis of variance needs two or more.", "--test", "anova")]
     public void Analyse_ASingleDayWhereABaselineIsNeeded_SaysSo(string message, params string[] options)
     {

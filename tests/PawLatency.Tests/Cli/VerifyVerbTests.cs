@@ -18,7 +18,7 @@ public sealed class VerifyVerbTests
     {
         _folder.Write("data.csv", OwnEvidence.Data);
         _folder.Write("holds.yaml", OwnEvidence.Yaml(Above));
-        _folder.Write("fails.yaml", OwnEvidence.Yaml(Above, Lost));
+        _folder.Write("fails.yaml", OwnEvidence.Yaml(Above, Lost).Replace("id: OWN", "id: LOST", StringComparison.Ordinal));
         Directory.CreateDirectory(_folder["both"]);
         File.Copy(_folder["holds.yaml"], _folder["both/a.yaml"]);
         File.Copy(_folder["fails.yaml"], _folder["both/b.yaml"]);
@@ -48,13 +48,13 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("fails.yaml", "--data", "data.csv", "--failing", "--junit", "fails.xml", "--report", "fails.md");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.StartWith("FAILS  OWN  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ").And.Not.Contain("holds"));
+        Assert.That(result.Output, Does.StartWith("FAILS  LOST  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ").And.Not.Contain("holds"));
         XElement suite = XDocument.Load(_folder["fails.xml"]).Root!;
         Assert.That(((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("evidence", "2", "1")));
-        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "OWN", "OWN" }));
+        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "LOST", "LOST" }));
         Assert.That((string?)suite.Elements("testcase").Last().Attribute("name"), Is.EqualTo("2. treated above saline by at least 5 % on day 1.25"));
         Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith(", got -20 % on day 1.25"));
-        Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| OWN | validation |"));
+        Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class VerifyVerbTests
         JsonElement finding = findings[1], judgement = finding.GetProperty("expectations")[1];
         Assert.Multiple(() =>
         {
-            Assert.That(finding.GetProperty("id").GetString(), Is.EqualTo("OWN"));
+            Assert.That(finding.GetProperty("id").GetString(), Is.EqualTo("LOST"));
             Assert.That(finding.GetProperty("address").GetString(), Is.EqualTo("doi:10.1/own"));
             Assert.That(finding.GetProperty("likely_reason").GetString(), Is.EqualTo("the curve is made up"));
             Assert.That((finding.GetProperty("use").GetString(), finding.GetProperty("strength").GetString(), finding.GetProperty("reading").GetString()), Is.EqualTo(("validation", "numbers", "latency")));

@@ -76,7 +76,7 @@ public sealed class ExpectationTests
         var run = FindingRun.Measured(MeasuredData.Load(folder.Write("early.csv", "group,time_h,typical_s\ntreated,-24,11.2\ntreated,0,10\ntreated,24,11\ntreated,72,10.7\ntreated,168,8\n"), 20));
 
         Assert.That(Read("group: treated, is: peaking, from: 20 h, to: 30 h").Expectations[0].Judge(run).Value, Is.EqualTo(24));
-        Assert.That(Read("group: treated, is: crossing, from: 60 h, to: 170 h").Expectations[0].Judge(run).Value, Is.EqualTo(168));
+        Assert.That(Read("group: treated, is: crossing, from: 60 h, to: 170 h").Expectations[0].Judge(run).Value, Is.EqualTo(72 + 96 * (10.7 - 10.6) / (10.7 - 8)).Within(1e-9), "on the line from 10.7 to 8 s, where it passes the baseline of 10.6 s");
     }
 
     [TestCase(double.NaN, 4)]
@@ -94,7 +94,7 @@ public sealed class ExpectationTests
     }
 
     [TestCase("group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2", "An ED50 cannot be read from measured curves.")]
-    [TestCase("group: treated, is: significant, than: saline, at: [day 1], n: 6, power: 80 %", "Significance cannot be read from curves; it needs the single rats.")]
+    [TestCase("group: treated, is: significant, than: saline, at: [day 1], n: 6, power: 80 %", "Significance needs the single rats: trials with a column rat, or a grouped table.")]
     [TestCase("group: untouched, is: above, than: saline, at: [1 h]", "There is no group \"untouched\".")]
     [TestCase("group: treated, is: above, than: saline, at: [200 h]", "lies outside the data of \"treated\"")]
     [TestCase("group: spared, is: recovered, at: [101 h], within: 5 %", "lies outside the data of \"spared\"")]
@@ -108,6 +108,56 @@ public sealed class ExpectationTests
 
         Assert.That((fault.File, fault.Line, fault.Column), Is.EqualTo(("own.yaml", 20, 5)));
         Assert.That(fault.Message, Does.StartWith("OWN, expectation 2: ").And.Contain(message).And.Not.Contain("Parameter '"));
+    }
+
+    // By hand, 9 and 12 s from 10: exactly on the end of its band each, which belongs to it.
+    [TestCase("group: treated, is: above, than: baseline, at: [day 1], by: 20 %")]
+    [TestCase("group: spared, is: below, than: treated, at: [day 1], by: 25 %")]
+    [TestCase("group: spared, is: near, than: baseline, at: [day 1], within: 10 %")]
+    [TestCase("group: spared, is: recovered, at: [day 1], within: 10 %")]
+    [TestCase("group: treated, is: value, of: change, at: [day 1], value: 19 %, error: 1 %")]
+    public void Against_AValueOnTheEndOfItsBand_Holds(string expectation)
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("edge.csv", "group,day,mean_s\nspared,0,10\nspared,1,9\ntreated,0,10\ntreated,1,12\n"), 20);
+        Judgement judgement = Verification.Against([Read(expectation)], data).Findings[0].Judgements[0];
+
+        Assert.That((judgement.Holds, judgement.Misfit), Is.EqualTo((true, 0.0)), judgement.ToString());
+    }
+
+    [TestCase("group: spared, is: above, than: baseline, at: [day 3], by: 5 %", "\"spared\" was not tested on day 0 or before, so its baseline is not known.")]
+    [TestCase("group: spared, is: lasting, from: 2 h, to: 100 h", "\"spared\" was not tested on day 0 or before, so its baseline is not known.")]
+    [TestCase("group: treated, is: lasting, from: 2 h, to: 100 h", "The data of \"treated\" end on day 7 while it is still below; how long that lasts is not known.")]
+    public void Against_DataThatDoNotReachFarEnough_AreRefused(string expectation, string message)
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("late.csv", "group,day,mean_s\nspared,3,10\nspared,7,9\ntreated,0,10\ntreated,3,9\ntreated,7,6\n"), 20);
+
+        Assert.That(Assert.Throws<InputException>(() => Verification.Against([Read(expectation)], data))!.Faults.Single().Message, Is.EqualTo("OWN, expectation 1: " + message));
+    }
+
+    // The line between two days was measured by nobody: that it is read there must be seen. Recovery counts from its own time on, too.
+    [Test]
+    public void Against_TimeBetweenTests_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("gap.csv", "group,day,mean_s\nspared,0,10\nspared,7,5\nspared,14,10\n"), 20);
+        IReadOnlyList<Judgement> judgements = Verification.Against([Read("group: spared, is: near, than: baseline, at: [day 8], within: 10 %", "group: spared, is: recovered, at: [day 8], within: 10 %")], data).Findings[0].Judgements;
+
+        Assert.That(judgements[0].Got, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
+        Assert.That((judgements[1].Holds, judgements[1].Got), Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14")));
+    }
+
+    // The mark is of the model; animals that show it are right, and those that do not fail.
+    [Test]
+    public void Against_AKnownFailureOfTheModel_IsAnOrdinaryExpectationOfAnimals()
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("deep.csv", "group,day,mean_s\nspared,0,10\nspared,1,3\n"), 20);
+        Finding read = Read("group: spared, is: below, than: baseline, at: [day 1], by: 60 %", "group: spared, is: above, than: baseline, at: [day 1], by: 60 %");
+        FindingVerdict verdict = Verification.Against([read with { Expectations = [.. read.Expectations.Select(one => one with { KnownFailure = "the model does not go that deep" })] }], data).Findings[0];
+
+        Assert.That((verdict.Judgements[0].Holds, verdict.Judgements[1].Holds, verdict.IsAsMarked, verdict.Marked.Any(mark => mark.Known is not null)), Is.EqualTo((true, false, false, false)));
     }
 
     // By hand: means 3 and 6, squared errors 0.5 and 2, t = 1.897, 5.882 degrees of freedom.

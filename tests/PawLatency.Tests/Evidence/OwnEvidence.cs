@@ -8,6 +8,8 @@ internal static class OwnEvidence
         group,time_h,typical_s
         saline,-1,10
         saline,0,10
+        saline,10,10
+        saline,30,10
         saline,100,10
         treated,-1,10
         treated,0,10

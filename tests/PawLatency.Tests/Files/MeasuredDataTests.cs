@@ -88,6 +88,9 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\nsaline,0,10\nsaline,1,9\nSaline,0,11\nSaline,1,9\n", "4:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
     [TestCase("day,saline,Saline\n0,10,11\n1,9,8\n", "2:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
     [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
+    [TestCase("group,session,day,latency_s\na,am,0,10\na,am,1,18\n", "3:1: Session am of \"a\" began on day 0, and this row is of day 1; a label is for one visit. Without a column session, each time is one.")]
+    [TestCase("group,rat,day,latency_s\na,1,0,10\na, ,0,11\n", "3:2: rat: The cell is empty; each value is of an animal. Without a column rat, each row counts as one.")]
+    [TestCase("group,day,time_h,latency_s\na,0,0.5,10\na,7,0.5,5\n", "3:2: day: 7 is not the day of time_h 0.5, which counts the hours from the test hour of day 0.")]
     [TestCase("group,session,day,latency_s\na,1,0,10\na,2,0,11\n", "2:1: Group \"a\": Point 1 of the curve (0 h, 11 s) is not finite or not later than the point before.")]
     public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
     {
