@@ -20,6 +20,18 @@ public sealed class CalibrateVerbTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
+    public void Calibrate_OnFindingsNoneOfWhichIsForIt_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["mine"]);
+        folder.Write("mine/own.yaml", Evidence.OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [1 h]"));
+        CommandResult result = CommandLine.Run(folder.Path, "calibrate", "--evidence", "mine", "--out", "out");
+
+        Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, "No finding of mine is for calibration (use: calibration), so there is nothing to fit.")));
+        Assert.That(Directory.Exists(folder["out"]), Is.False);
+    }
+
+    [Test]
     public void Calibrate_TwiceWithTheSameArguments_GoesOnAndEndsAlike_OthersAreRefused()
     {
         CommandResult first = Calibrate("--generations", "1", "--ensemble", "0");
@@ -29,6 +41,7 @@ public sealed class CalibrateVerbTests
         Assert.That(first.Output, Does.Match("^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 11 features hold\nWrote reference.yaml to out"));
         Assert.That(_folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)), Is.EqualTo(new[] { "out/checkpoint.json", "out/reference.yaml" }));
         byte[] written = File.ReadAllBytes(_folder["out/reference.yaml"]);
+        Assert.That(System.Text.Encoding.UTF8.GetString(written), Does.Contain("Calibrated on the findings of evidence by `pawlatency calibrate").And.Contain("--evidence evidence`"));
 
         CommandResult again = Calibrate("--generations", "1", "--ensemble", "0");
         Assert.That((again.ExitCode, again.Output), Is.EqualTo((0, first.Output)));

@@ -57,6 +57,63 @@ public sealed class VerifyVerbTests
         Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
 
+    // Every trial of the treated ended at 15 s: that is the cutoff, and all of the possible effect, whatever the experiment's is.
+    [Test]
+    public void Verify_DataWhoseCensoredValuesTellACutoff_AreReadWithIt()
+    {
+        _folder.Write("mpe.yaml", OwnEvidence.Yaml("group: treated, is: value, of: mpe, at: [day 1], value: 100 %, error: 1 %"));
+        _folder.Write("mpe.csv", "group,rat,day,latency_s,censored\ntreated,1,0,10,0\ntreated,2,0,10,0\ntreated,1,1,15,1\ntreated,2,1,15,1\n");
+        CommandResult told = Verify("mpe.yaml", "--data", "mpe.csv"), given = Verify("mpe.yaml", "--data", "mpe.csv", "--cutoff", "20");
+
+        Assert.That((told.ExitCode, given.ExitCode), Is.EqualTo((0, 1)), told.ToString());
+        Assert.That(given.Output, Does.Contain("got 50 % on day 1"));
+    }
+
+    [Test]
+    public void Verify_DataInAnotherUnit_NamesTheUnitsAndNotACutoff()
+    {
+        _folder.Write("grams.csv", "group,day,mean_g\ntreated,0,200\ntreated,1,250\n");
+        CommandResult result = Verify("holds.yaml", "--data", "grams.csv");
+
+        Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, "The data are in g, and OWN reads a paw withdrawal latency in s.")));
+    }
+
+    // A mark that outlived its reason is why the exit code is 1: --failing must show it, in JSON too.
+    [Test]
+    public void Verify_OfAStudyWithMarks_TellsThemInJsonAndOnItsPage()
+    {
+        const string study = "name: Marks\nseed: 1\ntest: { days: [0, 1] }\ngroups:\n  - { name: saline, n: 1 }\n  - { name: dim, n: 1, lamp: 50 % }\nexpect:\n";
+        _folder.Write("outlived.yaml", study + "  - { group: dim, is: above, than: saline, at: [day 1], by: 5 %, known-failure: a slip }\n");
+        _folder.Write("marked.yaml", study + "  - { group: dim, is: below, than: saline, at: [day 1], by: 5 %, known-failure: the lamp is dim }\n");
+        CommandResult outlived = Verify("outlived.yaml", "--failing", "--json"), marked = Verify("marked.yaml", "--report", "marked.md");
+        string page = File.ReadAllText(_folder["marked.md"]);
+
+        Assert.That((outlived.ExitCode, marked.ExitCode), Is.EqualTo((1, 0)), outlived.ToString() + marked);
+        Assert.That(JsonDocument.Parse(outlived.Output).RootElement.GetProperty("findings")[0].GetProperty("expectations")[0].GetProperty("known_failure").GetString(), Is.EqualTo("a slip"));
+        Assert.That(page, Does.StartWith("# Studies\n\n1 study with 1 expectation: 0 hold, 1 are marked as known failures. Written by `pawlatency verify --report`").And.Contain("the lamp is dim").And.Not.Contain("FAILS").And.Not.Contain("not explained yet"));
+    }
+
+    [Test]
+    public void Verify_IntoAFileThatIsAnotherByName_IsRefused()
+    {
+        File.CreateSymbolicLink(_folder["link.csv"], _folder["data.csv"]);
+        CommandResult link = Verify("holds.yaml", "--data", "data.csv", "--junit", "link.csv"), both = Verify("holds.yaml", "--data", "data.csv", "--junit", "same.out", "--report", "./same.out");
+
+        Assert.That((link.ExitCode, both.ExitCode), Is.EqualTo((2, 2)));
+        Assert.That(link.Error, Does.Contain("link.csv is the input itself; --junit names another file."));
+        Assert.That(both.Error, Does.Contain("--junit and --report both name same.out; one would write over the other."));
+        Assert.That((File.ReadAllText(_folder["data.csv"]), File.Exists(_folder["same.out"])), Is.EqualTo((OwnEvidence.Data, false)));
+    }
+
+    [Test]
+    public void Verify_TwoFilesOfOneName_AreRefused()
+    {
+        CommandResult result = Verify("holds.yaml", "both/a.yaml");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("OWN is the name of holds.yaml already; their verdicts could not be told apart."));
+    }
+
     [Test]
     public void Verify_AFolderAsJson_TellsEveryFileInOrder()
     {
