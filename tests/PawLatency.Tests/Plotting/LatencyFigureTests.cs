@@ -152,9 +152,8 @@ public sealed class LatencyFigureTests
     [Test]
     public void Figures_OfASingleSession_BeginWithTheDose()
     {
-        StudyResult result = (TestStudies.Of([], new Group("saline", 2, Regimen.None), new Group("morphine", 2, Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 1.Days)))
-            with
-        { Assay = HotPlate.Standard, Test = new TestSchedule { Days = [], Also = [24.5.Hours] } }).Run();
+        Study study = TestStudies.Of([], new Group("saline", 2, Regimen.None), new Group("morphine", 2, Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 1.Days)));
+        StudyResult result = (study with { Assay = HotPlate.Standard, Test = new TestSchedule { Also = [24.5.Hours] } }).Run();
         Panel panel = result.LatencyFigure().Panels[0], drug = result.MechanismFigure().Panels[0];
         ReadOnlySpan<double> minutes = panel.Series.Single(series => series.Name == "morphine, typical rat").X.Span;
 
