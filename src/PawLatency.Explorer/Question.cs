@@ -40,8 +40,8 @@ internal sealed record Question(string Number, string Title, string Task, string
         Pharmacology.Administration[] given = [.. group.Group.Regimen.Administrations.Where(one => !one.Drug.Substance.IsVehicle).OrderBy(one => one.Start)];
         StudyTime last = result.Sessions[^1].Time;
         StudyTime Off(Pharmacology.Administration one) => one is Pharmacology.Bolus ? one.Start + 1.Days : one.End is { } end && end < last ? end : last;
-        return given.FirstOrDefault(one => one.Drug.Substance.Agonist is not null) is not { } drug && (drug = given.FirstOrDefault()!) is null ? null
-            : (given[0].Start, given.Where(one => one.Drug.Substance == drug.Drug.Substance).Max(Off));
+        return (given.FirstOrDefault(one => one.Drug.Substance.Agonist is not null) ?? given.FirstOrDefault()) is { } drug
+            ? (given[0].Start, given.Where(one => one.Drug.Substance == drug.Drug.Substance).Max(Off)) : null;
     }
 
     /// <summary>The last session while the drug flows; null where there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PawLatency.Analysis;
 using PawLatency.Plotting;
+using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
@@ -114,20 +115,24 @@ internal sealed class Screen
         }
 
         // A latency that is home when the drug ends has recovered for a contract; for a reader it never fell, and before its lowest point least of all.
+        // A short experiment is told in the unit of its figure.
+        var unit = TimeUnit.For(Result.ShownFromH, Result.Sessions[^1].Time.Hours);
+        bool inDays = unit.HoursPerUnit == 24;
+        string on = inDays ? "on day" : "at", from = inDays ? "from day" : "from";
+        string When(double day) => inDays ? day.ToString("0.0", CultureInfo.InvariantCulture) : unit.Text(24 * day);
         (string Name, Func<CurveShape, double> Read, Func<double, string> Write)[] rows =
         [
             ("Baseline", one => one.BaselineS, value => Experiment.Study.Assay.Readout.Text(value, "0.0")),
             ("Peak", one => one.PeakChangePercent, Question.Change),
-            ("Peak on day", one => one.PeakDay, Day),
-            ("Back within 10 % on day", one => one.ReturnDay, Day),
-            ("Below baseline from day", one => one.CrossingDay, Day),
+            ($"Peak {on}", one => one.PeakDay, When),
+            ($"Back within 10 % {on}", one => one.ReturnDay, When),
+            ($"Below baseline {from}", one => one.CrossingDay, When),
             ("Deepest on drug", one => one.DeepestChangeOnDrugPercent, Question.Change),
             ("Deepest", one => one.DeepestChangePercent, Question.Change),
-            ("Deepest on day", one => one.DeepestDay, Day),
-            ("Half of it recovered in", one => one.Falls ? one.RecoveryHalfTimeH : double.NaN, value => FormattableString.Invariant($"{value:0} h")),
-            ("Recovered on day", one => one.Falls ? one.RecoveredDay : double.NaN, Day),
+            ($"Deepest {on}", one => one.DeepestDay, When),
+            ("Half of it recovered in", one => one.Falls ? one.RecoveryHalfTimeH : double.NaN, hours => inDays ? FormattableString.Invariant($"{hours:0} h") : unit.Text(hours)),
+            ($"Recovered {on}", one => one.Falls ? one.RecoveredDay : double.NaN, When),
         ];
-        static string Day(double day) => day.ToString("0.0", CultureInfo.InvariantCulture);
         static string Text(double value, Func<double, string> write) => double.IsNaN(value) ? "not there" : write(value);
         Markup body = Markup.Join(rows.Select(row => (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Write)}</td>")}</tr>"));
         return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th scope=\"col\">now</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead><tbody>{body}</tbody></table>";

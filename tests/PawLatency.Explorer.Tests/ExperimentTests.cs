@@ -63,6 +63,15 @@ public sealed partial class ExperimentTests
         Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Contain($"<th scope=\"row\">Baseline</th><td>{baseline} s</td>"));
     }
 
+    [TestCase("study=remifentanil-duration", "<th scope=\"row\">Peak at</th><td>[0-9.]+ h</td>")]
+    [TestCase("", "<th scope=\"row\">Peak on day</th><td>0.5</td>")]
+    public async Task Shape_OfAnyLength_IsInTheUnitOfItsFigure(string query, string row)
+    {
+        using var client = new HttpClient();
+
+        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Match(row));
+    }
+
     [TestCase("study=heroin-daily&ask=3", "Test until at least three days after the end of the drug")]
     [TestCase("days=-1&ask=3", "No shape: the curve would have to begin before the drug and go on after it.")]
     [TestCase("device=none", "No drug, so no shape.")]
@@ -152,7 +161,7 @@ public sealed partial class ExperimentTests
         using var client = new HttpClient();
         string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
 
-        Assert.That(html, Does.Contain($"Recovered on day</th><td>{recovered}</td>"));
+        Assert.That(html, Does.Match($"Recovered (on day|at)</th><td>{recovered}</td>"));
     }
 
     [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6.")]
