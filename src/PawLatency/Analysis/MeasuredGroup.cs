@@ -40,6 +40,9 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
     /// <summary>The band over plausible sets, where there is one.</summary>
     public EnsembleBand? Ensemble { get; init; }
 
+    /// <summary>Time of its first trial, h; that of the last where the file has one row for the session.</summary>
+    internal double FirstTrialH { get; private init; } = TimeH;
+
     /// <summary>The typical rat's latency, or else the mean, s.</summary>
     public double ValueS => double.IsNaN(TypicalS) ? Summary.MeanS : TypicalS;
 
@@ -55,7 +58,7 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         // Each rat's mean counts once; where rats are not told apart, each row is one.
         RatLatency[] rats = [.. session.Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
             .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.LatencyS)))];
-        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.LatencyS)]), session.First().Rat is null ? [] : rats, double.NaN);
+        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.LatencyS)]), session.First().Rat is null ? [] : rats, double.NaN) { FirstTrialH = session.Min(row => row.Hours) };
     }
 
     /// <summary>What a summary file says of a session.</summary>

@@ -41,10 +41,19 @@ public sealed class FindingRun
     }
 
     /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
-    /// <param name="data">The data; the baseline of a group is its mean up to day 0, and not known where nothing was tested until then.</param>
-    public static FindingRun Measured(MeasuredData data) => new(null, data, StepControl.Default, data.Curves.ToDictionary(
-        group => group.Key,
-        group => (group.Value, group.Value.LatenciesS.ToArray().Where((_, i) => group.Value.TimesH[i] <= 0).DefaultIfEmpty(double.NaN).Average())));
+    /// <param name="data">The data; the baseline of a group is its mean up to day 0, or before it where tests follow the dose, and not known where there is none.</param>
+    /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last (<see cref="TestSchedule.AfterDose"/>).</param>
+    public static FindingRun Measured(MeasuredData data, bool afterDose = false)
+    {
+        var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
+        foreach (MeasuredGroup group in data.Groups)
+        {
+            LatencyCurve curve = afterDose ? new([.. group.Sessions.Select(session => session.FirstTrialH)], [.. group.Sessions.Select(session => session.ValueS)], data.CutoffS) : data.Curves[group.Name];
+            groups[group.Name] = (curve, curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] < 0 || (curve.TimesH[i] == 0 && !afterDose)).DefaultIfEmpty(double.NaN).Average());
+        }
+
+        return new FindingRun(null, data, StepControl.Default, groups);
+    }
 
     /// <summary>Latency of a group over time.</summary>
     /// <param name="group">Name of the group.</param>
@@ -55,7 +64,7 @@ public sealed class FindingRun
     /// <param name="group">Name of the group.</param>
     /// <exception cref="ArgumentException">There is no such group, or measured data have nothing of it up to day 0.</exception>
     public double BaselineS(string group) => Find(group).BaselineS is var baseline && !double.IsNaN(baseline) ? baseline
-        : throw new ArgumentException($"\"{group}\" was not tested on day 0 or before, so its baseline is not known.", nameof(group));
+        : throw new ArgumentException($"\"{group}\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.", nameof(group));
 
     /// <summary>
     /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the same
@@ -84,14 +93,14 @@ public sealed class FindingRun
     /// <exception cref="ArgumentException">The data are of groups and not of rats, or have no such session, or fewer than two rats in it.</exception>
     internal double[] SingleRats(string group, StudyTime at)
     {
-        Find(group);
+        double[] times = Find(group).Curve.TimesH.ToArray();
         IReadOnlyList<MeasuredSession> sessions = _data?.Groups.First(candidate => candidate.Name == group).Sessions ?? [];
         if (sessions.All(session => session.Rats.Count == 0))
         {
             throw new ArgumentException("Significance needs the single rats: trials with a column rat, or a grouped table.", nameof(group));
         }
 
-        double[] days = [.. sessions.Select(session => LatencyTable.DayOf(session.TimeH))];
+        double[] days = [.. times.Select(LatencyTable.DayOf)];
         int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))

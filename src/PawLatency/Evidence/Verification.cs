@@ -36,12 +36,12 @@ public sealed class Verification
     public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data)
     {
         var faults = new List<Fault>();
-        var run = FindingRun.Measured(data);
+        FindingRun before = FindingRun.Measured(data), after = FindingRun.Measured(data, afterDose: true);
         Judgement? Judge(Finding finding, Expectation expectation, int index)
         {
             try
             {
-                return expectation.JudgeMeasured(run);
+                return expectation.JudgeMeasured(finding.Study.Test.AfterDose ? after : before);
             }
             catch (ArgumentException fault)
             {

@@ -69,6 +69,20 @@ public sealed class VerifyVerbTests
         Assert.That(given.Output, Does.Contain("got 50 % on day 1"));
     }
 
+    // Sessions that come after the dose are at their first trial; the run's own files say so in minutes, the study in days.
+    [TestCase("latencies.csv")]
+    [TestCase("summary.csv")]
+    public void Verify_OfAStudyTestedAfterTheDose_ReadsItsOwnRun(string file)
+    {
+        _folder.Write("after.yaml", "name: After\nseed: 1\ntest: { days: [-1, 0, 7], relative-to-dose: after }\ngroups:\n  - { name: saline, n: 3 }\n  - { name: dim, n: 3, lamp: 50 % }\nexpect:\n  - { group: dim, is: above, than: saline, at: [day 0, day 7], by: 5 % }\n"
+            + "  - { group: dim, is: near, than: baseline, at: [day 7], within: 30 % }\n");
+        Assert.That(CommandLine.Run(_folder.Path, "run", "after.yaml", "--out", "after", "--force").ExitCode, Is.Zero);
+        CommandResult result = Verify("after.yaml", "--data", $"after/{file}");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        Assert.That(result.Output, Does.Not.Contain("was not tested"));
+    }
+
     [Test]
     public void Verify_DataInAnotherUnit_NamesTheUnitsAndNotACutoff()
     {

@@ -125,8 +125,8 @@ public sealed class ExpectationTests
         Assert.That((judgement.Holds, judgement.Misfit), Is.EqualTo((true, 0.0)), judgement.ToString());
     }
 
-    [TestCase("group: spared, is: above, than: baseline, at: [day 3], by: 5 %", "\"spared\" was not tested on day 0 or before, so its baseline is not known.")]
-    [TestCase("group: spared, is: lasting, from: 2 h, to: 100 h", "\"spared\" was not tested on day 0 or before, so its baseline is not known.")]
+    [TestCase("group: spared, is: above, than: baseline, at: [day 3], by: 5 %", "\"spared\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.")]
+    [TestCase("group: spared, is: lasting, from: 2 h, to: 100 h", "\"spared\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.")]
     [TestCase("group: treated, is: lasting, from: 2 h, to: 100 h", "The data of \"treated\" end on day 7 while it is still below; how long that lasts is not known.")]
     public void Against_DataThatDoNotReachFarEnough_AreRefused(string expectation, string message)
     {
