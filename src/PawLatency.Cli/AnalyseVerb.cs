@@ -58,7 +58,7 @@ internal static class AnalyseVerb
             LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
             var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
             IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
-            GroupEffect[] groups = [.. latencies.Groups.Where(_ => baselineDays.Length > 0).Select(group => GroupEffect.Of(latencies, group, baselineDays))];
+            GroupEffect[] groups = baselineDays.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baselineDays))];
             Console.Out.Write(parsed.GetValue(json) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baselineDays, wanted, data.Readout));
             return ExitCode.Good;
         });

@@ -76,7 +76,7 @@ internal static class CalibrateVerb
         }
 
         NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
-        string how = Command(plan) + (evidence is null ? "" : $" --evidence {evidence}"), source = $"Calibrated on {(evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}")} by `{how}`, {state.Date}";
+        string how = Command(plan, evidence), findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}", source = $"Calibrated on {findings} by `{how}`, {state.Date}";
         List<(string, byte[])> files = [(CalibrationFiles.Parameters, Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
         if (state.Sets.Count > 0)
         {
@@ -109,9 +109,10 @@ internal static class CalibrateVerb
         return values;
     }
 
-    private static string Command(CalibrationPlan plan) => string.Create(CultureInfo.InvariantCulture,
+    private static string Command(CalibrationPlan plan, string? evidence) => string.Create(CultureInfo.InvariantCulture,
         $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble}")
-        + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")));
+        + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")))
+        + (evidence is null ? "" : $" --evidence {evidence}");
 
     private static string Summary(CalibrationPlan plan, CalibrationState state, NociceptionParameters best)
     {

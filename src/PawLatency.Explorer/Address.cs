@@ -7,12 +7,15 @@ namespace PawLatency.Explorer;
 /// <summary>The parameters of an address: each known, each once. The state of the page is nothing but these.</summary>
 internal sealed class Address
 {
+    /// <summary>The parameters of apparatus, rats and tests: what stays where another group is given something.</summary>
+    public static readonly string[] Bench = ["lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also"];
+
     /// <summary>The parameters that make the experiment, in the order they are written.</summary>
     public static readonly string[] Experiment =
     [
         "study", "group", "drug", "as", "device", "rate", "rate-unit", "dose", "dose-unit", "pellets", "route", "from", "to",
         "second", "second-as", "second-dose", "second-unit", "second-route", "second-at", "second-for",
-        "lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also",
+        .. Bench,
     ];
 
     // A pinned curve and a question belong to the state; width and scheme to the window it is seen in.

@@ -66,8 +66,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     // What is no drug stays as it was set when another group is moved.
     private Markup Instead(string? pin)
     {
-        string[] kept = ["lamp", "water", "plate", "cutoff", "n", "vary", "seed", "days", "also"];
-        string Link(string group) => Address.Query([("study", values["study"]), ("group", group), .. kept.Select(name => (name, values.GetValueOrDefault(name))), ("pin", pin)]);
+        string Link(string group) => Address.Query([("study", values["study"]), ("group", group), .. Address.Bench.Select(name => (name, values.GetValueOrDefault(name))), ("pin", pin)]);
         string[] others = [.. Others.Select(group => group.Name)];
         return others.Length == 0 ? default : (Markup)$"<p class=\"reach\">Move instead: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
     }

@@ -48,7 +48,11 @@ internal sealed class Given
     }
 
     /// <summary>How many doses of a group the controls do not move.</summary>
-    public static int Untouched(Group group) => Split(group) is var (device, second) ? group.Regimen.Administrations.Count(given => given != device && given != second) : 0;
+    public static int Untouched(Group group)
+    {
+        (Administration? device, Administration? second) = Split(group);
+        return group.Regimen.Administrations.Count(given => given != device && given != second);
+    }
 
     /// <summary>A group named after its drug follows the drug.</summary>
     public string GroupName(Study study) => Untouched(_preset) == 0 && Split(_preset).Device is { } device && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase) && Device is not null && Device.Drug.Substance.Name != device.Drug.Substance.Name

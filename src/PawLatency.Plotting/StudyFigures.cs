@@ -62,8 +62,7 @@ public static class StudyFigures
     private static double? FirstOf(MeasuredData data, Study? study)
     {
         double[] sessions = [.. data.Groups.SelectMany(group => group.Sessions).Select(session => session.TimeH).Distinct()];
-        return sessions.Length > 1 || study is null ? null
-            : study.Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours).Append(sessions[0]).Min();
+        return sessions.Length > 1 || study is null ? null : study.StartsH.Append(sessions[0]).Min();
     }
 
     private static Readout Common(MeasuredData data, Study study)

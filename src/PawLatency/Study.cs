@@ -41,6 +41,9 @@ public sealed record Study
     /// <summary>Parameters of the typical rat.</summary>
     public NociceptionParameters Parameters { get; init; } = NociceptionParameters.Reference;
 
+    /// <summary>When whatever is given begins, h, group by group.</summary>
+    internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+
     /// <summary>Reads a study file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>

@@ -57,7 +57,7 @@ internal static class StudyRun
         NociceptiveAssay assay = group.Assay(study.Assay);
         Dosing dosing = Felt(study, group, group.Regimen);
         // A single session is drawn with what led to it, in every group over the same time.
-        IEnumerable<double> led = sessions.Count > 1 ? [] : study.Groups.SelectMany(one => one.Regimen.Administrations).Select(given => given.Start.Hours);
+        IEnumerable<double> led = sessions.Count > 1 ? [] : study.StartsH;
         double[] times = Ascending([.. Grid(group.Regimen, [.. dosing.Starts.ToArray(), .. led], trials), .. trials]);
         var cohort = new Cohort(dosing, study.Parameters, control, times);
         var responses = new Response<Real>[times.Length];

@@ -41,10 +41,8 @@ public sealed partial class ExperimentTests
     {
         const string query = "study=heroin-daily&group=heroin&drug=morphine&as=base&dose=1";
         var experiment = Experiment.Of(Address.Parse(query));
-        using var client = new HttpClient();
-
         Assert.That((experiment.Treated, experiment.Study.Name), Is.EqualTo(("heroin", $"{experiment.Preset.Name}, changed")));
-        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}?{query}"), Does.Match("It is given [0-9]+ more, which stay\\."));
+        Assert.That(await Fetch($"?{query}"), Does.Match("It is given [0-9]+ more, which stay\\."));
     }
 
     // Whatever is given second is in the name, and so in the file and in the legend of a comparison.
@@ -58,18 +56,14 @@ public sealed partial class ExperimentTests
     [TestCase("study=heroin-daily&group=heroin&device=none", "10.5")]
     public async Task Shape_OfSeveralDoses_CountsFromTheFirst(string query, string baseline)
     {
-        using var client = new HttpClient();
-
-        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Contain($"<th scope=\"row\">Baseline</th><td>{baseline} s</td>"));
+        Assert.That(await Fetch($"fragment?{query}"), Does.Contain($"<th scope=\"row\">Baseline</th><td>{baseline} s</td>"));
     }
 
     [TestCase("study=remifentanil-duration", "<th scope=\"row\">Peak at</th><td>[0-9.]+ h</td>")]
     [TestCase("", "<th scope=\"row\">Peak on day</th><td>0.5</td>")]
     public async Task Shape_OfAnyLength_IsInTheUnitOfItsFigure(string query, string row)
     {
-        using var client = new HttpClient();
-
-        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Match(row));
+        Assert.That(await Fetch($"fragment?{query}"), Does.Match(row));
     }
 
     [TestCase("study=heroin-daily&ask=3", "Test until at least three days after the end of the drug")]
@@ -77,9 +71,7 @@ public sealed partial class ExperimentTests
     [TestCase("device=none", "No drug, so no shape.")]
     public async Task Screen_OfDosesTheTestsDoNotCover_SaysSo(string query, string says)
     {
-        using var client = new HttpClient();
-
-        Assert.That(await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}"), Does.Contain(says));
+        Assert.That(await Fetch($"fragment?{query}"), Does.Contain(says));
     }
 
     [Test]
@@ -93,8 +85,7 @@ public sealed partial class ExperimentTests
     [Test]
     public async Task Form_OfAStudyOfSeveralGroups_LinksToMovingAnother()
     {
-        using var client = new HttpClient();
-        string form = (await client.GetStringAsync($"{(await Shared.Server()).Url}?study=pump-tail-flick&n=3&rate=1")).Split("id=\"result\"")[0];
+        string form = (await Fetch("?study=pump-tail-flick&n=3&rate=1")).Split("id=\"result\"")[0];
 
         Assert.That(form, Does.Match("Move instead: <a href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" data-swap>saline</a>, "));
         Assert.That(form, Does.Not.Contain("data-swap>morphine-50</a>"), "that one is moved");
@@ -131,8 +122,7 @@ public sealed partial class ExperimentTests
     [TestCase("dose-ladder", null)]
     public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, string? apart)
     {
-        using var client = new HttpClient();
-        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?n=0&pin={Uri.EscapeDataString($"study={pinned}&n=0")}");
+        string html = await Fetch($"fragment?n=0&pin={Uri.EscapeDataString($"study={pinned}&n=0")}");
 
         Assert.That(html, apart is null ? Does.Not.Contain("is not drawn over") : Does.Contain(apart));
         Assert.That(html, Does.Contain("Unpin"));
@@ -158,8 +148,7 @@ public sealed partial class ExperimentTests
     [TestCase("", "12.9")]
     public async Task Recovery_OfACurve_IsToldOnlyWhereItFellBelowTheBaseline(string query, string recovered)
     {
-        using var client = new HttpClient();
-        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+        string html = await Fetch($"fragment?{query}");
 
         Assert.That(html, Does.Match($"Recovered (on day|at)</th><td>{recovered}</td>"));
     }
@@ -169,8 +158,7 @@ public sealed partial class ExperimentTests
     [TestCase("second=naloxone&second-at=day 6", null)]
     public async Task Screen_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
     {
-        using var client = new HttpClient();
-        string html = await client.GetStringAsync($"{(await Shared.Server()).Url}fragment?{query}");
+        string html = await Fetch($"fragment?{query}");
 
         Assert.That(html, says is null ? Does.Not.Contain("after the last test") : Does.Contain(says));
     }
@@ -298,6 +286,12 @@ public sealed partial class ExperimentTests
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\d+\.\d+")]
     private static partial System.Text.RegularExpressions.Regex Fractions();
+
+    private static async Task<string> Fetch(string path)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync((await Shared.Server()).Url + path);
+    }
 
     private static string Csv(Study study)
     {

@@ -57,9 +57,8 @@
       if (answer.ok) { use(text); refuse(""); } else if (path !== "/") refuse(text);
       else {
         // The refused form has the controls that the slip can be mended with; what is drawn stays.
-        const page = new DOMParser().parseFromString(text, "text/html"), form = page.getElementById("controls");
-        const focused = document.activeElement?.id;
-        if (form) { controls.innerHTML = form.innerHTML; if (focused) document.getElementById(focused)?.focus(); }
+        const page = new DOMParser().parseFromString(text, "text/html"), mended = page.getElementById("controls"), focus = focus_on(document.activeElement?.id);
+        if (mended) { controls.innerHTML = mended.innerHTML; focus(); }
         refuse(page.querySelector(".refusal")?.textContent ?? text);
       }
     } catch (error) {
@@ -70,13 +69,20 @@
     if (mine === running) { running = null; drawn().classList.remove("waiting"); }
   }
 
+  // What is drawn anew leaves open what was open.
+  function draw(html) {
+    const open = [...drawn().querySelectorAll("details[open] > summary")].map(one => one.textContent);
+    drawn().outerHTML = html;
+    for (const summary of drawn().querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
+  }
+
+  const focus_on = id => () => document.getElementById(id)?.focus();
+
   function redraw() {
     const query = state();
     return ask_for("/fragment", shown(query), text => {
-      const open = [...document.querySelectorAll("details[open] > summary")].map(one => one.textContent);
       const focused = document.activeElement && drawn().contains(document.activeElement) ? document.activeElement.textContent : null;
-      drawn().outerHTML = text;
-      for (const summary of document.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
+      draw(text);
       if (focused) [...drawn().querySelectorAll("a, summary")].find(one => one.textContent === focused)?.focus();
       clearTimeout(resting);
       resting = setTimeout(rest, 150);
@@ -87,15 +93,13 @@
   function reshape(query, focus) {
     return ask_for("/", shown(query), text => {
       const page = new DOMParser().parseFromString(text, "text/html");
-      const open = [...drawn().querySelectorAll("details[open] > summary")].map(one => one.textContent);
       controls.innerHTML = page.getElementById("controls").innerHTML;
-      drawn().outerHTML = page.getElementById("result").outerHTML;
+      draw(page.getElementById("result").outerHTML);
       document.querySelector("nav ul").innerHTML = page.querySelector("nav ul").innerHTML;
       clearTimeout(resting);
       resting = 0;
       history.pushState(null, "", "/?" + drawn().dataset.query);
-      if (typeof focus === "string") document.getElementById(focus)?.focus(); else if (focus) focus();
-      for (const summary of document.querySelectorAll("details > summary")) if (open.includes(summary.textContent)) summary.parentNode.open = true;
+      focus();
       prepare();
     });
   }
@@ -107,7 +111,7 @@
       const beside = document.querySelector(`[data-for="${number.id}"]`), value = Number(number.value);
       if (beside && Number.isFinite(value)) { if (value > Number(beside.max)) beside.max = value; beside.value = value; }
     }
-    if (stale || event.target.dataset.reshapes !== undefined) reshape(state(), event.target.id); else redraw();
+    if (stale || event.target.dataset.reshapes !== undefined) reshape(state(), focus_on(event.target.id)); else redraw();
   });
   form.addEventListener("submit", event => { event.preventDefault(); redraw(); });
 

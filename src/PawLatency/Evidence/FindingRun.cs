@@ -121,7 +121,7 @@ public sealed class FindingRun
     {
         double[] named = [.. finding.Expectations.SelectMany(expectation => expectation.TimesH)];
         double end = named.Append(1).Max();
-        double[] doses = [.. finding.Study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Start.Hours))];
+        double[] doses = [.. finding.Study.StartsH];
         double start = Math.Min(0, doses.Append(0).Min()) - 1;
         // A thousandth of the whole is finer than any printed time; a minute is finer than any trial.
         double step = Math.Max(1.0 / 60, (end - start) / 1000);

@@ -51,7 +51,8 @@ public sealed class Verification
         }
 
         // A mark says what the model is known not to show; animals are not the model.
-        FindingVerdict[] verdicts = [.. findings.Select(finding => finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] }).Select(finding => new FindingVerdict(finding,
+        IEnumerable<Finding> unmarked = findings.Select(finding => finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] });
+        FindingVerdict[] verdicts = [.. unmarked.Select(finding => new FindingVerdict(finding,
             [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]))];
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
