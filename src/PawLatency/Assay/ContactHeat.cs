@@ -1,4 +1,3 @@
-using MathNet.Numerics;
 
 namespace PawLatency.Assay;
 
@@ -47,15 +46,10 @@ public abstract record ContactHeat : NociceptiveAssay
     /// <inheritdoc/>
     public sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
     {
-        double typicalRoot = SpecialFunctions.ErfcInv((baselineThresholdC - SkinC) / (SourceC - SkinC));
-        double hotC = HotC;
         Span<double> lanes = stackalloc double[T.LaneCount];
         for (int lane = 0; lane < lanes.Length; lane++)
         {
-            // One lane at a time, so that a rat's latency does not depend on how many there are.
-            double share = Math.Max(0, (thresholdC[lane] - SkinC) / (hotC - SkinC));
-            double ratio = share < 1 ? typicalRoot / SpecialFunctions.ErfcInv(share) : double.PositiveInfinity;
-            lanes[lane] = ResponseDelayS + (BaselineS - ResponseDelayS) * ratio * ratio;
+            lanes[lane] = ResponseDelayS + (BaselineS - ResponseDelayS) * Math.Exp((thresholdC[lane] - baselineThresholdC + SourceC - HotC) / 2.8);
         }
 
         return T.FromLanes(lanes);

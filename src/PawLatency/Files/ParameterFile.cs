@@ -39,10 +39,8 @@ internal sealed record ParameterFile(
             MorphineEfficacy = Number("morphine-efficacy", "tau"),
             TransducerSlope = Number("transducer-slope", "gamma"),
             MaximumAnalgesiaC = Number("maximum-analgesia", "Amax"),
-            GateRatePerH = Number("gate-rate", "kG"),
-            GateHalfActivation = Number("gate-half-activation", "G50"),
-            GateSlope = Number("gate-slope", "h"),
-            AcuteToleranceGain = Number("acute-tolerance-gain", "a0"),
+            AveragingRatePerH = Number("averaging-rate", "kG"),
+            ActivationSaturation = Number("activation-saturation", "v"),
             FastToleranceGain = Number("fast-tolerance-gain", "a1"),
             FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),
             SlowToleranceGain = Number("slow-tolerance-gain", "a2"),
@@ -58,6 +56,8 @@ internal sealed record ParameterFile(
             MaximumSensitizationC = Number("maximum-sensitization", "Smax"),
             NmdaExpressionShare = Number("nmda-expression-share", "e"),
             NmdaPotentiation = Number("nmda-potentiation", "p"),
+            LowDoseExcitationC = Number("low-dose-excitation", "X0"),
+            LowDoseAffinity = Number("low-dose-affinity", "q"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
         foreach (ParameterKey factor in ParameterKey.Factors)

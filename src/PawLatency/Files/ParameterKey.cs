@@ -13,10 +13,8 @@ internal sealed record ParameterKey(
         new("morphine-efficacy", UnitSet.Fraction, 0.1, 1e4, p => p.MorphineEfficacy, (p, x) => p with { MorphineEfficacy = x }),
         new("transducer-slope", UnitSet.Fraction, 0.2, 20, p => p.TransducerSlope, (p, x) => p with { TransducerSlope = x }),
         new("maximum-analgesia", UnitSet.Temperature, 0, 50, p => p.MaximumAnalgesiaC, (p, x) => p with { MaximumAnalgesiaC = x }),
-        Rate("gate-rate", p => p.GateRatePerH, (p, x) => p with { GateRatePerH = x }),
-        new("gate-half-activation", UnitSet.Fraction, 1e-3, 100, p => p.GateHalfActivation, (p, x) => p with { GateHalfActivation = x }),
-        new("gate-slope", UnitSet.Fraction, 0.2, 20, p => p.GateSlope, (p, x) => p with { GateSlope = x }),
-        Gain("acute-tolerance-gain", p => p.AcuteToleranceGain, (p, x) => p with { AcuteToleranceGain = x }),
+        Rate("averaging-rate", p => p.AveragingRatePerH, (p, x) => p with { AveragingRatePerH = x }),
+        new("activation-saturation", UnitSet.Fraction, 0, 1e3, p => p.ActivationSaturation, (p, x) => p with { ActivationSaturation = x }),
         Gain("fast-tolerance-gain", p => p.FastToleranceGain, (p, x) => p with { FastToleranceGain = x }),
         Rate("fast-tolerance-rate", p => p.FastToleranceRatePerH, (p, x) => p with { FastToleranceRatePerH = x }),
         Gain("slow-tolerance-gain", p => p.SlowToleranceGain, (p, x) => p with { SlowToleranceGain = x }),
@@ -32,6 +30,8 @@ internal sealed record ParameterKey(
         new("maximum-sensitization", UnitSet.Temperature, 0, 50, p => p.MaximumSensitizationC, (p, x) => p with { MaximumSensitizationC = x }),
         new("nmda-expression-share", UnitSet.Fraction, 0, 1, p => p.NmdaExpressionShare, (p, x) => p with { NmdaExpressionShare = x }),
         Gain("nmda-potentiation", p => p.NmdaPotentiation, (p, x) => p with { NmdaPotentiation = x }),
+        new("low-dose-excitation", UnitSet.Temperature, 0, 10, p => p.LowDoseExcitationC, (p, x) => p with { LowDoseExcitationC = x }),
+        new("low-dose-affinity", UnitSet.Fraction, 1, 1e6, p => p.LowDoseAffinity, (p, x) => p with { LowDoseAffinity = x }),
         new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
     ];
 

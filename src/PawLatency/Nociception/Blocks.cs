@@ -4,7 +4,8 @@ namespace PawLatency.Nociception;
 
 /// <summary>What all procedures together block during one piece of time: the share of each term that is lost, 0 to 1.</summary>
 internal readonly record struct Blocks(
-    double Receptor, double NmdaGate, double Expression, double WithdrawalExpression, double ToleranceExpression, double SensitizationFormation, double Excitation, double ThresholdShiftC)
+    double Receptor, double NmdaGate, double Expression, double WithdrawalExpression, double ToleranceExpression,
+    double SensitizationFormation, double ToleranceFormation, double Stimulus, double Injury, double Excitation, double ThresholdShiftC, double InjuryShiftC)
 {
     // A complete block of a receptor is an infinite amount of antagonist; a millionth is left.
     public const double LeastRemaining = 1e-6;
@@ -26,26 +27,32 @@ internal readonly record struct Blocks(
     {
         Procedure[] active = [.. procedures.Where(procedure => procedure.From.Hours <= hours
             && (procedure.Length is not { } length || (procedure.From + length).Hours > hours))];
-        double Share(TargetTerm term) => 1 - active.Where(procedure => procedure.Target.Terms.Contains(term))
-            .Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
+        double Share(TargetTerm term) => 1 - active.Aggregate(1.0, (left, procedure) => left * (1 - procedure.Target.Share(term) * procedure.BlockPercent / 100));
         var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.WithdrawalExpression),
-            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.Excitation), 0)
+            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.ToleranceFormation), Share(TargetTerm.Stimulus),
+            Share(TargetTerm.Injury), Share(TargetTerm.Excitation), 0, 0)
         {
             Active = active,
         };
-        return blocks with { ThresholdShiftC = active.Select(procedure => procedure.Target).DistinctBy(target => target.Name).Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target))) };
+        double Shift(bool ofInjury) => active.Select(procedure => procedure.Target).DistinctBy(target => target.Name).Where(target => target.IsInjury == ofInjury)
+            .Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target)));
+        return blocks with { ThresholdShiftC = Shift(false), InjuryShiftC = Shift(true) };
     }
 
     /// <summary>The drive of a rat that is blocked but has no drug.</summary>
     public Drive<T> Drive<T>()
-        where T : struct, IScalar<T> => new(default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
+        where T : struct, IScalar<T> => new(default, default, default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
         {
             ExpressionBlock = T.FromDouble(Expression),
             WithdrawalExpressionBlock = T.FromDouble(WithdrawalExpression),
             ToleranceExpressionBlock = T.FromDouble(ToleranceExpression),
             SensitizationFormationBlock = T.FromDouble(SensitizationFormation),
             ExcitationBlock = T.FromDouble(Excitation),
+            ToleranceFormationBlock = T.FromDouble(ToleranceFormation),
+            StimulusBlock = T.FromDouble(Stimulus),
+            InjuryBlock = T.FromDouble(Injury),
             ThresholdShiftC = T.FromDouble(ThresholdShiftC),
+            InjuryShiftC = T.FromDouble(InjuryShiftC),
         };
 
     // The amount of a competitive antagonist, over its constant, that blocks this share.

@@ -9,28 +9,30 @@ namespace PawLatency.Nociception;
 /// </summary>
 /// <remarks>
 /// <code>
-/// r  = W / (1 + U + B)                      activation: the stimulus before tolerance, what the adaptive processes see
-/// N  = 1 / (1 + NMDA block)                 NMDA gate
-/// Z  = W (1 + p (1 - N)) / (1 + U + B + T)  stimulus (Black and Leff 1983), competitive antagonism and tolerance
-/// A  = Z^gamma / (1 + Z^gamma)              analgesic drive
-/// g  = G^h / (G50^h + G^h)                  duration gate of fast tolerance
+/// r  = Wa / (1 + U + B)                       activation: the stimulus before tolerance, what the adaptive processes see
+/// N  = 1 / (1 + NMDA block)                   NMDA gate
+/// a  = r N / (1 + v r)                        what drives adaptation: it levels off
+/// Z  = W (1 + p (1 - N)) (1 - iP) / (1 + U + B + c T)  stimulus (Black and Leff 1983), competitive antagonism and tolerance
+/// A  = Z^gamma / (1 + Z^gamma)                analgesic drive
 ///
-/// G'  = kG (r N - G)                        averaged activation
-/// T1' = k1 (a0 r N + a1 g - T1)             fast tolerance
-/// T2' = k2 (a2 G - T2)                      slow tolerance
-/// Hf' = kf (bf r N + (1 - iX) X - Hf)       fast sensitization
-/// Hs' = ks (bs (1 - iS) G (1 + s L) - Hs)   slow sensitization
-/// L'  = kL (Hs - L)                         latent sensitization
+/// G'  = kG (a - G)                            averaged activation
+/// T1' = k1 (a1 (1 - iF) a - T1)               fast tolerance
+/// T2' = k2 (a2 (1 - iF) G - T2)               slow tolerance
+/// Hf' = kf (bf a + (1 - iX) X - Hf)           fast sensitization
+/// Hs' = ks (bs (1 - iS) G (1 + s L / (1 + L)) - Hs)   slow sensitization
+/// L'  = kL (Hs - L)                           latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
-/// Hw    = max(0, Hf - w bf r)               what of fast sensitization the opioid at the receptor does not hide
-/// V     = max(0, 1 - a2 r / T2)             how far the activation lies below the one that slow tolerance is adapted to
+/// Hw    = max(0, Hf - w bf a)                 what of fast sensitization the opioid at the receptor does not hide
+/// V     = max(0, 1 - a2 a / T2)               how far the activation lies below the one that slow tolerance is adapted to
 /// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids hide the latent part until an antagonist displaces them
-/// E     = (1 - e (1 - N)) (1 - iE)          expression
-/// theta = theta0 + D + Amax A - Smax E H / (1 + H)
+/// E     = (1 - e (1 - N)) (1 - iE)            expression
+/// x     = q U / (1 + q (U + B))               excitation by doses far below relief
+/// theta = theta0 + D + (1 - iJ) J + Amax A - Smax E H / (1 + H) - X0 x
 /// </code>
 /// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation of
-/// slow sensitization, direct excitation. D is what targets that act by themselves (alpha-2 adrenoceptors, an inflamed paw) add.
+/// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets that
+/// relieve pain by themselves (alpha-2 adrenoceptors) add, J what injured tissue takes.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -39,8 +41,8 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _g50ToH, _h, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _p, _theta0, _w;
-    private readonly T _a0, _a1, _a2, _bf, _bs;
+    private readonly T _gamma, _amax, _kG, _v, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _p, _theta0, _w, _x0, _q;
+    private readonly T _a1, _a2, _bf, _bs;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -48,10 +50,8 @@ public readonly struct Equations<T>
     {
         _gamma = Gather(rats, p => p.TransducerSlope);
         _amax = Gather(rats, p => p.MaximumAnalgesiaC);
-        _kG = Gather(rats, p => p.GateRatePerH);
-        _g50ToH = Gather(rats, p => Math.Pow(p.GateHalfActivation, p.GateSlope));
-        _h = Gather(rats, p => p.GateSlope);
-        _a0 = Gather(rats, p => p.AcuteToleranceGain);
+        _kG = Gather(rats, p => p.AveragingRatePerH);
+        _v = Gather(rats, p => p.ActivationSaturation);
         _a1 = Gather(rats, p => p.FastToleranceGain);
         _k1 = Gather(rats, p => p.FastToleranceRatePerH);
         _a2 = Gather(rats, p => p.SlowToleranceGain);
@@ -67,6 +67,8 @@ public readonly struct Equations<T>
         _e = Gather(rats, p => p.NmdaExpressionShare);
         _p = Gather(rats, p => p.NmdaPotentiation);
         _w = Gather(rats, p => p.WithdrawalShare);
+        _x0 = Gather(rats, p => p.LowDoseExcitationC);
+        _q = Gather(rats, p => p.LowDoseAffinity);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
     }
 
@@ -74,11 +76,11 @@ public readonly struct Equations<T>
     private Equations(in Equations<T> typical, T toleranceFactor, T sensitizationFactor)
     {
         this = typical;
-        (_a0, _a1, _a2) = (typical._a0 * toleranceFactor, typical._a1 * toleranceFactor, typical._a2 * toleranceFactor);
+        (_a1, _a2) = (typical._a1 * toleranceFactor, typical._a2 * toleranceFactor);
         (_bf, _bs) = (typical._bf * sensitizationFactor, typical._bs * sensitizationFactor);
     }
 
-    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a0, a1, a2) and of sensitization (bf, bs).</summary>
+    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a1, a2) and of sensitization (bf, bs).</summary>
     /// <param name="toleranceFactor">Factor on the gains of tolerance, one for each lane.</param>
     /// <param name="sensitizationFactor">Factor on the gains of sensitization, one for each lane.</param>
     internal Equations<T> With(T toleranceFactor, T sensitizationFactor) => new(this, toleranceFactor, sensitizationFactor);
@@ -87,36 +89,29 @@ public readonly struct Equations<T>
     /// <param name="parameters">The parameters.</param>
     internal static double[] RatesPerH(NociceptionParameters parameters) =>
     [
-        parameters.GateRatePerH, parameters.FastToleranceRatePerH, parameters.SlowToleranceRatePerH,
+        parameters.AveragingRatePerH, parameters.FastToleranceRatePerH, parameters.SlowToleranceRatePerH,
         parameters.FastSensitizationRatePerH, parameters.SlowSensitizationRatePerH, parameters.LatentRatePerH,
     ];
 
     // Every state is a first-order filter: it goes to its target at its rate. What follows is what each of them goes to.
 
-    /// <summary>G goes to r N, which the substances alone decide.</summary>
-    internal static T GateTarget(in Drive<T> drive) => Activation(drive) / (T.FromDouble(1) + drive.NmdaBlock);
+    /// <summary>G goes to a, which the substances alone decide.</summary>
+    internal T AverageTarget(in Drive<T> drive) => Adapting(Activation(drive), drive);
 
-    /// <summary>Hf goes to bf r N + (1 - iX) X, which the substances alone decide.</summary>
-    internal T FastSensitizationTarget(T gateTarget, in Drive<T> drive) => _bf * gateTarget + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
+    /// <summary>Hf goes to bf a + (1 - iX) X, which the substances alone decide.</summary>
+    internal T FastSensitizationTarget(T adapting, in Drive<T> drive) => _bf * adapting + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
 
-    /// <summary>g: how far a gate of fast tolerance is open.</summary>
-    internal T Opening(T gate)
-    {
-        T opened = Power(T.Max(gate, default), _h);
-        return opened / (_g50ToH + opened);
-    }
+    /// <summary>T1 goes to a1 (1 - iF) a.</summary>
+    internal T FastToleranceTarget(T adapting, T formationBlock) => _a1 * (T.FromDouble(1) - formationBlock) * adapting;
 
-    /// <summary>T1 goes to a0 r N + a1 g.</summary>
-    internal T FastToleranceTarget(T gateTarget, T opening) => _a0 * gateTarget + _a1 * opening;
+    /// <summary>T2 goes to a2 (1 - iF) G.</summary>
+    internal T SlowToleranceTarget(T average, T formationBlock) => _a2 * (T.FromDouble(1) - formationBlock) * average;
 
-    /// <summary>T2 goes to a2 G.</summary>
-    internal T SlowToleranceTarget(T gate) => _a2 * gate;
-
-    /// <summary>Hs goes to bs (1 - iS) G (1 + s L): the only place where a state acts on one before it.</summary>
-    internal T SlowSensitizationTarget(T gate, T formationBlock, T latent)
+    /// <summary>Hs goes to bs (1 - iS) G (1 + s L / (1 + L)): the only place where a state acts on one before it.</summary>
+    internal T SlowSensitizationTarget(T average, T formationBlock, T latent)
     {
         T one = T.FromDouble(1);
-        return _bs * (one - formationBlock) * gate * (one + _s * latent);
+        return _bs * (one - formationBlock) * average * (one + _s * latent / (one + latent));
     }
 
     /// <summary>The right-hand side: rate times what is left to the target.</summary>
@@ -125,11 +120,11 @@ public readonly struct Equations<T>
     /// <param name="derivative">Receives their derivatives, 1/h.</param>
     public void Derivative(in Drive<T> drive, ReadOnlySpan<T> state, Span<T> derivative)
     {
-        T gateTarget = GateTarget(drive), opening = Opening(state[0]);
-        derivative[0] = _kG * (gateTarget - state[0]);
-        derivative[1] = _k1 * (FastToleranceTarget(gateTarget, opening) - state[1]);
-        derivative[2] = _k2 * (SlowToleranceTarget(state[0]) - state[2]);
-        derivative[3] = _kf * (FastSensitizationTarget(gateTarget, drive) - state[3]);
+        T adapting = AverageTarget(drive);
+        derivative[0] = _kG * (adapting - state[0]);
+        derivative[1] = _k1 * (FastToleranceTarget(adapting, drive.ToleranceFormationBlock) - state[1]);
+        derivative[2] = _k2 * (SlowToleranceTarget(state[0], drive.ToleranceFormationBlock) - state[2]);
+        derivative[3] = _kf * (FastSensitizationTarget(adapting, drive) - state[3]);
         derivative[4] = _ks * (SlowSensitizationTarget(state[0], drive.SensitizationFormationBlock, state[5]) - state[4]);
         derivative[5] = _kL * (state[4] - state[5]);
     }
@@ -142,19 +137,23 @@ public readonly struct Equations<T>
         T one = T.FromDouble(1);
         T tolerance = state[1] + (one - drive.ToleranceExpressionBlock) * state[2];
         T nmdaBlocked = one - one / (one + drive.NmdaBlock);
-        T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) / (one + drive.Occupancy + drive.Antagonism + tolerance);
+        T free = one + drive.Occupancy + drive.Antagonism;
+        // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus.
+        T met = tolerance * drive.ToleranceMet / (drive.Efficacy + T.FromDouble(1e-300));
+        T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) * (one - drive.StimulusBlock) / (free + met);
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T activation = Activation(drive);
-        T withdrawal = T.Max(state[3] - _w * _bf * activation, default);
-        T withdrawn = T.Max(state[2] - _a2 * activation, default) / (state[2] + T.FromDouble(1e-300));
+        T activation = Activation(drive), adapting = activation / (one + _v * activation);
+        T withdrawal = T.Max(state[3] - _w * _bf * adapting, default);
+        T withdrawn = T.Max(state[2] - _a2 * adapting, default) / (state[2] + T.FromDouble(1e-300));
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
         T expression = (one - _e * nmdaBlocked) * (one - drive.ExpressionBlock);
-        T threshold = _theta0 + drive.ThresholdShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization);
+        T lowDose = _q * drive.Occupancy / (one + _q * (drive.Occupancy + drive.Antagonism));
+        T threshold = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization) - _x0 * lowDose;
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 
@@ -162,8 +161,12 @@ public readonly struct Equations<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Activation(in Drive<T> drive)
     {
-        return drive.Efficacy / (T.FromDouble(1) + drive.Occupancy + drive.Antagonism);
+        return drive.Adapting / (T.FromDouble(1) + drive.Occupancy + drive.Antagonism);
     }
+
+    // a: the NMDA gate stops it, and it levels off.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Adapting(T activation, in Drive<T> drive) => activation / ((T.FromDouble(1) + drive.NmdaBlock) * (T.FromDouble(1) + _v * activation));
 
     // Positive powers of numbers that are not negative; 0 stays 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,19 +26,13 @@ public sealed record NociceptionParameters
     /// <summary>Amax: rise of the heat threshold under full analgesic drive, C.</summary>
     public required double MaximumAnalgesiaC { get; init; }
 
-    /// <summary>kG: rate of the duration gate, 1/h.</summary>
-    public required double GateRatePerH { get; init; }
+    /// <summary>kG: rate at which the activation is averaged, 1/h.</summary>
+    public required double AveragingRatePerH { get; init; }
 
-    /// <summary>G50: averaged activation that half opens the gate of fast tolerance, dimensionless.</summary>
-    public required double GateHalfActivation { get; init; }
+    /// <summary>v: how strongly what drives adaptation levels off with the activation, dimensionless; 0 where it does not.</summary>
+    public required double ActivationSaturation { get; init; }
 
-    /// <summary>h: slope of the gate, dimensionless.</summary>
-    public required double GateSlope { get; init; }
-
-    /// <summary>a0: gain of acute tolerance, the part of fast tolerance that does not wait for the gate, dimensionless.</summary>
-    public required double AcuteToleranceGain { get; init; }
-
-    /// <summary>a1: gain of fast tolerance behind the gate, dimensionless.</summary>
+    /// <summary>a1: gain of fast tolerance, dimensionless.</summary>
     public required double FastToleranceGain { get; init; }
 
     /// <summary>k1: rate of fast tolerance, 1/h.</summary>
@@ -82,6 +76,12 @@ public sealed record NociceptionParameters
 
     /// <summary>p: what a complete block of the NMDA receptor adds to the opioid's stimulus at that moment, as a share of it, dimensionless.</summary>
     public required double NmdaPotentiation { get; init; }
+
+    /// <summary>X0: fall of the heat threshold by doses far below relief, C.</summary>
+    public required double LowDoseExcitationC { get; init; }
+
+    /// <summary>q: affinity of that excitation over that of the receptor that relieves pain, dimensionless.</summary>
+    public required double LowDoseAffinity { get; init; }
 
     /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>
     public required double BaselineThresholdC { get; init; }

@@ -4,8 +4,8 @@ using PawLatency.Pharmacology;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// Carries rats over panels. The model is a cascade of filters: what the substances do is known, the gate filters it, the rest filters the
-/// opening of the gate; so one evaluation at each node is enough. Only the latent state acts on one before it, weakly: those two are
+/// Carries rats over panels. The model is a cascade of filters: what the substances do is known, the average filters it, the slow states filter the
+/// average; so one evaluation at each node is enough. Only the latent state acts on one before it, weakly: those two are
 /// iterated until nothing changes.
 /// </summary>
 /// <remarks>Holds scratch space: not thread-safe, allocates nothing after construction.</remarks>
@@ -14,7 +14,7 @@ internal sealed class PanelSolver<T>
     where T : struct, IScalar<T>
 {
     private const int Nodes = FilterRule.NodeCount, Last = Nodes - 1, MostSweeps = 20;
-    private const int Gate = 0, FastTolerance = 1, SlowTolerance = 2, FastSensitization = 3, SlowSensitization = 4, Latent = 5;
+    private const int Average = 0, FastTolerance = 1, SlowTolerance = 2, FastSensitization = 3, SlowSensitization = 4, Latent = 5;
 
     // The error seen is that of the solution without the highest mode; the solution carried on has it, and is more exact by more than this.
     // With this share an error is about that of the 5(4) pair at the default tolerance.
@@ -26,7 +26,7 @@ internal sealed class PanelSolver<T>
     private readonly Exposure<T> _exposure;
     private readonly T _relative, _absolute, _share;
     private readonly T[] _targets = new T[Equations<T>.StateCount * Nodes];
-    private readonly T[] _gate = new T[Nodes], _formationBlock = new T[Nodes];
+    private readonly T[] _average = new T[Nodes], _formationBlock = new T[Nodes], _toleranceBlock = new T[Nodes];
     private readonly T[] _latent = new T[Nodes];
     private readonly T[] _start = new T[Equations<T>.StateCount];
     private readonly T[] _end = new T[Equations<T>.StateCount];
@@ -64,7 +64,9 @@ internal sealed class PanelSolver<T>
         }
 
         _formationBlock[0] = T.Select(accepted, _formationBlock[Last], _formationBlock[0]);
-        Target(Gate)[0] = T.Select(accepted, Target(Gate)[Last], Target(Gate)[0]);
+        Target(Average)[0] = T.Select(accepted, Target(Average)[Last], Target(Average)[0]);
+        _toleranceBlock[0] = T.Select(accepted, _toleranceBlock[Last], _toleranceBlock[0]);
+        Target(FastTolerance)[0] = T.Select(accepted, Target(FastTolerance)[Last], Target(FastTolerance)[0]);
         Target(FastSensitization)[0] = T.Select(accepted, Target(FastSensitization)[Last], Target(FastSensitization)[0]);
     }
 
@@ -80,15 +82,15 @@ internal sealed class PanelSolver<T>
             Evaluate(node, _exposure.After(T.FromDouble(panel.Node(node)), panel.Fading(node)));
         }
 
-        T gate = state[Gate];
-        Open(0, gate);
+        T average = state[Average];
+        Tolerate(0, average);
         for (int node = 1; node < Nodes; node++)
         {
-            gate = Filter(panel, Gate, node);
-            Open(node, gate);
+            average = Filter(panel, Average, node);
+            Tolerate(node, average);
         }
 
-        _end[Gate] = gate;
+        _end[Average] = average;
         _end[FastTolerance] = Filter(panel, FastTolerance, Last);
         _end[SlowTolerance] = Filter(panel, SlowTolerance, Last);
         _end[FastSensitization] = Filter(panel, FastSensitization, Last);
@@ -112,7 +114,7 @@ internal sealed class PanelSolver<T>
         }
     }
 
-    /// <summary>The states at a fraction of the panel; the gate, which no response needs, is left out.</summary>
+    /// <summary>The states at a fraction of the panel; the average, which no response needs, is left out.</summary>
     public void Read(T fraction, Span<T> state)
     {
         for (int i = FastTolerance; i < _end.Length; i++)
@@ -133,17 +135,17 @@ internal sealed class PanelSolver<T>
     private void Evaluate(int node, in Drive<T> drive)
     {
         _formationBlock[node] = drive.SensitizationFormationBlock;
-        T gateTarget = Equations<T>.GateTarget(drive);
-        Target(Gate)[node] = gateTarget;
-        Target(FastSensitization)[node] = _equations.FastSensitizationTarget(gateTarget, drive);
+        _toleranceBlock[node] = drive.ToleranceFormationBlock;
+        T adapting = _equations.AverageTarget(drive);
+        Target(Average)[node] = adapting;
+        Target(FastTolerance)[node] = _equations.FastToleranceTarget(adapting, drive.ToleranceFormationBlock);
+        Target(FastSensitization)[node] = _equations.FastSensitizationTarget(adapting, drive);
     }
 
-    private void Open(int node, T gate)
+    private void Tolerate(int node, T average)
     {
-        T opening = _equations.Opening(gate);
-        _gate[node] = gate;
-        Target(FastTolerance)[node] = _equations.FastToleranceTarget(Target(Gate)[node], opening);
-        Target(SlowTolerance)[node] = _equations.SlowToleranceTarget(gate);
+        _average[node] = average;
+        Target(SlowTolerance)[node] = _equations.SlowToleranceTarget(average, _toleranceBlock[node]);
     }
 
     private T Filter(Panel panel, int state, int node) =>
@@ -168,7 +170,7 @@ internal sealed class PanelSolver<T>
             latentChange = default;
             for (int node = 0; node < Nodes; node++)
             {
-                target[node] = T.Select(active, _equations.SlowSensitizationTarget(_gate[node], _formationBlock[node], _latent[node]), target[node]);
+                target[node] = T.Select(active, _equations.SlowSensitizationTarget(_average[node], _formationBlock[node], _latent[node]), target[node]);
             }
 
             for (int node = 1; node < Nodes; node++)

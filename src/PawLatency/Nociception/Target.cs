@@ -24,9 +24,23 @@ public enum TargetTerm
     /// <summary>Formation of slow sensitization, without tolerance.</summary>
     SensitizationFormation,
 
+    /// <summary>Formation of tolerance, without sensitization.</summary>
+    ToleranceFormation,
+
+    /// <summary>Z: the stimulus of opioids, by way of the pathway that carries it; a share below 0 strengthens it.</summary>
+    Stimulus,
+
+    /// <summary>What injured tissue takes from the heat threshold.</summary>
+    Injury,
+
     /// <summary>X: excitation of the fast pronociceptive state that does not come from the mu receptor.</summary>
     Excitation,
 }
+
+/// <summary>A term and how much of it the whole target carries.</summary>
+/// <param name="Term">The term.</param>
+/// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10, where it is strengthened.</param>
+public readonly record struct TermShare(TargetTerm Term, double Share = 1);
 
 /// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
@@ -35,7 +49,7 @@ public enum TargetTerm
 /// <param name="Terms">The terms it scales.</param>
 /// <param name="Basis">How that is known.</param>
 /// <param name="Source">Citation.</param>
-public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TargetTerm> Terms, Basis Basis, string Source)
+public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TermShare> Terms, Basis Basis, string Source)
 {
     /// <summary>
     /// What full engagement adds to the heat threshold by itself, C: more than 0 relieves pain, less than 0 (inflammation) brings it; null
@@ -43,8 +57,15 @@ public sealed record Target(string Name, string Compartment, string Description,
     /// </summary>
     public SourcedNumber? ThresholdShiftC { get; init; }
 
+    /// <summary>Whether it is an injury: it brings pain by itself.</summary>
+    internal bool IsInjury => ThresholdShiftC is { Value: < 0 };
+
     /// <summary>The tissue it is in, where an assay of another tissue does not meet it; null for a target that all assays meet.</summary>
     public string? Tissue { get; init; }
+
+    /// <summary>Share of a term that is lost under full engagement, a fraction; 0 where the target does not carry it.</summary>
+    /// <param name="term">The term.</param>
+    internal double Share(TargetTerm term) => Terms.FirstOrDefault(one => one.Term == term).Share;
 
     /// <summary>All targets of the library.</summary>
     public static IReadOnlyList<Target> All => TargetFile.Targets;

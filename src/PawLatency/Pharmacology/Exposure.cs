@@ -72,7 +72,7 @@ internal sealed class Exposure<T>
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             SubstanceAction action = actions[acting];
-            _actions[acting] = new Action(T.FromDouble(action.PerAgonistDissociation), T.FromDouble(action.Efficacy),
+            _actions[acting] = new Action(T.FromDouble(action.PerAgonistDissociation), T.FromDouble(action.Efficacy), T.FromDouble(action.Adaptation), T.FromDouble(action.ToleranceShare),
                 T.FromDouble(action.PerAntagonistDissociation), T.FromDouble(action.PerNmdaHalfInhibition), T.FromDouble(action.Excitation));
         }
     }
@@ -104,20 +104,23 @@ internal sealed class Exposure<T>
         }
 
         Drive<T> drive = _atRest;
-        T occupancySum = drive.Occupancy, efficacy = drive.Efficacy, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
+        T occupancySum = drive.Occupancy, efficacy = default, adapting = default, met = default, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             T concentration = _concentrations[acting] = Concentration(acting, elapsed);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
             occupancySum += occupancy;
-            efficacy += occupancy * action.Efficacy;
+            T stimulus = occupancy * action.Efficacy;
+            efficacy += stimulus;
+            adapting += occupancy * action.Adaptation;
+            met += stimulus * action.ToleranceShare;
             antagonism += concentration * action.PerAntagonistDissociation;
             nmda += concentration * action.PerNmdaHalfInhibition;
             excitation += concentration * action.Excitation;
         }
 
-        drive = drive with { Occupancy = occupancySum, Efficacy = efficacy, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
+        drive = drive with { Occupancy = occupancySum, Efficacy = efficacy, Adapting = adapting, ToleranceMet = met, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
         foreach (TargetExposure<T> target in _targets)
         {
             drive = target.Engage(drive, _segment, _concentrations);
@@ -181,7 +184,7 @@ internal sealed class Exposure<T>
             each[lane] = potency.Action(_dosing.Acting[acting], rats[lane]);
         }
 
-        _actions[acting] = new Action(Gather(each, 0), Gather(each, 1), Gather(each, 2), Gather(each, 3), Gather(each, 4));
+        _actions[acting] = new Action(Gather(each, 0), Gather(each, 1), Gather(each, 2), Gather(each, 3), Gather(each, 4), Gather(each, 5), Gather(each, 6));
     }
 
     private T Gather(ReadOnlySpan<SubstanceAction> lanes, int which)
@@ -193,8 +196,10 @@ internal sealed class Exposure<T>
             {
                 0 => action.PerAgonistDissociation,
                 1 => action.Efficacy,
-                2 => action.PerAntagonistDissociation,
-                3 => action.PerNmdaHalfInhibition,
+                2 => action.Adaptation,
+                3 => action.ToleranceShare,
+                4 => action.PerAntagonistDissociation,
+                5 => action.PerNmdaHalfInhibition,
                 _ => action.Excitation,
             };
         }
@@ -202,9 +207,16 @@ internal sealed class Exposure<T>
         return T.FromLanes(_lanes);
     }
 
-    private readonly record struct Action(T PerAgonistDissociation, T Efficacy, T PerAntagonistDissociation, T PerNmdaHalfInhibition, T Excitation);
+    private readonly record struct Action(T PerAgonistDissociation, T Efficacy, T Adaptation, T ToleranceShare, T PerAntagonistDissociation, T PerNmdaHalfInhibition, T Excitation);
 }
 
 /// <summary>What a substance does per ng/mL at the effect site of one rat.</summary>
+/// <param name="PerAgonistDissociation">1 / KA, mL/ng.</param>
+/// <param name="Efficacy">tau: stimulus of the occupied receptor.</param>
+/// <param name="Adaptation">What the occupied receptor counts for adaptation; tau, but for drugs and rats that adapt otherwise.</param>
+/// <param name="ToleranceShare">c: share of tolerance that it meets.</param>
+/// <param name="PerAntagonistDissociation">1 / KB, mL/ng.</param>
+/// <param name="PerNmdaHalfInhibition">1 / IC50 at the NMDA gate, mL/ng.</param>
+/// <param name="Excitation">Direct excitation, mL/ng.</param>
 internal readonly record struct SubstanceAction(
-    double PerAgonistDissociation, double Efficacy, double PerAntagonistDissociation, double PerNmdaHalfInhibition, double Excitation);
+    double PerAgonistDissociation, double Efficacy, double Adaptation, double ToleranceShare, double PerAntagonistDissociation, double PerNmdaHalfInhibition, double Excitation);

@@ -9,15 +9,18 @@ internal sealed class TargetExposure<T>
     where T : struct, IScalar<T>
 {
     private readonly (int Acting, T Maximum, T HalfToHill, T Hill)[] _engagements;
-    private readonly T _receptor, _nmda, _expression, _withdrawal, _tolerance, _formation, _excitation;
+    private readonly T _receptor, _nmda, _expression, _withdrawal, _tolerance, _formation, _excitation, _toleranceFormation, _stimulus, _injury;
     private readonly T[] _shifts;
+    private readonly bool _isInjury;
 
     private TargetExposure(Target target, IEnumerable<(int Acting, TargetEngagement Engagement)> engagements, IReadOnlyList<Blocks> blocks)
     {
-        T Scales(TargetTerm term) => T.FromDouble(target.Terms.Contains(term) ? 1 : 0);
+        T Scales(TargetTerm term) => T.FromDouble(target.Share(term));
         (_receptor, _nmda, _excitation) = (Scales(TargetTerm.Receptor), Scales(TargetTerm.NmdaGate), Scales(TargetTerm.Excitation));
         (_expression, _withdrawal) = (Scales(TargetTerm.Expression), Scales(TargetTerm.WithdrawalExpression));
         (_tolerance, _formation) = (Scales(TargetTerm.ToleranceExpression), Scales(TargetTerm.SensitizationFormation));
+        (_toleranceFormation, _stimulus, _injury) = (Scales(TargetTerm.ToleranceFormation), Scales(TargetTerm.Stimulus), Scales(TargetTerm.Injury));
+        _isInjury = target.IsInjury;
         _engagements = [.. engagements.Select(entry => (entry.Acting, T.FromDouble(entry.Engagement.MaximumPercent.Value / 100),
             T.FromDouble(Math.Pow(entry.Engagement.HalfEngagementNgPerMl.Value, entry.Engagement.Hill.Value)), T.FromDouble(entry.Engagement.Hill.Value)))];
         // A procedure has shifted the threshold by its share already; substances act on what it leaves.
@@ -44,7 +47,7 @@ internal sealed class TargetExposure<T>
 
         T share = one - left;
         // A block of a receptor or of the NMDA gate counts as that much competitive antagonist.
-        T amount = share / T.Max(left, T.FromDouble(Blocks.LeastRemaining));
+        T amount = share / T.Max(left, T.FromDouble(Blocks.LeastRemaining)), shift = _shifts[segment] * share;
         return drive with
         {
             Antagonism = drive.Antagonism + _receptor * amount,
@@ -54,7 +57,11 @@ internal sealed class TargetExposure<T>
             ToleranceExpressionBlock = Union(drive.ToleranceExpressionBlock, _tolerance * share),
             SensitizationFormationBlock = Union(drive.SensitizationFormationBlock, _formation * share),
             ExcitationBlock = Union(drive.ExcitationBlock, _excitation * share),
-            ThresholdShiftC = drive.ThresholdShiftC + _shifts[segment] * share,
+            ToleranceFormationBlock = Union(drive.ToleranceFormationBlock, _toleranceFormation * share),
+            StimulusBlock = Union(drive.StimulusBlock, _stimulus * share),
+            InjuryBlock = Union(drive.InjuryBlock, _injury * share),
+            ThresholdShiftC = _isInjury ? drive.ThresholdShiftC : drive.ThresholdShiftC + shift,
+            InjuryShiftC = _isInjury ? drive.InjuryShiftC + shift : drive.InjuryShiftC,
         };
     }
 
