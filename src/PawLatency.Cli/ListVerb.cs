@@ -127,7 +127,7 @@ internal static class ListVerb
 
     private static Entry Describe(Target target)
     {
-        string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.NameOf))}." : "";
+        string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.Text))}." : "";
         string[] tools = [.. Substance.All.Where(substance => substance.Engages(target.Name)).Select(substance => substance.Name)];
         return new(target.Name, $"{target.Compartment}: {target.Description}{scales} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})",
             target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : [])
