@@ -98,6 +98,29 @@ public sealed class GoodStudyTests
         });
     }
 
+    [TestCaseSource(typeof(StudyFile), nameof(StudyFile.Names))]
+    public void Write_AStudyOfTheLibrary_IsReadAsTheSameDoses(string name)
+    {
+        Study study = Study.Named(name);
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => Substance.All.All(known => known.Name != given.Drug.Substance.Name)))
+        {
+            Assert.That(() => StudyText.Write(study), Throws.ArgumentException);
+            return;
+        }
+
+        Study again = Parse(StudyText.Write(study));
+        Assert.That(again.Groups.Select(group => group.Regimen.Administrations), Is.EqualTo(study.Groups.Select(group => group.Regimen.Administrations)));
+    }
+
+    [Test]
+    public void Write_ALinearTaper_IsOneEntry()
+    {
+        Study study = Study.Named("taper-or-abrupt");
+
+        Assert.That(study.Groups[^1].Regimen.Administrations[^1], Is.EqualTo(new Ramp(Substance.Morphine.Base, 0.5.MgPerKgPerHour, default, Route.Subcutaneous, 7.Days, 5.Days)));
+        Assert.That(StudyText.Write(study), Does.EndWith("      - infusion: { substance: morphine, as: base, rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h }\n"));
+    }
+
     [Test]
     public void Parse_EveryKeyOfTheOtherAssays_IsTaken()
     {
