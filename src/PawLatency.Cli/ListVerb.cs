@@ -100,13 +100,13 @@ internal static class ListVerb
         {
             foreach ((Route route, SourcedNumber dose) in doses)
             {
-                Add($"{key} {RouteNames.Short(route)}", unit, dose);
+                Add($"{key} {RouteNames.Short(route)}", unit, InMilligrams(dose));
             }
         }
 
-        AddByRoute("usual dose", "ug/kg", substance.UsualDose.BolusUgPerKg);
-        AddByRoute("usual rate", "ug/kg/h", substance.UsualDose.InfusionUgPerKgPerH);
-        AddByRoute("lethal dose (LD50)", "ug/kg", substance.LethalUgPerKg);
+        AddByRoute("usual dose", "mg/kg", substance.UsualDose.BolusUgPerKg);
+        AddByRoute("usual rate", "mg/kg/h", substance.UsualDose.InfusionUgPerKgPerH);
+        AddByRoute("lethal dose (LD50)", "mg/kg", substance.LethalUgPerKg);
         foreach ((string form, SourcedNumber mass) in substance.FormsGPerMol)
         {
             Add($"molar mass as {form}", "g/mol", mass);
@@ -118,6 +118,12 @@ internal static class ListVerb
             NotKnown = [.. substance.NotKnown.Select(gap => $"{gap.Key}: {gap.Value}")],
         };
     }
+
+    private static SourcedNumber InMilligrams(SourcedNumber dose) => dose with
+    {
+        Value = dose.Value / 1000,
+        Range = dose.Range is { } range ? new NumberRange(range.Lowest / 1000, range.Highest / 1000) : null,
+    };
 
     private static Entry Describe(AlzetPump pump)
     {

@@ -149,7 +149,8 @@ internal static class SubstanceFile
         Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
         string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
         string? note = map.Text("note", "What a critical reader should know.");
-        IReadOnlyList<double> ends = map.Values("range", Plausible, "Lowest and highest value in the literature.", "a number");
+        int written = 0;
+        IReadOnlyList<double> ends = map.Values("range", text => Plausible(text, ref written), "Lowest and highest value in the literature.", "a number");
         if (map.IsDescribing || number is null)
         {
             return new SourcedNumber(1, basis, source, note);
@@ -164,11 +165,11 @@ internal static class SubstanceFile
         }
         else if (!(value >= low && value <= high))
         {
-            string written = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R} {unit}");
-            map.Refuse("value", $"{written} is out of range; {units.Range(low, high, written)} is allowed.");
+            string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
+            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
         }
 
-        else if (map.Keys.Contains("range") && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
+        else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
             map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
         }
@@ -176,10 +177,13 @@ internal static class SubstanceFile
         return new SourcedNumber(value, basis, source, note) { Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null };
     }
 
-    private static double Plausible(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+    private static double Plausible(string text, ref int written)
+    {
+        written++;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new ArgumentException($"\"{text}\" is not a number.");
+    }
 
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) => map.Named("A dose form.", form =>
         Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));

@@ -32,5 +32,5 @@ public sealed record SourcedNumber(double Value, Basis Basis, string Source, str
 
 /// <summary>A range with both ends in it.</summary>
 /// <param name="Lowest">Low end, in the unit of the number it belongs to.</param>
-/// <param name="Highest">High end, in the same unit, not below the low end.</param>
+/// <param name="Highest">High end, in the unit of the number it belongs to, not below the low end.</param>
 public readonly record struct NumberRange(double Lowest, double Highest);

@@ -21,7 +21,7 @@ public sealed record UsualDose
     public SourcedNumber? Infusion(Route route) => By(route, InfusionUgPerKgPerH);
 
     // Under the skin, into a vein and into the abdomen laboratories give much the same; by mouth more, around the spinal cord far less.
-    private static SourcedNumber? By(Route route, IReadOnlyDictionary<Route, SourcedNumber> doses)
+    internal static SourcedNumber? By(Route route, IReadOnlyDictionary<Route, SourcedNumber> doses)
     {
         Route[] alike = [Route.Subcutaneous, Route.Intravenous, Route.Intraperitoneal];
         return doses.TryGetValue(route, out SourcedNumber? own) ? own
