@@ -10,7 +10,7 @@ internal static class StudyWarnings
     private const int MostPumps = 2;
     private const double MassOfMostPumpsG = 300;
 
-    private static readonly Func<Study, IEnumerable<string>>[] Rules = [TooManyPumps];
+    private static readonly Func<Study, IEnumerable<string>>[] Rules = [TooManyPumps, DoseWarnings.Of];
 
     /// <summary>The warnings of all rules, each sentence once, in the order of the rules.</summary>
     public static IReadOnlyList<string> Of(Study study) => [.. Rules.SelectMany(rule => rule(study)).Distinct()];

@@ -60,6 +60,22 @@ public sealed class StudyWarningsTests
         Assert.That(run.Error.Trim(), Is.EqualTo($"Warning: {warning}"));
     }
 
+    // 12 mg/kg/day is 0.5 mg/kg/h, five times the highest usual rate of 0.1, and a day of it four times the LD50 of 3 mg/kg.
+    [Test]
+    public void Warnings_FentanylAtTwelveMilligramsADay_AreNamed() =>
+        Assert.That(Of(Regimen.None.Infusion(Substance.Fentanyl.Base, 0.5.MgPerKgPerHour, Route.Subcutaneous, 0.Days, 3.Days), 300).Warnings(), Is.EqualTo(new[]
+        {
+            "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, kills half of the rats (3 mg/kg); pawlatency list substances fentanyl tells the sources.",
+        }));
+
+    // The usual dose is of base: 80 mg/kg of the sulfate are 60.2 of morphine.
+    [TestCase("base", 65, 0)]
+    [TestCase("base", 66, 1)]
+    [TestCase("sulfate", 80, 0)]
+    [TestCase("sulfate", 90, 1)]
+    public void Warnings_DoseGivenAtOnce_AreOfBaseAboveTheUsualRange(string form, double mgPerKg, int warnings) =>
+        Assert.That(Of(Regimen.None.Bolus(Substance.Morphine.As(form), mgPerKg.MgPerKg, Route.Intraperitoneal, 0.Days), 300).Warnings(), Has.Count.EqualTo(warnings));
+
     private static Study Of(Regimen regimen, double massG) => new()
     {
         Rats = RatDescription.Standard with { MassG = massG },

@@ -81,7 +81,7 @@ internal static class StudyText
             throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
         }
 
-        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name) || !ReferenceEquals(SubstanceFile.Find(substance.Name), substance)) is { } own)
         {
             throw new ArgumentException($"{own.Name} is not a substance of the library.", nameof(study));
         }

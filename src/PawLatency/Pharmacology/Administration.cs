@@ -224,6 +224,11 @@ public sealed record PumpImplant : Administration
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
         model.ThrowIfNotKnown();
+        if (route == Route.Oral)
+        {
+            throw new ArgumentException("A pump does not deliver by mouth; write an infusion for what is drunk or eaten.", nameof(route));
+        }
+
         if (remove is { } end)
         {
             After(implant, end, "The removal", nameof(remove));

@@ -247,7 +247,7 @@ def make_library(tau):
         raw = yaml.safe_load(file)["pellets"][0]
     pellet = {"mg": raw["content"]["value"], "rate": raw["release-rate"]["value"]}
     assert raw["name"] == "morphine-75mg" and raw["form"] == "base"
-    routes = {"subcutaneous": "sc", "intraperitoneal": "ip"}
+    routes = {"subcutaneous": "sc", "intraperitoneal": "ip", "oral": "po"}
     for name, parent in read_library().items():
         bolus, infusion, long = [0.02, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0], [0.1, 0.5, 1.0, 2.0, 2.02, 2.1, 3.0, 5.0, 8.0], [0.1, 1.0, 4.0, 12.0, 48.0, 72.0, 72.1, 73.0, 76.0, 80.0]
         table.solve([name, "bolus", "iv"], regimen("bolus", parent, None, tau, 0), bolus)

@@ -21,6 +21,7 @@ public class DispositionGoldenTests
         ["iv"] = Route.Intravenous,
         ["sc"] = Route.Subcutaneous,
         ["ip"] = Route.Intraperitoneal,
+        ["po"] = Route.Oral,
     };
 
     // A gas is breathed and has none of these routes; its one compartment is among the random substances.
