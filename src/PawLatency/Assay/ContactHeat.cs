@@ -1,20 +1,17 @@
-using MathNet.Numerics;
-
 namespace PawLatency.Assay;
 
-/// <summary>An assay in which skin is put on or into something hot that stays at its temperature: water or a plate.</summary>
+/// <summary>An assay in which skin touches something hot that keeps its temperature: water or a plate.</summary>
 /// <remarks>
-/// The surface takes the temperature Tc of what it touches, and at the depth of the nociceptors a semi-infinite solid warms as
-/// T(t) = T0 + (Tc - T0) erfc(z / (2 sqrt(a t))) (Carslaw and Jaeger 1959, Conduction of Heat in Solids, 2.4). The threshold theta is reached after
-/// t = (z^2 / 4a) / erfcinv((theta - T0) / (Tc - T0))^2, and never where it is not below Tc. z^2 / 4a is what gives the untreated rat its
-/// baseline at the calibrated temperature; a group in hotter water has the same skin.
+/// The law is that of <see cref="ExponentialAssay"/>. A source that is cooler by one degree counts as a threshold that is higher by
+/// w = (theta0 - T0) / (Tc - T0) degrees: where the nociceptors are, the skin has taken that share of the rise of its surface when the untreated
+/// rat responds, T0 being the skin before contact and Tc the source on which the rat has its baseline.
 /// </remarks>
-public abstract record ContactHeat : NociceptiveAssay
+public abstract record ContactHeat : ExponentialAssay
 {
     /// <summary>The range of a hot temperature, C.</summary>
     internal const double LeastC = 40, MostC = 60;
 
-    // Nearer to the threshold than this the warming skin creeps towards it, and a tenth of a degree decides over any latency.
+    // A source that is hardly above the threshold does not hurt, whatever the law says of its latency.
     private const double LeastExcessC = 0.5;
 
     private protected ContactHeat(double baseline, double cutoff, int trials, double sourceC, double skinC)
@@ -44,22 +41,10 @@ public abstract record ContactHeat : NociceptiveAssay
 
     internal sealed override string Setting => FormattableString.Invariant($"{HotC:0.##} C");
 
-    /// <inheritdoc/>
-    public sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
-    {
-        double typicalRoot = SpecialFunctions.ErfcInv((baselineThresholdC - SkinC) / (SourceC - SkinC));
-        double hotC = HotC;
-        Span<double> lanes = stackalloc double[T.LaneCount];
-        for (int lane = 0; lane < lanes.Length; lane++)
-        {
-            // One lane at a time, so that a rat's latency does not depend on how many there are.
-            double share = Math.Max(0, (thresholdC[lane] - SkinC) / (hotC - SkinC));
-            double ratio = share < 1 ? typicalRoot / SpecialFunctions.ErfcInv(share) : double.PositiveInfinity;
-            lanes[lane] = ResponseDelayS + (BaselineS - ResponseDelayS) * ratio * ratio;
-        }
+    internal sealed override double DelayS => ResponseDelayS;
 
-        return T.FromLanes(lanes);
-    }
+    internal sealed override double DeficitC(double baselineThresholdC) =>
+        ChangedC is { } changed ? (SourceC - changed) * (baselineThresholdC - SkinC) / (SourceC - SkinC) : 0;
 
     internal override void CheckThreshold(double baselineThresholdC)
     {

@@ -18,7 +18,7 @@ internal static class AssayFile
     // Keys that not every test has: a key of another test is a slip that can be named.
     private static readonly (string Key, string Tests)[] Owners =
     [
-        ("lamp", "hargreaves"), ("floor", "hargreaves"), ("water", "tail-flick"), ("plate", "hot-plate"), ("rate", "paw-pressure"), ("e-fold", "paw-pressure"),
+        ("lamp", "hargreaves"), ("floor", "hargreaves"), ("water", "tail-flick"), ("plate", "hot-plate"), ("rate", "paw-pressure"), ("e-fold", "tail-flick, hot-plate and paw-pressure"),
         ("resolution", "paw-pressure"), ("timer", "hargreaves, tail-flick and hot-plate"), ("delay", "hargreaves, tail-flick and hot-plate"), ("skin", "hargreaves, tail-flick and hot-plate"),
     ];
 
@@ -41,7 +41,7 @@ internal static class AssayFile
         yield return assay switch
         {
             Hargreaves lamp => $"lamp: {StudyText.Number(lamp.LampPercent)} %, floor: {StudyText.Number(lamp.FloorC)} C{(lamp.SkinC is { } skin ? $", skin: {StudyText.Number(skin)} C" : "")}",
-            ContactHeat hot => $"{hot.Source}: {StudyText.Number(hot.SourceC)} C, skin: {StudyText.Number(hot.SkinC)} C",
+            ContactHeat hot => $"{hot.Source}: {StudyText.Number(hot.SourceC)} C, skin: {StudyText.Number(hot.SkinC)} C, e-fold: {StudyText.Number(hot.EFoldC)} C",
             PawPressure force => $"rate: {StudyText.Number(force.RateGPerS)} g/s, e-fold: {StudyText.Number(force.EFoldC)} C",
             _ => throw new ArgumentException($"A study file has no entry for the {assay.Name} test.", nameof(assay)),
         };
@@ -70,11 +70,13 @@ internal static class AssayFile
     {
         double? hot = map.Number(standard.Source, UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, aboutSource);
         double? skin = map.Number("skin", UnitSet.Temperature, 20, 40, aboutSkin);
+        double? fold = ReadFold(map);
         double? delay = ReadDelay(map);
         return ReadCommon(map, standard, () => standard with
         {
             SourceC = hot ?? standard.SourceC,
             SkinC = skin ?? standard.SkinC,
+            EFoldC = fold ?? standard.EFoldC,
             ResponseDelayS = delay ?? standard.ResponseDelayS,
         });
     }
@@ -83,9 +85,12 @@ internal static class AssayFile
     {
         PawPressure standard = PawPressure.Standard;
         double? rate = map.Number("rate", UnitSet.ForceRate, 1, 200, "Growth of the force.");
-        double? fold = map.Number("e-fold", UnitSet.Temperature, 0.5, 20, "Fall of the heat threshold that goes with a fall of the force to 1/e.");
+        double? fold = ReadFold(map);
         return ReadCommon(map, standard, () => standard with { RateGPerS = rate ?? standard.RateGPerS, EFoldC = fold ?? standard.EFoldC });
     }
+
+    private static double? ReadFold(KeyReader map) =>
+        map.Number("e-fold", UnitSet.Temperature, 0.5, 20, "Fall of the heat threshold that goes with a fall of what is read to 1/e.");
 
     private static double? ReadDelay(KeyReader map) => map.Number("delay", UnitSet.Latency, 0, 1.5, "Delay between threshold and response.");
 

@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
-using MathNet.Numerics;
 using NUnit.Framework;
 using PawLatency.Assay;
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 using static PawLatency.Tests.Numerics.RepeatableProperty;
 
 namespace PawLatency.Tests.Assay;
@@ -13,33 +13,44 @@ public sealed class ContactHeatTests
 {
     private const double BaselineC = 45.5;
 
-    // Ten operations and an inverse error function, each good to a few units of the last of 16 digits; near the water's temperature its
-    // argument nears 1 and two digits go.
-    private const double Rounding = 1e-11;
+    private static readonly HotPlate Plate52 = HotPlate.Standard with { PlateC = 52, CutoffS = 60 };
 
-    // By bisection of math.erfc in Python, 2026-11-22: 28 C tail, 52 C water, 3.5 s at 45.5 C, 0.4 s delay.
-    [TestCase(42, 1.6351)]
-    [TestCase(44, 2.4031)]
-    [TestCase(47, 5.7261)]
-    [TestCase(48, 8.7925)]
-    [TestCase(50, 34.3438)]
+    // Ten operations and an exponential, each good to a few units of the last of 16 digits.
+    private const double Rounding = 1e-12;
+
+    // By math.exp in Python, 2026-11-30: 52 C water, 3.5 s at 45.5 C, 0.4 s delay, 2.8 C for a factor e.
+    [TestCase(28, 0.4060)]
+    [TestCase(42, 1.2882)]
+    [TestCase(44, 2.2143)]
+    [TestCase(47, 5.6969)]
+    [TestCase(48, 7.9705)]
+    [TestCase(50, 15.8645)]
+    [TestCase(52, 31.9897)]
     public void TailFlick_OfAThreshold_IsTheHandValue(double thresholdC, double latencyS) =>
         Assert.That(LatencyS(TailFlick.Standard, thresholdC), Is.EqualTo(latencyS).Within(5e-5));
 
-    // The same with 31 C paws, a plate at 52.5 C and 10 s at 45.5 C.
-    [TestCase(42, 4.3332)]
-    [TestCase(44, 6.7207)]
-    [TestCase(47, 16.3105)]
-    [TestCase(49, 40.5315)]
+    // The same with 10 s at 45.5 C.
+    [TestCase(42, 3.1504)]
+    [TestCase(44, 6.0184)]
+    [TestCase(47, 16.8032)]
+    [TestCase(49, 33.9073)]
     public void HotPlate_OfAThreshold_IsTheHandValue(double thresholdC, double latencyS) =>
         Assert.That(LatencyS(HotPlate.Standard, thresholdC), Is.EqualTo(latencyS).Within(5e-5));
 
-    [TestCase(48, 15.4171)]
-    [TestCase(50, 5.9299)]
+    // A tail at 28 C takes (45.5 - 28) / (52 - 28) of a degree of the water.
+    [TestCase(48, 9.1852)]
+    [TestCase(50, 5.6186)]
     [TestCase(52, 3.5)]
-    [TestCase(55, 2.1846)]
+    [TestCase(55, 1.8193)]
     public void TailFlick_InWaterOfAGroupsOwn_KeepsTheSkinOfTheBaseline(double waterC, double latencyS) =>
         Assert.That(LatencyS(Group("rats", waterC).Assay(TailFlick.Standard), BaselineC), Is.EqualTo(latencyS).Within(5e-5));
+
+    // Laboratories see about 10 s at 52 C and 5 s at 55 C.
+    [TestCase(49, 20.5169)]
+    [TestCase(52, 10)]
+    [TestCase(55, 4.9812)]
+    public void HotPlate_OnAPlateOfAGroupsOwn_IsTheHandValue(double plateC, double latencyS) =>
+        Assert.That(LatencyS(On(plateC).Assay(Plate52), BaselineC), Is.EqualTo(latencyS).Within(5e-5));
 
     [Test]
     public void Latency_OfTheUntreatedRat_IsTheBaselineThatWasGiven() => Check(
@@ -47,42 +58,56 @@ public sealed class ContactHeatTests
         given => Assert.That(
             LatencyS(new TailFlick { WaterC = given.water, SkinC = given.skin, BaselineS = given.baseline, ResponseDelayS = given.delay }, BaselineC), Is.EqualTo(given.baseline).Within(Rounding)));
 
-    // At the depth that the baseline stands for, the skin has the threshold when the rat responds: the law is inverted, not copied.
+    // The law is inverted, not copied.
     [Test]
-    public void Skin_AtTheLatency_HasTheThreshold() => Check(
-        from threshold in Between(29, 51) from water in Between(51.5, 58) select (threshold, water), 200, given =>
+    public void Threshold_OfTheLatency_ComesBack() => Check(
+        from threshold in Between(29, 60) from water in Between(47, 58) from fold in Between(1, 10) select (threshold, water, fold), 200, given =>
         {
-            const double diffusivityMm2PerS = 0.11, delayS = 0.4;
-            var assay = new TailFlick { WaterC = given.water };
-            double depthMm = 2 * Math.Sqrt(diffusivityMm2PerS * (assay.BaselineS - delayS)) * SpecialFunctions.ErfcInv((BaselineC - 28) / (given.water - 28));
-            double heatedS = LatencyS(assay, given.threshold) - delayS;
-            double skinC = 28 + (given.water - 28) * SpecialFunctions.Erfc(depthMm / (2 * Math.Sqrt(diffusivityMm2PerS * heatedS)));
-            Assert.That(skinC, Is.EqualTo(given.threshold).Within(1e-9));
+            TailFlick standard = TailFlick.Standard with { EFoldC = given.fold };
+            double latencyS = LatencyS(Group("rats", given.water).Assay(standard), given.threshold);
+            double shareOfADegree = (BaselineC - standard.SkinC) / (standard.WaterC - standard.SkinC);
+            double riseC = given.fold * Math.Log((latencyS - standard.ResponseDelayS) / (standard.BaselineS - standard.ResponseDelayS));
+            // Near the delay the difference of two latencies keeps seven digits.
+            Assert.That(BaselineC + riseC - shareOfADegree * (standard.WaterC - given.water), Is.EqualTo(given.threshold).Within(1e-6));
         });
 
     [Test]
     public void Latency_OfAHigherThresholdOrCoolerWater_IsLonger() => Check(
-        from threshold in Between(30, 50) from water in Between(51, 58) from step in Between(0.01, 0.9) select (threshold, water, step), 200, given =>
+        from threshold in Between(30, 60) from water in Between(47, 58) from step in Between(0.01, 0.9) select (threshold, water, step), 200, given =>
         {
             double Of(double thresholdC, double waterC) => LatencyS(Group("rats", waterC).Assay(TailFlick.Standard), thresholdC);
             Assert.That(Of(given.threshold + given.step, given.water), Is.GreaterThan(Of(given.threshold, given.water)));
             Assert.That(Of(given.threshold, given.water + given.step), Is.LessThan(Of(given.threshold, given.water)));
         });
 
+    // The latency passes the threshold of the water smoothly: a step of s brings the same factor below, at and above it.
+    [TestCase(45.5)]
     [TestCase(52)]
     [TestCase(60)]
-    public void Threshold_AtOrAboveTheWater_IsNeverReachedAndCensored(double thresholdC)
+    public void Threshold_AtOrAboveTheWater_GivesAFiniteLatencyThatIsCensored(double thresholdC)
     {
-        double latencyS = LatencyS(TailFlick.Standard, thresholdC);
+        double latencyS = LatencyS(TailFlick.Standard, thresholdC), further = LatencyS(TailFlick.Standard, thresholdC + 2.8);
 
-        Assert.That(latencyS, Is.EqualTo(double.PositiveInfinity));
-        Assert.That(TailFlick.Standard.Record(latencyS), Is.EqualTo((10.0, true)));
-        Assert.That(Variability.Standard.MeanRecordedS(latencyS, 10), Is.EqualTo(10));
+        Assert.That((further - 0.4) / (latencyS - 0.4), Is.EqualTo(Math.E).Within(Rounding));
+        Assert.That(TailFlick.Standard.Record(LatencyS(TailFlick.Standard, 52)), Is.EqualTo((10.0, true)));
     }
 
-    [TestCase(28)]
-    [TestCase(20)]
-    public void Threshold_NotAboveTheSkin_IsTheResponseDelay(double thresholdC) => Assert.That(LatencyS(TailFlick.Standard, thresholdC), Is.EqualTo(0.4));
+    [Test]
+    public void Mean_OfALatencyWithoutEnd_IsTheCutoff() => Assert.That(Variability.Standard.MeanRecordedS(double.PositiveInfinity, 10), Is.EqualTo(10));
+
+    // The limit far below: what is left is the delay.
+    [Test]
+    public void Threshold_FarBelowTheBaseline_IsTheResponseDelay() => Assert.That(LatencyS(TailFlick.Standard, -60), Is.EqualTo(0.4).Within(1e-15));
+
+    // Heat by contact and pressure share the law: at no delay the latencies of both grow by the same factor.
+    [TestCase(41.0)]
+    [TestCase(47.5)]
+    public void Latency_WithoutADelay_GrowsAsTheForceDoes(double thresholdC)
+    {
+        double heat = LatencyS(new HotPlate { ResponseDelayS = 0 }, thresholdC) / 10, force = LatencyS(PawPressure.Standard, thresholdC) / PawPressure.Standard.BaselineS;
+
+        Assert.That(heat, Is.EqualTo(force).Within(Rounding));
+    }
 
     [TestCase(44.0)]
     [TestCase(45.9)]
@@ -96,6 +121,37 @@ public sealed class ContactHeatTests
             Assert.That(() => refused.Run(), Throws.ArgumentException.With.Message.Contains("45.5 C; it must be 46 C or more"));
         }
     }
+
+    // Morgan 2006 (J Pain 7:358) prints 4.5, 2.8 and 2.6 mg/kg: a rat responds to morphine if its latency exceeds the mean of saline by four SD.
+    [Test]
+    public void Ed50_OfMorphineByResponders_DiffersAtMostTwofoldBetweenPlates()
+    {
+        double[] doses = [Ed50MgPerKg(49), Ed50MgPerKg(52), Ed50MgPerKg(55)];
+
+        Assert.That(doses.Max() / doses.Min(), Is.LessThan(2), string.Join(", ", doses));
+        Assert.That(doses, Is.All.InRange(0.1, 10));
+    }
+
+    // The dose after which the typical rat is as slow as the quickest responder.
+    private static double Ed50MgPerKg(double plateC)
+    {
+        Variability spread = Variability.Standard;
+        double[] sources = [spread.BaselineLatency, spread.Session, spread.Trial];
+        double factor = 1 + 4 * Math.Sqrt(Math.Exp(sources.Sum(cv => Math.Log(1 + cv * cv))) - 1), low = Math.Log(0.01), high = Math.Log(50);
+        for (int i = 0; i < 20; i++)
+        {
+            double middle = (low + high) / 2;
+            Regimen morphine = Regimen.None.Bolus(Substance.Morphine.Base, Math.Exp(middle).MgPerKg, Route.Subcutaneous, 0.Days);
+            Study study = TestStudies.Of([-1], On(plateC, morphine)) with { Assay = Plate52 };
+            StudyResult result = (study with { Test = new TestSchedule { Days = [-1], Also = [20.Minutes] } }).Run();
+            (double before, double after) = (result["rats"].Typical.SessionS(result.Sessions[0]), result["rats"].Typical.SessionS(result.Sessions[^1]));
+            (low, high) = after < factor * before ? (middle, high) : (low, middle);
+        }
+
+        return Math.Exp(low);
+    }
+
+    private static Group On(double plateC, Regimen? regimen = null) => new("rats", 0, regimen ?? Regimen.None) { PlateC = plateC };
 
     private static Group Group(string name, double waterC) => new(name, 0, Regimen.None) { WaterC = waterC };
 

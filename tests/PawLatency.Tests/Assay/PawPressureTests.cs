@@ -24,9 +24,9 @@ public sealed class PawPressureTests
         Assert.That(PawPressure.Standard.LatencyS(new Real(thresholdC), BaselineC).Value, Is.EqualTo(forceG / 16).Within(5e-5));
     }
 
-    // The pair of readings the e-fold was taken from, both within the error of the source: hot plate -32 %, mechanical threshold -40 %.
+    // The source read its rats both ways: hot plate -32 +- 10 %, mechanical threshold -40 +- 9 %. One law for both gives a third in both.
     [Test]
-    public void Force_WhereTheHotPlateIsAThirdDown_IsFourTenthsDown()
+    public void Force_WhereTheHotPlateIsAThirdDown_IsWithinTheErrorOfTheSource()
     {
         double low = 40, high = BaselineC;
         for (int i = 0; i < 60; i++)
@@ -35,7 +35,7 @@ public sealed class PawPressureTests
             (low, high) = HotPlate.Standard.LatencyS(new Real(middle), BaselineC).Value < 6.8 ? (middle, high) : (low, middle);
         }
 
-        Assert.That(ForceG(PawPressure.Standard, low), Is.EqualTo(120).Within(2));
+        Assert.That(ForceG(PawPressure.Standard, low), Is.EqualTo(120).Within(18).And.EqualTo(200 * 6.4 / 9.6).Within(1e-9));
     }
 
     // Steps of the same size change the force by the same factor, and grams do not depend on how fast the force grows.

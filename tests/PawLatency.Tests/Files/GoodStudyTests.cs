@@ -105,8 +105,8 @@ public sealed class GoodStudyTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { BaselineS = 4, CutoffS = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, TimerResolutionS = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
-            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { BaselineS = 9, CutoffS = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, TimerResolutionS = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
+            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { BaselineS = 4, CutoffS = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, EFoldC = 3.5, TimerResolutionS = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
+            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { BaselineS = 9, CutoffS = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, EFoldC = 2, TimerResolutionS = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
             Assert.That(force.Assay, Is.EqualTo(new PawPressure { BaselineG = 1471 * (1 / 9.80665), CutoffG = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, ResolutionG = 10, NoveltyPercent = 5 }));
             Assert.That((tail.Groups[0].WaterC, plate.Groups[0].PlateC), Is.EqualTo((47.5, 50.0)));
             Assert.That(force.Groups[0].Regimen.Responses[0].BelowS, Is.EqualTo(100.0 / 32));
