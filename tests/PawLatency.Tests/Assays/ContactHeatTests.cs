@@ -1,11 +1,11 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 using static PawLatency.Tests.Numerics.RepeatableProperty;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 /// <summary>Water and plate: one law of contact heat.</summary>
 [TestFixture]
@@ -13,7 +13,7 @@ public sealed class ContactHeatTests
 {
     private const double BaselineC = 45.5;
 
-    private static readonly HotPlate Plate52 = HotPlate.Standard with { PlateC = 52, CutoffS = 60 };
+    private static readonly HotPlate Plate52 = HotPlate.Standard with { PlateC = 52, Cutoff = 60 };
 
     // Ten operations and an exponential, each good to a few units of the last of 16 digits.
     private const double Rounding = 1e-12;
@@ -56,7 +56,7 @@ public sealed class ContactHeatTests
     public void Latency_OfTheUntreatedRat_IsTheBaselineThatWasGiven() => Check(
         from water in Between(46.5, 58) from skin in Between(24, 34) from baseline in Between(2, 9) from delay in Between(0, 1) select (water, skin, baseline, delay), 200,
         given => Assert.That(
-            LatencyS(new TailFlick { WaterC = given.water, SkinC = given.skin, BaselineS = given.baseline, ResponseDelayS = given.delay }, BaselineC), Is.EqualTo(given.baseline).Within(Rounding)));
+            LatencyS(new TailFlick { WaterC = given.water, SkinC = given.skin, Baseline = given.baseline, ResponseDelayS = given.delay }, BaselineC), Is.EqualTo(given.baseline).Within(Rounding)));
 
     // The law is inverted, not copied.
     [Test]
@@ -151,9 +151,9 @@ public sealed class ContactHeatTests
         return Math.Exp(low);
     }
 
-    private static Group On(double plateC, Regimen? regimen = null) => new("rats", 0, regimen ?? Regimen.None) { PlateC = plateC };
+    private static Group On(double plateC, Regimen? regimen = null) => new("rats", 0, regimen ?? Regimen.None) { Stimulus = HotPlate.Plate(plateC) };
 
-    private static Group Group(string name, double waterC) => new(name, 0, Regimen.None) { WaterC = waterC };
+    private static Group Group(string name, double waterC) => new(name, 0, Regimen.None) { Stimulus = TailFlick.Water(waterC) };
 
     private static FsCheck.Gen<double> Between(double low, double high) => FsCheck.Fluent.Gen.Choose(0, 1_000_000).Select(i => low + (high - low) * i / 1e6);
 

@@ -1,4 +1,6 @@
-namespace PawLatency.Assay;
+using PawLatency.Files;
+
+namespace PawLatency.Assays;
 
 /// <summary>
 /// The paw-pressure test (Randall and Selitto 1957, Arch Int Pharmacodyn 111:409): a cone presses on the paw with a force that grows evenly until the
@@ -13,7 +15,12 @@ public sealed record PawPressure : ExponentialAssay
 {
     private const string Measured = "paw-pressure threshold";
 
-    private static readonly AssayLimits Ranges = new(new("baseline", "baseline", 10, 500), new("cutoff", "cutoff", 50, 1000), new("resolution", "resolution", 0.1, 50));
+    private static readonly ReadingKeys Ranges = ReadingKeys.Of(Readout.PawPressure, (10, 500), (50, 1000), ("resolution", "resolution", 0.1, 50));
+
+    private static readonly AssayKey RateKey = AssayKey.Of<PawPressure>("rate", "rate", UnitSet.ForceRate, 1, 200,
+        "Growth of the force.", assay => assay.RateGPerS, (assay, value) => assay with { RateGPerS = value });
+
+    private static readonly AssayKey[] OwnKeys = [RateKey, EFoldKey];
 
     private Readout _readout = Readout.Force(Measured, 16);
 
@@ -36,33 +43,14 @@ public sealed record PawPressure : ExponentialAssay
     public double RateGPerS
     {
         get => _readout.PerS;
-        init => _readout = Readout.Force(Measured, Guard.InRange(value, 1, 200, "rate", "g/s", "rate"));
-    }
-
-    /// <summary>Force at which the untreated typical rat responds, g.</summary>
-    public double BaselineG
-    {
-        get => Baseline;
-        init => Baseline = value;
-    }
-
-    /// <summary>Force at which the trial is ended, g, above the baseline.</summary>
-    public double CutoffG
-    {
-        get => Cutoff;
-        init => Cutoff = value;
-    }
-
-    /// <summary>Resolution of the scale, g.</summary>
-    public double ResolutionG
-    {
-        get => Resolution;
-        init => Resolution = value;
+        init => _readout = Readout.Force(Measured, RateKey.Check(value));
     }
 
     internal override string Model => "paw-pressure (Randall-Selitto)";
 
-    internal override AssayLimits Limits => Ranges;
+    internal override ReadingKeys Readings => Ranges;
+
+    internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
 
     internal override string Describe() => FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
 }

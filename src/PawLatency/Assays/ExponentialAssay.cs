@@ -1,4 +1,6 @@
-namespace PawLatency.Assay;
+using PawLatency.Files;
+
+namespace PawLatency.Assays;
 
 /// <summary>An assay of which the reading grows exponentially with the threshold: pressure on a paw, heat by contact.</summary>
 /// <remarks>
@@ -8,13 +10,17 @@ namespace PawLatency.Assay;
 /// </remarks>
 public abstract record ExponentialAssay : NociceptiveAssay
 {
+    /// <summary>The key of s.</summary>
+    private protected static readonly AssayKey EFoldKey = AssayKey.Of<ExponentialAssay>("e-fold", "e-fold", UnitSet.Temperature, 0.5, 20,
+        "Fall of the heat threshold that goes with a fall of what is read to 1/e.", assay => assay.EFoldC, (assay, value) => assay with { EFoldC = value });
+
     private protected ExponentialAssay(double baseline, double cutoff, double resolution, int trials)
         : base(baseline, cutoff, resolution, trials)
     {
     }
 
     /// <summary>s: fall of the heat threshold that goes with a fall of the reading to 1/e, C, 0.5 to 20.</summary>
-    public double EFoldC { get; init => field = Guard.InRange(value, 0.5, 20, "e-fold", "C", "e-fold"); } = 2.8;
+    public double EFoldC { get; init => field = EFoldKey.Check(value); } = 2.8;
 
     /// <summary>Ld, s.</summary>
     internal virtual double DelayS => 0;
