@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
 
