@@ -1,6 +1,6 @@
-using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Numerics;
+using PawLatency.Statistics;
 
 namespace PawLatency.Evidence;
 
