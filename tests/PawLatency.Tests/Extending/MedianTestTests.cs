@@ -21,7 +21,7 @@ public sealed class MedianTestTests
 
         Assert.That((result.Estimate, result.Statistic), Is.EqualTo((3.0, 3.0)));
         Assert.That(result.P, Is.EqualTo(0.1).Within(1e-12));
-        Assert.That(result.Sentence, Does.StartWith("morphine - saline on day 1: difference of medians 3 s; median test, animals above the median = 3, p = 0.1; n = 3 morphine, 3 saline."));
+        Assert.That(result.Sentence, Does.StartWith("morphine - saline on day 1: difference of medians 3 s; median test, animals above the median = 3, p = 0.10; n = 3 morphine, 3 saline."));
     }
 
     [Test]
