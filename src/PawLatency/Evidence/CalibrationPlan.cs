@@ -58,8 +58,11 @@ internal sealed record CalibrationPlan
     /// <summary>Steps of a chain in a block, each an evaluation of the objective.</summary>
     public int BlockSteps { get; init; } = 5;
 
-    /// <summary>Steps on the emulated density before each of them.</summary>
-    public int WalkSteps { get; init; } = 400;
+    /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
+    public int PromisedSteps { get; init; } = 6;
+
+    /// <summary>Steps on the emulated density before each of those.</summary>
+    public int WalkSteps { get; init; } = 100;
 
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }
@@ -87,6 +90,6 @@ internal sealed record CalibrationPlan
         ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(NociceptionParameters.Reference))]),
         ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
-        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, WalkSteps),
+        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PromisedSteps, WalkSteps),
     }.ToJsonString();
 }

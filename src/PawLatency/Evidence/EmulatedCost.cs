@@ -18,13 +18,14 @@ internal sealed class EmulatedCost
     private readonly Objective _objective;
     private readonly Emulator _emulator;
     private readonly PenaltyTable[] _penalties;
-    private readonly Matrix<double>? _shape;
+    private readonly bool[] _promised;
+    private readonly double[][]? _shape;
     private readonly double[] _centre;
     private readonly double _trusted, _temperature;
 
-    private EmulatedCost(Objective objective, Emulator emulator, PenaltyTable[] penalties, double[][] points, double temperature)
+    private EmulatedCost(Objective objective, Emulator emulator, PenaltyTable[] penalties, bool[] promised, double[][] points, double temperature)
     {
-        (_objective, _emulator, _penalties, _temperature) = (objective, emulator, penalties, temperature);
+        (_objective, _emulator, _penalties, _promised, _temperature) = (objective, emulator, penalties, promised, temperature);
         int dimension = points[0].Length;
         _centre = [.. Enumerable.Range(0, dimension).Select(axis => points.Average(point => point[axis]))];
         // The first look, to both sides on each axis, says nothing of how far the emulator holds.
@@ -35,7 +36,7 @@ internal sealed class EmulatedCost
 
         Matrix<double> deviations = Matrix<double>.Build.Dense(points.Length, dimension, (i, axis) => points[i][axis] - _centre[axis]);
         Matrix<double> covariance = Matrix<double>.Build.Dense(dimension, dimension, (row, column) => deviations.Column(row) * deviations.Column(column) / points.Length + (row == column ? 1e-8 : 0));
-        _shape = covariance.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(dimension));
+        _shape = covariance.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(dimension)).ToRowArrays();
         double[] distances = [.. points.Select(Distance).Order()];
         _trusted = distances[(int)(TrustedShare * (distances.Length - 1))];
     }
@@ -56,17 +57,22 @@ internal sealed class EmulatedCost
         double[][] values = [.. evaluations.Select(evaluation => evaluation.Values.Select((value, i) => exact[i].Bounded(value)).ToArray())];
         var emulator = Emulator.Fit(points, values, weights, threads);
         PenaltyTable[] penalties = [.. bands.Select((band, i) => new PenaltyTable(band.Judgement, band.Weight, emulator.Errors[i]))];
-        return new EmulatedCost(objective, emulator, penalties, points, temperature);
+        return new EmulatedCost(objective, emulator, penalties, [.. bands.Select(band => Objective.IsPromised(band.Weight))], points, temperature);
     }
 
     /// <summary>The emulated cost at a place of the unit cube.</summary>
-    public double At(double[] place)
+    public double At(double[] place) => At(place, withPromised: true);
+
+    /// <summary>The cost at a place of the unit cube, the promised terms computed and the others emulated.</summary>
+    public double WithPromisedComputed(double[] place) => At(place, withPromised: false) + _objective.PromisedCost(place);
+
+    private double At(double[] place, bool withPromised)
     {
         double cost = _objective.Pull(place);
         double[] values = _emulator.Predict(place);
         for (int i = 0; i < values.Length; i++)
         {
-            cost += _penalties[i].At(values[i]);
+            cost += withPromised || !_promised[i] ? _penalties[i].At(values[i]) : 0;
         }
 
         return _shape is null ? cost : cost + _temperature * Math.Max(0, Distance(place) - _trusted);
@@ -82,7 +88,7 @@ internal sealed class EmulatedCost
             double inner = 0;
             for (int column = 0; column < away.Length; column++)
             {
-                inner += _shape![row, column] * away[column];
+                inner += _shape![row][column] * away[column];
             }
 
             sum += away[row] * inner;

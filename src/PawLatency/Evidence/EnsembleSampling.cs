@@ -85,7 +85,7 @@ internal sealed class EnsembleSampling
             return Energy(logits, evaluation.Cost, state);
         }
 
-        (chains, _) = DelayedAcceptance.Advance(chains, Block(walkers), EmulatedEnergy(state, 1), Watched);
+        (chains, _) = DelayedAcceptance.Advance(chains, _plan.BlockSteps, _plan.Seed, _plan.Threads, Proposer(state, walkers), Watched);
         return state with
         {
             Walkers = walkers,
@@ -99,7 +99,8 @@ internal sealed class EnsembleSampling
         double Bounded(int chain, double[] logits, double bound) =>
             Energy(logits, _objective.Cost(Logit.Place(logits), Cost(logits, bound, state)), state);
 
-        (DelayedState chains, DelayedDraw[][] draws) = DelayedAcceptance.Advance(state.Chains!, Block(state.Walkers!), EmulatedEnergy(state, 1), Bounded);
+        (DelayedState chains, DelayedDraw[][] draws) = DelayedAcceptance.Advance(
+            state.Chains!, _plan.BlockSteps, _plan.Seed, _plan.Threads, Proposer(state, state.Walkers!), Bounded);
         IEnumerable<PlausibleSet> sets = Enumerable.Range(0, _plan.BlockSteps).SelectMany(step => draws.Select(chain =>
             new PlausibleSet(Logit.Place(chain[step].Place), Cost(chain[step].Place, chain[step].Energy, state))));
         return state with { Chains = chains, Sets = [.. state.Sets, .. sets] };
@@ -120,7 +121,13 @@ internal sealed class EnsembleSampling
         return walkers;
     }
 
-    private DelayedBlock Block(ChainState walkers) => new(_plan.BlockSteps, _plan.WalkSteps, AdaptiveMetropolis.Factor(walkers), _plan.Seed, _plan.Threads);
+    // Walks on the emulated density propose to a density whose promised terms are computed, and walks on that one to the true density.
+    private Proposer Proposer(CalibrationState state, ChainState walkers)
+    {
+        Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), AdaptiveMetropolis.Factor(walkers), _plan.WalkSteps, _plan.Seed);
+        EmulatedCost cost = _emulated.Cost!;
+        return DelayedAcceptance.Walk(fast, logits => Energy(logits, cost.WithPromisedComputed(Logit.Place(logits)), state), _plan.PromisedSteps, _plan.Seed);
+    }
 
     private Evaluation[] Evaluate(IReadOnlyList<double[]> logits)
     {

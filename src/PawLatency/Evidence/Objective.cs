@@ -100,6 +100,16 @@ internal sealed class Objective
         return [.. _terms.SelectMany(Of)];
     }
 
+    /// <summary>Cost of the promised terms alone, those with the larger weight: soon computed, and narrow.</summary>
+    public double PromisedCost(double[] place)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        return Enumerable.Range(0, _terms.Length).Where(term => IsPromised(_terms[term].Weight)).Sum(term => Cost(term, parameters));
+    }
+
+    /// <summary>Whether a term of this weight is one of the model's promises.</summary>
+    public static bool IsPromised(double weight) => weight > 1;
+
     /// <summary>The weak pull to the start, part of the cost.</summary>
     public double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
 

@@ -33,6 +33,7 @@ public sealed class CalibrationTests
         Chains = 2,
         BurnInBlocks = 1,
         BlockSteps = 2,
+        PromisedSteps = 2,
         WalkSteps = 10,
     };
 

@@ -23,7 +23,7 @@ public sealed class DelayedAcceptanceTests
     {
         double StandIn(double[] place) => Normal(place, beside, width, correlation);
 
-        (double[][] draws, DelayedState end) = Draw(StandIn, place => Normal(place, 0, 1, Correlation), null);
+        (double[][] draws, DelayedState end) = Draw(Walk(StandIn), place => Normal(place, 0, 1, Correlation));
 
         Assert.That((double)end.Accepted / draws.Length, Is.GreaterThan(leastAccepted));
         double[][] axes = [.. Enumerable.Range(0, 2).Select(axis => draws.Select(place => (place[axis] - Means[axis]) / Sds[axis]).ToArray())];
@@ -38,6 +38,24 @@ public sealed class DelayedAcceptanceTests
         }
 
         Assert.That(MathNet.Numerics.Statistics.Correlation.Pearson(axes[0], axes[1]), Is.EqualTo(Correlation).Within(0.06));
+    }
+
+    // A bad stand-in proposes to a better one, and that one to the density.
+    [Test]
+    public void Draws_ProposedByWayOfADensityBetween_HaveTheMomentsOfTheDensity()
+    {
+        Proposer between = DelayedAcceptance.Walk(Walk(place => Normal(place, 0.7, 1.5, 0.6)), place => Normal(place, 0.2, 1.1, 0.7), 4, 7);
+
+        (double[][] draws, _) = Draw(between, place => Normal(place, 0, 1, Correlation));
+
+        for (int axis = 0; axis < 2; axis++)
+        {
+            double[] values = [.. draws.Select(place => (place[axis] - Means[axis]) / Sds[axis])];
+            double error = 4 / Math.Sqrt(ChainDiagnostics.EffectiveDraws(ByChain(values)));
+            Assert.That(error, Is.LessThan(0.15));
+            Assert.That(values.Average(), Is.Zero.Within(error));
+            Assert.That(ArrayStatistics.StandardDeviation(values), Is.EqualTo(1).Within(error));
+        }
     }
 
     // The objective's shape: a bent valley between walls, with a plateau where the misfit is capped.
@@ -56,7 +74,7 @@ public sealed class DelayedAcceptanceTests
             }
         }
 
-        (double[][] draws, _) = Draw(place => Square(place[0] / 1.5) + Square((place[1] - 0.5) / 1.5), Bent, null);
+        (double[][] draws, _) = Draw(Walk(place => Square(place[0] / 1.5) + Square((place[1] - 0.5) / 1.5)), Bent);
 
         double[] first = [.. draws.Select(place => place[0])], second = [.. draws.Select(place => place[1])];
         double error = 4 / Math.Sqrt(Math.Min(ChainDiagnostics.EffectiveDraws(ByChain(first)), ChainDiagnostics.EffectiveDraws(ByChain(second))));
@@ -75,17 +93,17 @@ public sealed class DelayedAcceptanceTests
         static double StandIn(double[] place) => Normal(place, 0.3, 1.3, 0.5);
         DelayedState start = Start(Energy);
 
-        (DelayedState whole, _) = DelayedAcceptance.Advance(start, Block(20, 1), StandIn, (_, place, _) => Energy(place));
-        (DelayedState half, _) = DelayedAcceptance.Advance(start, Block(10, 4), StandIn, (_, place, _) => Energy(place));
-        (DelayedState end, _) = DelayedAcceptance.Advance(half, Block(10, 4), StandIn, (_, place, bound) => Energy(place) is var energy && energy > bound ? double.MaxValue : energy);
+        (DelayedState whole, _) = DelayedAcceptance.Advance(start, 20, 7, 1, Walk(StandIn), (_, place, _) => Energy(place));
+        (DelayedState half, _) = DelayedAcceptance.Advance(start, 10, 7, 4, Walk(StandIn), (_, place, _) => Energy(place));
+        (DelayedState end, _) = DelayedAcceptance.Advance(half, 10, 7, 4, Walk(StandIn), (_, place, bound) => Energy(place) is var energy && energy > bound ? double.MaxValue : energy);
 
         Assert.That(end.Positions, Is.EqualTo(whole.Positions));
         Assert.That((end.Steps, end.Accepted), Is.EqualTo((whole.Steps, whole.Accepted)));
     }
 
-    private static (double[][] Draws, DelayedState End) Draw(Func<double[], double> standIn, Func<double[], double> energy, int? threads)
+    private static (double[][] Draws, DelayedState End) Draw(Proposer propose, Func<double[], double> energy)
     {
-        (DelayedState end, DelayedDraw[][] draws) = DelayedAcceptance.Advance(Start(energy), Block(Steps, threads), standIn, (_, place, _) => energy(place));
+        (DelayedState end, DelayedDraw[][] draws) = DelayedAcceptance.Advance(Start(energy), Steps, 7, null, propose, (_, place, _) => energy(place));
         return ([.. Enumerable.Range(0, Steps).SelectMany(step => draws.Select(chain => chain[step].Place))], end);
     }
 
@@ -95,7 +113,8 @@ public sealed class DelayedAcceptanceTests
         return new DelayedState { Positions = places, Energies = [.. places.Select(energy)] };
     }
 
-    private static DelayedBlock Block(int steps, int? threads) => new(steps, 20, Matrix<double>.Build.DenseOfDiagonalArray([1.2 * Sds[0], 1.2 * Sds[1]]), 7, threads);
+    private static Proposer Walk(Func<double[], double> standIn) =>
+        DelayedAcceptance.Walk(standIn, Matrix<double>.Build.DenseOfDiagonalArray([1.2 * Sds[0], 1.2 * Sds[1]]), 20, 7);
 
     private static double[][] ByChain(double[] draws) => [.. Enumerable.Range(0, Chains).Select(chain => draws.Where((_, i) => i % Chains == chain).ToArray())];
 
