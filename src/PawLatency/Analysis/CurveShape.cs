@@ -34,7 +34,7 @@ public sealed class CurveShape
         (DeepestOnDrugDay, double deepestOnDrug) = Extreme(AfterPeak(_onDrug), -1);
         (DeepestDay, double deepest) = Extreme(AfterPeak(_fromStart), -1);
         (PeakChangePercent, DeepestChangeOnDrugPercent, DeepestChangePercent) = (Change(peak), Change(deepestOnDrug), Change(deepest));
-        PeakBelowCutoffS = curve.CutoffS - peak;
+        PeakBelowCutoffS = curve.Cutoff - peak;
     }
 
     /// <summary>Mean latency up to the start of the drug, s.</summary>
@@ -71,7 +71,7 @@ public sealed class CurveShape
     internal bool Falls => DeepestChangePercent < -RecoveredPercent;
 
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
-    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.LatenciesS, BaselineS, AreaPart.Below);
+    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.Values, BaselineS, AreaPart.Below);
 
     /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
     public double RecoveryHalfTimeH
@@ -92,13 +92,13 @@ public sealed class CurveShape
         get
         {
             double band = BaselineS * RecoveredPercent / 100;
-            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.LatenciesS[^1] - BaselineS) > band)
+            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.Values[^1] - BaselineS) > band)
             {
                 return double.NaN;
             }
 
             int inside = after.TimesH.Length - 1;
-            while (inside > 0 && Math.Abs(after.LatenciesS[inside - 1] - BaselineS) <= band)
+            while (inside > 0 && Math.Abs(after.Values[inside - 1] - BaselineS) <= band)
             {
                 inside--;
             }
@@ -109,7 +109,7 @@ public sealed class CurveShape
             }
 
             // Where the line from the last point outside enters the band.
-            (double outsideS, double insideS) = (after.LatenciesS[inside - 1], after.LatenciesS[inside]);
+            (double outsideS, double insideS) = (after.Values[inside - 1], after.Values[inside]);
             double share = (BaselineS + Math.CopySign(band, outsideS - BaselineS) - outsideS) / (insideS - outsideS);
             return (after.TimesH[inside - 1] + share * (after.TimesH[inside] - after.TimesH[inside - 1])) / 24;
         }
@@ -127,7 +127,7 @@ public sealed class CurveShape
 
     private static double Baseline(LatencyCurve curve, double onH)
     {
-        double[] before = [.. curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
+        double[] before = [.. curve.Values.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
         return before.Average();
     }
 
@@ -138,10 +138,10 @@ public sealed class CurveShape
         int best = 0;
         for (int i = 1; i < curve.TimesH.Length; i++)
         {
-            best = sign * curve.LatenciesS[i] > sign * curve.LatenciesS[best] ? i : best;
+            best = sign * curve.Values[i] > sign * curve.Values[best] ? i : best;
         }
 
-        return (curve.TimesH[best] / 24, curve.LatenciesS[best]);
+        return (curve.TimesH[best] / 24, curve.Values[best]);
     }
 
     // The first passage of a level, on the straight line between two points.
@@ -150,14 +150,14 @@ public sealed class CurveShape
         int sign = upward ? -1 : 1;
         for (int i = 0; i < curve.TimesH.Length; i++)
         {
-            if (sign * (curve.LatenciesS[i] - levelS) < 0)
+            if (sign * (curve.Values[i] - levelS) < 0)
             {
                 if (i == 0)
                 {
                     return curve.TimesH[0] / 24;
                 }
 
-                double share = (levelS - curve.LatenciesS[i - 1]) / (curve.LatenciesS[i] - curve.LatenciesS[i - 1]);
+                double share = (levelS - curve.Values[i - 1]) / (curve.Values[i] - curve.Values[i - 1]);
                 return (curve.TimesH[i - 1] + share * (curve.TimesH[i] - curve.TimesH[i - 1])) / 24;
             }
         }

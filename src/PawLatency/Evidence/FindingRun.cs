@@ -48,8 +48,8 @@ public sealed class FindingRun
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (MeasuredGroup group in data.Groups)
         {
-            LatencyCurve curve = afterDose ? new([.. group.Sessions.Select(session => session.FirstTrialH)], [.. group.Sessions.Select(session => session.ValueS)], data.CutoffS) : data.Curves[group.Name];
-            groups[group.Name] = (curve, curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] < 0 || (curve.TimesH[i] == 0 && !afterDose)).DefaultIfEmpty(double.NaN).Average());
+            LatencyCurve curve = afterDose ? new([.. group.Sessions.Select(session => session.FirstTrialH)], [.. group.Sessions.Select(session => session.Value)], data.Cutoff) : data.Curves[group.Name];
+            groups[group.Name] = (curve, curve.Values.ToArray().Where((_, i) => curve.TimesH[i] < 0 || (curve.TimesH[i] == 0 && !afterDose)).DefaultIfEmpty(double.NaN).Average());
         }
 
         return new FindingRun(null, data, StepControl.Default, groups);
@@ -104,7 +104,7 @@ public sealed class FindingRun
         int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
-            : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];
+            : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 
     private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)

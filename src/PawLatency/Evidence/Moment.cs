@@ -31,7 +31,7 @@ public sealed record Moment : Expectation
     public override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
-        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.LatenciesS;
+        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.Values;
         double baseline = run.BaselineS(Group);
         // What comes before the first dose is baseline, and no peak.
         int peak = 0;
@@ -71,12 +71,12 @@ public sealed record Moment : Expectation
     // On the straight line from the point before, as a contract reads it.
     private static double Passage(LatencyCurve curve, int below, double baseline)
     {
-        if (below == 0 || curve.LatenciesS[below - 1] <= baseline)
+        if (below == 0 || curve.Values[below - 1] <= baseline)
         {
             return curve.TimesH[below];
         }
 
-        (double before, double after) = (curve.LatenciesS[below - 1], curve.LatenciesS[below]);
+        (double before, double after) = (curve.Values[below - 1], curve.Values[below]);
         return curve.TimesH[below - 1] + (before - baseline) / (before - after) * (curve.TimesH[below] - curve.TimesH[below - 1]);
     }
 }

@@ -39,7 +39,7 @@ public sealed record Shallower : Expectation
         double least = Math.Min(curve.At(From), curve.At(To));
         for (int i = 0; i < curve.TimesH.Length; i++)
         {
-            least = curve.TimesH[i] > From.Hours && curve.TimesH[i] < To.Hours ? Math.Min(least, curve.LatenciesS[i]) : least;
+            least = curve.TimesH[i] > From.Hours && curve.TimesH[i] < To.Hours ? Math.Min(least, curve.Values[i]) : least;
         }
 
         return 100 * (1 - least / run.BaselineS(group));
