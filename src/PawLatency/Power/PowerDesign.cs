@@ -84,7 +84,7 @@ public sealed record PowerDesign
         study.Validate();
         // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
         Study dosed = ResponseDosing.Resolve(study, StepControl.Default).Study;
-        double[] days = SessionDays(study), with = TypicalS(dosed, treated), without = TypicalS(dosed, control);
+        double[] days = SessionDays(study), with = Typical(dosed, treated), without = Typical(dosed, control);
         double[] baseline = [.. days.Where(day => day <= 1e-9)], later = [.. days.Where(day => day > 1e-9)];
         if (baseline.Length == 0 || later.Length == 0)
         {
@@ -154,7 +154,7 @@ public sealed record PowerDesign
         return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean, study.Assay.Readout).Days];
     }
 
-    private static double[] TypicalS(Study study, string name)
+    private static double[] Typical(Study study, string name)
     {
         Group group = Nearest.Find(study.Groups, one => [one.Name], name, "group", nameof(name));
         return StudyRun.TypicalSessions(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
