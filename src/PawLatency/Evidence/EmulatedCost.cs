@@ -37,7 +37,7 @@ internal sealed class EmulatedCost
         Matrix<double> deviations = Matrix<double>.Build.Dense(points.Length, dimension, (i, axis) => points[i][axis] - _centre[axis]);
         Matrix<double> covariance = Matrix<double>.Build.Dense(dimension, dimension, (row, column) => deviations.Column(row) * deviations.Column(column) / points.Length + (row == column ? 1e-8 : 0));
         _shape = covariance.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(dimension)).ToRowArrays();
-        double[] distances = [.. points.Select(Distance).Order()];
+        double[] distances = [.. points.Select(point => Distance(point, new double[dimension])).Order()];
         _trusted = distances[(int)(TrustedShare * (distances.Length - 1))];
     }
 
@@ -60,26 +60,56 @@ internal sealed class EmulatedCost
         return new EmulatedCost(objective, emulator, penalties, [.. bands.Select(band => Objective.IsPromised(band.Weight))], points, temperature);
     }
 
-    /// <summary>The emulated cost at a place of the unit cube.</summary>
-    public double At(double[] place) => At(place, withPromised: true);
+    /// <summary>The emulated cost at a place of the unit cube, and its gradient.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="gradient">Where the derivatives on each axis go.</param>
+    public double At(double[] place, double[] gradient)
+    {
+        double cost = At(place, withPromised: true, out double[] slopes);
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            gradient[axis] = _objective.Free[axis].PullSlope(place[axis]);
+        }
+
+        _emulator.AddGradient(place, slopes, gradient);
+        return cost + Mistrust(place, gradient);
+    }
 
     /// <summary>The cost at a place of the unit cube, the promised terms computed and the others emulated.</summary>
-    public double WithPromisedComputed(double[] place) => At(place, withPromised: false) + _objective.PromisedCost(place);
+    public double WithPromisedComputed(double[] place) =>
+        At(place, withPromised: false, out _) + Mistrust(place, new double[place.Length]) + _objective.PromisedCost(place);
 
-    private double At(double[] place, bool withPromised)
+    private double At(double[] place, bool withPromised, out double[] slopes)
     {
         double cost = _objective.Pull(place);
         double[] values = _emulator.Predict(place);
+        slopes = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            cost += withPromised || !_promised[i] ? _penalties[i].At(values[i]) : 0;
+            if (withPromised || !_promised[i])
+            {
+                (double penalty, slopes[i]) = _penalties[i].At(values[i]);
+                cost += penalty;
+            }
         }
 
-        return _shape is null ? cost : cost + _temperature * Math.Max(0, Distance(place) - _trusted);
+        return cost;
     }
 
-    // Squared distance from the middle of the points, in their standard deviations.
-    private double Distance(double[] place)
+    // Grows with the squared distance from the middle of the points, in their standard deviations, beyond most of them.
+    private double Mistrust(double[] place, double[] gradient)
+    {
+        double[] slope = new double[place.Length];
+        double beyond = _shape is null ? 0 : Distance(place, slope) - _trusted;
+        for (int axis = 0; axis < place.Length && beyond > 0; axis++)
+        {
+            gradient[axis] += _temperature * slope[axis];
+        }
+
+        return _temperature * Math.Max(0, beyond);
+    }
+
+    private double Distance(double[] place, double[] slope)
     {
         double[] away = [.. place.Zip(_centre, (value, centre) => value - centre)];
         double sum = 0;
@@ -92,6 +122,7 @@ internal sealed class EmulatedCost
             }
 
             sum += away[row] * inner;
+            slope[row] = 2 * inner;
         }
 
         return sum;
@@ -134,11 +165,17 @@ internal sealed class PenaltyTable
         ? (_failsLow ? _from : _from + _step * (_penalties.Length - 1))
         : Math.Clamp(value, _from, _from + _step * (_penalties.Length - 1));
 
-    /// <summary>The penalty of a value.</summary>
-    public double At(double value)
+    /// <summary>The penalty of a value, and its slope there.</summary>
+    public (double Penalty, double Slope) At(double value)
     {
-        double node = Math.Clamp((value - _from) / _step, 0, _penalties.Length - 1);
-        int below = Math.Min((int)node, Math.Max(0, _penalties.Length - 2));
-        return _penalties.Length == 1 ? _penalties[0] : _penalties[below] + (node - below) * (_penalties[below + 1] - _penalties[below]);
+        double node = (value - _from) / _step;
+        if (!(node > 0 && node < _penalties.Length - 1))
+        {
+            return (_penalties[node > 0 ? ^1 : 0], 0);
+        }
+
+        int below = (int)node;
+        double rise = _penalties[below + 1] - _penalties[below];
+        return (_penalties[below] + (node - below) * rise, rise / _step);
     }
 }

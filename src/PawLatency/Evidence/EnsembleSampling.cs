@@ -106,16 +106,14 @@ internal sealed class EnsembleSampling
         return state with { Chains = chains, Sets = [.. state.Sets, .. sets] };
     }
 
-    // Walkers on the emulated density go on from where they stand, and their proposals learn.
+    // Walkers on the emulated density go on from where they stand, and learn.
     private ChainState Walk(CalibrationState state, double heat, int walks)
     {
-        Func<double[], double> energy = EmulatedEnergy(state, heat);
-        double[] best = Logit.Of(state.Best);
-        ChainState walkers = state.Walkers ?? AdaptiveMetropolis.Start(best, 0, _plan.Chains);
-        walkers = walkers with { Energies = [.. walkers.Positions.Select(energy)] };
+        EnergyAndGradient energy = EmulatedEnergy(state, heat);
+        ChainState walkers = state.Walkers ?? HamiltonianWalk.Start(Logit.Of(state.Best), _plan.Chains);
         for (int walk = 0; walk < walks; walk++)
         {
-            walkers = AdaptiveMetropolis.Advance(walkers, _plan.WalkSteps, true, _plan.Seed, _plan.Threads, (logits, _) => energy(logits));
+            walkers = HamiltonianWalk.Advance(walkers, _plan.WalkSteps, _plan.Seed, _plan.Threads, energy);
         }
 
         return walkers;
@@ -124,7 +122,7 @@ internal sealed class EnsembleSampling
     // Walks on the emulated density propose to a density whose promised terms are computed, and walks on that one to the true density.
     private Proposer Proposer(CalibrationState state, ChainState walkers)
     {
-        Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), AdaptiveMetropolis.Factor(walkers), _plan.WalkSteps, _plan.Seed);
+        Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), HamiltonianWalk.Shape(walkers), _plan.WalkSteps, _plan.Seed);
         EmulatedCost cost = _emulated.Cost!;
         return DelayedAcceptance.Walk(fast, logits => Energy(logits, cost.WithPromisedComputed(Logit.Place(logits)), state), _plan.PromisedSteps, _plan.Seed);
     }
@@ -136,7 +134,7 @@ internal sealed class EnsembleSampling
         return evaluations;
     }
 
-    private Func<double[], double> EmulatedEnergy(CalibrationState state, double heat)
+    private EnergyAndGradient EmulatedEnergy(CalibrationState state, double heat)
     {
         if (_emulated.Count != state.Evaluations.Count)
         {
@@ -145,7 +143,18 @@ internal sealed class EnsembleSampling
         }
 
         EmulatedCost cost = _emulated.Cost!;
-        return logits => Energy(logits, cost.At(Logit.Place(logits)) / heat, state);
+        return (logits, gradient) =>
+        {
+            double[] place = Logit.Place(logits);
+            double energy = Energy(logits, cost.At(place, gradient) / heat, state);
+            for (int axis = 0; axis < gradient.Length; axis++)
+            {
+                gradient[axis] /= 2 * state.Temperature * heat;
+            }
+
+            Logit.ToEnergy(place, gradient);
+            return energy;
+        };
     }
 
     // Minus the logarithm of the density of the logits, and the cost that has that energy.
