@@ -135,7 +135,11 @@ internal sealed class PenaltyTable
     // How far beyond its band a value is followed, in errors: further off it costs the same.
     private const double Reach = 4;
 
-    private const int NodesPerError = 20, MostNodes = 4000, Quantiles = 15;
+    // Nodes in an error of the band and in one of the emulator, whichever is finer.
+    private const int NodesPerScale = 20, NodesPerError = 4, MostNodes = 20_000;
+
+    // The emulator's error goes from three of its standard deviations on one side to three on the other, in this many steps to each.
+    private const int Shifts = 40;
 
     private readonly double _from, _step;
     private readonly double[] _penalties;
@@ -154,10 +158,14 @@ internal sealed class PenaltyTable
         _failsLow = double.IsFinite(judgement.Low);
         _from = (_failsLow ? judgement.Low : judgement.High) - reach;
         double to = (double.IsFinite(judgement.High) ? judgement.High : judgement.Low) + reach;
-        int nodes = (int)Math.Min(MostNodes, Math.Ceiling((to - _from) / judgement.Scale * NodesPerError)) + 1;
+        double finest = Math.Min(judgement.Scale / NodesPerScale, error > 0 ? error / NodesPerError : double.PositiveInfinity);
+        int nodes = (int)Math.Min(MostNodes, Math.Ceiling((to - _from) / finest)) + 1;
         _step = (to - _from) / (nodes - 1);
-        double[] shifts = error > 0 ? [.. Enumerable.Range(0, Quantiles).Select(i => error * Normal.InvCDF(0, 1, (i + 0.5) / Quantiles))] : [0];
-        _penalties = [.. Enumerable.Range(0, nodes).Select(node => weight * shifts.Average(shift => Objective.Penalty(judgement with { Value = _from + node * _step + shift })))];
+        double[] shifts = error > 0 ? [.. Enumerable.Range(-Shifts, 2 * Shifts + 1).Select(i => 3.0 * i / Shifts)] : [0];
+        double[] shares = [.. shifts.Select(shift => Normal.PDF(0, 1, shift))];
+        double all = weight / shares.Sum();
+        double Averaged(double value) => all * shifts.Select((shift, i) => shares[i] * Objective.Penalty(judgement with { Value = value + shift * error })).Sum();
+        _penalties = [.. Enumerable.Range(0, nodes).Select(node => Averaged(_from + node * _step))];
     }
 
     /// <summary>A value within reach of the band; one that is absent fails, and lies as far off as is followed.</summary>
@@ -174,8 +182,11 @@ internal sealed class PenaltyTable
             return (_penalties[node > 0 ? ^1 : 0], 0);
         }
 
-        int below = (int)node;
-        double rise = _penalties[below + 1] - _penalties[below];
-        return (_penalties[below] + (node - below) * rise, rise / _step);
+        // A cubic between two nodes whose slopes are those of their neighbours: the slope has no jumps.
+        int below = (int)node, last = _penalties.Length - 1;
+        double part = node - below, low = _penalties[below], rise = _penalties[below + 1] - low;
+        double first = (_penalties[below + 1] - _penalties[Math.Max(0, below - 1)]) / 2, second = (_penalties[Math.Min(last, below + 2)] - low) / 2;
+        double square = 3 * rise - 2 * first - second, cube = first + second - 2 * rise;
+        return (low + part * (first + part * (square + part * cube)), (first + part * (2 * square + part * 3 * cube)) / _step);
     }
 }

@@ -21,7 +21,7 @@ internal static class HamiltonianWalk
 
     // A first leap goes this far, in standard deviations; the most leaps of a trajectory.
     private const double FirstLeap = 0.2;
-    private const int MostLeaps = 16;
+    private const int MostLeaps = 80;
 
     /// <summary>Chains that all stand at one place.</summary>
     /// <param name="place">The place.</param>
