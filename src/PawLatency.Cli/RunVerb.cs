@@ -49,8 +49,15 @@ internal static class RunVerb
     /// <summary>The study with a seed of the command line, where there is one.</summary>
     internal static Study Seeded(Study study, long? seed) => seed < 0 ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.") : study with { Seed = (ulong?)seed ?? study.Seed };
 
-    internal static StudyResult Run(Study study, RunOptions options) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
-        progress => study.Run(options: options with { Progress = progress }));
+    internal static StudyResult Run(Study study, RunOptions options)
+    {
+        foreach (string warning in study.Warnings())
+        {
+            Console.Error.WriteLine($"Warning: {warning}");
+        }
+
+        return ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000, progress => study.Run(options: options with { Progress = progress }));
+    }
 
     private static string Write(StudyResult result, StudySource source, OutputFolder folder)
     {

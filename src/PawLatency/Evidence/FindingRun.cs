@@ -45,15 +45,23 @@ public sealed class FindingRun
     /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last (<see cref="TestSchedule.AfterDose"/>).</param>
     public static FindingRun Measured(MeasuredData data, bool afterDose = false)
     {
-        var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
-        foreach (MeasuredGroup group in data.Groups)
-        {
-            LatencyCurve curve = afterDose ? new([.. group.Sessions.Select(session => session.FirstTrialH)], [.. group.Sessions.Select(session => session.ValueS)], data.CutoffS) : data.Curves[group.Name];
-            groups[group.Name] = (curve, curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] < 0 || (curve.TimesH[i] == 0 && !afterDose)).DefaultIfEmpty(double.NaN).Average());
-        }
-
-        return new FindingRun(null, data, StepControl.Default, groups);
+        LatencyCurve Curve(MeasuredGroup group) => afterDose
+            ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.ValueS)], data.CutoffS)
+            : data.Curves[group.Name];
+        return new FindingRun(null, data, StepControl.Default, Groups(data.Groups.Select(group => (group.Name, Curve(group))), afterDose));
     }
+
+    /// <summary>Takes curves of any origin, by group; the baseline of a curve is its mean up to day 0.</summary>
+    internal static FindingRun Of(IEnumerable<(string Group, LatencyCurve Curve)> curves) =>
+        new(null, null, StepControl.Default, Groups(curves, afterDose: false));
+
+    private static Dictionary<string, (LatencyCurve, double)> Groups(
+        IEnumerable<(string Group, LatencyCurve Curve)> curves, bool afterDose) => curves.ToDictionary(
+            pair => pair.Group,
+            pair => (pair.Curve, pair.Curve.LatenciesS.ToArray()
+                .Where((_, i) => pair.Curve.TimesH[i] < 0 || (pair.Curve.TimesH[i] == 0 && !afterDose))
+                .DefaultIfEmpty(double.NaN).Average()),
+            StringComparer.Ordinal);
 
     /// <summary>Latency of a group over time.</summary>
     /// <param name="group">Name of the group.</param>
@@ -82,9 +90,24 @@ public sealed class FindingRun
         double[] times = [(at + challenge.After).Hours];
         double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;
-        // From a nanogram to five grams for each kg: whoever needs more has no ED50.
-        double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
-        return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+        // From a nanogram to five grams for each kg: whoever needs more has no ED50. The first rise is meant: far above it a metabolite that
+        // excites may take the effect away again, but never within a factor of eight.
+        double low = Math.Log(1e-3), most = Math.Log(Dose.MaximumMicrogramsPerKg / 2), high = low;
+        if (Excess(low) > 0)
+        {
+            return 0;
+        }
+
+        while (high < most)
+        {
+            (low, high) = (high, Math.Min(high + Math.Log(8), most));
+            if (Excess(high) > 0)
+            {
+                return Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+            }
+        }
+
+        return double.PositiveInfinity;
     }
 
     /// <summary>The measured rats of a group in one session, each the mean of its trials, in the unit that is read.</summary>
@@ -101,7 +124,7 @@ public sealed class FindingRun
         }
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
-        int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
+        int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
             : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -48,6 +48,7 @@ public static class RunManifest
             ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
             ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
             ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study))]),
+            ["warnings"] = new JsonArray([.. study.Warnings().Select(warning => (JsonNode)warning)]),
             ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(study.Parameters)))),
             ["parameters"] = Properties(study.Parameters),
             ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject
@@ -74,9 +75,7 @@ public static class RunManifest
     {
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
-        ["lamp_percent"] = group.Group.LampPercent,
-        ["water_c"] = group.Group.WaterC,
-        ["plate_c"] = group.Group.PlateC,
+        ["stimulus"] = group.Group.Stimulus?.ToString(),
         ["traits"] = Properties(group.Group.Traits),
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
         ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe(study.Assay.Readout))]),
@@ -102,6 +101,7 @@ public static class RunManifest
                 string name => name,
                 Sex sex => RatDescription.Word(sex),
                 Readout readout => readout.Title,
+                Stimulus stimulus => stimulus.ToString(),
                 Duration length => length.Hours,
                 PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,

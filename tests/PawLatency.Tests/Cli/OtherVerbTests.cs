@@ -35,8 +35,8 @@ public sealed class OtherVerbTests
         SourcedNumber clearance = Substance.Morphine.Disposition!.ClearanceLPerHPerKg;
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(result.Output, Does.Contain($"  clearance: 2.8 L/h/kg (derived)\n      {clearance.Source}\n      {clearance.Note}\n"));
-        Assert.That(result.Output, Does.Contain("  not known: absorption.intraperitoneal: "));
+        Assert.That(result.Output, Does.Contain($"  clearance: 2.8 L/h/kg (derived, 2 to 4)\n      {clearance.Source}\n      {clearance.Note}\n"));
+        Assert.That(Run("list", "substances", "remifentanil").Output, Does.Contain("  not known: absorption.intraperitoneal: "));
     }
 
     // What is known of every target and of one substance with all kinds of numbers: read the difference, then copy *.received.txt over it.
@@ -44,6 +44,7 @@ public sealed class OtherVerbTests
     [TestCase("list-dexmedetomidine", "list", "substances", "dexmedetomidine")]
     [TestCase("list-alpha2", "list", "targets", "alpha2")]
     [TestCase("list-nitrous-oxide", "list", "substances", "nitrous-oxide")]
+    [TestCase("list-codeine", "list", "substances", "codeine")]
     public void List_OfWhatIsKnown_IsTheAcceptedText(string golden, params string[] args)
     {
         string text = Run(args).Output.ReplaceLineEndings("\n");
@@ -87,8 +88,8 @@ public sealed class OtherVerbTests
     [TestCase("There is no evidence file (.yaml) in .", "verify", ".")]
     [TestCase("--data needs an evidence file", "verify", "--data", "mine.csv")]
     [TestCase("--cutoff is that of measured data", "verify", "--cutoff", "20")]
-    [TestCase("--calibration-share is 101; it must be 0 to 100.", "verify", "--calibration-share", "101")]
-    [TestCase("--validation-share is for the findings of the library", "verify", "mine.yaml", "--validation-share", "50")]
+    [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "mine.yaml", "--record", "accepted")]
+    [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "--studies", "--record", "accepted")]
     [TestCase("--studies is for the studies of the library", "verify", "mine.yaml", "--studies")]
     [TestCase("--seed is \"one\"; a whole number of at most 9223372036854775807 is needed.", "run", "--seed", "one")]
     [TestCase("--replicates is \"1e3\"; a whole number of at most 2147483647 is needed.", "power", "--replicates", "1e3")]

@@ -153,7 +153,7 @@ public sealed class CalibrationTests
         IReadOnlyList<NociceptionParameters> read = EnsembleFile.Parse("ensemble.csv", Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(objective, sets)));
 
         Assert.That(read, Has.Count.EqualTo(sets.Count));
-        Assert.That(read[^1].GateRatePerH, Is.EqualTo(objective.Parameters(sets[^1].Place).GateRatePerH).Within(1e-3).Percent);
+        Assert.That(read[^1].AveragingRatePerH, Is.EqualTo(objective.Parameters(sets[^1].Place).AveragingRatePerH).Within(1e-3).Percent);
         Assert.That(read[^1].BaselineThresholdC, Is.EqualTo(NociceptionParameters.Reference.BaselineThresholdC));
     }
 
@@ -190,9 +190,9 @@ public sealed class CalibrationTests
     public void ContractFinding_OnTheReferenceParameters_SaysWhatTheContractSays()
     {
         StudyResult result = Study.Reference.Run();
-        bool[] expected = [.. PawLatency.Analysis.ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Verdicts.Select(verdict => verdict.Holds)];
+        bool[] expected = [.. ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Judgements.Select(judgement => judgement.Holds)];
 
-        Assert.That(Verification.Run([ContractFinding.Reference]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
+        Assert.That(Verification.Run([Finding.Contract]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
     }
 
     private static (List<byte[]> Checkpoints, CalibrationState End) Run(CalibrationPlan plan)

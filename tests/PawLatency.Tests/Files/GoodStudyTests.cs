@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
@@ -21,7 +21,7 @@ public sealed class GoodStudyTests
             Assert.That(study.Name, Is.EqualTo("Seven-day morphine pump"));
             Assert.That(study.Seed, Is.EqualTo(42));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Sprague-Dawley", Sex = Sex.Male, MassG = 300 }));
-            Assert.That(study.Assay, Is.EqualTo(new Hargreaves { BaselineS = 10.5, CutoffS = 20, Trials = 3, LampPercent = 100 }));
+            Assert.That(study.Assay, Is.EqualTo(new Hargreaves { Baseline = 10.5, Cutoff = 20, Trials = 3, LampPercent = 100 }));
             Assert.That(study.Test.Days, Is.EqualTo(new double[] { -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14 }));
             Assert.That(study.Test.At, Is.EqualTo(new TimeOnly(10, 0)));
             Assert.That(study.Test.AfterDose, Is.False);
@@ -64,20 +64,23 @@ public sealed class GoodStudyTests
             Assert.That(study.Groups[2].Regimen.Responses, Is.EqualTo(new[] { new ResponseDosing(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, 9, 3.Days, 2.Hours, 6, 3) }));
             Assert.That(drug.Targets.Select(engaged => (engaged.Target.Name, engaged.HalfEngagementNgPerMl.Value, engaged.Hill.Value, engaged.MaximumPercent.Value)), Is.EqualTo(new[] { ("cox", 1000.0, 2.0, 80.0) }));
             Assert.That((drug.Intrathecal!.RatePerH.Value, drug.Intrathecal.SpinalVolumeLPerKg.Value, drug.Intrathecal.SystemicShare.Value), Is.EqualTo((1.0, 0.02, 0.7)));
+            Assert.That((drug.Absorption[Route.Oral].RatePerH.Value, drug.CrossTolerance, drug.LethalUgPerKg[Route.Oral].Value), Is.EqualTo((1.5, 0.4, 1e6)));
+            Assert.That((drug.UsualDose.Bolus(Route.Subcutaneous)!.Value, drug.UsualDose.Infusion(Route.Subcutaneous)!.Range), Is.EqualTo((200.0, new NumberRange(250, 1000))));
+            Assert.That((drug.UsualDose.Bolus(Route.Oral), drug.UsualDose.Infusion(Route.Intrathecal)), Is.EqualTo(((SourcedNumber?)null, (SourcedNumber?)null)), "routes that are not like the others");
             Assert.That(drug.Metabolite!.Substance.Disposition!.RenalShare!.Value, Is.EqualTo(0.8));
             Assert.That(gas.GasInBloodNgPerMl!.Value, Is.EqualTo(800_000));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Wistar", Sex = Sex.Female, MassG = 250 }));
             Assert.That(study.Variability, Is.EqualTo(Variability.None));
             Assert.That(study.Assay, Is.EqualTo(new Hargreaves
             {
-                BaselineS = 9,
-                CutoffS = 18,
+                Baseline = 9,
+                Cutoff = 18,
                 Trials = 4,
                 TrialInterval = 4.Minutes,
                 LampPercent = 80,
                 FloorC = 29,
                 SkinC = 31.5,
-                TimerResolutionS = 0.01,
+                Resolution = 0.01,
                 ResponseDelayS = 0.35,
                 NoveltyPercent = 5,
             }));
@@ -94,8 +97,31 @@ public sealed class GoodStudyTests
             Assert.That(own.Aliases, Is.EqualTo(new[] { "ND-1" }));
             Assert.That(own.Metabolite!.Substance.Name, Is.EqualTo("newdrug-glucuronide"));
             Assert.That(own.NotKnown, Contains.Key("absorption.intraperitoneal"));
-            Assert.That(own.Disposition!.ClearanceLPerHPerKg, Is.EqualTo(new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg")));
+            Assert.That(own.Disposition!.ClearanceLPerHPerKg, Is.EqualTo(new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg") { Range = new NumberRange(15 * 0.06, 30 * 0.06) }));
         });
+    }
+
+    [TestCaseSource(typeof(StudyFile), nameof(StudyFile.Names))]
+    public void Write_AStudyOfTheLibrary_IsReadAsTheSameDoses(string name)
+    {
+        Study study = Study.Named(name);
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => Substance.All.All(known => known.Name != given.Drug.Substance.Name)))
+        {
+            Assert.That(() => StudyText.Write(study), Throws.ArgumentException);
+            return;
+        }
+
+        Study again = Parse(StudyText.Write(study));
+        Assert.That(again.Groups.Select(group => group.Regimen.Administrations), Is.EqualTo(study.Groups.Select(group => group.Regimen.Administrations)));
+    }
+
+    [Test]
+    public void Write_ALinearTaper_IsOneEntry()
+    {
+        Study study = Study.Named("taper-or-abrupt");
+
+        Assert.That(study.Groups[^1].Regimen.Administrations[^1], Is.EqualTo(new Ramp(Substance.Morphine.Base, 0.5.MgPerKgPerHour, default, Route.Subcutaneous, 7.Days, 5.Days)));
+        Assert.That(StudyText.Write(study), Does.EndWith("      - infusion: { substance: morphine, as: base, rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h }\n"));
     }
 
     [Test]
@@ -105,10 +131,10 @@ public sealed class GoodStudyTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { BaselineS = 4, CutoffS = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, TimerResolutionS = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
-            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { BaselineS = 9, CutoffS = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, TimerResolutionS = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
-            Assert.That(force.Assay, Is.EqualTo(new PawPressure { BaselineG = 1471 * (1 / 9.80665), CutoffG = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, ResolutionG = 10, NoveltyPercent = 5 }));
-            Assert.That((tail.Groups[0].WaterC, plate.Groups[0].PlateC), Is.EqualTo((47.5, 50.0)));
+            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { Baseline = 4, Cutoff = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, EFoldC = 3.5, Resolution = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
+            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { Baseline = 9, Cutoff = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, EFoldC = 2, Resolution = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
+            Assert.That(force.Assay, Is.EqualTo(new PawPressure { Baseline = 1471 * (1 / 9.80665), Cutoff = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, Resolution = 10, NoveltyPercent = 5 }));
+            Assert.That((tail.Groups[0].Stimulus, plate.Groups[0].Stimulus), Is.EqualTo((TailFlick.Water(47.5), HotPlate.Plate(50))));
             Assert.That(force.Groups[0].Regimen.Responses[0].BelowS, Is.EqualTo(100.0 / 32));
         });
     }
