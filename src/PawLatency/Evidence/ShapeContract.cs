@@ -1,5 +1,5 @@
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 
 namespace PawLatency.Evidence;
