@@ -59,10 +59,10 @@ internal sealed record CalibrationPlan
     public int BlockSteps { get; init; } = 5;
 
     /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
-    public int PromisedSteps { get; init; } = 5;
+    public int PromisedSteps { get; init; } = 8;
 
     /// <summary>Trajectories on the emulated density before each of those.</summary>
-    public int WalkSteps { get; init; } = 12;
+    public int WalkSteps { get; init; } = 16;
 
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }
