@@ -4,6 +4,7 @@ using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -28,6 +29,10 @@ internal static class VerifyVerb
         {
             HelpName = "X",
             Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
+        };
+        var ensemble = new Option<bool>("--ensemble")
+        {
+            Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
         };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
@@ -55,7 +60,7 @@ internal static class VerifyVerb
             that is marked as a known failure holds.
             """)
         {
-            input, studies, data, cutoff, failing, json, junit, report, record,
+            input, studies, data, cutoff, ensemble, failing, json, junit, report, record,
         };
         verb.SetAction(parsed => Run(new Request
         {
@@ -63,6 +68,7 @@ internal static class VerifyVerb
             OfStudies = parsed.GetValue(studies),
             Data = parsed.GetValue(data),
             CutoffS = parsed.GetValue(cutoff),
+            Ensemble = parsed.GetValue(ensemble),
             OnlyFailing = parsed.GetValue(failing),
             Json = parsed.GetValue(json),
             JUnit = parsed.GetValue(junit),
@@ -75,7 +81,7 @@ internal static class VerifyVerb
     private static int Run(Request request)
     {
         request.Check();
-        Verification verification = Verify(request);
+        Verification verification = request.Ensemble ? InSets(Verify(request)) : Verify(request);
         EvidenceRecord today = EvidenceRecord.Of(verification);
         RecordChange? change = request.OfLibrary ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
         Write(request, verification, today, change);
@@ -127,6 +133,10 @@ internal static class VerifyVerb
         return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, progress: progress));
     }
 
+    private static Verification InSets(Verification verification) => NociceptionParameters.Ensemble is { Count: > 0 } sets
+        ? ProgressDisplay.Show("plausible sets", true, progress => verification.InSets(sets, progress))
+        : throw new ArgumentException("The library holds no plausible sets; --ensemble needs them.");
+
     /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
         findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
@@ -162,6 +172,8 @@ internal static class VerifyVerb
 
         public required double? CutoffS { get; init; }
 
+        public required bool Ensemble { get; init; }
+
         public required bool OnlyFailing { get; init; }
 
         public required bool Json { get; init; }
@@ -184,6 +196,11 @@ internal static class VerifyVerb
             if (Record is not null && !OfLibrary)
             {
                 throw new ArgumentException("--record is for the findings of the library; leave out files and --studies.");
+            }
+
+            if (Data is not null && Ensemble)
+            {
+                throw new ArgumentException("--ensemble is for the model; measured data have no plausible sets.");
             }
 
             if (Data is null && CutoffS is not null)
