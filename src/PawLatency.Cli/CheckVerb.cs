@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -16,16 +17,17 @@ internal static class CheckVerb
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
         Option<double?> cutoff = AnalysisData.CutoffOption();
+        Option<string?> model = ModelSource.Option("The model of the rat in place of the study's own.");
         var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
         {
-            input, contract, treated, control, cutoff, junit, json,
+            input, contract, treated, control, cutoff, model, junit, json,
         };
         verb.SetAction(parsed =>
         {
             OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff), parsed.GetValue(model));
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
@@ -34,22 +36,22 @@ internal static class CheckVerb
                 JUnitFile.Write(file, report.Contract, [.. report.Verdicts.Select(verdict => new JUnitCase(report.Contract, verdict.Feature, verdict.Holds ? null : verdict.ToString()))]);
             }
 
-            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without) : Text(report, with, without));
+            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without, rival) : Text(report, with, without, rival));
             return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
         });
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double? cutoff)
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(string? input, double? cutoff, string? model)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoff);
+        AnalysisData data = AnalysisData.Open(input, cutoff, model);
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
             throw new ArgumentException($"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify).");
         }
 
-        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical)
-            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
+        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical, null)
+            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true, data.Result.Study.Model is { IsReference: false } rival ? rival : null);
     }
 
     private static ShapeContract Contract(string? name, bool typical) => name switch
@@ -81,21 +83,22 @@ internal static class CheckVerb
             : others.FirstOrDefault(group => group == name) ?? throw new ArgumentException($"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated.");
     }
 
-    private static string Text(ShapeReport report, string treated, string control)
+    private static string Text(ShapeReport report, string treated, string control, Model? rival)
     {
         IEnumerable<string> lines = report.Verdicts.Select(verdict => $"{(verdict.Holds ? "holds" : "FAILS")}  {verdict}");
         int failed = report.Verdicts.Count(verdict => !verdict.Holds);
         string end = failed == 0 ? $"All {report.Verdicts.Count} features hold." : $"{failed} of {report.Verdicts.Count} features do not hold.";
-        return $"{report.Contract}: {treated} against {control}\n{string.Join('\n', lines)}\n{end}\n";
+        return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{string.Join('\n', lines)}\n{end}\n";
     }
 
-    private static string Json(ShapeReport report, string treated, string control)
+    private static string Json(ShapeReport report, string treated, string control, Model? rival)
     {
         var json = new JsonObject
         {
             ["contract"] = report.Contract,
             ["treated"] = treated,
             ["control"] = control,
+            ["rival"] = rival?.Name,
             ["holds"] = report.Holds,
             ["features"] = new JsonArray([.. report.Verdicts.Select(verdict => (JsonNode)new JsonObject
             {

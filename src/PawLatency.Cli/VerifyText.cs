@@ -11,7 +11,7 @@ internal static class VerifyText
 {
     public static string Plain(Verification verification, bool onlyFailing)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(verification.Rival is { } rival ? $"model {rival.Name}: {rival.Title}\n" : "");
         int width = verification.Findings.Max(verdict => verdict.Finding.Id.Length);
         foreach (FindingVerdict verdict in verification.Findings)
         {
@@ -40,6 +40,7 @@ internal static class VerifyText
         var json = new JsonObject
         {
             ["holds"] = holds,
+            ["rival"] = verification.Rival?.Name,
             ["findings_count"] = verification.Findings.Count,
             ["expectations_count"] = verification.Count(_ => true).All,
             ["totals"] = new JsonArray([.. EvidenceTotals.Of(verification).Select(total => (JsonNode)new JsonObject

@@ -4,6 +4,7 @@ using PawLatency.Analysis;
 using PawLatency.Assay;
 using PawLatency.Evidence;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -17,6 +18,8 @@ internal static class VerifyVerb
         var input = new Argument<string[]>("evidence") { Arity = ArgumentArity.ZeroOrMore, Description = "Evidence files, study files with expectations, or folders of them; all findings of the library if absent." };
         var studies = new Option<bool>("--studies") { Description = "The named studies of the library in place of the published findings." };
         var data = new Option<string?>("--data") { HelpName = "FILE", Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation." };
+        Option<string?> model = ModelSource.Option("The model of the rat in place of the library's own.");
+        var rivals = new Option<bool>("--rivals") { Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use." };
         var cutoff = new Option<double?>("--cutoff") { HelpName = "X", Description = "Cutoff of the measured data in their unit; that of the evidence file if absent." };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
@@ -32,7 +35,7 @@ internal static class VerifyVerb
             failure that a study marks as known must fail: "known" is good, "MARKED" says that the mark has outlived its reason.
             """)
         {
-            input, studies, data, cutoff, failing, json, junit, report, calibration, validation,
+            input, studies, model, rivals, data, cutoff, failing, json, junit, report, calibration, validation,
         };
         verb.SetAction(parsed =>
         {
@@ -51,10 +54,22 @@ internal static class VerifyVerb
                 throw new ArgumentException($"--junit and --report both name {first}; one would write over the other.");
             }
 
+            if (parsed.GetValue(rivals))
+            {
+                RefuseBesideRivals(parsed, [studies, model, data, cutoff, failing, junit, calibration, validation], paths);
+                return Compare(parsed.GetValue(json), parsed.GetValue(report));
+            }
+
+            NociceptionParameters? parameters = ModelSource.Parameters(parsed.GetValue(model));
+            if (parameters is not null && measured is not null)
+            {
+                throw new ArgumentException("--model is for the simulation; measured data (--data) are judged without it.");
+            }
+
             bool all = paths.Length == 0 && !ofStudies;
             double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", all);
             double? validationShare = Share(parsed.GetValue(validation), "--validation-share", all);
-            Verification verification = Verify(ofStudies ? Finding.Studies : null, paths, measured, parsed.GetValue(cutoff));
+            Verification verification = Verify(ofStudies ? Finding.Studies : null, paths, measured, parsed.GetValue(cutoff), parameters);
             if (parsed.GetValue(junit) is { } junitFile)
             {
                 JUnitFile.Write(junitFile, ofStudies ? "studies" : "evidence", [.. verification.Findings.SelectMany(Cases)]);
@@ -76,7 +91,28 @@ internal static class VerifyVerb
         return verb;
     }
 
-    private static Verification Verify(IReadOnlyList<Finding>? studies, string[] paths, string? data, double? cutoffS)
+    private static int Compare(bool json, string? report)
+    {
+        IReadOnlyList<ModelScore> scores = ProgressDisplay.Show("models", true, progress => ModelScore.Of(Model.All, Finding.All, progress));
+        if (report is not null)
+        {
+            File.WriteAllText(report, ModelReport.Write(scores));
+        }
+
+        Console.Out.Write(json ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        return ExitCode.Good;
+    }
+
+    private static void RefuseBesideRivals(ParseResult parsed, IEnumerable<Option> others, string[] paths)
+    {
+        IEnumerable<string> given = others.Where(option => parsed.GetResult(option) is { Implicit: false }).Select(option => option.Name);
+        if (given.Concat(paths).FirstOrDefault() is { } other)
+        {
+            throw new ArgumentException($"--rivals scores every model on all findings of the library; {other} has no place beside it.");
+        }
+    }
+
+    private static Verification Verify(IReadOnlyList<Finding>? studies, string[] paths, string? data, double? cutoffS, NociceptionParameters? parameters)
     {
         if (data is null && cutoffS is not null)
         {
@@ -96,7 +132,7 @@ internal static class VerifyVerb
             return Verification.Against(findings, measured);
         }
 
-        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, progress: progress));
+        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, parameters, progress: progress));
     }
 
     /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>

@@ -13,7 +13,7 @@ internal static class EvidenceReport
     public static string Write(Verification verification, string? data = null)
     {
         var text = new StringBuilder("# Published findings\n\n");
-        string what = data is null ? "what the typical rat of the model does" : $"the measured data of {Cell(data)}";
+        string what = data is null ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does" : $"the measured data of {Cell(data)}";
         text.Append(CultureInfo.InvariantCulture, $"{verification.Findings.Count} finding{(verification.Findings.Count == 1 ? "" : "s")}, held against {what}. Written by `pawlatency verify --report`; do not edit.\n\n");
         text.Append("| by | | expectations | hold | share |\n| --- | --- | ---: | ---: | ---: |\n");
         foreach (EvidenceShare share in EvidenceTotals.Of(verification))
