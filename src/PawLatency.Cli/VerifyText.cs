@@ -9,7 +9,7 @@ namespace PawLatency.Cli;
 /// <summary>What pawlatency verify prints.</summary>
 internal static class VerifyText
 {
-    public static string Plain(Verification verification, bool onlyFailing)
+    public static string Plain(Verification verification, bool onlyFailing, RecordChange? change)
     {
         var text = new StringBuilder(verification.Rival is { } rival ? $"model {rival.Name}: {rival.Title}\n" : "");
         int width = verification.Findings.Max(verdict => verdict.Finding.Id.Length);
@@ -32,10 +32,26 @@ internal static class VerifyText
             text.Append(CultureInfo.InvariantCulture, $"{total.By.PadRight(by)}  {total.Name.PadRight(name)}  {total.Holding,4} of {total.All,4} hold  {total.Percent,3:0} %\n");
         }
 
-        return text.ToString();
+        return text.Append(change is null ? "" : Plain(verification, change)).ToString();
     }
 
-    public static string Json(Verification verification, bool onlyFailing, bool holds)
+    // What decides the exit code of the library's own findings: the contract, and the record.
+    private static string Plain(Verification verification, RecordChange change)
+    {
+        IEnumerable<string> broken = verification.Findings.Where(verdict => verdict.Finding.CountsAsContract).SelectMany(verdict => verdict.Judgements
+            .Select((judgement, index) => (judgement, index)).Where(pair => !pair.judgement.Holds)
+            .Select(pair => Line("BROKEN", verdict.Finding.Id, pair.index + 1, pair.judgement)));
+        string lines = string.Concat(broken.Concat(change.Lost.Select(lost => Line("LOST", lost.Finding, lost.Number, lost.Judgement))));
+        string[] news = [.. new[] { (Count: change.Won, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
+            .Where(one => one.Count > 0).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}"))];
+        return "\n" + (lines.Length > 0 ? lines : "The contract holds, and nothing is lost against the record.\n")
+            + (news.Length == 0 ? "" : $"Against the record, {string.Join(" and ", news)}; accept them with --record data/evidence.\n");
+    }
+
+    private static string Line(string word, string finding, int number, Judgement? judgement) => string.Create(CultureInfo.InvariantCulture,
+        $"{word,-6}  {finding}, expectation {number}: {(judgement is null ? "it is in the record and no longer in the evidence" : $"{judgement.Expected}; got {judgement.Got}")}\n");
+
+    public static string Json(Verification verification, bool onlyFailing, bool holds, RecordChange? change)
     {
         var json = new JsonObject
         {
@@ -53,6 +69,17 @@ internal static class VerifyText
             })]),
             ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any()).Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
         };
+        if (change is not null)
+        {
+            json["lost"] = new JsonArray([.. change.Lost.Select(lost => (JsonNode)new JsonObject
+            {
+                ["id"] = lost.Finding,
+                ["expectation"] = lost.Number,
+                ["expected"] = lost.Judgement?.Expected,
+                ["got"] = lost.Judgement?.Got,
+            })]);
+        }
+
         return JsonText.Write(json);
     }
 
@@ -70,6 +97,7 @@ internal static class VerifyText
             ["reading"] = EvidenceTotals.Word(finding.Reading),
             ["strength"] = EvidenceTotals.Word(finding.Strength),
             ["use"] = EvidenceTotals.Word(finding.Use),
+            ["weight"] = finding.CountsAsContract ? "contract" : "evidence",
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,
             ["holds"] = verdict.Holds,

@@ -34,7 +34,7 @@ internal sealed record CalibrationPlan
     /// <summary>Parameters that are held at a value, for rivals of the model.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Whether the reference contract counts.</summary>
+    /// <summary>Whether the reference contract and the findings that count as much are fitted.</summary>
     public bool WithContract { get; init; } = true;
 
     /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>

@@ -15,6 +15,8 @@ internal static class ContractFinding
         Source = new FindingSource(contract.Source, "", ""),
         Statement = contract.Description,
         Use = EvidenceUse.Calibration,
+        CountsAsContract = true,
+        IsShapeContract = true,
         Study = study with { Variability = Variability.None },
         Expectations = [.. contract.Bands.Select(band => new ContractBand { Group = band.OfControl ? control : treated, Contract = contract, Bounds = band, End = study.Test.Sessions()[^1].Time })],
     };

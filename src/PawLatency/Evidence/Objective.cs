@@ -6,7 +6,7 @@ namespace PawLatency.Evidence;
 /// <summary>
 /// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each counted from a
 /// little inside its band, raised by a step where it does not hold, and capped so that one contradiction cannot rule the fit; the bands
-/// of the reference contract likewise, with more weight; and a weak pull to the start.
+/// of the reference contract and the findings that count as much likewise, with more weight; and a weak pull to the start.
 /// </summary>
 internal sealed class Objective
 {
@@ -20,7 +20,7 @@ internal sealed class Objective
     // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
     private const double Margin = 0.3;
 
-    // The contract is the model's promise: a band of it counts as twelve expectations. With four, searches paid for findings with it.
+    // The contract is the model's promise: a band of it, or an expectation of a finding of its weight, counts as twelve expectations. With four, searches paid for findings with it.
     private const double ContractWeight = 12;
 
     private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
@@ -32,12 +32,12 @@ internal sealed class Objective
     /// <param name="findings">Findings; those for validation are left out.</param>
     /// <param name="free">The parameters that are fitted.</param>
     /// <param name="rest">Values of the others.</param>
-    /// <param name="withContract">Whether the reference contract counts.</param>
+    /// <param name="withContract">Whether the reference contract and the findings that count as much are fitted.</param>
     public Objective(IEnumerable<Finding> findings, IReadOnlyList<ParameterPrior> free, NociceptionParameters rest, bool withContract = true)
     {
         (Free, _rest) = (free, rest);
-        (Finding, double)[] contract = withContract ? [(ContractFinding.Reference, ContractWeight)] : [];
-        _terms = [.. contract, .. findings.Where(finding => finding.Use == EvidenceUse.Calibration).Select(finding => (finding, 1.0))];
+        IEnumerable<Finding> fitted = findings.Where(finding => finding.Use == EvidenceUse.Calibration).Prepend(ContractFinding.Reference);
+        _terms = [.. fitted.Where(finding => withContract || !finding.CountsAsContract).Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1))];
         Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
     }
 

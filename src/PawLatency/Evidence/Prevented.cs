@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Evidence;
 
 /// <summary>The deficit below baseline of another group is smaller here by a share.</summary>
@@ -11,6 +13,13 @@ public sealed record Prevented : Expectation
 
     /// <summary>Smallest share that is prevented, percent.</summary>
     public required double ByPercent { get; init; }
+
+    /// <summary>Largest share that counts as prevented, percent; beyond it the treatment does something else than to prevent.</summary>
+    public double AtMostPercent { get; init; } = MostPercent;
+
+    // 100 % is the control. The mean of a group of ten rats is known to 5 % of baseline, a quarter of an ordinary deficit of 20 %, and two
+    // such errors above complete prevention are 150 %.
+    internal const double MostPercent = 150;
 
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
@@ -26,6 +35,7 @@ public sealed record Prevented : Expectation
         // Where there is next to nothing to prevent, nothing was prevented.
         double share = deficit > 0.01 * run.BaselineS(Than) ? 100 * (1 - left / deficit) : double.NaN;
         string got = double.IsNaN(share) ? Text($"{Than} is not below baseline on {Time(time)}") : Text($"{share:0} % on {Time(time)}");
-        return new Judgement(Text($"{Group} spared at least {ByPercent:0.##} % of the deficit of {Than} on {On(At)}"), got, share, ByPercent, double.PositiveInfinity, Scale: 20);
+        return new Judgement($"{Group} spared {BandText.Of(ByPercent, AtMostPercent, "%")} of the deficit of {Than} on {On(At)}", got,
+            share, ByPercent, AtMostPercent, Scale: 20);
     }
 }

@@ -7,6 +7,9 @@ namespace PawLatency.Files;
 /// <summary>Writes a verification as a Markdown page. It names no time and no machine: the same input gives the same bytes.</summary>
 internal static class EvidenceReport
 {
+    /// <summary>Name of the page beside the record.</summary>
+    public const string FileName = "REPORT.md";
+
     /// <summary>Writes the page.</summary>
     /// <param name="verification">The judgements.</param>
     /// <param name="data">Name of the measured data they are about; null for the model.</param>
@@ -14,7 +17,9 @@ internal static class EvidenceReport
     {
         var text = new StringBuilder("# Published findings\n\n");
         string what = data is null ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does" : $"the measured data of {Cell(data)}";
-        text.Append(CultureInfo.InvariantCulture, $"{verification.Findings.Count} finding{(verification.Findings.Count == 1 ? "" : "s")}, held against {what}. Written by `pawlatency verify --report`; do not edit.\n\n");
+        bool ofLibrary = verification.Findings.Any(verdict => verdict.Finding.IsShapeContract);
+        int count = verification.Findings.Count(verdict => !verdict.Finding.IsShapeContract);
+        text.Append(CultureInfo.InvariantCulture, $"{count} finding{(count == 1 ? "" : "s")}{(ofLibrary ? " and the reference contract" : "")}, held against {what}. Written by `pawlatency verify {(ofLibrary ? "--record" : "--report")}`; do not edit.\n\n");
         text.Append("| by | | expectations | hold | share |\n| --- | --- | ---: | ---: | ---: |\n");
         foreach (EvidenceShare share in EvidenceTotals.Of(verification))
         {
@@ -55,8 +60,8 @@ internal static class EvidenceReport
         Finding finding = verdict.Finding;
         text.Append(CultureInfo.InvariantCulture, $"\n## {Line(finding.Id)}\n\n{Line(finding.Statement)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"- Source: {string.Join("; ", new[] { finding.Source.Citation, finding.Source.Address, finding.Source.Where }.Where(part => part.Length > 0).Select(Line))}\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Animals: {Line(finding.Animals)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"- Assay {Line(finding.Assay)}, reading {EvidenceTotals.Word(finding.Reading)}, strength {EvidenceTotals.Word(finding.Strength)}, use {EvidenceTotals.Word(finding.Use)}\n");
+        text.Append(finding.IsShapeContract ? "" : $"- Animals: {Line(finding.Animals)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"- Assay {Line(finding.Assay)}, reading {EvidenceTotals.Word(finding.Reading)}, strength {EvidenceTotals.Word(finding.Strength)}, use {EvidenceTotals.Word(finding.Use)}{(finding.CountsAsContract ? ", weight contract" : "")}\n");
         foreach ((string title, string? about) in new[]
         {
             ("Contradicts", finding.Contradicts.Count > 0 ? string.Join(", ", finding.Contradicts) : null),
