@@ -66,14 +66,16 @@ internal static class ModelReport
         string Of((int Holding, int All) count) => string.Create(CultureInfo.InvariantCulture, $"{count.Holding} of {count.All}");
         string[] sentences =
         [
-            $"It draws the figure of the reviews: {Of(rival.OfContract)} features of the contract hold, where the library's own model of {own.Model.ParameterCount} parameters holds {own.OfContract.Holding}.",
-            $"So the figure alone does not ask for more than {Word(rival.Model.ParameterCount)} parameters, and nobody should take it for evidence of a mechanism.",
-            $"The experiments do: of the findings that both were fitted to, {Of(rival.Of(EvidenceUse.Calibration))} expectations hold against {own.Of(EvidenceUse.Calibration).Holding}, and of those that neither was fitted to, {Of(rival.OfUnseen)} against {own.OfUnseen.Holding}.",
+            $"Of the figure of the reviews it holds {Of(rival.OfContract)} features of the contract, where the library's own model of {own.Model.ParameterCount} parameters holds {own.OfContract.Holding}.",
+            rival.OfContract.Holding >= own.OfContract.Holding
+                ? $"So the figure alone does not ask for more than {Word(rival.Model.ParameterCount)} parameters, and nobody should take it for evidence of a mechanism; the experiments ask for more."
+                : "So fitted to the figure and the experiments together it gives up part of the figure.",
+            $"Of the findings that both were fitted to, {Of(rival.Of(EvidenceUse.Calibration))} expectations hold against {own.Of(EvidenceUse.Calibration).Holding}, and of those that neither was fitted to, {Of(rival.OfUnseen)} against {own.OfUnseen.Holding}.",
             $"It misses {lost.Sum(one => one.More)} expectations that the library's own model holds, most of them in {Most(lost)}.",
             won.Length == 0 ? "It holds none that the other misses." : $"It holds {won.Sum(one => one.More)} that the other misses, most of them in {Most(won)}.",
             "What it misses follows from what it is: an opponent that is taken off the effect moves the dose-response curve down and not to the right, so it cannot give back full relief to a tolerant rat that gets more drug.",
-            "It has one time constant for loss and return, so it cannot lose half of an infusion's effect within two hours and still give a day of relief under a pump.",
-            "It has no memory: once the moderator has gone, naloxone unmasks nothing and a second exposure is the first again.",
+            "All its states are slow, so it cannot lose half of an infusion's effect within two hours and still give a day of relief under a pump.",
+            "It has no memory: once the moderator has gone, naloxone unmasks nothing and a second exposure is as the first.",
             "And what NMDA antagonists add to relief within the hour has no place in it.",
         ];
         return string.Join(' ', sentences);
