@@ -127,7 +127,7 @@ public sealed class ModelTests
     [TestCase("without: [fast-tolerance-gain]\nnociception: { fast-tolerance-rate: { value: 1, unit: 1/h, basis: assumed, source: x } }",
         "nociception.fast-tolerance-rate: The model is without it.")]
     public void ModelFile_WithAFault_IsRefusedWithItsPlace(string rest, string message) => Assert.That(() => Parse(rest),
-        Throws.TypeOf<InputException>().With.Message.Contains(message).And.Message.Contains("own.yaml:5:"));
+        Throws.TypeOf<InputException>().With.Message.Contains(message).And.Message.Match("^own.yaml:[56]:"));
 
     [Test]
     public void ModelFile_WithoutParameters_HasTheLibrarysAsFarAsItHasTheTerms()
