@@ -86,6 +86,7 @@ internal static class ListVerb
         Add("solubility", "mg/mL", substance.SolubilityMgPerMl);
         Add("half-effect concentration", "ng/mL", substance.Agonist?.HalfEffectNgPerMl);
         Add("relative efficacy", "", substance.Agonist?.RelativeEfficacy);
+        Add("cross-tolerance", "", substance.Agonist?.CrossTolerance);
         Add("antagonist KB", "ng/mL", substance.AntagonistDissociationNgPerMl);
         Add("NMDA half inhibition", "ng/mL", substance.NmdaHalfInhibitionNgPerMl);
         Add("excitation", "mL/ng", substance.ExcitationMlPerNg);
@@ -96,6 +97,17 @@ internal static class ListVerb
             Add($"{engaged.Target.Name} maximum", "%", engaged.MaximumPercent);
         }
 
+        void AddByRoute(string key, string unit, IReadOnlyDictionary<Route, SourcedNumber> doses)
+        {
+            foreach ((Route route, SourcedNumber dose) in doses)
+            {
+                Add($"{key} {RouteNames.Short(route)}", unit, InMilligrams(dose));
+            }
+        }
+
+        AddByRoute("usual dose", "mg/kg", substance.UsualDose.BolusUgPerKg);
+        AddByRoute("usual rate", "mg/kg/h", substance.UsualDose.InfusionUgPerKgPerH);
+        AddByRoute("lethal dose (LD50)", "mg/kg", substance.LethalUgPerKg);
         foreach ((string form, SourcedNumber mass) in substance.FormsGPerMol)
         {
             Add($"molar mass as {form}", "g/mol", mass);
@@ -107,6 +119,12 @@ internal static class ListVerb
             NotKnown = [.. substance.NotKnown.Select(gap => $"{gap.Key}: {gap.Value}")],
         };
     }
+
+    private static SourcedNumber InMilligrams(SourcedNumber dose) => dose with
+    {
+        Value = dose.Value / 1000,
+        Range = dose.Range is { } range ? new NumberRange(range.Lowest / 1000, range.Highest / 1000) : null,
+    };
 
     private static Entry Describe(AlzetPump pump)
     {
@@ -162,7 +180,7 @@ internal static class ListVerb
 
             foreach (Fact fact in detailed ? entry.Facts : [])
             {
-                text.WriteLine($"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)})");
+                text.WriteLine($"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)}{Range(fact.Number)})");
                 text.WriteLine($"      {fact.Number.Source}{(fact.Number.Note is { } note ? $"\n      {note}" : "")}");
             }
 
@@ -192,6 +210,7 @@ internal static class ListVerb
                 ["key"] = fact.Key,
                 ["value"] = fact.Number.Value,
                 ["unit"] = fact.Unit,
+                ["range"] = fact.Number.Range is { } range ? new JsonArray(range.Lowest, range.Highest) : null,
                 ["basis"] = Basis(fact.Number),
                 ["source"] = fact.Number.Source,
                 ["note"] = fact.Number.Note,
@@ -203,6 +222,9 @@ internal static class ListVerb
     }
 
     private static string Number(SourcedNumber number) => number.Value.ToString("G6", CultureInfo.InvariantCulture);
+
+    private static string Range(SourcedNumber number) =>
+        number.Range is { } range ? string.Create(CultureInfo.InvariantCulture, $", {range.Lowest:G6} to {range.Highest:G6}") : "";
 
     private static string Basis(SourcedNumber number) => number.Basis.ToString().ToLowerInvariant();
 

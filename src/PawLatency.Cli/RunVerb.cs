@@ -62,8 +62,15 @@ internal static class RunVerb
     // A comparison is of typical rats.
     private static Study Typical(Study study) => study with { Groups = [.. study.Groups.Select(group => group.With(rats: 0))] };
 
-    internal static StudyResult Run(Study study, RunOptions options) => ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000,
-        progress => study.Run(options: options with { Progress = progress }));
+    internal static StudyResult Run(Study study, RunOptions options)
+    {
+        foreach (string warning in study.Warnings())
+        {
+            Console.Error.WriteLine($"Warning: {warning}");
+        }
+
+        return ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000, progress => study.Run(options: options with { Progress = progress }));
+    }
 
     private static string Write(StudyResult result, StudyResult? compared, StudySource source, OutputFolder folder)
     {

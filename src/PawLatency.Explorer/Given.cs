@@ -102,9 +102,12 @@ internal sealed class Given
         };
     }
 
-    // The first thing given is the device; the first injection or infusion after it is the second substance.
-    private static (Administration? Device, Administration? Second) Split(Group group) =>
-        (group.Regimen.Administrations is [var first, ..] ? first : null, group.Regimen.Administrations.Skip(1).FirstOrDefault(given => given is Bolus or Infusion));
+    // Of what there are controls for the first is the device; the first injection or infusion after it is the second substance.
+    private static (Administration? Device, Administration? Second) Split(Group group)
+    {
+        Administration[] shown = [.. group.Regimen.Administrations.Where(given => given is PumpImplant or PelletImplant or Infusion or Bolus)];
+        return (shown is [var first, ..] ? first : null, shown.Skip(1).FirstOrDefault(given => given is Bolus or Infusion));
+    }
 
     private static Administration? ReadDevice(Controls controls)
     {

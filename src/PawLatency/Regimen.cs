@@ -106,18 +106,21 @@ public sealed class Regimen
     /// <param name="length">Length, greater than 0.</param>
     /// <param name="steps">
     /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for a
-    /// straight line: it is given as steps of at most an hour, each with the line's amount.
+    /// straight line, a single <see cref="Pharmacology.Ramp"/>.
     /// </param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length, int? steps = null)
     {
+        if (steps is not { } count)
+        {
+            return Add(new Ramp(drug, first, last, route, from, length));
+        }
+
         Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
-        int count = steps ?? Math.Max(2, (int)Math.Ceiling(length.Hours));
-        (double start, double end) = (first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour);
-        double half = steps is null ? (end - start) / (2 * count) : 0;
-        double[] rates = Steps(start + half, end - half, (int)Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps"), "steps");
+        Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps");
+        double[] rates = Steps(first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour, count, "steps");
         Duration piece = new(length.Hours / count);
-        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Add(new Infusion(drug, new DoseRate(one.Second), route, one.First, piece) { Line = steps is null ? (first, last) : null }));
+        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
     }
 
     /// <summary>Most doses of a series and steps of a ramp.</summary>

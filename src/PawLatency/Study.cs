@@ -104,6 +104,9 @@ public sealed record Study
         Files.ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
     }
 
+    /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is nothing.</summary>
+    public IReadOnlyList<string> Warnings() => StudyWarnings.Of(this);
+
     /// <summary>Checks what no single part can check by itself.</summary>
     /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, an apparatus that a group does not fit, or a device that cannot do what is asked of it.</exception>
     public void Validate()

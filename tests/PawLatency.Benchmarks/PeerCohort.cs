@@ -159,10 +159,11 @@ internal static class PeerCohort
             ("formed", morphine.Metabolite.Fraction.Value * Molar(metabolite) / Molar(morphine) / formed.CentralVolumeLPerKg.Value),
             ("metabolite_rate", formed.ClearanceLPerHPerKg.Value / formed.CentralVolumeLPerKg.Value), ("metabolite_ke0", formed.EffectSiteRatePerH.Value),
             ("excitation", excites.Excitation), ("dissociation", 1 / action.PerAgonistDissociation), ("efficacy", action.Efficacy),
-            ("gamma", p.TransducerSlope), ("amax", p.MaximumAnalgesiaC), ("kg", p.GateRatePerH), ("g50h", Math.Pow(p.GateHalfActivation, p.GateSlope)),
-            ("h", p.GateSlope), ("a0", p.AcuteToleranceGain), ("a1", p.FastToleranceGain), ("k1", p.FastToleranceRatePerH), ("a2", p.SlowToleranceGain), ("k2", p.SlowToleranceRatePerH),
+            ("gamma", p.TransducerSlope), ("amax", p.MaximumAnalgesiaC), ("kg", p.AveragingRatePerH), ("v", p.ActivationSaturation),
+            ("a1", p.FastToleranceGain), ("k1", p.FastToleranceRatePerH), ("a2", p.SlowToleranceGain), ("k2", p.SlowToleranceRatePerH),
             ("bf", p.FastSensitizationGain), ("kf", p.FastSensitizationRatePerH), ("w", p.WithdrawalShare), ("bs", p.SlowSensitizationGain),
             ("ks", p.SlowSensitizationRatePerH), ("s", p.LatentAmplification), ("kl", p.LatentRatePerH), ("smax", p.MaximumSensitizationC),
+            ("x0", p.LowDoseExcitationC), ("q", p.LowDoseAffinity),
             ("theta0", p.BaselineThresholdC), ("skin", skin), ("warming", (p.BaselineThresholdC - skin) / Math.Sqrt(assay.BaselineS - assay.ResponseDelayS)),
             ("delay", assay.ResponseDelayS),
         ];

@@ -12,7 +12,7 @@ public sealed class RegimenSeriesTests
 {
     private static readonly DrugForm Morphine = Substance.Morphine.Base;
 
-    // What enters the chain is what the rate says: the integral of the rate over its events, and nothing left when all has ended.
+    // What enters the chain is what the rate says: the integral of the rate over its pieces, and nothing left when all has ended.
     [Test]
     public void Delivery_OfRampsAndSeriesOverEachOther_IsTheIntegralOfTheRate() => Check(
         from first in LogUniform(1, 1000)
@@ -32,7 +32,8 @@ public sealed class RegimenSeriesTests
 
         var chain = new SubstanceChain(Substance.Morphine, regimen.Administrations, 1, 300);
         int plasma = chain.Events[0].Compartment;
-        double volume = Substance.Morphine.Disposition!.CentralVolumeLPerKg.Value, rate = 0, before = 0, delivered = 0;
+        double volume = Substance.Morphine.Disposition!.CentralVolumeLPerKg.Value, rate = 0, before = 0;
+        double delivered = chain.Ramps.Where(ramp => ramp.Compartment == plasma).Sum(ramp => (ramp.First + ramp.Last) / 2 * (ramp.ToH - ramp.FromH));
         foreach (ChainEvent happening in chain.Events.Where(happening => happening.Compartment == plasma).OrderBy(happening => happening.Hours))
         {
             delivered += rate * (happening.Hours - before) + (happening.Action == ChainAction.AddAmount ? happening.Amount : 0);
@@ -40,7 +41,7 @@ public sealed class RegimenSeriesTests
             before = happening.Hours;
         }
 
-        // A ramp's steps have the mean of its ends; rounding of some hundred sums stays below a few parts in 10^14.
+        // A ramp, and its steps, have the mean of its ends; rounding of some hundred sums stays below a few parts in 10^14.
         double expected = (first + last) / 2 * length + (first + last) * length + 4 * dose;
         Assert.That(delivered * volume / expected, Is.EqualTo(1).Within(1e-12));
         Assert.That(Math.Abs(rate) * volume, Is.LessThan(1e-9 * Math.Max(first, last)), "nothing runs on");
@@ -63,12 +64,21 @@ public sealed class RegimenSeriesTests
     }
 
     [Test]
-    public void Ramp_AsALine_HasTheLinesAmountInEveryHour()
+    public void Ramp_WithoutSteps_IsOneLine()
     {
-        Infusion[] pieces = [.. Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 0.UgPerKgPerHour, Route.Subcutaneous, 0.Hours, 4.Hours).Administrations.Cast<Infusion>()];
+        var line = (Ramp)Regimen.None.Ramp(Morphine, 4.UgPerKgPerHour, 1.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, 8.Hours).Administrations.Single();
 
-        Assert.That(pieces.Select(piece => piece.Rate.MicrogramsPerKgPerHour), Is.EqualTo(new[] { 3.5, 2.5, 1.5, 0.5 }));
+        Assert.That(line, Is.EqualTo(new Ramp(Morphine, 4.UgPerKgPerHour, 1.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, 8.Hours)));
+        Assert.That((line.Start.Hours, line.End!.Value.Hours), Is.EqualTo((2.0, 10.0)));
+        Assert.That(line.Describe(), Is.EqualTo("morphine (base) 0.004 to 0.001 mg/kg/h sc along a straight line from day 0.0833 for 8 h"));
     }
+
+    [TestCase(-1, 0, 1, "The first rate is -1 ug/kg/h")]
+    [TestCase(0, 2e7, 1, "The last rate is 20000000 ug/kg/h")]
+    [TestCase(0, 1, 0, "The length of the infusion is 0 h")]
+    public void Ramp_OutOfRange_IsRefused(double first, double last, double hours, string message) =>
+        Assert.That(() => Regimen.None.Ramp(Morphine, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, hours.Hours),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
 
     [Test]
     public void Ramp_OfOneStepOrNone_IsRefused()

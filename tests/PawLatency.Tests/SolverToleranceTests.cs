@@ -19,6 +19,10 @@ public sealed class SolverToleranceTests
         yield return Case("remifentanil infusion with boluses", 2, Enumerable.Range(0, 4).Aggregate(
             Regimen.None.Infusion(remifentanil, 3.UgPerKgPerMinute, Route.Intravenous, 0.Hours, 2.Hours),
             (regimen, i) => regimen.Bolus(remifentanil, 10.UgPerKg, Route.Intravenous, (0.25 + 0.5 * i).Hours)));
+        yield return Case("remifentanil taper with a bolus", 2, Regimen.None
+            .Infusion(remifentanil, 3.UgPerKgPerMinute, Route.Intravenous, 0.Hours, 1.Hours)
+            .Ramp(remifentanil, 3.UgPerKgPerMinute, default, Route.Intravenous, 1.Hours, 2.Hours)
+            .Bolus(remifentanil, 10.UgPerKg, Route.Intravenous, 2.Hours));
         yield return Case("two-week pump with daily injections", 18, Enumerable.Range(0, 14).Aggregate(
             Regimen.None.Pump(AlzetPump.Model2ML2, morphine, 0.5.MgPerKgPerHour, 0.Days, 14.Days),
             (regimen, day) => regimen.Bolus(morphine, 5.MgPerKg, Route.Subcutaneous, day.Days)));

@@ -26,6 +26,22 @@ public sealed class StudyResultTests
         Assert.That(() => result["morphin"], Throws.ArgumentException.With.Message.Contains("There is no group \"morphin\". Did you mean \"morphine\"?"));
     }
 
+    // Plateaus of an hour put a dip after each of their steps into the curve of a drug that is gone in minutes.
+    [Test]
+    public void Typical_UnderALinearTaper_FallsWithoutASteadyStretch()
+    {
+        DrugForm remifentanil = Substance.Remifentanil.Base;
+        TypicalRat rat = TestStudies.Of([0, 1], new Group("taper", 0, Regimen.None
+            .Infusion(remifentanil, 3.UgPerKgPerMinute, Route.Intravenous, 0.Hours, 2.Hours)
+            .Ramp(remifentanil, 3.UgPerKgPerMinute, default, Route.Intravenous, 2.Hours, 6.Hours))).Run().Groups[0].Typical;
+        double[] levels = [.. Enumerable.Range(0, 61).Select(step => rat.ConcentrationNgPerMl("remifentanil", new StudyTime(2 + 0.1 * step)))];
+        double[] falls = [.. levels.Zip(levels.Skip(1), (before, after) => before - after)];
+
+        // Once the line is followed, minutes after its start, every tenth of an hour takes the same.
+        Assert.That(falls[10..], Is.All.EqualTo(falls[^1]).Within(1e-9 * levels[0]));
+        Assert.That(falls[^1], Is.EqualTo(levels[0] / 60).Within(1e-3 * levels[0] / 60));
+    }
+
     // Linear disposition: what heroin leaves of morphine and what is given of it add up.
     [TestCase(true)]
     [TestCase(false)]

@@ -2,16 +2,16 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Plotting.Building;
 
-/// <summary>What a group is given under one name: a single dose or device, or the pieces of a taper or an escalation in order of time.</summary>
+/// <summary>What a group is given under one name: a single dose, device or ramp, or the pieces of a taper or an escalation in steps, in order of time.</summary>
 internal sealed record Course(IReadOnlyList<Administration> Pieces)
 {
     public Administration Given => Pieces[0];
 
     /// <summary>The first amount, in the unit of <see cref="Amount"/>.</summary>
-    public double First => Line?.First.MicrogramsPerKgPerHour ?? Amount(Pieces[0]);
+    public double First => Amount(Pieces[0]);
 
     /// <summary>The last amount, in the unit of <see cref="Amount"/>.</summary>
-    public double Last => Line?.Last.MicrogramsPerKgPerHour ?? Amount(Pieces[^1]);
+    public double Last => Pieces[^1] is Ramp ramp ? ramp.Last.MicrogramsPerKgPerHour : Amount(Pieces[^1]);
 
     public bool Changes => First != Last;
 
@@ -34,8 +34,6 @@ internal sealed record Course(IReadOnlyList<Administration> Pieces)
     public static IEnumerable<Course> Of(Regimen regimen) => regimen.Administrations
         .GroupBy(given => (given.GetType(), given.Drug.Substance.Name, given.Drug.Form, given.Route))
         .SelectMany(same => Of([.. same.OrderBy(given => given.Start)]));
-
-    private (DoseRate First, DoseRate Last)? Line => (Given as Infusion)?.Line;
 
     private static IEnumerable<Course> Of(Administration[] inOrder)
     {
@@ -62,7 +60,7 @@ internal sealed record Course(IReadOnlyList<Administration> Pieces)
         bool follows = (series[^1], next) switch
         {
             (Bolus, Bolus) => true,
-            (Infusion last, Infusion given) => last.Line == given.Line && Abut(last, last.Length, given, given.Length),
+            (Infusion last, Infusion given) => Abut(last, last.Length, given, given.Length),
             (Inhalation last, Inhalation given) => Abut(last, last.Length, given, given.Length),
             _ => false,
         };
@@ -79,6 +77,7 @@ internal sealed record Course(IReadOnlyList<Administration> Pieces)
     {
         Bolus bolus => bolus.Dose.MicrogramsPerKg,
         Infusion infusion => infusion.Rate.MicrogramsPerKgPerHour,
+        Ramp ramp => ramp.First.MicrogramsPerKgPerHour,
         PumpImplant pump => pump.Rate.MicrogramsPerKgPerHour,
         Inhalation inhalation => inhalation.AirPercent,
         _ => 0,

@@ -23,7 +23,7 @@ internal static class Given
         .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? given.Start.Hours })
         .Concat(regimen.Procedures.SelectMany(procedure => new[] { procedure.From.Hours, procedure.From.Hours + (procedure.Length?.Hours ?? 0) })).Distinct().Order();
 
-    // The ends of a taper are sums of its pieces, and differ from those of another in the last digit.
+    // The ends of a taper in steps are sums of its pieces, and differ from those of another in the last digit.
     private static string Times((double From, double To)[] spans) => string.Join(' ', spans.Select(span => FormattableString.Invariant($"{span.From:F6} {span.To:F6}")));
 
     private static (double, double) Span(double fromH, double toH, TimeUnit unit) => (unit.From(fromH), unit.From(toH));
@@ -35,7 +35,7 @@ internal static class Given
     {
         PumpImplant pump => $"ALZET {pump.Model.Model} pump",
         PelletImplant => "pellet",
-        Infusion => $"{RouteNames.Short(given.Route)} infusion",
+        Infusion or Ramp => $"{RouteNames.Short(given.Route)} infusion",
         Inhalation => "air",
         _ => RouteNames.Short(given.Route),
     };

@@ -82,9 +82,24 @@ public sealed class FindingRun
         double[] times = [(at + challenge.After).Hours];
         double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
             challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;
-        // From a nanogram to five grams for each kg: whoever needs more has no ED50.
-        double low = Math.Log(1e-3), high = Math.Log(Dose.MaximumMicrogramsPerKg / 2);
-        return Excess(high) < 0 ? double.PositiveInfinity : Excess(low) > 0 ? 0 : Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+        // From a nanogram to five grams for each kg: whoever needs more has no ED50. The first rise is meant: far above it a metabolite that
+        // excites may take the effect away again, but never within a factor of eight.
+        double low = Math.Log(1e-3), most = Math.Log(Dose.MaximumMicrogramsPerKg / 2), high = low;
+        if (Excess(low) > 0)
+        {
+            return 0;
+        }
+
+        while (high < most)
+        {
+            (low, high) = (high, Math.Min(high + Math.Log(8), most));
+            if (Excess(high) > 0)
+            {
+                return Math.Exp(Brent.FindRoot(Excess, low, high, 1e-3, 100));
+            }
+        }
+
+        return double.PositiveInfinity;
     }
 
     /// <summary>The measured rats of a group in one session, each the mean of its trials, in the unit that is read.</summary>

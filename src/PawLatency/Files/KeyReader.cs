@@ -382,11 +382,10 @@ internal sealed class KeyReader
 
     private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
 
-    // The framework appends the parameter's name and value on further lines; the key and the file say that better.
+    // The framework appends the parameter's name and value; the key and the file say that better.
     public static string Plain(ArgumentException fault)
     {
-        string message = fault.Message.Split('\n')[0];
-        int suffix = message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        return suffix < 0 ? message : message[..suffix];
+        int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? fault.Message : fault.Message[..suffix];
     }
 }

@@ -10,10 +10,14 @@ namespace PawLatency.Files;
 /// </summary>
 /// <remarks>
 /// A pump is an infusion at its nominal rate from implantation to removal; the hours an unprimed pump takes to start are not in this
-/// format. A pellet is a bolus into a compartment of its own, from which it is released. An observation stands before a dose of the same time.
+/// format. A rate along a straight line is an infusion in 100 steps, each with the line's amount. A pellet is a bolus into a compartment of
+/// its own, from which it is released. An observation stands before a dose of the same time.
 /// </remarks>
 public sealed class NonmemData
 {
+    // A step of a line is off by half a hundredth of the whole change of rate at most.
+    private const int StepsOfALine = 100;
+
     internal NonmemData(IReadOnlyList<NonmemRecord> records, IReadOnlyList<string> groups, IReadOnlyList<string> compartments) =>
         (Records, Groups, Compartments) = (records, groups, compartments);
 
@@ -60,7 +64,7 @@ public sealed class NonmemData
             foreach (RatResult rat in group.Rats)
             {
                 id++;
-                IEnumerable<NonmemRecord> doses = group.Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle)
+                IEnumerable<NonmemRecord> doses = group.Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle).SelectMany(InRows)
                     .Select(given => Dose(given, id, compartments.IndexOf(Place(given)) + 1, massKg, number + 1));
                 IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial =>
                     new NonmemRecord(id, trial.TimeH, readout.Of(trial.LatencyS), 0, 0, 0, compartments.Count, 0, 0, false, trial.Censored ? -1 : 0, null, massKg, number + 1));
@@ -89,11 +93,18 @@ public sealed class NonmemData
         NonmemFile.Write(this, writer);
     }
 
-    /// <summary>What a study's table leaves out of the simulation, in a sentence; empty where it leaves out nothing.</summary>
-    internal static string LeavesOut(Study study) =>
-        study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => given is PumpImplant { Primed: false } && !given.Drug.Substance.IsVehicle)
+    /// <summary>What a study's table leaves out of the simulation, in sentences; empty where it leaves out nothing.</summary>
+    internal static string LeavesOut(Study study)
+    {
+        Administration[] given = [.. study.Groups.SelectMany(group => group.Regimen.Administrations).Where(given => !given.Drug.Substance.IsVehicle)];
+        string startUp = given.Any(one => one is PumpImplant { Primed: false })
             ? FormattableString.Invariant($"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
             : "";
+        string line = given.Any(one => one is Ramp)
+            ? $"A rate that was simulated as a straight line is in the file as {StepsOfALine} steps, each with the line's amount."
+            : "";
+        return $"{startUp}{(startUp.Length > 0 && line.Length > 0 ? " " : "")}{line}";
+    }
 
     // Twelve digits, as other layouts have: seconds on the clock times its resolution, without the noise of the binary product.
     private static NonmemRecord Rounded(NonmemRecord record) => record with
@@ -128,6 +139,10 @@ public sealed class NonmemData
     private static string Place(Administration given) => given is PelletImplant
         ? $"{given.Drug.Substance.Name}, pellet"
         : $"{given.Drug.Substance.Name}, {RouteNames.Short(given.Route)}";
+
+    // A step lasts two seconds at least, as an infusion must.
+    private static IEnumerable<Administration> InRows(Administration given) =>
+        given is Ramp line ? line.InSteps((int)Math.Clamp(line.Length.Hours * 1800, 1, StepsOfALine)) : [given];
 
     private static NonmemRecord Dose(Administration given, int id, int compartment, double massKg, int group)
     {

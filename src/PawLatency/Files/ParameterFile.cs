@@ -63,10 +63,10 @@ internal sealed record ParameterFile(
             LatentRatePerH = Number("latent-rate", "kL"),
             LatentWeight = Number("latent-weight", "bL"),
             MaximumSensitizationC = Number("maximum-sensitization", "Smax"),
-            NmdaExpressionShare = Number("nmda-expression-share", "e"),
             NmdaPotentiation = Number("nmda-potentiation", "p"),
             LowDoseExcitationC = Number("low-dose-excitation", "X0"),
             LowDoseAffinity = Number("low-dose-affinity", "q"),
+            LowDoseAntagonism = Number("low-dose-antagonism", "n"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
         map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));

@@ -24,8 +24,8 @@ internal sealed record ParameterKey(
         ["latent-rate"] = ["latent-amplification", "latent-weight"],
         ["latent-weight"] = ["slow-sensitization-gain"],
         ["maximum-sensitization"] = Sensitization,
-        ["nmda-expression-share"] = Sensitization,
         ["low-dose-affinity"] = ["low-dose-excitation"],
+        ["low-dose-antagonism"] = ["low-dose-excitation"],
     };
 
     /// <summary>Those of the system, which every set states, in the order of the parameter file.</summary>
@@ -49,10 +49,10 @@ internal sealed record ParameterKey(
         Rate("latent-rate", p => p.LatentRatePerH, (p, x) => p with { LatentRatePerH = x }),
         Gain("latent-weight", p => p.LatentWeight, (p, x) => p with { LatentWeight = x }),
         new("maximum-sensitization", UnitSet.Temperature, 0, 50, p => p.MaximumSensitizationC, (p, x) => p with { MaximumSensitizationC = x }),
-        new("nmda-expression-share", UnitSet.Fraction, 0, 1, p => p.NmdaExpressionShare, (p, x) => p with { NmdaExpressionShare = x }),
         Gain("nmda-potentiation", p => p.NmdaPotentiation, (p, x) => p with { NmdaPotentiation = x }),
         new("low-dose-excitation", UnitSet.Temperature, 0, 10, p => p.LowDoseExcitationC, (p, x) => p with { LowDoseExcitationC = x }),
         new("low-dose-affinity", UnitSet.Fraction, 1, 1e6, p => p.LowDoseAffinity, (p, x) => p with { LowDoseAffinity = x }),
+        new("low-dose-antagonism", UnitSet.Fraction, 1, 1e9, p => p.LowDoseAntagonism, (p, x) => p with { LowDoseAntagonism = x }),
         new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
     ];
 

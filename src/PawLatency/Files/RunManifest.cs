@@ -51,6 +51,7 @@ public static class RunManifest
             ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
             ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
             ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study))]),
+            ["warnings"] = new JsonArray([.. study.Warnings().Select(warning => (JsonNode)warning)]),
             ["parameters_hash"] = Hash(study.Parameters),
             ["parameters"] = Properties(study.Parameters),
             ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject

@@ -90,14 +90,16 @@ internal static class StudyFile
     // One after the other, so that a substance may name an earlier one as its metabolite.
     private static Substance? ReadOwn(KeyReader map, List<Substance> own)
     {
-        Substance? substance = SubstanceFile.Read(map, key => Find(own, key));
+        map.Instead("like");
+        Substance? like = map.Parsed("like", key => Find(own, key), "A substance that this one is like but for what stands here.", "Name a substance, for example morphine.");
+        Substance? substance = SubstanceFile.Read(map, key => Find(own, key), like);
         if (substance is not null && own.Any(other => string.Equals(other.Name, substance.Name, StringComparison.OrdinalIgnoreCase)))
         {
             map.Refuse("name", $"There is already a substance of your own called \"{substance.Name}\"; names must differ.");
         }
-        else if (substance is not null && SubstanceFile.Names.Contains(substance.Name, StringComparer.OrdinalIgnoreCase))
+        else if (substance is not null && like?.Name != substance.Name && SubstanceFile.Names.Contains(substance.Name, StringComparer.OrdinalIgnoreCase))
         {
-            map.Refuse("name", $"The library already has a {substance.Name}; give yours another name.");
+            map.Refuse("name", $"The library already has a {substance.Name}; give yours another name, or write \"like: {substance.Name}\" to change it for this study.");
         }
         else if (substance is not null)
         {

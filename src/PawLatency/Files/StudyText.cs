@@ -82,7 +82,7 @@ internal static class StudyText
             throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
         }
 
-        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name)) is { } own)
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name) || !ReferenceEquals(SubstanceFile.Find(substance.Name), substance)) is { } own)
         {
             throw new ArgumentException($"{own.Name} is not a substance of the library.", nameof(study));
         }
@@ -93,6 +93,7 @@ internal static class StudyText
         PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
         Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
         Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+        Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
         Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
         PelletImplant pellet => $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
         _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),

@@ -33,9 +33,10 @@ internal static class SubstanceFile
     /// <summary>Reads one substance from the keys of a map.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="find">Finds the metabolite by name.</param>
-    public static Substance? Read(KeyReader reader, Func<string, Substance> find)
+    /// <param name="like">The substance that everything not stated is taken from, or null.</param>
+    public static Substance? Read(KeyReader reader, Func<string, Substance> find, Substance? like = null)
     {
-        string? name = reader.Text("name", "Name, in lower case.", required: true);
+        string? name = reader.Text("name", "Name, in lower case.", required: like is null && !reader.Keys.Contains("like")) ?? like?.Name;
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
         string about = reader.Text("description", "What it is, in a sentence.") ?? "";
         var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
@@ -45,10 +46,16 @@ internal static class SubstanceFile
         IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
         SourcedNumber? gas = Sourced(reader, "gas-in-blood", UnitSet.Concentration, 1e-6, 1e9, "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm.");
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
-        Effects effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects) ?? new Effects(null, null, null, null, []);
+        Effects? effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects);
+        UsualDose? usual = reader.Map("usual-dose", "What rats are usually given, of base: a typical dose, and as its range what laboratories use.", ReadUsualDose);
+        var lethal = reader.Map("lethal-dose", "Dose that kills half of the rats (LD50), of base.", map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false));
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
-        CheckWhole(reader, forms);
-        return reader.Build(() => new Substance
+        if (!reader.Keys.Contains("like"))
+        {
+            CheckWhole(reader, forms);
+        }
+
+        return reader.Build(() => Merge(like ?? new Substance { Name = "?" }, new Substance
         {
             Name = name ?? "?",
             Aliases = aliases,
@@ -60,13 +67,53 @@ internal static class SubstanceFile
             Intrathecal = intrathecal,
             GasInBloodNgPerMl = gas,
             Metabolite = metabolite,
-            Agonist = effects.Agonist,
-            AntagonistDissociationNgPerMl = effects.Antagonist,
-            NmdaHalfInhibitionNgPerMl = effects.Nmda,
-            ExcitationMlPerNg = effects.Excitation,
-            Targets = effects.Targets,
+            Agonist = effects?.Agonist,
+            AntagonistDissociationNgPerMl = effects?.Antagonist,
+            NmdaHalfInhibitionNgPerMl = effects?.Nmda,
+            ExcitationMlPerNg = effects?.Excitation,
+            Targets = effects?.Targets ?? [],
+            UsualDose = usual ?? UsualDose.NotStated,
+            LethalUgPerKg = lethal ?? [],
             NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
-        });
+        }));
+    }
+
+    // What a file states of a substance, and the rest as in the one that it is like. A route it states is known from then on.
+    private static Substance Merge(Substance like, Substance stated)
+    {
+        HashSet<string> known = [.. stated.Absorption.Keys.Select(RouteNames.Key), .. stated.Intrathecal is null ? [] : new[] { RouteNames.Key(Route.Intrathecal) }];
+        return stated with
+        {
+            Aliases = stated.Aliases.Count > 0 || stated.Name != like.Name ? stated.Aliases : like.Aliases,
+            Description = stated.Description.Length > 0 ? stated.Description : like.Description,
+            FormsGPerMol = Over(like.FormsGPerMol, stated.FormsGPerMol),
+            SolubilityMgPerMl = stated.SolubilityMgPerMl ?? like.SolubilityMgPerMl,
+            Disposition = stated.Disposition ?? like.Disposition,
+            Absorption = Over(like.Absorption, stated.Absorption),
+            Intrathecal = stated.Intrathecal ?? like.Intrathecal,
+            GasInBloodNgPerMl = stated.GasInBloodNgPerMl ?? like.GasInBloodNgPerMl,
+            Metabolite = stated.Metabolite ?? like.Metabolite,
+            Agonist = stated.Agonist ?? like.Agonist,
+            AntagonistDissociationNgPerMl = stated.AntagonistDissociationNgPerMl ?? like.AntagonistDissociationNgPerMl,
+            NmdaHalfInhibitionNgPerMl = stated.NmdaHalfInhibitionNgPerMl ?? like.NmdaHalfInhibitionNgPerMl,
+            ExcitationMlPerNg = stated.ExcitationMlPerNg ?? like.ExcitationMlPerNg,
+            Targets = stated.Targets.Count > 0 ? stated.Targets : like.Targets,
+            UsualDose = stated.UsualDose == UsualDose.NotStated ? like.UsualDose : stated.UsualDose,
+            LethalUgPerKg = Over(like.LethalUgPerKg, stated.LethalUgPerKg),
+            NotKnown = Over(like.NotKnown.Where(gap => !known.Contains(gap.Key)), stated.NotKnown),
+        };
+    }
+
+    private static Dictionary<TKey, TValue> Over<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> below, IEnumerable<KeyValuePair<TKey, TValue>> above)
+        where TKey : notnull
+    {
+        var merged = new Dictionary<TKey, TValue>(below);
+        foreach ((TKey key, TValue value) in above)
+        {
+            merged[key] = value;
+        }
+
+        return merged;
     }
 
     // A vehicle has nothing; whatever has an effect needs a disposition to reach it, and whatever has a disposition is dosed as base.
@@ -102,30 +149,41 @@ internal static class SubstanceFile
         Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
         string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
         string? note = map.Text("note", "What a critical reader should know.");
-        map.Values("range", Plausible, "Lowest and highest value in the literature.", "a number");
+        int written = 0;
+        IReadOnlyList<double> ends = map.Values("range", text => Plausible(text, ref written), "Lowest and highest value in the literature.", "a number");
         if (map.IsDescribing || number is null)
         {
             return new SourcedNumber(1, basis, source, note);
         }
 
-        (double value, string? problem) = units.Parse(string.Create(CultureInfo.InvariantCulture, $"{number.Value:R} {unit}").Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
+        (double Value, string? Problem) Parse(double bare) =>
+            units.Parse(string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}").Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
+        (double value, string? problem) = Parse(number.Value);
         if (problem is not null)
         {
             map.Refuse("unit", problem);
         }
         else if (!(value >= low && value <= high))
         {
-            string written = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R} {unit}");
-            map.Refuse("value", $"{written} is out of range; {units.Range(low, high, written)} is allowed.");
+            string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
+            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
         }
 
-        return new SourcedNumber(value, basis, source, note);
+        else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
+        {
+            map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+        }
+
+        return new SourcedNumber(value, basis, source, note) { Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null };
     }
 
-    private static double Plausible(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+    private static double Plausible(string text, ref int written)
+    {
+        written++;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new ArgumentException($"\"{text}\" is not a number.");
+    }
 
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) => map.Named("A dose form.", form =>
         Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
@@ -157,7 +215,7 @@ internal static class SubstanceFile
     private static Dictionary<Route, Absorption> AbsorptionByRoute(KeyReader map)
     {
         var routes = new Dictionary<Route, Absorption>();
-        foreach ((string key, Route route) in new[] { ("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal) })
+        foreach ((string key, Route route) in RouteNames.Absorbed)
         {
             Absorption? absorption = map.Map(key, "First-order absorption; both numbers are needed.", ReadAbsorption);
             if (absorption is not null)
@@ -167,6 +225,30 @@ internal static class SubstanceFile
         }
 
         return routes;
+    }
+
+    private static UsualDose ReadUsualDose(KeyReader map) => new()
+    {
+        BolusUgPerKg = map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true)) ?? [],
+        InfusionUgPerKgPerH = map.Map("infusion", "Rates of infusions and pumps.", inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)) ?? [],
+    };
+
+    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
+    {
+        var doses = new Dictionary<Route, SourcedNumber>();
+        foreach ((string key, Route route) in RouteNames.Whole)
+        {
+            if (Sourced(map, key, units, 1e-6, highest, $"Given {RouteNames.Place(route)}.") is { } dose)
+            {
+                doses[route] = dose;
+                if (ranged && dose.Range is null && !map.IsDescribing)
+                {
+                    map.Refuse(key, "A usual dose has a range: the lowest and the highest that laboratories give.");
+                }
+            }
+        }
+
+        return doses;
     }
 
     private static Absorption? ReadAbsorption(KeyReader map)
@@ -229,7 +311,8 @@ internal static class SubstanceFile
     {
         SourcedNumber? half = Sourced(map, "half-effect-concentration", UnitSet.Concentration, 1e-6, 1e7, "Effect-site concentration for 50 % of the maximum possible effect.", required: true);
         SourcedNumber? efficacy = Sourced(map, "relative-efficacy", UnitSet.Fraction, 1e-3, 1e3, "Efficacy tau relative to morphine.", required: true);
-        return half is null || efficacy is null ? null : new MuAgonist(half, efficacy);
+        SourcedNumber? cross = Sourced(map, "cross-tolerance", UnitSet.Fraction, 0, 1, "Share of the tolerance built by other opioids that this one meets; 1 if absent.");
+        return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
     }
 
     /// <summary>The reason in an entry of a not-known list.</summary>

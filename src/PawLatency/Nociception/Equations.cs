@@ -26,9 +26,8 @@ namespace PawLatency.Nociception;
 /// Hw    = max(0, Hf - w bf a)                 what of fast sensitization the opioid at the receptor does not hide
 /// V     = max(0, 1 - a2 a / T2)               how far the activation lies below the one that slow tolerance is adapted to
 /// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids hide the latent part until an antagonist displaces them
-/// E     = (1 - e (1 - N)) (1 - iE)            expression
-/// x     = q U / (1 + q (U + B))               excitation by doses far below relief
-/// theta = theta0 + D + (1 - iJ) J + Amax A - Smax E H / (1 + H) - X0 x
+/// x     = q U / (1 + q U + n B)               excitation by doses far below relief, undone by less antagonist still
+/// theta = theta0 + D + (1 - iJ) J + Amax A - Smax (1 - iE) H / (1 + H) - X0 x
 /// </code>
 /// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation of
 /// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets that
@@ -44,7 +43,7 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _v, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _e, _p, _theta0, _w, _x0, _q;
+    private readonly T _gamma, _amax, _kG, _v, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _p, _theta0, _w, _x0, _q, _n;
     private readonly T _a1, _a2, _bf, _bs;
 
     // 1 in a model of that form, 0 in the others: tolerance that takes receptors away; adaptation to the stimulus.
@@ -70,11 +69,11 @@ public readonly struct Equations<T>
         _kL = Gather(rats, p => p.LatentRatePerH);
         _bL = Gather(rats, p => p.LatentWeight);
         _smax = Gather(rats, p => p.MaximumSensitizationC);
-        _e = Gather(rats, p => p.NmdaExpressionShare);
         _p = Gather(rats, p => p.NmdaPotentiation);
         _w = Gather(rats, p => p.WithdrawalShare);
         _x0 = Gather(rats, p => p.LowDoseExcitationC);
         _q = Gather(rats, p => p.LowDoseAffinity);
+        _n = Gather(rats, p => p.LowDoseAntagonism);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
         _loss = Gather(rats, p => p.Model.Form.Tolerance == ToleranceForm.ReceptorLoss ? 1 : 0);
         _feedback = Gather(rats, p => p.Model.Form.AdaptsTo == AdaptationForm.Stimulus ? 1 : 0);
@@ -156,9 +155,8 @@ public readonly struct Equations<T>
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
-        T expression = (one - _e * nmdaBlocked) * (one - drive.ExpressionBlock);
-        T lowDose = _q * drive.Occupancy / (one + _q * (drive.Occupancy + drive.Antagonism));
-        T threshold = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia - _smax * expression * sensitization / (one + sensitization) - _x0 * lowDose;
+        T excited = _q * drive.Occupancy, lowDose = excited / (one + excited + _n * drive.Antagonism);
+        T threshold = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia - _smax * (one - drive.ExpressionBlock) * sensitization / (one + sensitization) - _x0 * lowDose;
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 

@@ -107,9 +107,6 @@ public sealed record Infusion : Administration
     /// <summary>Length.</summary>
     public Duration Length { get; }
 
-    /// <summary>The ends of the straight line that this is an hour or less of, as they were asked for; its pieces have neither rate. Null for a rate of its own.</summary>
-    internal (DoseRate First, DoseRate Last)? Line { get; init; }
-
     /// <inheritdoc/>
     public override StudyTime Start => From;
 
@@ -119,6 +116,55 @@ public sealed record Infusion : Administration
     /// <inheritdoc/>
     public override string Describe() =>
         Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
+}
+
+/// <summary>A rate that goes along a straight line from one value to another: a taper or an escalation.</summary>
+public sealed record Ramp : Administration
+{
+    /// <summary>A rate that goes along a straight line.</summary>
+    /// <param name="drug">Substance and the form the rates are stated in.</param>
+    /// <param name="first">Rate at the start, 0 to 10 g/kg/h.</param>
+    /// <param name="last">Rate at the end, 0 to 10 g/kg/h.</param>
+    /// <param name="route">The way it enters.</param>
+    /// <param name="from">Start.</param>
+    /// <param name="length">Length, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
+    public Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length)
+        : base(drug, route)
+    {
+        Guard.InRange(first.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "first rate", "ug/kg/h", "rate");
+        Guard.InRange(last.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "last rate", "ug/kg/h", "to");
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
+        (First, Last, From, Length) = (first, last, from, length);
+    }
+
+    /// <summary>The rate at the start, in the stated form.</summary>
+    public DoseRate First { get; }
+
+    /// <summary>The rate at the end, in the stated form.</summary>
+    public DoseRate Last { get; }
+
+    /// <summary>Start.</summary>
+    public StudyTime From { get; }
+
+    /// <summary>Length.</summary>
+    public Duration Length { get; }
+
+    /// <inheritdoc/>
+    public override StudyTime Start => From;
+
+    /// <inheritdoc/>
+    public override StudyTime? End => From + Length;
+
+    /// <inheritdoc/>
+    public override string Describe() => Text(
+        $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h");
+
+    /// <summary>The same in equal steps, each at the constant rate that gives the line's amount: for what knows no lines.</summary>
+    /// <param name="count">Number of steps.</param>
+    internal IEnumerable<Infusion> InSteps(int count) => Enumerable.Range(0, count).Select(step => new Infusion(Drug,
+        new DoseRate(First.MicrogramsPerKgPerHour + (Last.MicrogramsPerKgPerHour - First.MicrogramsPerKgPerHour) * ((step + 0.5) / count)),
+        Route, From + step * (1.0 / count * Length), 1.0 / count * Length));
 }
 
 /// <summary>A gas that is breathed as a constant share of the air for a time.</summary>
@@ -178,6 +224,11 @@ public sealed record PumpImplant : Administration
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
         model.ThrowIfNotKnown();
+        if (route == Route.Oral)
+        {
+            throw new ArgumentException("A pump does not deliver by mouth; write an infusion for what is drunk or eaten.", nameof(route));
+        }
+
         if (remove is { } end)
         {
             After(implant, end, "The removal", nameof(remove));

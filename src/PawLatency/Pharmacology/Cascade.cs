@@ -4,12 +4,12 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>
-/// First-order compartments in a row, each fed by compartments before it and by a constant input, solved exactly:
-/// y' = -rate y + sum(gain y_from) + constant. The solution is a sum of exponentials; where rates coincide or nearly do,
-/// the exponential of that group of rates carries a polynomial instead of a difference of almost equal terms.
+/// First-order compartments in a row, each fed by compartments before it and by an input along a straight line, solved exactly:
+/// y' = -rate y + sum(gain y_from) + constant + slope t. The solution is a line and a sum of exponentials; where rates coincide or
+/// nearly do, the exponential of that group of rates carries a polynomial instead of a difference of almost equal terms.
 /// </summary>
 /// <remarks>
-/// Slot 0 is the constant mode (rate 0), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses the
+/// Slot 0 is the mode of the input (rate 0, a line), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses the
 /// slot of the group's first member. A group is narrow, and narrower than it is far from the rates around it.
 /// </remarks>
 internal sealed class Cascade
@@ -45,18 +45,20 @@ internal sealed class Cascade
 
     public int SlotCount => _modeRates.Length;
 
-    /// <summary>Rate of each mode, 1/h; 0 for the constant mode and for slots that a group has left empty.</summary>
+    /// <summary>Rate of each mode, 1/h; 0 for the mode of the input and for slots that a group has left empty.</summary>
     public ReadOnlySpan<double> ModeRates => _modeRates;
 
-    /// <summary>Solves from an initial state under constant inputs.</summary>
+    /// <summary>Solves from an initial state under inputs along straight lines.</summary>
     /// <param name="initial">State of each compartment.</param>
-    /// <param name="constant">Constant input of each compartment, state unit per h.</param>
-    public CascadeSolution Solve(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant)
+    /// <param name="constant">Input of each compartment at the start, state unit per h.</param>
+    /// <param name="slope">By how much each input grows, state unit per h per h; none does if absent.</param>
+    public CascadeSolution Solve(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope = default)
     {
-        var solution = new CascadeSolution(this, initial, constant);
+        slope = slope.IsEmpty ? new double[initial.Length] : slope;
+        var solution = new CascadeSolution(this, initial, constant, slope);
         for (int compartment = 0; compartment < _compartments.Length; compartment++)
         {
-            Filter(solution, compartment, initial[compartment], constant[compartment]);
+            Filter(solution, compartment, initial[compartment], constant[compartment], slope[compartment]);
         }
 
         return solution;
@@ -67,19 +69,20 @@ internal sealed class Cascade
     /// (Jensen 1953, Skand Aktuarietidskr 36:87-91), a sum of positive terms only, so every digit of a small value is kept.
     /// </summary>
     /// <param name="initial">State of each compartment at the start, none negative.</param>
-    /// <param name="constant">Constant input of each compartment, none negative.</param>
+    /// <param name="constant">Input of each compartment at the start, none negative.</param>
+    /// <param name="slope">By how much each input grows, per h. Where one falls, terms beyond its zero are negative, and smaller than the rest.</param>
     /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
-    public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, double hours)
+    public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours)
     {
         double[] sum = new double[initial.Length], rates = [.. _compartments.Select(compartment => compartment.Rate)];
         double[] gains = [.. _compartments.SelectMany(compartment => compartment.Inputs).Select(input => input.Gain)];
-        Early(_compartments, rates, gains, initial, constant, hours, sum);
+        Early(_compartments, rates, gains, initial, constant, slope, hours, sum);
         return sum;
     }
 
     /// <summary>The same of a rat with rates and gains of its own, without an allocation.</summary>
     public static void Early(ReadOnlySpan<Compartment> compartments, ReadOnlySpan<double> rates, ReadOnlySpan<double> gains,
-        ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, double hours, Span<double> sum)
+        ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours, Span<double> sum)
     {
         double pace = rates[0];
         foreach (double rate in rates)
@@ -95,10 +98,12 @@ internal sealed class Cascade
         int last = (int)(expected + 10 * Math.Sqrt(expected)) + 30;
         for (int n = 0; n <= last; n++)
         {
+            // The mean of n / pace is the time: so the input of the terms is a line, as that of the compartments.
+            double time = n / pace;
             for (int compartment = 0, link = 0; compartment < term.Length; compartment++)
             {
                 sum[compartment] += weight * term[compartment];
-                double flow = constant[compartment] + (pace - rates[compartment]) * term[compartment];
+                double flow = constant[compartment] + slope[compartment] * time + (pace - rates[compartment]) * term[compartment];
                 foreach (Link input in compartments[compartment].Inputs)
                 {
                     flow += gains[link++] * term[input.From];
@@ -112,7 +117,7 @@ internal sealed class Cascade
         }
     }
 
-    private void Filter(CascadeSolution solution, int compartment, double initial, double constant)
+    private void Filter(CascadeSolution solution, int compartment, double initial, double constant, double slope)
     {
         Compartment self = _compartments[compartment];
         Span<Real> gains = stackalloc Real[self.Inputs.Length];
@@ -122,7 +127,7 @@ internal sealed class Cascade
         }
 
         var filter = new CascadeFilter<Real>(SlotCount, MaximumDegree, MemoryMarshal.Cast<double, Real>(_modeRates), MemoryMarshal.Cast<double, Real>(solution.Coefficients), solution.Lengths);
-        filter.Pass(compartment, _slots[compartment], new Real(self.Rate), self.Inputs, gains, new Real(initial), new Real(constant));
+        filter.Pass(compartment, _slots[compartment], new Real(self.Rate), self.Inputs, gains, new Real(initial), new Real(constant), new Real(slope));
     }
 
     private void Group()

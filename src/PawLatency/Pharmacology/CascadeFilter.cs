@@ -26,14 +26,15 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
     /// <param name="inputs">What feeds it.</param>
     /// <param name="gains">Their gains.</param>
     /// <param name="initial">Its state at the start.</param>
-    /// <param name="constant">Its constant input.</param>
-    public void Pass(int compartment, int ownSlot, T rate, ReadOnlySpan<Link> inputs, ReadOnlySpan<T> gains, T initial, T constant)
+    /// <param name="constant">Its own input at the start.</param>
+    /// <param name="slope">By how much its own input grows, per h; there must be room for a line where it does.</param>
+    public void Pass(int compartment, int ownSlot, T rate, ReadOnlySpan<Link> inputs, ReadOnlySpan<T> gains, T initial, T constant, T slope)
     {
         T others = default;
         for (int slot = 0; slot < slotCount; slot++)
         {
             Span<T> polynomial = Polynomial(compartment, slot);
-            int length = slot == 0 && T.Any(T.IsGreater(T.Abs(constant), default)) ? 1 : 0;
+            int own = slot > 0 ? 0 : IsAny(slope) ? 2 : IsAny(constant) ? 1 : 0, length = own;
             foreach (Link input in inputs)
             {
                 length = Math.Max(length, _lengths[input.From * slotCount + slot]);
@@ -41,6 +42,11 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
 
             polynomial[..Math.Min(length + 1, polynomial.Length)].Clear();
             polynomial[0] = slot == 0 ? constant : default;
+            if (own == 2)
+            {
+                polynomial[1] = slope;
+            }
+
             for (int input = 0; input < inputs.Length; input++)
             {
                 ReadOnlySpan<T> source = Polynomial(inputs[input].From, slot)[.._lengths[inputs[input].From * slotCount + slot]];
@@ -65,8 +71,8 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
             }
         }
 
-        ref int own = ref _lengths[compartment * slotCount + ownSlot];
-        own = Resonate(Polynomial(compartment, ownSlot), own, rate - _modeRates[ownSlot], initial - others);
+        ref int ownLength = ref _lengths[compartment * slotCount + ownSlot];
+        ownLength = Resonate(Polynomial(compartment, ownSlot), ownLength, rate - _modeRates[ownSlot], initial - others);
     }
 
     /// <summary>State of a compartment so long after the start that the exponentials no longer cancel.</summary>
@@ -97,11 +103,13 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
 
     private Span<T> Polynomial(int compartment, int slot) => _coefficients.Slice((compartment * slotCount + slot) * (degree + 1), degree + 1);
 
+    private static bool IsAny(T value) => T.Any(T.IsGreater(T.Abs(value), default));
+
     // The compartment's own mode: q' + d q = f with d small or zero, as a power series from q(0). Returns the powers used.
     private static int Resonate(Span<T> polynomial, int length, T difference, T initial)
     {
         // Where d is zero the series ends one power above that of f.
-        bool apart = T.Any(T.IsGreater(T.Abs(difference), default));
+        bool apart = IsAny(difference);
         int used = apart ? polynomial.Length : Math.Min(length + 1, polynomial.Length);
         polynomial[length..used].Clear();
         T value = initial;

@@ -4,7 +4,7 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>The solution of a cascade over one piece of time: for each compartment and mode a polynomial in time.</summary>
-internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> initial, ReadOnlySpan<double> constant)
+internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope)
 {
     // Up to here the series of positive terms is short; beyond, the exponentials no longer cancel.
     private const double EarlyTurnovers = 30;
@@ -12,17 +12,18 @@ internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> init
     private readonly double[] _coefficients = new double[cascade.CompartmentCount * cascade.SlotCount * Width];
     private readonly double[] _initial = initial.ToArray();
     private readonly double[] _constant = constant.ToArray();
+    private readonly double[] _slope = slope.ToArray();
 
     public Span<double> Polynomial(int compartment, int slot) =>
         _coefficients.AsSpan((compartment * cascade.SlotCount + slot) * Width, Width);
 
     /// <summary>State of a compartment a time after the start, h.</summary>
     public double At(int compartment, double hours) =>
-        IsEarly(hours, cascade.FastestRate) ? cascade.Early(_initial, _constant, hours)[compartment] : Late(compartment, hours);
+        IsEarly(hours, cascade.FastestRate) ? cascade.Early(_initial, _constant, _slope, hours)[compartment] : Late(compartment, hours);
 
     /// <summary>State of every compartment a time after the start, h.</summary>
     public double[] At(double hours) => IsEarly(hours, cascade.FastestRate)
-        ? cascade.Early(_initial, _constant, hours)
+        ? cascade.Early(_initial, _constant, _slope, hours)
         : [.. Enumerable.Range(0, cascade.CompartmentCount).Select(compartment => Late(compartment, hours))];
 
     /// <summary>Whether the exponentials may still cancel.</summary>

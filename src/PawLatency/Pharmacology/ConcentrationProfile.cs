@@ -8,24 +8,26 @@ internal sealed class ConcentrationProfile
 
     /// <summary>Solves a chain.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="starts">Starts of the segments, h, ascending; every event of the chain is at one of them.</param>
+    /// <param name="starts">Starts of the segments, h, ascending; every instant of the chain is one of them.</param>
     public ConcentrationProfile(SubstanceChain chain, IReadOnlyList<double> starts)
     {
         Chain = chain;
         _starts = [.. starts];
         _segments = new CascadeSolution[_starts.Length];
-        double[] state = new double[chain.Cascade.CompartmentCount], constant = new double[state.Length];
-        ILookup<double, ChainEvent> events = chain.Events.ToLookup(happening => happening.Hours);
+        double[] state = new double[chain.Cascade.CompartmentCount], steady = new double[state.Length];
+        double[] constant = new double[state.Length], slope = new double[state.Length];
+        var schedule = new ChainSchedule(chain, _starts);
         for (int segment = 0; segment < _starts.Length; segment++)
         {
             state = segment > 0 ? _segments[segment - 1].At(_starts[segment] - _starts[segment - 1]) : state;
 
-            foreach (ChainEvent happening in events[_starts[segment]])
+            foreach (ChainEvent happening in schedule.Events(segment))
             {
-                Apply(happening, state, constant);
+                Apply(happening, state, steady);
             }
 
-            _segments[segment] = chain.Cascade.Solve(state, constant);
+            schedule.Inputs(segment, steady, constant, slope);
+            _segments[segment] = chain.Cascade.Solve(state, constant, slope);
         }
     }
 
@@ -47,7 +49,7 @@ internal sealed class ConcentrationProfile
         return (found >= 0 ? found : ~found) - 1;
     }
 
-    private static void Apply(ChainEvent happening, double[] state, double[] constant)
+    private static void Apply(ChainEvent happening, double[] state, double[] steady)
     {
         switch (happening.Action)
         {
@@ -55,7 +57,7 @@ internal sealed class ConcentrationProfile
                 state[happening.Compartment] += happening.Amount;
                 break;
             case ChainAction.AddRate:
-                constant[happening.Compartment] = happening.AddedTo(constant[happening.Compartment]);
+                steady[happening.Compartment] = happening.AddedTo(steady[happening.Compartment]);
                 break;
             default:
                 state[happening.Compartment] = 0;

@@ -12,7 +12,7 @@ internal sealed class Disposition<T>
     where T : struct, IScalar<T>
 {
     private readonly SubstanceChain _chain;
-    private readonly ChainEvent[][] _events;
+    private readonly ChainSchedule _schedule;
     private readonly int _count, _slotCount, _linkCount;
 
     // Of each lane, lane by lane.
@@ -22,7 +22,7 @@ internal sealed class Disposition<T>
     private readonly double[] _early;
 
     private readonly T[] _rates, _gains, _modes, _state, _coefficients;
-    private readonly double[] _constant;
+    private readonly double[] _steady, _constant, _slope;
     private readonly bool[] _typical;
     private bool _alike;
     private int _degree;
@@ -30,8 +30,7 @@ internal sealed class Disposition<T>
     public Disposition(SubstanceChain chain, ReadOnlySpan<double> starts)
     {
         (_chain, _count, _slotCount) = (chain, chain.Cascade.CompartmentCount, chain.Cascade.SlotCount);
-        ILookup<double, ChainEvent> events = chain.Events.ToLookup(happening => happening.Hours);
-        _events = [.. starts.ToArray().Select(start => events[start].ToArray())];
+        _schedule = new ChainSchedule(chain, starts);
         foreach (Compartment compartment in chain.Cascade.Compartments)
         {
             _linkCount += compartment.Inputs.Length;
@@ -42,7 +41,7 @@ internal sealed class Disposition<T>
         (_laneSlots, _laneCoefficients, _early) = (new int[T.LaneCount * _count], new Real[most], new double[3 * _count]);
         (_rates, _gains, _modes, _state, _coefficients) = (new T[_count], new T[_linkCount], new T[_slotCount], new T[_count], new T[most]);
         (_lengths, _laneLengths) = (new int[_count * _slotCount], new int[_count * _slotCount]);
-        (_constant, _typical) = (new double[_count], new bool[_slotCount]);
+        (_steady, _constant, _slope, _typical) = (new double[_count], new double[_count], new double[_count], new bool[_slotCount]);
     }
 
     /// <summary>Number of modes.</summary>
@@ -61,7 +60,7 @@ internal sealed class Disposition<T>
             _alike &= Slots(lane).SequenceEqual(Slots(0));
         }
 
-        _degree = grouped ? Cascade.MaximumDegree : 0;
+        _degree = grouped ? Cascade.MaximumDegree : _schedule.HasRamps ? 1 : 0;
         Pack(_laneRates, _rates);
         Pack(_laneGains, _gains);
         Pack(_laneModes, _modes);
@@ -75,7 +74,7 @@ internal sealed class Disposition<T>
         }
 
         Array.Clear(_state);
-        Array.Clear(_constant);
+        Array.Clear(_steady);
     }
 
     /// <summary>Goes on to a piece of time, from the one before it.</summary>
@@ -88,7 +87,7 @@ internal sealed class Disposition<T>
             Carry(lengthBefore);
         }
 
-        foreach (ChainEvent happening in _events[segment])
+        foreach (ChainEvent happening in _schedule.Events(segment))
         {
             switch (happening.Action)
             {
@@ -96,7 +95,7 @@ internal sealed class Disposition<T>
                     _state[happening.Compartment] += T.FromDouble(happening.Amount);
                     break;
                 case ChainAction.AddRate:
-                    _constant[happening.Compartment] = happening.AddedTo(_constant[happening.Compartment]);
+                    _steady[happening.Compartment] = happening.AddedTo(_steady[happening.Compartment]);
                     break;
                 default:
                     _state[happening.Compartment] = default;
@@ -104,6 +103,7 @@ internal sealed class Disposition<T>
             }
         }
 
+        _schedule.Inputs(segment, _steady, _constant, _slope);
         Solve();
     }
 
@@ -132,7 +132,7 @@ internal sealed class Disposition<T>
             var filter = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
             for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
             {
-                filter.Pass(i, _laneSlots[i], _rates[i], compartments[i].Inputs, _gains.AsSpan(link), _state[i], T.FromDouble(_constant[i]));
+                filter.Pass(i, _laneSlots[i], _rates[i], compartments[i].Inputs, _gains.AsSpan(link), _state[i], T.FromDouble(_constant[i]), T.FromDouble(_slope[i]));
             }
 
             return;
@@ -145,7 +145,7 @@ internal sealed class Disposition<T>
             ReadOnlySpan<Real> gains = MemoryMarshal.Cast<double, Real>(Gains(lane));
             for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
             {
-                filter.Pass(i, Slots(lane)[i], new Real(Rates(lane)[i]), compartments[i].Inputs, gains[link..], new Real(_state[i][lane]), new Real(_constant[i]));
+                filter.Pass(i, Slots(lane)[i], new Real(Rates(lane)[i]), compartments[i].Inputs, gains[link..], new Real(_state[i][lane]), new Real(_constant[i]), new Real(_slope[i]));
             }
 
             for (int place = 0; place < _lengths.Length; place++)
@@ -190,7 +190,7 @@ internal sealed class Disposition<T>
                 initial[i] = before[i * T.LaneCount + lane];
             }
 
-            Cascade.Early(_chain.Cascade.Compartments, Rates(lane), Gains(lane), initial, _constant, hours, early);
+            Cascade.Early(_chain.Cascade.Compartments, Rates(lane), Gains(lane), initial, _constant, _slope, hours, early);
             for (int i = 0; i < _count; i++)
             {
                 before[i * T.LaneCount + lane] = early[i];

@@ -12,7 +12,7 @@ internal sealed class Dosing
     public Dosing(Regimen regimen, double massG, VirtualRat typical)
     {
         Chains = regimen.Chains(typical, massG);
-        _starts = [.. Chains.SelectMany(chain => chain.Events).Select(happening => happening.Hours).Concat(Nociception.Blocks.Times(regimen.Procedures)).Distinct().Order()];
+        _starts = [.. Chains.SelectMany(chain => chain.InstantsH).Concat(Nociception.Blocks.Times(regimen.Procedures)).Distinct().Order()];
         _blocks = [.. _starts.Select(start => Nociception.Blocks.After(regimen.Procedures, start))];
         Acting = [.. Chains.SelectMany(chain => chain.Acting).Select(acts => acts.Substance)];
         ModeRates = [.. Chains.SelectMany(chain => chain.Cascade.ModeRates.ToArray())];

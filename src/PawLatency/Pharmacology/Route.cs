@@ -17,4 +17,7 @@ public enum Route
 
     /// <summary>As a share of the air that is breathed; for gases only.</summary>
     Inhaled,
+
+    /// <summary>By mouth: by gavage, or in what is drunk or eaten.</summary>
+    Oral,
 }

@@ -23,6 +23,14 @@ public enum Basis
 /// <param name="Note">What a critical reader should know, or null.</param>
 public sealed record SourcedNumber(double Value, Basis Basis, string Source, string? Note = null)
 {
+    /// <summary>Lowest and highest value held possible, in the unit of the value; null where no range is stated. The value lies in it.</summary>
+    public NumberRange? Range { get; init; }
+
     /// <summary>A number a user states without a citation: assumed.</summary>
     public static implicit operator SourcedNumber(double value) => new(value, Basis.Assumed, "stated by the user");
 }
+
+/// <summary>A range with both ends in it.</summary>
+/// <param name="Lowest">Low end, in the unit of the number it belongs to.</param>
+/// <param name="Highest">High end, in the unit of the number it belongs to, not below the low end.</param>
+public readonly record struct NumberRange(double Lowest, double Highest);

@@ -67,6 +67,15 @@ public sealed record Substance
         _ => Targets.Any(engaged => engaged.Target.Name == target),
     };
 
+    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; 1, complete cross-tolerance, where nothing is stated.</summary>
+    public double CrossTolerance => Agonist?.CrossTolerance?.Value ?? 1;
+
+    /// <summary>What rats are usually given; nothing where it was not looked up.</summary>
+    public UsualDose UsualDose { get; init; } = UsualDose.NotStated;
+
+    /// <summary>Dose that kills half of the rats (LD50), ug/kg of base, by route.</summary>
+    public IReadOnlyDictionary<Route, SourcedNumber> LethalUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
+
     /// <summary>What is not known, by key, with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
 
@@ -135,13 +144,14 @@ public sealed record Substance
             return null;
         }
 
-        string key = route switch { Route.Subcutaneous => "absorption.subcutaneous", Route.Intraperitoneal => "absorption.intraperitoneal", _ => "intrathecal" };
+        string key = RouteNames.Key(route);
         string reason = NotKnown.TryGetValue(key, out string? known) ? known
             : GasInBloodNgPerMl is not null ? "it is a gas"
             : route == Route.Inhaled ? "it is no gas"
             : route == Route.Intrathecal ? "what becomes of it around the spinal cord is not known in rats"
             : "absorption rate and bioavailability are not known in rats";
-        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short))}.";
+        string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short));
+        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {routes}.{RouteNames.HowToAdd(this, route)}";
     }
 
     // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
@@ -244,26 +254,8 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
 /// Effect-site concentration that gives 50 % of the maximum possible effect in a naive rat (10.5 s baseline, 20 s cutoff), ng/mL.
 /// </param>
 /// <param name="RelativeEfficacy">Operational efficacy tau relative to morphine, dimensionless, greater than 0.</param>
-public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy);
-
-/// <summary>The names of routes in files and messages.</summary>
-internal static class RouteNames
+public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy)
 {
-    public static string Short(Route route) => route switch
-    {
-        Route.Intravenous => "iv",
-        Route.Subcutaneous => "sc",
-        Route.Intraperitoneal => "ip",
-        Route.Intrathecal => "it",
-        _ => "inhaled",
-    };
-
-    public static string Place(Route route) => route switch
-    {
-        Route.Intravenous => "into a vein",
-        Route.Subcutaneous => "under the skin",
-        Route.Intraperitoneal => "into the abdomen",
-        Route.Intrathecal => "around the spinal cord",
-        _ => "as a share of the air",
-    };
+    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; null stands for complete cross-tolerance.</summary>
+    public SourcedNumber? CrossTolerance { get; init; }
 }

@@ -2,7 +2,7 @@ namespace PawLatency.Pharmacology;
 
 /// <summary>
 /// All doses of one substance in one rat as a cascade of first-order compartments with a list of events: device, absorption site,
-/// plasma, effect site, and the same for the active metabolite.
+/// plasma, effect site, and the same for the active metabolite and for what is made from it in turn.
 /// </summary>
 /// <remarks>
 /// A two-compartment body is written as two first-order filters in a row, so that everything stays a cascade: with alpha and beta the
@@ -13,6 +13,7 @@ internal sealed class SubstanceChain
 {
     private readonly List<Compartment> _compartments = [];
     private readonly List<ChainEvent> _events = [];
+    private readonly List<ChainRamp> _ramps = [];
     private readonly List<(Substance Substance, int Plasma, int EffectSite)> _acting = [];
     private readonly Dictionary<Route, int> _sites = [];
     private readonly Substance _substance;
@@ -52,7 +53,8 @@ internal sealed class SubstanceChain
         _plasmaEntry = AddBody(substance, clearanceFactor, feeds, spinal);
         if (substance.Metabolite is { } metabolite)
         {
-            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(metabolite, clearanceFactor))], []);
+            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(substance, metabolite, clearanceFactor))], []);
+            AddMadeFrom(metabolite.Substance, _metaboliteEntry[^1]);
         }
 
         Cascade = new Cascade(_compartments);
@@ -64,10 +66,16 @@ internal sealed class SubstanceChain
 
     public Cascade Cascade { get; }
 
-    /// <summary>Parent and metabolite, with the compartments of their plasma and effect site.</summary>
+    /// <summary>Parent, metabolite and what is made from that, with the compartments of their plasma and effect site.</summary>
     public IReadOnlyList<(Substance Substance, int Plasma, int EffectSite)> Acting => _acting;
 
     public IReadOnlyList<ChainEvent> Events => _events;
+
+    /// <summary>The inputs that go along straight lines.</summary>
+    public IReadOnlyList<ChainRamp> Ramps => _ramps;
+
+    /// <summary>When anything happens, or a ramp begins or ends, h; an instant may stand here several times.</summary>
+    public IEnumerable<double> InstantsH => _events.Select(happening => happening.Hours).Concat(_ramps.SelectMany(ramp => new[] { ramp.FromH, ramp.ToH }));
 
     private int Add(Compartment compartment)
     {
@@ -125,6 +133,15 @@ internal sealed class SubstanceChain
         return entry;
     }
 
+    // What is made from a metabolite, and from that, until nothing is.
+    private void AddMadeFrom(Substance parent, int plasma)
+    {
+        if (parent.Metabolite is { } next)
+        {
+            AddMadeFrom(next.Substance, AddBody(next.Substance, 1, [new Link(plasma, MetaboliteGain(parent, next, 1))], [])[^1]);
+        }
+    }
+
     /// <summary>The rates and gains of a rat with another clearance; all else is the same in every rat.</summary>
     /// <param name="clearanceFactor">Factor on clearance, dimensionless.</param>
     /// <param name="rates">Receives the rate of each compartment, 1/h.</param>
@@ -141,7 +158,7 @@ internal sealed class SubstanceChain
             bool formed = Array.IndexOf(_metaboliteEntry, compartment) >= 0, exchanged = _plasmaEntry.Length > 1 && compartment == _plasmaEntry[^1];
             for (int input = 0; input < typical.Inputs.Length; input++)
             {
-                gains[link++] = formed && input == 0 ? MetaboliteGain(_substance.Metabolite!, clearanceFactor)
+                gains[link++] = formed && input == 0 ? MetaboliteGain(_substance, _substance.Metabolite!, clearanceFactor)
                     : exchanged && input == typical.Inputs.Length - 1 ? fromSlow
                     : typical.Inputs[input].Gain;
             }
@@ -165,9 +182,9 @@ internal sealed class SubstanceChain
         return (elimination * k21 / alpha, alpha, k12 * k21 / alphaAboveK21);
     }
 
-    private double MetaboliteGain(Metabolite metabolite, double clearanceFactor) =>
-        metabolite.Fraction.Value * _substance.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor
-            * MolarMass(metabolite.Substance) / MolarMass(_substance) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
+    private static double MetaboliteGain(Substance parent, Metabolite metabolite, double clearanceFactor) =>
+        metabolite.Fraction.Value * parent.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor
+            * MolarMass(metabolite.Substance) / MolarMass(parent) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
 
     // A gas leaves as it comes, through the lungs; what rats differ in is the clearance by liver and kidneys.
     private double Applied(double clearanceFactor) => _isGas ? 1 : clearanceFactor;
@@ -191,6 +208,12 @@ internal sealed class SubstanceChain
                 double rate = infusion.Rate.MicrogramsPerKgPerHour * toBase;
                 Enter(substance, given.Route, infusion.From, ChainAction.AddRate, rate);
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
+                break;
+            case Ramp ramp:
+                (DoseRate first, DoseRate last) = (ramp.First, ramp.Last);
+                double from = ramp.From.Hours, to = ramp.End!.Value.Hours;
+                _ramps.AddRange(Entering(substance, given.Route, first.MicrogramsPerKgPerHour * toBase).Zip(Entering(substance, given.Route, last.MicrogramsPerKgPerHour * toBase),
+                    (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
                 break;
             case Inhalation inhalation:
                 // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.
@@ -234,17 +257,16 @@ internal sealed class SubstanceChain
 
     private void Enter(Substance substance, Route route, StudyTime at, ChainAction action, double amount)
     {
-        if (route != Route.Intravenous)
+        foreach ((int compartment, double entering) in Entering(substance, route, amount))
         {
-            _events.Add(new ChainEvent(at.Hours, _sites[route], action, amount * Bioavailability(substance, route)));
-            return;
-        }
-
-        foreach (int compartment in _plasmaEntry)
-        {
-            _events.Add(new ChainEvent(at.Hours, compartment, action, amount / _volume));
+            _events.Add(new ChainEvent(at.Hours, compartment, action, entering));
         }
     }
+
+    // The compartments that an amount or a rate enters by a route, and how much of it.
+    private IEnumerable<(int Compartment, double Amount)> Entering(Substance substance, Route route, double amount) => route == Route.Intravenous
+        ? _plasmaEntry.Select(compartment => (compartment, amount / _volume))
+        : [(_sites[route], amount * Bioavailability(substance, route))];
 
     private static double MolarMass(Substance substance) => substance.FormsGPerMol[DrugForm.BaseName].Value;
 }

@@ -14,12 +14,12 @@
 typedef struct {
     double dose_rate, on, off, pump_tau, bioavailability, ka, volume, clearance, exchange, peripheral, ke0;
     double formed, metabolite_rate, metabolite_ke0, excitation, dissociation, efficacy;
-    double gamma, amax, kg, g50h, h, a0, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, theta0;
+    double gamma, amax, kg, v, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, x0, q, theta0;
     double skin, warming, delay;
 } constants;
 
 /* One rat: its factors applied. */
-typedef struct { int treated; double clearance, dissociation, a0, a1, a2, bf, bs; } rat;
+typedef struct { int treated; double clearance, dissociation, a1, a2, bf, bs; } rat;
 
 static constants K;
 static rat *rats;
@@ -36,8 +36,8 @@ static FILE *must_open(const char *folder, const char *name) {
 
 static void read_cohort(const char *folder) {
     static const char *names[] = { "dose_rate", "on", "off", "pump_tau", "bioavailability", "ka", "volume", "clearance", "exchange", "peripheral",
-        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "g50h", "h", "a0", "a1",
-        "k1", "a2", "k2", "bf", "kf", "w", "bs", "ks", "s", "kl", "smax", "theta0", "skin", "warming", "delay" };
+        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "v", "a1",
+        "k1", "a2", "k2", "bf", "kf", "w", "bs", "ks", "s", "kl", "smax", "x0", "q", "theta0", "skin", "warming", "delay" };
     char name[64];
     double value;
     FILE *file = must_open(folder, "constants.csv");
@@ -53,38 +53,33 @@ static void read_cohort(const char *folder) {
     double clearance, dissociation, tolerance, sensitization;
     while (fscanf(file, "%d,%lf,%lf,%lf,%lf", &treated, &clearance, &dissociation, &tolerance, &sensitization) == 5) {
         if (rat_count == room) rats = realloc(rats, sizeof *rats * (room = room ? 2 * room : 1024));
-        rats[rat_count++] = (rat){ treated, K.clearance * clearance, K.dissociation * dissociation, K.a0 * tolerance, K.a1 * tolerance, K.a2 * tolerance,
+        rats[rat_count++] = (rat){ treated, K.clearance * clearance, K.dissociation * dissociation, K.a1 * tolerance, K.a2 * tolerance,
             K.bf * sensitization, K.bs * sensitization };
     }
     fclose(file);
 }
 
-/* r and its input, the concentration of morphine at the effect site. */
-static inline double activation(const rat *m, double ce) {
-    double u = ce / m->dissociation;
-    return K.efficacy * u / (1 + u);
-}
-
-static inline double opening(double gate) {
-    double opened = gate > 0 ? pow(gate, K.h) : 0;
-    return opened / (K.g50h + opened);
+/* a, what drives adaptation, from the concentration of morphine at the effect site. */
+static inline double adapting(const rat *m, double ce) {
+    double u = ce / m->dissociation, r = K.efficacy * u / (1 + u);
+    return r / (1 + K.v * r);
 }
 
 /* The six states from what the drug does: y = G, T1, T2, Hf, Hs, L. */
 static inline void nociception(const rat *m, double ce, double me, const double *y, double *d) {
-    double r = activation(m, ce), g = opening(y[0]);
-    d[0] = K.kg * (r - y[0]);
-    d[1] = K.k1 * (m->a0 * r + m->a1 * g - y[1]);
+    double a = adapting(m, ce);
+    d[0] = K.kg * (a - y[0]);
+    d[1] = K.k1 * (m->a1 * a - y[1]);
     d[2] = K.k2 * (m->a2 * y[0] - y[2]);
-    d[3] = K.kf * (m->bf * r + K.excitation * me - y[3]);
-    d[4] = K.ks * (m->bs * y[0] * (1 + K.s * y[5]) - y[4]);
+    d[3] = K.kf * (m->bf * a + K.excitation * me - y[3]);
+    d[4] = K.ks * (m->bs * y[0] * (1 + K.s * y[5] / (1 + y[5])) - y[4]);
     d[5] = K.kl * (y[4] - y[5]);
 }
 
 static inline double latency(const rat *m, double ce, const double *y) {
     double u = ce / m->dissociation, z = K.efficacy * u / (1 + u + y[1] + y[2]), raised = pow(z, K.gamma), a = raised / (1 + raised);
-    double hidden = y[3] - K.w * m->bf * activation(m, ce), sensitization = (hidden > 0 ? hidden : 0) + y[4];
-    double theta = K.theta0 + K.amax * a - K.smax * sensitization / (1 + sensitization);
+    double hidden = y[3] - K.w * m->bf * adapting(m, ce), sensitization = (hidden > 0 ? hidden : 0) + y[4];
+    double theta = K.theta0 + K.amax * a - K.smax * sensitization / (1 + sensitization) - K.x0 * K.q * u / (1 + K.q * u);
     double rise = (theta > K.skin ? theta - K.skin : 0) / K.warming;
     return K.delay + rise * rise;
 }

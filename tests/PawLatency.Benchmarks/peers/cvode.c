@@ -21,13 +21,13 @@ static int jacobian(realtype t, N_Vector yv, N_Vector fv, SUNMatrix J, void *use
     const problem *p = user;
     const double *y = NV_DATA_S(yv), *k = p->d.rate;
     double ce = y[10] > 0 ? y[10] : 0, u = ce / p->m->dissociation, below = 1 + u;
-    double r = K.efficacy / p->m->dissociation / (below * below), g = opening(y[0]), gg = y[0] > 0 ? K.h * g * (1 - g) / y[0] : 0;
+    double level = 1 + K.v * K.efficacy * u / below, a = K.efficacy / p->m->dissociation / (below * below) / (level * level), full = 1 + y[5];
 #define SET(i, j, v) SM_ELEMENT_D(J, i, j) = (v)
-    SET(0, 0, -K.kg); SET(0, 10, K.kg * r);
-    SET(1, 1, -K.k1); SET(1, 0, K.k1 * p->m->a1 * gg); SET(1, 10, K.k1 * p->m->a0 * r);
+    SET(0, 0, -K.kg); SET(0, 10, K.kg * a);
+    SET(1, 1, -K.k1); SET(1, 10, K.k1 * p->m->a1 * a);
     SET(2, 2, -K.k2); SET(2, 0, K.k2 * p->m->a2);
-    SET(3, 3, -K.kf); SET(3, 10, K.kf * p->m->bf * r); SET(3, 12, K.kf * K.excitation);
-    SET(4, 4, -K.ks); SET(4, 0, K.ks * p->m->bs * (1 + K.s * y[5])); SET(4, 5, K.ks * p->m->bs * y[0] * K.s);
+    SET(3, 3, -K.kf); SET(3, 10, K.kf * p->m->bf * a); SET(3, 12, K.kf * K.excitation);
+    SET(4, 4, -K.ks); SET(4, 0, K.ks * p->m->bs * (1 + K.s * y[5] / full)); SET(4, 5, K.ks * p->m->bs * y[0] * K.s / (full * full));
     SET(5, 5, -K.kl); SET(5, 4, K.kl);
     for (int i = 0; i < 7; i++) SET(6 + i, 6 + i, -k[i]);
     SET(7, 6, K.bioavailability);

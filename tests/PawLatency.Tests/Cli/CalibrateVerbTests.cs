@@ -57,8 +57,8 @@ public sealed class CalibrateVerbTests
         Assert.That(File.ReadAllText(_folder["out/reference.yaml"]), Does.Contain("slow-sensitization-gain: { value: 0, ").And.Contain("--fix slow-sensitization-gain=0"));
     }
 
-    [TestCase("There is no parameter \"gate-rat\". Did you mean \"gate-rate\"?", "--fix", "gate-rat=1")]
-    [TestCase("--fix gate-rate=fast: write gate-rate=VALUE, with a value from 1E-06 to 100 in 1/h.", "--fix", "gate-rate=fast")]
+    [TestCase("There is no parameter \"averaging-rat\". Did you mean \"averaging-rate\"?", "--fix", "averaging-rat=1")]
+    [TestCase("--fix averaging-rate=fast: write averaging-rate=VALUE, with a value from 1E-06 to 100 in 1/h.", "--fix", "averaging-rate=fast")]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     [TestCase("The population is 2; it must be 5 to 10000.", "--population", "2")]
     [TestCase("There is no file or folder nowhere.", "--evidence", "nowhere")]

@@ -145,7 +145,7 @@ public sealed class CalibrationTests
         IReadOnlyList<NociceptionParameters> read = EnsembleFile.Parse("ensemble.csv", Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(objective, sets)));
 
         Assert.That(read, Has.Count.EqualTo(sets.Count));
-        Assert.That(read[^1].GateRatePerH, Is.EqualTo(objective.Parameters(sets[^1].Place).GateRatePerH).Within(1e-3).Percent);
+        Assert.That(read[^1].AveragingRatePerH, Is.EqualTo(objective.Parameters(sets[^1].Place).AveragingRatePerH).Within(1e-3).Percent);
         Assert.That(read[^1].BaselineThresholdC, Is.EqualTo(NociceptionParameters.Reference.BaselineThresholdC));
     }
 

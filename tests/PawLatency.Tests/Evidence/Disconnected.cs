@@ -16,6 +16,7 @@ internal static class Disconnected
         return given switch
         {
             Bolus bolus => new Bolus(drug, bolus.Dose, bolus.Route, bolus.At),
+            Ramp ramp => new Ramp(drug, ramp.First, ramp.Last, ramp.Route, ramp.From, ramp.Length),
             Infusion infusion => new Infusion(drug, infusion.Rate, infusion.Route, infusion.From, infusion.Length),
             Inhalation inhalation => new Inhalation(drug, inhalation.AirPercent, inhalation.From, inhalation.Length),
             PumpImplant pump => new PumpImplant(pump.Model, drug, pump.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed),

@@ -10,7 +10,7 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class IdentifiabilityTests
 {
-    private static readonly ParameterPrior Prior = new(ParameterKey.Named("gate-rate"), 0.1, 0.01, 1, Basis.Assumed, "here");
+    private static readonly ParameterPrior Prior = new(ParameterKey.Named("averaging-rate"), 0.1, 0.01, 1, Basis.Assumed, "here");
 
     [Test]
     public void Prior_PlacesAndValues_AreInverseOnTheLogScale()

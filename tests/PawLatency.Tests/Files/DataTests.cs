@@ -96,12 +96,33 @@ public sealed class DataTests
             Assert.That(morphine.Absorption[Route.Subcutaneous].RatePerH.Value, Is.EqualTo(2.16));
             Assert.That(morphine.Metabolite!.Substance.Name, Is.EqualTo("morphine-3-glucuronide"));
             Assert.That(morphine.Metabolite.Substance.ExcitationMlPerNg, Is.Not.Null);
-            Assert.That(morphine.WhyNot(Route.Intraperitoneal), Does.Contain("first pass"));
+            Assert.That(morphine.WhyNot(Route.Inhaled), Does.Contain("it is no gas"));
+            Assert.That(morphine.Absorption[Route.Oral].Bioavailability.Value, Is.EqualTo(0.1));
+            Assert.That(morphine.Disposition.ClearanceLPerHPerKg.Range, Is.EqualTo(new NumberRange(2, 4)));
+            Assert.That(morphine.UsualDose.Bolus(Route.Subcutaneous)!.Range, Is.EqualTo(new NumberRange(500, 65_000)));
+            Assert.That((Substance.Fentanyl.CrossTolerance, morphine.CrossTolerance), Is.EqualTo((0.33, 1.0)));
+            Assert.That(Substance.Fentanyl.LethalUgPerKg[Route.Intravenous].Value, Is.EqualTo(3000));
             Assert.That(Substance.Naloxone.AntagonistDissociationNgPerMl, Is.Not.Null);
             Assert.That(Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl, Is.Not.Null);
             Assert.That(Substance.Saline.IsVehicle, Is.True);
         });
     }
+
+    [Test]
+    public void EveryRange_OfASubstance_HoldsItsValue() =>
+        Assert.That(Substance.All.SelectMany(Numbers).Where(number => number.Range is { } range && !(range.Lowest <= number.Value && number.Value <= range.Highest)), Is.Empty);
+
+    // What a page's sliders and the warnings stand on. M1 is made from tramadol and never given.
+    [Test]
+    public void EveryOpioid_ThatADoseCanBeGivenOf_HasAUsualDose() =>
+        Assert.That(Substance.All.Where(one => one.Agonist is not null && one.UsualDose == UsualDose.NotStated).Select(one => one.Name), Is.EqualTo(new[] { "o-desmethyltramadol" }));
+
+    [TestCase("codeine", "morphine")]
+    [TestCase("hydrocodone", "hydromorphone")]
+    [TestCase("tramadol", "o-desmethyltramadol")]
+    [TestCase("hydromorphone", "hydromorphone-3-glucuronide")]
+    public void Substance_WithAnActiveMetabolite_NamesIt(string parent, string metabolite) =>
+        Assert.That(Substance.Named(parent).Metabolite!.Substance.Name, Is.EqualTo(metabolite));
 
     // Ebert 1997: racemates of Ki 0.3 and 1.4, and of 1.7 and 13 uM. Whoever moves the half inhibition of one moves that of the other.
     [Test]
@@ -160,9 +181,10 @@ public sealed class DataTests
         substance.Disposition?.IntercompartmentalClearanceLPerHPerKg, substance.Disposition?.PeripheralVolumeLPerKg,
         substance.Disposition?.EffectSiteRatePerH, substance.Metabolite?.Fraction, substance.Agonist?.HalfEffectNgPerMl,
         substance.Agonist?.RelativeEfficacy, substance.AntagonistDissociationNgPerMl, substance.NmdaHalfInhibitionNgPerMl, substance.ExcitationMlPerNg,
-        substance.Disposition?.RenalShare, substance.Intrathecal?.RatePerH, substance.Intrathecal?.SpinalVolumeLPerKg, substance.Intrathecal?.SystemicShare, substance.GasInBloodNgPerMl,
+        substance.Disposition?.RenalShare, substance.Agonist?.CrossTolerance, substance.Intrathecal?.RatePerH, substance.Intrathecal?.SpinalVolumeLPerKg, substance.Intrathecal?.SystemicShare, substance.GasInBloodNgPerMl,
     }.OfType<SourcedNumber>()
         .Concat(substance.FormsGPerMol.Values)
+        .Concat(substance.UsualDose.BolusUgPerKg.Values).Concat(substance.UsualDose.InfusionUgPerKgPerH.Values).Concat(substance.LethalUgPerKg.Values)
         .Concat(substance.Targets.SelectMany(engaged => new[] { engaged.HalfEngagementNgPerMl, engaged.Hill, engaged.MaximumPercent }))
         .Concat(substance.Absorption.Values.SelectMany(route => new[] { route.RatePerH, route.Bioavailability }));
 }

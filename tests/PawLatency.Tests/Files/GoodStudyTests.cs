@@ -65,6 +65,9 @@ public sealed class GoodStudyTests
             Assert.That(study.Groups[2].Regimen.Responses, Is.EqualTo(new[] { new ResponseDosing(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, 9, 3.Days, 2.Hours, 6, 3) }));
             Assert.That(drug.Targets.Select(engaged => (engaged.Target.Name, engaged.HalfEngagementNgPerMl.Value, engaged.Hill.Value, engaged.MaximumPercent.Value)), Is.EqualTo(new[] { ("cox", 1000.0, 2.0, 80.0) }));
             Assert.That((drug.Intrathecal!.RatePerH.Value, drug.Intrathecal.SpinalVolumeLPerKg.Value, drug.Intrathecal.SystemicShare.Value), Is.EqualTo((1.0, 0.02, 0.7)));
+            Assert.That((drug.Absorption[Route.Oral].RatePerH.Value, drug.CrossTolerance, drug.LethalUgPerKg[Route.Oral].Value), Is.EqualTo((1.5, 0.4, 1e6)));
+            Assert.That((drug.UsualDose.Bolus(Route.Subcutaneous)!.Value, drug.UsualDose.Infusion(Route.Subcutaneous)!.Range), Is.EqualTo((200.0, new NumberRange(250, 1000))));
+            Assert.That((drug.UsualDose.Bolus(Route.Oral), drug.UsualDose.Infusion(Route.Intrathecal)), Is.EqualTo(((SourcedNumber?)null, (SourcedNumber?)null)), "routes that are not like the others");
             Assert.That(drug.Metabolite!.Substance.Disposition!.RenalShare!.Value, Is.EqualTo(0.8));
             Assert.That(gas.GasInBloodNgPerMl!.Value, Is.EqualTo(800_000));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Wistar", Sex = Sex.Female, MassG = 250 }));
@@ -95,8 +98,31 @@ public sealed class GoodStudyTests
             Assert.That(own.Aliases, Is.EqualTo(new[] { "ND-1" }));
             Assert.That(own.Metabolite!.Substance.Name, Is.EqualTo("newdrug-glucuronide"));
             Assert.That(own.NotKnown, Contains.Key("absorption.intraperitoneal"));
-            Assert.That(own.Disposition!.ClearanceLPerHPerKg, Is.EqualTo(new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg")));
+            Assert.That(own.Disposition!.ClearanceLPerHPerKg, Is.EqualTo(new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg") { Range = new NumberRange(15 * 0.06, 30 * 0.06) }));
         });
+    }
+
+    [TestCaseSource(typeof(StudyFile), nameof(StudyFile.Names))]
+    public void Write_AStudyOfTheLibrary_IsReadAsTheSameDoses(string name)
+    {
+        Study study = Study.Named(name);
+        if (study.Groups.SelectMany(group => group.Regimen.Administrations).Any(given => Substance.All.All(known => known.Name != given.Drug.Substance.Name)))
+        {
+            Assert.That(() => StudyText.Write(study), Throws.ArgumentException);
+            return;
+        }
+
+        Study again = Parse(StudyText.Write(study));
+        Assert.That(again.Groups.Select(group => group.Regimen.Administrations), Is.EqualTo(study.Groups.Select(group => group.Regimen.Administrations)));
+    }
+
+    [Test]
+    public void Write_ALinearTaper_IsOneEntry()
+    {
+        Study study = Study.Named("taper-or-abrupt");
+
+        Assert.That(study.Groups[^1].Regimen.Administrations[^1], Is.EqualTo(new Ramp(Substance.Morphine.Base, 0.5.MgPerKgPerHour, default, Route.Subcutaneous, 7.Days, 5.Days)));
+        Assert.That(StudyText.Write(study), Does.EndWith("      - infusion: { substance: morphine, as: base, rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h }\n"));
     }
 
     [Test]

@@ -44,6 +44,23 @@ public sealed class NonmemTests
         Assert.That(data.Records.Where(record => record.Id == 1).Select(record => record.EventId), Is.All.Zero);
     }
 
+    // By hand: from 0.4 to 0.2 mg/kg/h over 10 h are 3 mg/kg, 900 ug in 300 g; the first hundredth has 0.399 mg/kg/h.
+    [Test]
+    public void Of_ARamp_IsInStepsWithTheLinesAmount()
+    {
+        Study study = Study.Reference with
+        {
+            Test = new TestSchedule { Days = [0, 1] },
+            Groups = [new PawLatency.Group("taper", 1, Regimen.None.Ramp(Substance.Morphine.Base, 0.4.MgPerKgPerHour, 0.2.MgPerKgPerHour, Route.Intravenous, 0.Days, 10.Hours))],
+        };
+        NonmemRecord[] steps = [.. NonmemData.Of(study.Run()).Records.Where(record => record.EventId == 1)];
+
+        Assert.That(steps, Has.Length.EqualTo(100));
+        Assert.That(steps.Sum(step => step.Amount), Is.EqualTo(900).Within(1e-9));
+        Assert.That((steps[0].TimeH, steps[0].Rate, steps[^1].TimeH), Is.EqualTo((0.0, 119.7, 9.9)));
+        Assert.That(NonmemData.LeavesOut(study), Is.EqualTo("A rate that was simulated as a straight line is in the file as 100 steps, each with the line's amount."));
+    }
+
     [Test]
     public void WriteAndLoad_OfAStudy_IsLossless()
     {

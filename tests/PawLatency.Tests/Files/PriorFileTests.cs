@@ -29,12 +29,12 @@ public sealed class PriorFileTests
         Assert.That(ParameterKey.Required.Select(parameter => parameter.Key), Is.SubsetOf(ParameterFile.Reference.Numbers.Where(entry => entry.Section == "nociception").Select(entry => entry.Key)));
     }
 
-    [TestCase("gate-rate: { start: 2 1/h, low: 0.1 1/h, high: 1 1/h, basis: assumed, source: s }", "p.yaml:4:23: parameters.gate-rate.start: The start must lie in the range.")]
-    [TestCase("gate-rate: { start: 2 1/h, low: 3 1/h, high: 1 1/h, basis: assumed, source: s }", "p.yaml:4:48: parameters.gate-rate.high: The range must end above its beginning.")]
-    [TestCase("gate-rate: { start: 2 C, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:23: parameters.gate-rate.start: \"2 C\" is a temperature")]
-    [TestCase("gate-rate: { start: 2 1/h, low: 0 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:35: parameters.gate-rate.low: 0 1/h is out of range")]
-    [TestCase("gate-rate: { start: 2 1/h, low: 1 1/h, high: 3 1/h, basis: assumed }", "The key \"source\" is missing in parameters.gate-rate")]
-    [TestCase("gate-rat: { start: 2 1/h, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:3: The key \"gate-rat\" is not known in parameters. Did you mean \"gate-rate\"?")]
+    [TestCase("averaging-rate: { start: 2 1/h, low: 0.1 1/h, high: 1 1/h, basis: assumed, source: s }", "p.yaml:4:28: parameters.averaging-rate.start: The start must lie in the range.")]
+    [TestCase("averaging-rate: { start: 2 1/h, low: 3 1/h, high: 1 1/h, basis: assumed, source: s }", "p.yaml:4:53: parameters.averaging-rate.high: The range must end above its beginning.")]
+    [TestCase("averaging-rate: { start: 2 C, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:28: parameters.averaging-rate.start: \"2 C\" is a temperature")]
+    [TestCase("averaging-rate: { start: 2 1/h, low: 0 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:40: parameters.averaging-rate.low: 0 1/h is out of range")]
+    [TestCase("averaging-rate: { start: 2 1/h, low: 1 1/h, high: 3 1/h, basis: assumed }", "The key \"source\" is missing in parameters.averaging-rate")]
+    [TestCase("averaging-rat: { start: 2 1/h, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }", "p.yaml:4:3: The key \"averaging-rat\" is not known in parameters. Did you mean \"averaging-rate\"?")]
     public void PriorFile_WithAFault_SaysWhere(string line, string message)
     {
         byte[] bytes = Encoding.UTF8.GetBytes($"name: p\ndescription: d\nparameters:\n  {line}\n");

@@ -1,9 +1,10 @@
 """Makes the disposition goldens by numerical integration, independently of the library.
 
-    python3 make_disposition.py
+    python3 make_disposition.py [library] [random] [ramps]
 
 reads ../../../data/substances/*.yaml, data/pumps.yaml and data/pellets.yaml itself and writes disposition_library.csv
-(every substance of the library but gases) and disposition_random.csv (random substances, many with equal or nearly equal rates).
+(every substance of the library but gases), disposition_random.csv (random substances, many with equal or nearly equal rates)
+and disposition_ramps.csv (the same with rates along straight lines); all three, or those that are named.
 
 The equations are written here in amounts, as a pharmacologist would draw them, not in the factored form the library uses:
 
@@ -23,6 +24,7 @@ import glob
 import math
 import platform
 import random
+import sys
 
 import mpmath
 import numpy
@@ -42,7 +44,7 @@ DATA = "../../../data/"
 
 
 class Problem:
-    """A linear system with a constant column, its matrix, and events (hours, column, kind, amount)."""
+    """A linear system with an input along a line, its matrix, and events (hours, column, kind, amount); a slope is an amount per h."""
 
     def __init__(self, parent, route, device=None, device_rate=0.0, pump=False):
         self.names = []
@@ -61,11 +63,12 @@ class Problem:
             self.flow(device_index, device_index, -device_rate)
             self.flow(self.target, device_index, 1.0 if pump else device_rate)
             self.target = device_index
-        if parent.get("metabolite"):
+        while parent.get("metabolite"):
             metabolite, fraction = parent["metabolite"]
             formed = fraction * parent["cl"] * metabolite["molar"] / parent["molar"]
             body = self.body(metabolite)
             self.flow(body, central, formed / parent["v1"])
+            parent, central = metabolite, body
 
     def state(self):
         self.names.append(None)
@@ -101,13 +104,15 @@ def stops(problem, times):
     return sorted({*times, *(event[0] for event in problem.events)})
 
 
-def apply(problem, at, state, inputs):
+def apply(problem, at, state, inputs, slopes):
     for hours, column, kind, amount in problem.events:
         if hours == at:
             if kind == "amount":
                 state[column] += amount
             elif kind == "rate":
                 inputs[column] = amount
+            elif kind == "slope":
+                slopes[column] = amount  # NumPy rounds it
             else:
                 state[column] = 0
 
@@ -115,33 +120,36 @@ def apply(problem, at, state, inputs):
 def by_scipy(problem, times):
     n = len(problem.names)
     matrix = problem.matrix(lambda size: numpy.zeros((size, size)))
-    state, inputs, now, rows = numpy.zeros(n), numpy.zeros(n), 0.0, {}
+    state, inputs, slopes, now, rows = numpy.zeros(n), numpy.zeros(n), numpy.zeros(n), 0.0, {}
     for stop in stops(problem, times):
         if stop > now:
-            solution = solve_ivp(lambda t, y: matrix @ y + inputs, (now, stop), state, method="DOP853", rtol=RELATIVE, atol=ABSOLUTE)
+            solution = solve_ivp(lambda t, y: matrix @ y + inputs + slopes * (t - now), (now, stop), state, method="DOP853", rtol=RELATIVE, atol=ABSOLUTE)
             assert solution.success
-            state = solution.y[:, -1].copy()
+            state, inputs = solution.y[:, -1].copy(), inputs + slopes * (stop - now)
         if stop in times:
             rows[stop] = [(state[c] / v, state[e]) for _, c, v, e in problem.reads]
-        apply(problem, stop, state, inputs)
+        apply(problem, stop, state, inputs, slopes)
         now = stop
     return rows
 
 
 def by_mpmath(problem, times):
     n = len(problem.names)
-    state, inputs, now, rows = mpmath.zeros(n, 1), mpmath.zeros(n, 1), 0.0, {}
+    state, inputs, slopes, now, rows = mpmath.zeros(n, 1), mpmath.zeros(n, 1), mpmath.zeros(n, 1), 0.0, {}
     for stop in stops(problem, times):
         if stop > now:
-            matrix = problem.matrix(lambda size: mpmath.zeros(size + 1, size + 1))
+            # Two columns more: the input is u, and u' is 1 times the slope.
+            matrix = problem.matrix(lambda size: mpmath.zeros(size + 2, size + 2))
             for i in range(n):
-                matrix[i, n] = inputs[i]
-            start = mpmath.matrix([*state, 1])
-            state = (mpmath.expm(matrix * (mpmath.mpf(stop) - mpmath.mpf(now))) * start)[:n]
-            state = mpmath.matrix(list(state))
+                matrix[i, n], matrix[i, n + 1] = inputs[i], slopes[i]
+            matrix[n + 1, n] = 1
+            length = mpmath.mpf(stop) - mpmath.mpf(now)
+            start = mpmath.matrix([*state, 1, 0])
+            state = mpmath.matrix(list((mpmath.expm(matrix * length) * start)[:n]))
+            inputs = inputs + slopes * length
         if stop in times:
             rows[stop] = [(state[c] / v, state[e]) for _, c, v, e in problem.reads]
-        apply(problem, stop, state, inputs)
+        apply(problem, stop, state, inputs, slopes)
         now = stop
     return rows
 
@@ -239,7 +247,7 @@ def make_library(tau):
         raw = yaml.safe_load(file)["pellets"][0]
     pellet = {"mg": raw["content"]["value"], "rate": raw["release-rate"]["value"]}
     assert raw["name"] == "morphine-75mg" and raw["form"] == "base"
-    routes = {"subcutaneous": "sc", "intraperitoneal": "ip"}
+    routes = {"subcutaneous": "sc", "intraperitoneal": "ip", "oral": "po"}
     for name, parent in read_library().items():
         bolus, infusion, long = [0.02, 0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0], [0.1, 0.5, 1.0, 2.0, 2.02, 2.1, 3.0, 5.0, 8.0], [0.1, 1.0, 4.0, 12.0, 48.0, 72.0, 72.1, 73.0, 76.0, 80.0]
         table.solve([name, "bolus", "iv"], regimen("bolus", parent, None, tau, 0), bolus)
@@ -335,9 +343,46 @@ def make_random(tau):
     table.write()
 
 
+def make_ramps():
+    table = Table("disposition_ramps.csv",
+                  "case,near,difference,cl,v1,q,v2,ke0,ka,f,m_fraction,m_cl,m_v1,m_q,m_v2,m_ke0,first,last,length,route,hours,acting,plasma,effect,maker",
+                  f"Rates along straight lines, random.Random({SEED + 1}): substances as in disposition_random.csv, rates 0-500 ug/kg/h, length 0.01-48 h.")
+    source = random.Random(SEED + 1)
+    coincidences = [which for which in COINCIDENCES if "tau" not in which]
+    cases = [("none", 0.0)] * 40 + [(which, d) for d in DIFFERENCES for which in coincidences] + [("metabolite", 0.0)] * 20
+    for number, (near, difference) in enumerate(cases):
+        s = draw(source, "parent")
+        route = "subcutaneous" if "ka" in near else source.choice([None, "subcutaneous"])
+        if near not in ("none", "metabolite"):
+            coincide(s, near, difference, 1.0)
+        fields = ["", "", "", "", "", ""]
+        if near == "metabolite":
+            m, fraction = draw(source, "metabolite"), source.uniform(0.1, 1)
+            s["metabolite"] = (m, fraction)
+            fields = [repr(x) for x in (fraction, m["cl"], m["v1"], m["q"], m["v2"], m["ke0"])]
+        first, last = source.choice([(0.0, RATE_UG_PER_KG_H), (RATE_UG_PER_KG_H, 0.0), (RATE_UG_PER_KG_H, 100.0), (50.0, RATE_UG_PER_KG_H)])
+        length = log_uniform(source, 0.01, 48)
+        problem = Problem(s, route)
+        problem.events = [(0.0, problem.target, "rate", first), (0.0, problem.target, "slope", (mpmath.mpf(last) - first) / length),
+                          (length, problem.target, "rate", 0.0), (length, problem.target, "slope", 0.0)]
+        ka, f = s["absorption"]["subcutaneous"]
+        prefix = [str(number), near, repr(difference), *(repr(x) for x in (s["cl"], s["v1"], s["q"], s["v2"], s["ke0"], ka, f)),
+                  *fields, repr(first), repr(last), repr(length), "sc" if route else "iv"]
+        table.solve(prefix, problem, [0.001 * length, 0.03 * length, 0.3 * length, 0.8 * length, length, length + 0.1, length + 2.0])
+        if number % 20 == 0:
+            print(number, f"{table.worst:.1e}", flush=True)
+    table.write()
+
+
 if __name__ == "__main__":
     with open(DATA + "pumps.yaml", encoding="utf-8") as pumps:
         start_up = yaml.safe_load(pumps)["start-up"]["time-constant"]
     assert start_up["unit"] == "h"
-    make_library(start_up["value"])
-    make_random(start_up["value"])
+    wanted = sys.argv[1:] or ["library", "random", "ramps"]
+    assert set(wanted) <= {"library", "random", "ramps"}, wanted
+    if "library" in wanted:
+        make_library(start_up["value"])
+    if "random" in wanted:
+        make_random(start_up["value"])
+    if "ramps" in wanted:
+        make_ramps()

@@ -28,12 +28,12 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Derivative(drive, TestRat.Rest), Is.All.EqualTo(0).Within(Blocked));
     }
 
-    // All receptors occupied: Z = tau, and the gate averages towards tau.
+    // All receptors occupied: Z = tau, and the average goes to tau / (1 + v tau).
     [Test]
     public void Agonist_AtSaturation_ReachesTheCeilingOfItsEfficacy()
     {
         Assert.That(TestRat.Analgesia(TestRat.Agonist(1e13, Tau), 0), Is.EqualTo(Tau * Tau / (1 + Tau * Tau)).Within(Blocked));
-        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau).Within(Blocked));
+        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau / (1 + 0.5 * Tau)).Within(Blocked));
     }
 
     [Test]
@@ -41,25 +41,25 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.ThresholdC(TestRat.Agonist(1e13, 1e8), TestRat.Rest), Is.EqualTo(55.5).Within(Blocked));
 
     [Test]
-    public void NmdaBlock_WhenComplete_StopsTheGateFromOpeningAndFastSensitizationFromForming()
+    public void NmdaBlock_WhenComplete_StopsWhatDrivesAdaptation()
     {
         double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), TestRat.Rest);
 
         Assert.That(derivative, Is.All.EqualTo(0).Within(Blocked));
     }
 
-    // The block acts on what opens the gate: behind a gate that is open already, adaptation goes on.
+    // The block acts on what is averaged: where activation has been averaged already, slow adaptation goes on.
     [Test]
-    public void NmdaBlock_BehindAnOpenGate_StopsNothingThatIsUnderWay()
+    public void NmdaBlock_AfterActivationHasBeenAveraged_LeavesSlowAdaptationUnderWay()
     {
         double[] state = [0.6, 0, 0, 0, 0, 0];
         double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12, nmdaBlock: 1e12), state);
         double[] open = TestRat.Derivative(TestRat.Drive(occupancy: 3, efficacy: 12), state);
 
-        Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the gate closes at its rate");
+        Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the average falls at its rate");
         Assert.That(new[] { blocked[2], blocked[4] }, Is.EqualTo(new[] { open[2], open[4] }).And.All.Positive);
-        Assert.That(open[1] - blocked[1], Is.EqualTo(0.4 * 0.25 * 3).Within(Blocked), "acute tolerance, of r = 3, stops forming; the rest does not");
-        Assert.That(blocked[1], Is.Positive);
+        Assert.That(open[1], Is.EqualTo(0.4 * 2 * 3 / 2.5).Within(Blocked), "fast tolerance, of r = 3 and a = 3 / (1 + 1.5)");
+        Assert.That(blocked[1], Is.Zero.Within(Blocked), "fast tolerance stops forming");
     }
 
     // W = 2 (1 + 0.5 x 1) over 1 + 1 + 2: a complete block is worth half of the dose more, and nothing without an opioid.
@@ -72,34 +72,24 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Respond(TestRat.Drive(nmdaBlock: 1e12), 0, 2, 0, 0, 0, 0).Analgesia.Value, Is.Zero);
     }
 
-    // A dose is tolerated within hours, before the gate has moved: 0.4 x 0.25 x 2/2.
+    // A dose is tolerated within hours, before the average has moved: r = 1, a = 2/3, and 0.4 x 2 x 2/3.
     [Test]
-    public void AcuteTolerance_WithTheGateShut_FollowsTheActivationAtOnceAndNotUnderABlock()
+    public void FastTolerance_InTheUntreatedRat_FollowsTheActivationAtOnceAndNotUnderABlock()
     {
         double[] alone = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
         double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2, nmdaBlock: 1), TestRat.Rest);
 
-        Assert.That(alone[1], Is.EqualTo(0.1).Within(1e-15));
-        Assert.That(blocked[1], Is.EqualTo(0.05).Within(1e-15));
+        Assert.That(alone[1], Is.EqualTo(1.6 / 3).Within(1e-15));
+        Assert.That(blocked[1], Is.EqualTo(0.8 / 3).Within(1e-15));
     }
 
     [Test]
-    public void NmdaBlock_WhenComplete_TakesItsShareOfExpression()
+    public void Activation_InTheUntreatedRat_MovesTheAverageFastToleranceAndFastSensitizationOnly()
     {
-        double open = 45.5 - TestRat.ThresholdC(default, 0, 0, 0, 0.5, 0.5, 0);
-        double blocked = 45.5 - TestRat.ThresholdC(TestRat.Drive(nmdaBlock: 1e12), 0, 0, 0, 0.5, 0.5, 0);
-
-        Assert.That(open, Is.EqualTo(4).Within(Blocked), "8 C x 1 / (1 + 1)");
-        Assert.That(blocked, Is.EqualTo(0.75 * open).Within(Blocked));
-    }
-
-    [Test]
-    public void Activation_InTheUntreatedRat_MovesTheGateAcuteToleranceAndFastSensitizationOnly()
-    {
-        // W = 2: r = 2 / (1 + 1) = 1.
+        // W = 2: r = 2 / (1 + 1) = 1, a = 2/3.
         double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
 
-        Assert.That(derivative, Is.EqualTo(new[] { 0.5, 0.1, 0, 2, 0, 0 }).Within(1e-15));
+        Assert.That(derivative, Is.EqualTo(new[] { 1.0 / 3, 1.6 / 3, 0, 4.0 / 3, 0, 0 }).Within(1e-15));
     }
 
     [Test]
@@ -112,44 +102,96 @@ public sealed class EquationLimitTests
 
     // k T1, k T2, kf Hf and ks Hs; the latent state follows the slow one and still rises.
     [Test]
-    public void States_WithTheGateShut_DecayAtTheirRates() =>
+    public void States_WithoutDrive_DecayAtTheirRates() =>
         Assert.That(TestRat.Derivative(default, 0, 1, 2, 0.2, 0.4, 0.3), Is.EqualTo(new[] { 0, -0.4, -0.2, -0.4, -0.02, 0.001 }).Within(1e-15));
 
-    // From a negative gate, which rounding can leave, the power is taken of zero.
+    // Rounding can leave a negative average.
     [Test]
-    public void Gate_SlightlyBelowZero_GivesNoNaN() =>
+    public void Average_SlightlyBelowZero_GivesNoNaN() =>
         Assert.That(TestRat.Derivative(default, -1e-20, 0, 0, 0, 0, 0), Is.All.EqualTo(0).Within(1e-19));
 
     [Test]
     public void FastSensitization_HiddenByTheOpioidThatRaisedIt_ShowsWhenItLeavesOrIsDisplaced()
     {
-        // Activation 1 raises Hf to 1; hidden as a whole (w = 1) while the opioid is there.
+        // Activation 1 (a = 2/3) raises Hf to 2/3; hidden as a whole (w = 1) while the opioid is there.
         var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
-        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(1), default, default]).Sensitization.Value;
+        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(2.0 / 3), default, default]).Sensitization.Value;
 
         Assert.Multiple(() =>
         {
             Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2)), Is.Zero);
-            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(1));
-            // Antagonist at 198 times its constant leaves an activation of 2 / (1 + 1 + 198), 1/100.
-            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(0.99).Within(1e-12));
+            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(2.0 / 3));
+            // Antagonist at 198 times its constant leaves an activation of 2 / (1 + 1 + 198), 1/100, and a of 0.01 / 1.005.
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(2.0 / 3 - 0.01 / 1.005).Within(1e-12));
         });
     }
 
-    // Slow tolerance of 3 is what an activation of 1 brings (gain 3); occupancy 1 with efficacy 2 is that activation.
+    // Slow tolerance of 2 is what an activation of 1, a = 2/3, brings (gain 3); occupancy 1 with efficacy 2 is that activation.
     [TestCase(2, 1, 0, TestName = "WithdrawalExpression_BlockedAtTheActivationAdaptedTo_TakesNothing")]
     [TestCase(4, 1, 0, TestName = "WithdrawalExpression_BlockedAboveTheActivationAdaptedTo_TakesNothing")]
-    [TestCase(1, 1, 0.5, TestName = "WithdrawalExpression_BlockedAtHalfTheActivation_TakesHalf")]
-    [TestCase(1, 0.4, 0.2, TestName = "WithdrawalExpression_BlockedInPart_TakesItsShare")]
+    [TestCase(0.8, 1, 0.5, TestName = "WithdrawalExpression_BlockedAtHalfOfWhatAdapts_TakesHalf")]
+    [TestCase(0.8, 0.4, 0.2, TestName = "WithdrawalExpression_BlockedInPart_TakesItsShare")]
     [TestCase(0, 1, 1, TestName = "WithdrawalExpression_BlockedOnceTheOpioidIsGone_TakesAll")]
     public void WithdrawalExpressionBlocked(double efficacy, double block, double taken)
     {
         Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: efficacy) with { WithdrawalExpressionBlock = new Real(block) };
 
-        Assert.That(TestRat.Respond(drive, 0, 0, 3, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6 * (1 - taken)).Within(1e-12));
+        Assert.That(TestRat.Respond(drive, 0, 0, 2, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6 * (1 - taken)).Within(1e-12));
     }
 
     [Test]
     public void WithdrawalExpression_BlockedWithoutAnyTolerance_LeavesSlowSensitization() =>
         Assert.That(TestRat.Respond(TestRat.Drive() with { WithdrawalExpressionBlock = new Real(1) }, 0, 0, 0, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6));
+
+    // X0 = 0.5 C; q U / (1 + q U + n B) = 1 / 2 at U = 0.01, and next to nothing at the same U under an antagonist of B = 0.1.
+    [Test]
+    public void LowDoseExcitation_FarBelowRelief_LowersTheThresholdUntilAnAntagonistCompetes()
+    {
+        var equations = new Equations<Real>([TestRat.Round with { LowDoseExcitationC = 0.5 }]);
+        Real[] rest = [.. TestRat.Rest.Select(value => new Real(value))];
+        double Fall(double antagonism) => 45.5 - equations.Respond(TestRat.Drive(occupancy: 0.01, antagonism: antagonism), rest).ThresholdC.Value;
+
+        Assert.That(Fall(0), Is.EqualTo(0.25).Within(1e-12));
+        Assert.That(Fall(0.1), Is.EqualTo(0.5 * 1 / 102).Within(1e-12));
+    }
+
+    [TestCase(0.5, 0.5, TestName = "Stimulus_BlockedByHalf_IsHalved")]
+    [TestCase(-1, 2, TestName = "Stimulus_StrengthenedByAllOfIt_IsDoubled")]
+    public void StimulusBlocked(double block, double factor)
+    {
+        // Z = 2 / 2 = 1 without the block.
+        Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: 2) with { StimulusBlock = new Real(block) };
+
+        Assert.That(TestRat.Respond(drive, TestRat.Rest).Analgesia.Value, Is.EqualTo(factor * factor / (1 + factor * factor)).Within(1e-13));
+    }
+
+    [Test]
+    public void ToleranceFormation_Blocked_StopsToleranceAndNotSensitization()
+    {
+        double[] state = [1, 0, 0, 0, 0, 0];
+        double[] free = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), state);
+        double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2) with { ToleranceFormationBlock = new Real(1) }, state);
+
+        Assert.That(new[] { blocked[1], blocked[2] }, Is.All.Zero);
+        Assert.That(new[] { blocked[0], blocked[3], blocked[4] }, Is.EqualTo(new[] { free[0], free[3], free[4] }));
+    }
+
+    [Test]
+    public void Injury_Relieved_GivesBackItsShareOfTheThreshold()
+    {
+        Drive<Real> injured = TestRat.Drive() with { InjuryShiftC = new Real(-4) };
+
+        Assert.That(TestRat.ThresholdC(injured, TestRat.Rest), Is.EqualTo(41.5));
+        Assert.That(TestRat.ThresholdC(injured with { InjuryBlock = new Real(0.75) }, TestRat.Rest), Is.EqualTo(44.5));
+    }
+
+    // Half of the stimulus comes from a drug that meets all of T = 2, half from one that meets none: c T = 1.
+    [Test]
+    public void Tolerance_MetInPart_ShiftsByTheMeanShare()
+    {
+        Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: 4) with { ToleranceMet = new Real(2) };
+
+        // Z = 4 / (2 + 1)
+        Assert.That(TestRat.Respond(drive, 0, 2, 0, 0, 0, 0).Analgesia.Value, Is.EqualTo(16.0 / 25).Within(1e-13));
+    }
 }

@@ -11,10 +11,8 @@ internal static class TestRat
         MorphineEfficacy = 4,
         TransducerSlope = 2,
         MaximumAnalgesiaC = 10,
-        GateRatePerH = 0.5,
-        GateHalfActivation = 0.5,
-        GateSlope = 2,
-        AcuteToleranceGain = 0.25,
+        AveragingRatePerH = 0.5,
+        ActivationSaturation = 0.5,
         FastToleranceGain = 2,
         FastToleranceRatePerH = 0.4,
         SlowToleranceGain = 3,
@@ -28,15 +26,17 @@ internal static class TestRat
         LatentRatePerH = 0.01,
         LatentWeight = 0.5,
         MaximumSensitizationC = 8,
-        NmdaExpressionShare = 0.25,
         NmdaPotentiation = 0.5,
+        LowDoseExcitationC = 0,
+        LowDoseAffinity = 100,
+        LowDoseAntagonism = 1000,
         BaselineThresholdC = 45.5,
     };
 
     public static double[] Rest { get; } = new double[Equations<Real>.StateCount];
 
     public static Drive<Real> Drive(double occupancy = 0, double efficacy = 0, double antagonism = 0, double nmdaBlock = 0, double excitation = 0) =>
-        new(new Real(occupancy), new Real(efficacy), new Real(antagonism), new Real(nmdaBlock), new Real(excitation));
+        new(new Real(occupancy), new Real(efficacy), new Real(efficacy), new Real(efficacy), new Real(antagonism), new Real(nmdaBlock), new Real(excitation));
 
     /// <summary>One agonist of a given efficacy tau.</summary>
     public static Drive<Real> Agonist(double occupancy, double tau, double antagonism = 0) =>

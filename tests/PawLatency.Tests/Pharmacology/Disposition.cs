@@ -11,7 +11,7 @@ internal sealed class Disposition
     public Disposition(Substance substance, params IReadOnlyList<Administration> given)
     {
         var chain = new SubstanceChain(substance, given, 1, MassG);
-        _profile = new ConcentrationProfile(chain, [.. chain.Events.Select(happening => happening.Hours).Distinct().Order()]);
+        _profile = new ConcentrationProfile(chain, [.. chain.InstantsH.Distinct().Order()]);
     }
 
     public ConcentrationProfile Profile => _profile;

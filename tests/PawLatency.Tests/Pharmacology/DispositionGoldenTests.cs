@@ -21,6 +21,7 @@ public class DispositionGoldenTests
         ["iv"] = Route.Intravenous,
         ["sc"] = Route.Subcutaneous,
         ["ip"] = Route.Intraperitoneal,
+        ["po"] = Route.Oral,
     };
 
     // A gas is breathed and has none of these routes; its one compartment is among the random substances.
@@ -65,6 +66,32 @@ public class DispositionGoldenTests
             Substance substance = Parent(first);
             return Compare([.. curve], new Disposition(substance, Given(substance, first["regimen"], Routes[first["route"]], 12)),
                 $"case {curve.Key}, {near}, difference {first["difference"]}");
+        });
+        TestContext.Out.WriteLine($"{near}: {cases.Count} substances, largest error {worst:E1} of 1E-9");
+    }
+
+    // Nearly equal rates, lines up and down, from a thousandth of the line's length on.
+    [TestCase("none", 40)]
+    [TestCase("ke0=alpha", 7)]
+    [TestCase("ke0=beta", 7)]
+    [TestCase("ka=alpha", 7)]
+    [TestCase("ka=beta", 7)]
+    [TestCase("ka=ke0", 7)]
+    [TestCase("ka=ke0=alpha", 7)]
+    [TestCase("ka=ke0=beta", 7)]
+    [TestCase("alpha=beta", 7)]
+    [TestCase("metabolite", 20)]
+    public void Concentrations_RatesAlongALine_AgreeWithIntegration(string near, int count)
+    {
+        var cases = GoldenFile.Rows("disposition_ramps.csv").Where(row => row["near"] == near).GroupBy(row => row["case"]).ToList();
+        Assert.That(cases, Has.Count.EqualTo(count));
+        double worst = cases.Max(curve =>
+        {
+            IDictionary<string, string> first = curve.First();
+            double Number(string column) => GoldenFile.Number(first, column);
+            Substance substance = Parent(first);
+            var ramp = new Ramp(substance.Base, Number("first").UgPerKgPerHour, Number("last").UgPerKgPerHour, Routes[first["route"]], 0.Hours, Number("length").Hours);
+            return Compare([.. curve], new Disposition(substance, ramp), $"case {curve.Key}, {near}, difference {first["difference"]}");
         });
         TestContext.Out.WriteLine($"{near}: {cases.Count} substances, largest error {worst:E1} of 1E-9");
     }

@@ -49,6 +49,37 @@ public class DispositionHandValueTests
         });
     }
 
+    [TestCase(0, 600)]
+    [TestCase(600, 0)]
+    [TestCase(600, 100)]
+    public void Ramp_OneCompartment_IsTheLineItFollowsAndAnExponential(double first, double last)
+    {
+        var rat = new Disposition(OneCompartment, new Ramp(OneCompartment.Base, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Intravenous, 1.Hours, 5.Hours));
+
+        // k = 4 1/h, V = 0.5 L/kg: C = (a - b / k + b t) / CL - (a - b / k) / CL exp(-k t), t from the start.
+        double slope = (last - first) / 5, begin = first - slope / 4, middle = (begin + slope * 2 - begin * Math.Exp(-8)) / 2, end = (begin + slope * 5 - begin * Math.Exp(-20)) / 2;
+        Assert.Multiple(() =>
+        {
+            Assert.That(rat.Plasma(3), Is.EqualTo(middle).Within(Rounding * 300));
+            Assert.That(rat.Plasma(6), Is.EqualTo(end).Within(Rounding * 300));
+            Assert.That(rat.Plasma(7), Is.EqualTo(end * Math.Exp(-4)).Within(Rounding * 300));
+        });
+    }
+
+    // Early on, an i.v. line from zero is b t^2 / 2 V, and the effect site a third of ke0 t of that.
+    [Test]
+    public void Ramp_FromZero_BeginsWithItsSquareAndCube()
+    {
+        var rat = new Disposition(OneCompartment, new Ramp(OneCompartment.Base, default, 500.UgPerKgPerHour, Route.Intravenous, 0.Hours, 5.Hours));
+        const double time = 1e-7;
+        double square = 100 * time * time / 2 / 0.5;
+        Assert.Multiple(() =>
+        {
+            Assert.That(rat.Plasma(time), Is.EqualTo(square).Within(1e-6 * square));
+            Assert.That(rat.Effect(time), Is.EqualTo(square * 2 * time / 3).Within(1e-6 * square * time));
+        });
+    }
+
     [TestCase(Route.Intravenous, 1.0)]
     [TestCase(Route.Subcutaneous, 0.94)]
     public void Bolus_AnyRoute_HasTheAreaOfBioavailableDoseOverClearance(Route route, double bioavailability)
@@ -74,6 +105,27 @@ public class DispositionHandValueTests
         double expected = 1000 * 0.675 * 461.47 / 285.34 / 2.08;
         Assert.That(Area(time => rat.Plasma(time, 1), 80), Is.EqualTo(expected).Within(1e-11 * expected));
     }
+
+    [Test]
+    public void Metabolite_OfAMetabolite_HasTheAreaOfTheFormedAmountOverItsClearance()
+    {
+        Substance last = Disposition.Make(4, 0.3, name: "last"), middle = Disposition.Make(3, 1, metabolite: new Metabolite(last, 0.5), name: "middle");
+        Substance first = Disposition.Make(2, 0.5, metabolite: new Metabolite(middle, 0.8), name: "first");
+        var rat = new Disposition(first, new Bolus(first.Base, 1.MgPerKg, Route.Intravenous, 0.Hours));
+
+        // 0.8 of 1 mg/kg becomes the middle one, half of that the last; all weigh the same.
+        Assert.Multiple(() =>
+        {
+            Assert.That(rat.Profile.Chain.Acting.Select(acting => acting.Substance.Name), Is.EqualTo(new[] { "first", "middle", "last" }));
+            Assert.That(Area(time => rat.Plasma(time, 1), 30), Is.EqualTo(800 / 3.0).Within(1e-11 * 800 / 3));
+            Assert.That(Area(time => rat.Plasma(time, 2), 30), Is.EqualTo(400 / 4.0).Within(1e-11 * 400 / 4));
+        });
+    }
+
+    [Test]
+    public void Metabolite_OfHeroin_IsMorphineAndItsGlucuronide() =>
+        Assert.That(new Disposition(Substance.Named("heroin"), new Bolus(Substance.Named("heroin").Base, 1.MgPerKg, Route.Intravenous, 0.Hours))
+            .Profile.Chain.Acting.Select(acting => acting.Substance.Name), Is.EqualTo(new[] { "heroin", "morphine", "morphine-3-glucuronide" }));
 
     [Test]
     public void Pump_Primed_DeliversRateTimesTime()

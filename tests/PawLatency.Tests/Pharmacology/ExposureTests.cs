@@ -10,7 +10,8 @@ public class ExposureTests
 {
     private static readonly Regimen Given = Regimen.None
         .Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, 7.Days)
-        .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 48.Hours);
+        .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 48.Hours)
+        .Ramp(Substance.Morphine.Base, 0.2.MgPerKgPerHour, 0.MgPerKgPerHour, Route.Intravenous, 40.Hours, 60.Hours);
 
     // Each substance shows in a field of its own: morphine as occupancy, its metabolite as excitation, naloxone as antagonism.
     private static readonly SubstanceAction[] Actions = [new(1, 0, 0, 0, 0), new(0, 0, 0, 0, 1), new(0, 0, 1, 0, 0)];

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -68,6 +69,46 @@ public sealed class RouteTests
         Assert.That(Substance.Saline.WhyNot(Route.Intrathecal), Is.Null);
         Assert.That(Substance.Saline.WhyNot(Route.Inhaled), Does.Contain("it is no gas"));
         Assert.That(() => new Bolus(Gas.Base, 1.MgPerKg, Route.Inhaled, 0.Hours), Throws.ArgumentException.With.Message.Contains("inhalation"));
+    }
+
+    // The refusal's own lines, put into a study, make the dose that was refused.
+    [TestCase("remifentanil", "po", Route.Oral)]
+    [TestCase("remifentanil", "ip", Route.Intraperitoneal)]
+    [TestCase("fentanyl", "it", Route.Intrathecal)]
+    public void WhyNot_RouteThatADrugLacks_ShowsFourLinesThatAddIt(string drug, string route, Route lacking)
+    {
+        string reason = Substance.Named(drug).WhyNot(lacking)!;
+        string[] lines = reason[reason.IndexOf("substances:", StringComparison.Ordinal)..reason.LastIndexOf('\n')].Split('\n');
+        string study = $$"""
+            name: own route
+            seed: 1
+            test: { days: [0] }
+            groups:
+              - name: rats
+                n: 1
+                give: [ bolus: { substance: {{drug}}, as: base, dose: 1 ug/kg, route: {{route}}, at: day 0 } ]
+            {{string.Join('\n', lines)}}
+            """.ReplaceLineEndings("\n");
+        Bolus given = (Bolus)StudyFile.Parse("own.yaml", System.Text.Encoding.UTF8.GetBytes(study)).Groups[0].Regimen.Administrations[0];
+
+        Assert.That(lines, Has.Length.EqualTo(4));
+        Assert.That((given.Route, given.Drug.Substance.Name), Is.EqualTo((lacking, drug)));
+        Assert.That(given.Drug.Substance.Disposition, Is.EqualTo(Substance.Named(drug).Disposition), "all else is as it was");
+        Assert.That(given.Drug.Substance.WhyNot(lacking), Is.Null);
+    }
+
+    [Test]
+    public void Pump_ByMouth_IsRefused() =>
+        Assert.That(() => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 1.MgPerKgPerHour, 0.Days, null, Route.Oral), Throws.ArgumentException.With.Message.Contains("does not deliver by mouth"));
+
+    // First order in and out: C = F D ka / (V (ka - k)) (e^-kt - e^-kat).
+    [Test]
+    public void Oral_Bolus_IsAbsorbedAtItsRateAndFraction()
+    {
+        Substance drug = Disposition.Make(2, 1, effectSiteRate: 20) with { Absorption = new Dictionary<Route, Absorption> { [Route.Oral] = new(0.5, 0.25) } };
+        var rat = new Disposition(drug, new Bolus(drug.Base, 1.UgPerKg, Route.Oral, 0.Hours));
+
+        Assert.That(rat.Plasma(1), Is.EqualTo(0.25 * 0.5 / (0.5 - 2) * (Math.Exp(-2) - Math.Exp(-0.5))).Within(1e-12));
     }
 
     [TestCase(100, 29, true)]

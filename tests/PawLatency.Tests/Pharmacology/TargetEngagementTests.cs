@@ -9,7 +9,7 @@ namespace PawLatency.Tests.Pharmacology;
 [TestFixture]
 public sealed class TargetEngagementTests
 {
-    private static Target Made(double? shift, params TargetTerm[] terms) => new("made", "spinal", "for a test", terms, Basis.Assumed, "none") { ThresholdShiftC = shift is { } value ? value : null };
+    private static Target Made(double? shift, params TargetTerm[] terms) => new("made", "spinal", "for a test", [.. terms.Select(term => new TermShare(term))], Basis.Assumed, "none") { ThresholdShiftC = shift is { } value ? value : null };
 
     // 3^2 / (3^2 + 3^2) of 80 % is 40 %.
     [Test]

@@ -88,7 +88,16 @@ public sealed class GivenTests
         Regimen regimen = Taper(1.MgPerKgPerHour, 0.1.MgPerKgPerHour, 0.Days, 10.Days).Boluses(Morphine, 5.MgPerKg, Route.Intravenous, 0.Days, 12.Hours, 10, 50.MgPerKg);
 
         Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("both", 0, regimen)).Run()).Text}", Does.Contain(
-            "<td>morphine (base) 1 to 0.1 mg/kg/h sc infusion from day 0 to day 10, in 240 steps; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"));
+            "<td>morphine (base) 1 to 0.1 mg/kg/h sc along a straight line from day 0 for 240 h; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"));
+    }
+
+    [Test]
+    public void Design_OfATaperInSteps_SaysHowMany()
+    {
+        Regimen regimen = Regimen.None.Ramp(Morphine, 1.MgPerKgPerHour, 0.1.MgPerKgPerHour, Route.Subcutaneous, 0.Days, 10.Days, 10);
+
+        Assert.That($"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("steps", 0, regimen)).Run()).Text}", Does.Contain(
+            "<td>morphine (base) 1 to 0.1 mg/kg/h sc infusion from day 0 to day 10, in 10 steps</td>"));
     }
 
     private static Regimen Taper(DoseRate first, DoseRate last, StudyTime from, Duration length) => Regimen.None.Ramp(Morphine, first, last, Route.Subcutaneous, from, length);

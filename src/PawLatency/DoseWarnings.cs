@@ -1,0 +1,51 @@
+using System.Globalization;
+using PawLatency.Pharmacology;
+
+namespace PawLatency;
+
+/// <summary>Names the doses of a study that are above what rats are usually given, or that would kill.</summary>
+internal static class DoseWarnings
+{
+    // A rate on the rim of the usual range may have been rounded on its way from a day to an hour.
+    private const double Rounding = 1.01;
+
+    /// <summary>One sentence for each drug and route of a group, for its largest dose.</summary>
+    public static IEnumerable<string> Of(Study study) => study.Groups.SelectMany(group => Given(group)
+        .GroupBy(given => (given.Drug.Substance, given.Route, given.PerHour))
+        .Select(kind => kind.MaxBy(given => given.BaseUgPerKg)!)
+        .Select(Sentence).OfType<string>()
+        .Select(sentence => $"Group \"{group.Name}\": {sentence}"));
+
+    private static IEnumerable<Amount> Given(Group group) => group.Regimen.Administrations.Select(given => given switch
+    {
+        Bolus bolus => new Amount(bolus.Drug, bolus.Route, bolus.Dose.MicrogramsPerKg, false),
+        Infusion infusion => new Amount(infusion.Drug, infusion.Route, infusion.Rate.MicrogramsPerKgPerHour, true),
+        PumpImplant pump => new Amount(pump.Drug, pump.Route, pump.Rate.MicrogramsPerKgPerHour, true),
+        _ => null,
+    }).Concat(group.Regimen.Responses.Select(rule => new Amount(rule.Drug, rule.Route, rule.Dose.MicrogramsPerKg, false))).OfType<Amount>();
+
+    private static string? Sentence(Amount given)
+    {
+        Substance drug = given.Drug.Substance;
+        SourcedNumber? usual = given.PerHour ? drug.UsualDose.Infusion(given.Route) : drug.UsualDose.Bolus(given.Route);
+        SourcedNumber? lethal = UsualDose.By(given.Route, drug.LethalUgPerKg);
+        bool high = usual?.Range is { } range && given.BaseUgPerKg > range.Highest * Rounding;
+        bool deadly = lethal is not null && given.DailyUgPerKg >= lethal.Value;
+        string per = given.PerHour ? "mg/kg/h" : "mg/kg";
+        string above = high ? Text($"is {given.BaseUgPerKg / usual!.Range!.Value.Highest:G3} times the highest that is usual in rats ({usual.Range.Value.Highest / 1000:G4} {per} of base)") : "";
+        string kills = deadly ? Text($"{(given.PerHour ? "is in a day" : "is")} {given.DailyUgPerKg / lethal!.Value:G3} times the dose that, given at once, kills half of the rats ({lethal.Value / 1000:G4} mg/kg)") : "";
+        return high || deadly
+            ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Short(given.Route)} {above}{(high && deadly ? ", and " : "")}{kills}; pawlatency list substances {drug.Name} tells the sources.")
+            : null;
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    // A dose as stated, ug/kg or ug/kg/h.
+    private sealed record Amount(DrugForm Drug, Route Route, double UgPerKg, bool PerHour)
+    {
+        public double BaseUgPerKg => UgPerKg * Drug.BaseFraction;
+
+        public double DailyUgPerKg => PerHour ? 24 * BaseUgPerKg : BaseUgPerKg;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using PawLatency.Pharmacology;
+
+namespace PawLatency;
+
+/// <summary>The rules behind <see cref="Study.Warnings"/>: what a study can be run with, and a laboratory would ask about.</summary>
+internal static class StudyWarnings
+{
+    // Two 2-mL pumps at once are well tolerated by a rat of this mass: Wedel et al. 2014, Lab Anim 48:338, DOI 10.1177/0023677214543089.
+    private const int MostPumps = 2;
+    private const double MassOfMostPumpsG = 300;
+
+    private static readonly Func<Study, IEnumerable<string>>[] Rules = [TooManyPumps, DoseWarnings.Of];
+
+    /// <summary>The warnings of all rules, each sentence once, in the order of the rules.</summary>
+    public static IReadOnlyList<string> Of(Study study) => [.. Rules.SelectMany(rule => rule(study)).Distinct()];
+
+    // A heavier rat takes as many for each gram.
+    private static IEnumerable<string> TooManyPumps(Study study)
+    {
+        int most = (int)Math.Max(MostPumps, Math.Floor(MostPumps * study.Rats.MassG / MassOfMostPumpsG));
+        foreach (Group group in study.Groups)
+        {
+            PumpImplant[] pumps = [.. group.Regimen.Administrations.OfType<PumpImplant>()];
+            PumpImplant[] fullest = pumps.Select(last => pumps.Where(pump => IsIn(pump, last.Implant)).ToArray()).MaxBy(together => together.Length) ?? [];
+            if (fullest.Length > most)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture,
+                    $"Group \"{group.Name}\": {fullest.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once on {fullest.Max(pump => pump.Implant)} (ALZET {string.Join(", ", fullest.Select(pump => pump.Model.Model))}); more than {most} is not known to be tolerated.");
+            }
+        }
+    }
+
+    // A pump that is not removed stays, empty or not.
+    private static bool IsIn(PumpImplant pump, StudyTime time) => pump.Implant <= time && (pump.Remove is not { } remove || remove > time);
+}
