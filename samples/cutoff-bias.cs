@@ -15,7 +15,7 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
     var study = new Study
     {
         Test = new TestSchedule { Days = [0, 1] },
-        Groups = [new Group("dim", 10, Regimen.None) { LampPercent = lamp }, new Group("saline", 10, Regimen.None)],
+        Groups = [new Group("dim", 10, Regimen.None) { Stimulus = Hargreaves.Lamp(lamp) }, new Group("saline", 10, Regimen.None)],
     };
     var fits = Enumerable.Range(1, Experiments).AsParallel().AsOrdered().Select(seed =>
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Plotting.Building;
 
 namespace PawLatency.Cli;

@@ -20,7 +20,7 @@ internal static class Rivals
             return new Answer(false, "Your rats are never tested while the drug flows, so no loss of effect is seen.");
         }
 
-        if (treated.Rats.Count < 2 || result.Study.Variability == Assay.Variability.None)
+        if (treated.Rats.Count < 2 || result.Study.Variability == Assays.Variability.None)
         {
             return new Answer(false, "Without at least two rats that differ nobody knows the error of the mean; switch variability on.");
         }
@@ -52,7 +52,7 @@ internal static class Rivals
             StudyRun.TypicalSessions(result.Study with { Parameters = rat }, treated.Group, treated.Group.Regimen, result.Sessions, StepControl.Default);
 
         // The timer's resolution keeps a mean of censored trials from having no error at all.
-        double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).SemS, result.Study.Assay.TimerResolutionS);
+        double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).SemS, result.Study.Assay.ResolutionS);
     }
 
     private static NociceptionParameters Tolerant(NociceptionParameters typical, double scale) => typical with

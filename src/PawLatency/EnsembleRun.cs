@@ -1,5 +1,5 @@
 using MathNet.Numerics.Statistics;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 

@@ -156,10 +156,13 @@ public sealed class Regimen
         Add(new PelletImplant(pellet, count, implant, remove));
 
     /// <summary>The chains of one rat, one for each substance that does anything, in order of name.</summary>
-    internal List<SubstanceChain> Chains(VirtualRat rat, double massG) =>
-        [.. Administrations
-            .Where(given => !given.Drug.Substance.IsVehicle)
-            .GroupBy(given => given.Drug.Substance)
-            .OrderBy(group => group.Key.Name, StringComparer.Ordinal)
-            .Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG, rat.RenalFunction))];
+    internal List<SubstanceChain> Chains(VirtualRat rat, double massG)
+    {
+        IGrouping<Substance, Administration>[] substances = [.. Administrations.Where(given => !given.Drug.Substance.IsVehicle)
+            .GroupBy(given => given.Drug.Substance).OrderBy(group => group.Key.Name, StringComparer.Ordinal)];
+        // Which opioid built the tolerance matters where another meets a part of it only.
+        Substance[] opioids = [.. substances.SelectMany(group => group.Key.WithMetabolites).Where(substance => substance.Agonist is not null).DistinctBy(substance => substance.Name)];
+        bool remembers = opioids.Length > 1 && opioids.Any(opioid => opioid.CrossTolerance < 1);
+        return [.. substances.Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG, rat.RenalFunction, remembers))];
+    }
 }

@@ -138,7 +138,7 @@ public sealed class TypicalRat
         bool found = false;
         foreach (ConcentrationProfile profile in _profiles)
         {
-            foreach ((Substance acting, int plasma, int site) in profile.Chain.Acting)
+            foreach ((Substance acting, int plasma, int site, _) in profile.Chain.Acting)
             {
                 // Not the first alone: morphine that is given beside heroin reaches the rat by two paths.
                 if (acting.Name == substance)

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -40,7 +40,7 @@ public sealed class SolverToleranceTests
     public void Curve_AtDefaultTolerances_IsWithinAMillisecond(double lastDay, Regimen regimen)
     {
         // The longest cutoff, so that it hides nothing.
-        Study study = TestStudies.Of([-1, lastDay], new Group("rats", 0, regimen)) with { Assay = new Hargreaves { CutoffS = 60 } };
+        Study study = TestStudies.Of([-1, lastDay], new Group("rats", 0, regimen)) with { Assay = new Hargreaves { Cutoff = 60 } };
         TypicalRat usual = study.Run().Groups[0].Typical, exact = study.RunWith(Tight).Groups[0].Typical;
         Assert.That(usual.TimesH.SequenceEqual(exact.TimesH), Is.True);
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests;

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 
@@ -177,7 +177,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
         double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
         double mean = means.Length > 0 ? means.Average() : groups.Key, spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
-        string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Setting}: ";
+        string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Stimulus}: ";
         return new Level(FormattableString.Invariant($"baseline\n{setting}{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
     }
 
@@ -260,7 +260,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             MeasuredSession low = known.MinBy(session => session.ValueS)!, high = known.MaxBy(session => session.ValueS)!;
             return FormattableString.Invariant($"{group.Name}: from {known[0].ValueS:0.0} {Readout.Unit} at the start, highest {high.ValueS:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.ValueS:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].ValueS:0.0} {Readout.Unit} at the end.");
         });
-        return $"{Readout.Heading} in {(Readout.Unit == "s" ? "seconds" : "grams")} against time. {string.Join(' ', lines)}";
+        return $"{Readout.Heading} in {Readout.UnitName} against time. {string.Join(' ', lines)}";
     }
 
     private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) => [.. sessions.Select(session => unit.From(session.TimeH))];

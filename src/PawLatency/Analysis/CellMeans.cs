@@ -47,7 +47,7 @@ internal sealed class CellMeans
     public int Count { get; }
 
     /// <summary>What the values are, latency or threshold.</summary>
-    public string Kind => Assay.Readout.OfUnit(_table.ReadUnit).Kind;
+    public string Kind => Assays.Readout.OfUnit(_table.ReadUnit).Kind;
 
     /// <summary>Number of animals with data.</summary>
     public int Animals { get; }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Analysis;
 

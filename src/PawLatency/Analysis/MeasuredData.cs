@@ -1,5 +1,5 @@
 using CsvHelper;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 
 namespace PawLatency.Analysis;
@@ -99,7 +99,7 @@ public sealed class MeasuredData
         NociceptiveAssay usual = readout == Readout.PawPressure ? PawPressure.Standard : Hargreaves.Standard;
         if (cutoffS is { } given && double.IsFinite(given))
         {
-            usual.Limits.Cutoff.Check(given, readout.Unit);
+            usual.Readings.Cutoff.Check(given);
         }
 
         // Held at a cutoff that is not theirs, long latencies would all be the same.

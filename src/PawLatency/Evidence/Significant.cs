@@ -1,5 +1,5 @@
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 
 namespace PawLatency.Evidence;

@@ -1,3 +1,4 @@
+using PawLatency.Assays;
 using PawLatency.Evidence;
 
 namespace PawLatency.Files;
@@ -29,7 +30,7 @@ internal static class EvidenceFile
         FindingSource? source = reader.Map("source", "Where it was printed.", ReadSource, required: true);
         string? animals = reader.Map("animals", "The animals of the source.", ReadAnimals, required: true);
         string? statement = reader.Text("finding", "What was seen, in a sentence.", required: true);
-        string[] assays = ["hargreaves", "tail-flick", "hot-plate", "paw-pressure", "von-frey", "other"];
+        string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
         int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
         Reading? reading = reader.Choice("reading", EvidenceTotals.Words<Reading>(), "Whether sizes are compared, or only sign and timing.", required: true);
         Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "What the source gives.", required: true);

@@ -1,3 +1,4 @@
+using PawLatency.Assays;
 using PawLatency.Evidence;
 
 namespace PawLatency.Files;

@@ -2,7 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Files;
 

@@ -1,4 +1,4 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
@@ -58,6 +58,6 @@ internal sealed class Potency
         double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name)) : 0;
         double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
         // A rat that needs less of a drug for relief does not adapt the more for it: adaptation follows the efficacy of the standard rat.
-        return new SubstanceAction(perAgonist, efficacy * EfficacyShare(rat.MorphineDose), efficacy, 1, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
+        return new SubstanceAction(perAgonist, efficacy * EfficacyShare(rat.MorphineDose), efficacy, substance.CrossTolerance, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
     }
 }

@@ -17,7 +17,11 @@ internal sealed class Exposure<T>
     private readonly Action[] _actions;
     private readonly double[] _lanes = new double[T.LaneCount];
     private readonly TargetExposure<T>[] _targets;
-    private readonly T[] _concentrations;
+    private readonly T[] _concentrations, _shares;
+
+    // What is read of the chains: the effect sites of all that acts, then the memories of tolerance, each with the first acting entry of its substance.
+    private readonly (int Chain, int Compartment)[] _reads;
+    private readonly (int Acting, int Substance)[] _memories;
 
     // Of the present piece: the modes in use, with their place among all modes, and each substance's polynomial in each mode.
     private readonly T[] _rates, _modes, _coefficients;
@@ -33,11 +37,16 @@ internal sealed class Exposure<T>
         _dispositions = [.. dosing.Chains.Select(chain => new Disposition<T>(chain, dosing.Starts))];
         _actions = new Action[dosing.Acting.Count];
         _targets = TargetExposure<T>.Of([.. dosing.Acting.Select(substance => substance.Targets)], dosing.Blocks);
-        _concentrations = new T[_actions.Length];
+        (_concentrations, _shares) = (new T[_actions.Length], new T[_actions.Length]);
+        (Substance Substance, int Chain, int EffectSite, int? Memory)[] acting =
+            [.. dosing.Chains.SelectMany((chain, index) => chain.Acting.Select(acts => (acts.Substance, index, acts.EffectSite, acts.Memory)))];
+        _memories = [.. acting.Index().Where(entry => entry.Item.Memory is not null)
+            .Select(entry => (entry.Index, Array.FindIndex(acting, other => other.Substance.Name == entry.Item.Substance.Name)))];
+        _reads = [.. acting.Select(entry => (entry.Chain, entry.EffectSite)), .. _memories.Select(memory => (acting[memory.Acting].Chain, acting[memory.Acting].Memory!.Value))];
         int modes = dosing.ModeRates.Length;
         (_rates, _modes, _places) = (new T[modes], new T[modes], new int[modes]);
-        _lengths = new int[_actions.Length * modes];
-        _coefficients = new T[_actions.Length * modes * (Cascade.MaximumDegree + 1)];
+        _lengths = new int[_reads.Length * modes];
+        _coefficients = new T[_reads.Length * modes * (Cascade.MaximumDegree + 1)];
     }
 
     /// <summary>Takes rats that have had nothing yet.</summary>
@@ -83,12 +92,10 @@ internal sealed class Exposure<T>
         double length = segment == 0 ? 0 : _dosing.Starts[segment] - _dosing.Starts[segment - 1];
         _atRest = _dosing.AtRest<T>(segment);
         (_modeCount, _slot, _segment) = (0, 0, segment);
-        int acting = 0;
         for (int chain = 0; chain < _dispositions.Length; chain++)
         {
             _dispositions[chain].Begin(segment, length);
-            Gather(_dispositions[chain], _dosing.Chains[chain].Acting, acting);
-            acting += _dosing.Chains[chain].Acting.Count;
+            Gather(chain);
         }
     }
 
@@ -103,18 +110,19 @@ internal sealed class Exposure<T>
             _modes[mode] = place >= 0 && typical.Length > 0 ? T.FromDouble(typical[place]) : Fading(_rates[mode] * elapsed);
         }
 
+        Remember(elapsed);
         Drive<T> drive = _atRest;
         T occupancySum = drive.Occupancy, efficacy = default, adapting = default, met = default, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
         for (int acting = 0; acting < _actions.Length; acting++)
         {
-            T concentration = _concentrations[acting] = Concentration(acting, elapsed);
+            T concentration = _concentrations[acting] = Read(acting, elapsed);
             Action action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
             occupancySum += occupancy;
             T stimulus = occupancy * action.Efficacy;
             efficacy += stimulus;
             adapting += occupancy * action.Adaptation;
-            met += stimulus * action.ToleranceShare;
+            met += stimulus * _shares[acting];
             antagonism += concentration * action.PerAntagonistDissociation;
             nmda += concentration * action.PerNmdaHalfInhibition;
             excitation += concentration * action.Excitation;
@@ -132,12 +140,35 @@ internal sealed class Exposure<T>
     // Most of a fast mode's time it is gone: its exponential is 0 then in every lane.
     private static T Fading(T turnovers) => T.Any(T.IsGreater(T.FromDouble(746), turnovers)) ? T.Exp(-turnovers) : default;
 
-    private T Concentration(int acting, T elapsed)
+    // The share of tolerance that each opioid meets: all of what it built itself, its cross-tolerance of what others built. Who built what is
+    // told by the stimulus of each, averaged over days.
+    private void Remember(T elapsed)
+    {
+        T one = T.FromDouble(1), all = default;
+        _shares.AsSpan().Fill(_memories.Length == 0 ? one : default);
+        for (int memory = 0; memory < _memories.Length; memory++)
+        {
+            (int acting, int substance) = _memories[memory];
+            T built = Read(_actions.Length + memory, elapsed) * _actions[acting].PerAgonistDissociation * _actions[acting].Adaptation;
+            _shares[substance] += built;
+            all += built;
+        }
+
+        // Backwards, so that the first entry of a substance is changed after those that read it.
+        for (int memory = _memories.Length - 1; memory >= 0; memory--)
+        {
+            (int acting, int substance) = _memories[memory];
+            T cross = _actions[acting].ToleranceShare;
+            _shares[acting] = cross + (one - cross) * T.Min(_shares[substance] / (all + T.FromDouble(1e-300)), one);
+        }
+    }
+
+    private T Read(int read, T elapsed)
     {
         T sum = default;
         for (int mode = 0; mode < _modeCount; mode++)
         {
-            int index = acting * _rates.Length + mode, offset = index * (Cascade.MaximumDegree + 1);
+            int index = read * _rates.Length + mode, offset = index * (Cascade.MaximumDegree + 1);
             T value = default;
             for (int power = _lengths[index] - 1; power >= 0; power--)
             {
@@ -151,17 +182,17 @@ internal sealed class Exposure<T>
         return T.Max(sum, default);
     }
 
-    // The modes that an effect site of the chain uses.
-    private void Gather(Disposition<T> disposition, IReadOnlyList<(Substance Substance, int Plasma, int EffectSite)> acting, int first)
+    // The modes that what is read of the chain uses.
+    private void Gather(int chain)
     {
+        Disposition<T> disposition = _dispositions[chain];
         for (int slot = 0; slot < disposition.SlotCount; slot++, _slot++)
         {
             bool used = false;
-            for (int other = 0; other < _actions.Length; other++)
+            for (int read = 0; read < _reads.Length; read++)
             {
-                int index = other * _rates.Length + _modeCount;
-                bool own = other >= first && other < first + acting.Count;
-                ReadOnlySpan<T> polynomial = own ? disposition.Polynomial(acting[other - first].EffectSite, slot) : default;
+                int index = read * _rates.Length + _modeCount;
+                ReadOnlySpan<T> polynomial = _reads[read].Chain == chain ? disposition.Polynomial(_reads[read].Compartment, slot) : default;
                 polynomial.CopyTo(_coefficients.AsSpan(index * (Cascade.MaximumDegree + 1)));
                 _lengths[index] = polynomial.Length;
                 used |= polynomial.Length > 0;

@@ -70,6 +70,9 @@ public sealed record Substance
     /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; 1, complete cross-tolerance, where nothing is stated.</summary>
     public double CrossTolerance => Agonist?.CrossTolerance?.Value ?? 1;
 
+    /// <summary>The substance, what is made from it, and what is made from that.</summary>
+    internal IEnumerable<Substance> WithMetabolites => Metabolite is { } made ? made.Substance.WithMetabolites.Prepend(this) : [this];
+
     /// <summary>What rats are usually given; nothing where it was not looked up.</summary>
     public UsualDose UsualDose { get; init; } = UsualDose.NotStated;
 

@@ -14,18 +14,21 @@ internal sealed class SubstanceChain
     private readonly List<Compartment> _compartments = [];
     private readonly List<ChainEvent> _events = [];
     private readonly List<ChainRamp> _ramps = [];
-    private readonly List<(Substance Substance, int Plasma, int EffectSite)> _acting = [];
+    // Tolerance remembers for days which opioid built it, as long as it lasts itself: half-life 26 h (Ekblom 1993, J Pharmacol Exp Ther 266:244).
+    private static readonly double MemoryRatePerH = Math.Log(2) / 26;
+
+    private readonly List<(Substance Substance, int Plasma, int EffectSite, int? Memory)> _acting = [];
     private readonly Dictionary<Route, int> _sites = [];
     private readonly Substance _substance;
     private readonly int[] _plasmaEntry;
     private readonly int[] _metaboliteEntry = [];
     private readonly double _volume;
     private readonly double _renalFunction;
-    private readonly bool _isGas;
+    private readonly bool _isGas, _remembers;
 
-    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG, double renalFunction = 1)
+    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG, double renalFunction = 1, bool remembers = false)
     {
-        (_renalFunction, _isGas) = (renalFunction, substance.GasInBloodNgPerMl is not null);
+        (_renalFunction, _isGas, _remembers) = (renalFunction, substance.GasInBloodNgPerMl is not null, remembers);
         clearanceFactor = Applied(clearanceFactor);
         DispositionParameters disposition = substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
         (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
@@ -66,8 +69,11 @@ internal sealed class SubstanceChain
 
     public Cascade Cascade { get; }
 
-    /// <summary>Parent, metabolite and what is made from that, with the compartments of their plasma and effect site.</summary>
-    public IReadOnlyList<(Substance Substance, int Plasma, int EffectSite)> Acting => _acting;
+    /// <summary>
+    /// Parent, metabolite and what is made from that, with the compartments of their plasma and effect site, and of the memory of tolerance
+    /// where it is asked for: the concentration of an opioid, averaged over days.
+    /// </summary>
+    public IReadOnlyList<(Substance Substance, int Plasma, int EffectSite, int? Memory)> Acting => _acting;
 
     public IReadOnlyList<ChainEvent> Events => _events;
 
@@ -129,7 +135,8 @@ internal sealed class SubstanceChain
         }
 
         int effectSite = Add(new Compartment(ke0, [new Link(entry[^1], ke0), .. spinal]));
-        _acting.Add((substance, entry[^1], effectSite));
+        int? memory = _remembers && substance.Agonist is not null ? Add(new Compartment(MemoryRatePerH, [new Link(effectSite, MemoryRatePerH)])) : null;
+        _acting.Add((substance, entry[^1], effectSite, memory));
         return entry;
     }
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Analysis;

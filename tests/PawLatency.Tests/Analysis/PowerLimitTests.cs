@@ -1,7 +1,7 @@
 using System.Globalization;
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Analysis;
@@ -18,9 +18,9 @@ public sealed class PowerLimitTests
     {
         var study = new Study
         {
-            Assay = Hargreaves.Standard with { Trials = 1, CutoffS = 60, TimerResolutionS = 0.001 },
+            Assay = Hargreaves.Standard with { Trials = 1, Cutoff = 60, Resolution = 0.001 },
             Test = new TestSchedule { Days = [0] },
-            Groups = [new Group("dim", Rats, Regimen.None) { LampPercent = lampPercent }, new Group("bright", Rats, Regimen.None)],
+            Groups = [new Group("dim", Rats, Regimen.None) { Stimulus = Hargreaves.Lamp(lampPercent) }, new Group("bright", Rats, Regimen.None)],
         };
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         bool[] significant = new bool[Replicates];

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
@@ -114,10 +114,10 @@ public sealed class PowerRunTests
         var study = new Study
         {
             Seed = 11,
-            Assay = Hargreaves.Standard with { Trials = 1, CutoffS = 60, TimerResolutionS = 0.001 },
+            Assay = Hargreaves.Standard with { Trials = 1, Cutoff = 60, Resolution = 0.001 },
             Variability = Variability.None with { Session = 0.15 },
             Test = new TestSchedule { Days = [0, 1] },
-            Groups = [new Group("dim", 1, Regimen.None) { LampPercent = 90 }, new Group("saline", 1, Regimen.None)],
+            Groups = [new Group("dim", 1, Regimen.None) { Stimulus = Hargreaves.Lamp(90) }, new Group("saline", 1, Regimen.None)],
         };
         PowerResult level = PowerResult.Run(PowerDesign.Of(study, "dim", "saline") with { Tests = ["welch"], From = 8, To = 8, Replicates = 2_000, Days = [1] });
         double threshold = study.Parameters.BaselineThresholdC;

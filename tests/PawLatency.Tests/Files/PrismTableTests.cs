@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Plotting;
 using PawLatency.Tests.Cli;

@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;

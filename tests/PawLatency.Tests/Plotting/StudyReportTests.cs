@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Nociception;

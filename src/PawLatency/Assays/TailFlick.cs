@@ -1,4 +1,4 @@
-namespace PawLatency.Assay;
+namespace PawLatency.Assays;
 
 /// <summary>
 /// The tail flick from hot water (Ben-Bassat, Peretz and Sulman 1959, Arch Int Pharmacodyn 122:434): the end of the tail is put into water of one
@@ -6,8 +6,9 @@ namespace PawLatency.Assay;
 /// </summary>
 public sealed record TailFlick : ContactHeat
 {
-    private static readonly AssayLimits Ranges = AssayLimits.Latency(1, 20, 3);
     private static readonly Readout Measured = Readout.Latency("tail-flick latency");
+    private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Measured, 1, 20, 3);
+    private static readonly AssayKey WaterKey = Source("water", "Temperature of the water in which the untreated rat has the baseline.");
 
     /// <summary>The standard apparatus.</summary>
     public TailFlick()
@@ -17,6 +18,10 @@ public sealed record TailFlick : ContactHeat
 
     /// <summary>52 C water, tail at 28 C, 3.5 s baseline (1 to 20 s), 10 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s.</summary>
     public static TailFlick Standard { get; } = new();
+
+    /// <summary>A temperature of the water for a group of its own.</summary>
+    /// <param name="temperatureC">Temperature, C, 40 to 60 and above the heat threshold of the untreated rat.</param>
+    public static Stimulus Water(double temperatureC) => new(WaterKey, temperatureC);
 
     /// <inheritdoc/>
     public override string Name => "tail-flick";
@@ -33,15 +38,13 @@ public sealed record TailFlick : ContactHeat
 
     internal override string Model => "tail-flick (hot water)";
 
-    internal override AssayLimits Limits => Ranges;
+    internal override ReadingKeys Readings => Ranges;
 
-    internal override string Source => "water";
+    internal override AssayKey SourceKey => WaterKey;
 
     internal override string Tissue => "tail";
 
-    internal override string Describe() => FormattableString.Invariant($"tail flick from water at {HotC:0.##} C");
-
-    internal override NociceptiveAssay For(Group group) => group.WaterC is { } waterC ? this with { ChangedC = waterC } : base.For(group);
+    internal override string Describe() => FormattableString.Invariant($"tail flick from water at {Stimulus!.Value:0.##} C");
 
     internal override string Site(Paw paw) => "tail";
 }

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 /// <summary>What the mean of a group is where the typical rat's latency is given.</summary>
 [TestFixture]

@@ -1,7 +1,7 @@
 using MathNet.Numerics.Distributions;
 using PawLatency.Files;
 
-namespace PawLatency.Assay;
+namespace PawLatency.Assays;
 
 /// <summary>
 /// How rats, days and trials differ, as coefficients of variation of lognormal factors with median 1 (0.12 is 12 %). The typical

@@ -1,12 +1,12 @@
 using System.Text;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 /// <summary>What holds for a study whichever assay reads it.</summary>
 [TestFixture]
@@ -90,15 +90,15 @@ public sealed class AssayStudyTests
     [Test]
     public void StudyFile_WithAGroupOfItsOwnWater_IsReadBack()
     {
-        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None) { WaterC = 48.5 }) with { Assay = TailFlick.Standard, Name = "Water" };
+        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None) { Stimulus = TailFlick.Water(48.5) }) with { Assay = TailFlick.Standard, Name = "Water" };
 
-        Assert.That(StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(StudyText.Write(study))).Groups[0].WaterC, Is.EqualTo(48.5));
+        Assert.That(StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(StudyText.Write(study))).Groups[0].Stimulus, Is.EqualTo(TailFlick.Water(48.5)));
     }
 
     [Test]
     public void Study_WithAStimulusTheAssayHasNot_IsRefused()
     {
-        var lit = new Group("lit", 0, Regimen.None) { LampPercent = 150 };
+        var lit = new Group("lit", 0, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };
 
         Assert.That(() => (TestStudies.Of([0], lit) with { Assay = TailFlick.Standard }).Run(), Throws.ArgumentException.With.Message.Contains("The tail-flick test has no lamp."));
     }
@@ -132,6 +132,46 @@ public sealed class AssayStudyTests
 
         Assert.That(rows[0], Does.EndWith($",paw,{(assay is PawPressure ? "threshold_g" : "latency_s")},censored"));
         Assert.That((rows[1], rows[2]), Is.EqualTo(($"Any,rats,1,male,300,-1,{At(assay, 0)},{first}", $"Any,rats,1,male,300,{Next(assay)},{second}")));
+    }
+
+    [TestCaseSource(nameof(Assays))]
+    public void Settings_InAnyOrder_GiveTheSameAssay(NociceptiveAssay assay)
+    {
+        AssayKey[] keys = [.. assay.Keys, assay.Readings.Baseline, assay.Readings.Cutoff, assay.Readings.Resolution];
+        NociceptiveAssay Set(IEnumerable<AssayKey> order) => order.Aggregate(assay, (made, key) => key.With(made, key.Low + (key.High - key.Low) / 3));
+        NociceptiveAssay forward = Set(keys), backward = Set(keys.Reverse());
+
+        Assert.That(backward, Is.EqualTo(forward).And.Not.EqualTo(assay));
+        Assert.That(keys.Select(key => key.Value(forward)), Is.EqualTo(keys.Select(key => (double?)(key.Low + (key.High - key.Low) / 3))));
+        Assert.That((backward.BaselineS, backward.CutoffS), Is.EqualTo((forward.BaselineS, forward.CutoffS)));
+    }
+
+    // Every number of every assay is refused out of its range, with what the schema says of it.
+    [TestCaseSource(nameof(Assays))]
+    public void Setting_OutOfItsRange_IsRefusedByTheAssayItself(NociceptiveAssay assay)
+    {
+        foreach (AssayKey key in (AssayKey[])[.. assay.Keys, assay.Readings.Baseline, assay.Readings.Cutoff, assay.Readings.Resolution])
+        {
+            Assert.That(() => key.With(assay, key.High + 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains($"The {key.Quantity} is ").And.Property("ParamName").EqualTo(key.Key));
+            Assert.That(() => key.With(assay, key.Low), Throws.Nothing);
+        }
+    }
+
+    [TestCaseSource(nameof(Assays))]
+    public void Stimulus_OfAGroup_TakesThePlaceOfTheStudys(NociceptiveAssay assay)
+    {
+        if (assay.Stimulus is not { } usual)
+        {
+            Assert.That(assay, Is.EqualTo(PawPressure.Standard), "the only test of which a group can have nothing of its own");
+            return;
+        }
+
+        Stimulus own = usual.At(usual.Value + 1);
+        NociceptiveAssay changed = new Group("rats", 0, Regimen.None) { Stimulus = own }.Assay(assay);
+
+        Assert.That(changed.Stimulus, Is.EqualTo(own));
+        Assert.That(changed.UntreatedS(45.5), Is.LessThan(assay.UntreatedS(45.5)), "stronger is faster");
+        Assert.That(own.ToString(), Is.EqualTo(FormattableString.Invariant($"{usual.Name} {usual.Value + 1} {usual.Unit}")));
     }
 
     private static string At(NociceptiveAssay assay, int trial) => assay.Trials == 1 ? "-24,1,1" : trial == 0 ? "-24.1667,1,1" : "-24.0833,1,2";

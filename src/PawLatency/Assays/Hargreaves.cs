@@ -1,4 +1,6 @@
-namespace PawLatency.Assay;
+using PawLatency.Files;
+
+namespace PawLatency.Assays;
 
 /// <summary>
 /// The plantar radiant-heat test of Hargreaves and others (1988, Pain 32:77-88): a lamp warms the paw until the heat threshold is
@@ -10,13 +12,24 @@ namespace PawLatency.Assay;
 /// </remarks>
 public sealed record Hargreaves : NociceptiveAssay
 {
-    /// <summary>The range of a lamp's intensity, percent of the calibrated setting.</summary>
-    internal const double LeastLampPercent = 20, MostLampPercent = 300;
-
     // A rat's paw on a 30 C glass floor is at 31 C (model reference, section 7); a change of the floor changes it by as much.
     private const double StandardFloorC = 30, PawAboveFloorC = 1;
 
-    private static readonly AssayLimits Ranges = AssayLimits.Latency(2, 30, 3);
+    private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Readout.PawWithdrawal, 2, 30, 3);
+
+    private static readonly AssayKey LampKey = AssayKey.Of<Hargreaves>("lamp", "lamp intensity", UnitSet.Percent, 20, 300,
+        "Lamp intensity in percent of the calibrated setting.", assay => assay.LampPercent, (assay, value) => assay with { LampPercent = value });
+
+    private static readonly AssayKey FloorKey = AssayKey.Of<Hargreaves>("floor", "floor temperature", UnitSet.Temperature, 15, 40,
+        "Temperature of the glass floor.", assay => assay.FloorC, (assay, value) => assay with { FloorC = value });
+
+    private static readonly AssayKey SkinKey = AssayKey.Of<Hargreaves>("skin", "skin temperature", UnitSet.Temperature, 20, 42,
+        "Temperature of the paw before the lamp; 1 C above the floor by default.", assay => assay.SkinC, (assay, value) => assay with { SkinC = value });
+
+    private static readonly AssayKey DelayKey = AssayKey.Of<Hargreaves>("delay", "response delay", UnitSet.Latency, 0, 1.5,
+        "Delay between threshold and response.", assay => assay.ResponseDelayS, (assay, value) => assay with { ResponseDelayS = value });
+
+    private static readonly AssayKey[] OwnKeys = [LampKey, FloorKey, SkinKey, DelayKey];
 
     /// <summary>The standard apparatus.</summary>
     public Hargreaves()
@@ -27,6 +40,10 @@ public sealed record Hargreaves : NociceptiveAssay
     /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100 %, floor at 30 C.</summary>
     public static Hargreaves Standard { get; } = new();
 
+    /// <summary>A lamp for a group of its own.</summary>
+    /// <param name="percent">Intensity in percent of the calibrated setting, 20 to 300.</param>
+    public static Stimulus Lamp(double percent) => new(LampKey, percent);
+
     /// <inheritdoc/>
     public override string Name => "hargreaves";
 
@@ -34,26 +51,28 @@ public sealed record Hargreaves : NociceptiveAssay
     public override Readout Readout => Readout.PawWithdrawal;
 
     /// <summary>Lamp intensity in percent of the calibrated setting, 20 to 300. The warming rate is proportional to it.</summary>
-    public double LampPercent { get; init => field = Guard.InRange(value, LeastLampPercent, MostLampPercent, "lamp intensity", "%", "lamp"); } = 100;
+    public double LampPercent { get; init => field = LampKey.Check(value); } = 100;
 
     /// <summary>Temperature of the glass floor, C, 15 to 40.</summary>
-    public double FloorC { get; init => field = Guard.InRange(value, 15, 40, "floor temperature", "C", "floor"); } = StandardFloorC;
+    public double FloorC { get; init => field = FloorKey.Check(value); } = StandardFloorC;
 
     /// <summary>Temperature of the paw's skin before the lamp, C, 20 to 42; null for 1 C above the floor.</summary>
     public double? SkinC
     {
         get;
-        init => field = value is { } skin ? Guard.InRange(skin, 20, 42, "skin temperature", "C", "skin") : null;
+        init => field = value is { } skin ? SkinKey.Check(skin) : null;
     }
 
     /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
-    public double ResponseDelayS { get; init => field = Guard.InRange(value, 0, 1.5, "response delay", "s", "delay"); } = 0.4;
-
-    internal override string Setting => FormattableString.Invariant($"lamp {LampPercent:0.##} %");
+    public double ResponseDelayS { get; init => field = DelayKey.Check(value); } = 0.4;
 
     internal override string Model => "radiant-heat (Hargreaves)";
 
-    internal override AssayLimits Limits => Ranges;
+    internal override ReadingKeys Readings => Ranges;
+
+    internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
+
+    internal override AssayKey StimulusKey => LampKey;
 
     /// <inheritdoc/>
     public override T LatencyS<T>(T thresholdC, double baselineThresholdC)
@@ -71,8 +90,6 @@ public sealed record Hargreaves : NociceptiveAssay
         StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
 
     internal override string Describe() => FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
-
-    internal override NociceptiveAssay For(Group group) => group.LampPercent is { } lamp ? this with { LampPercent = lamp } : base.For(group);
 
     private double WarmingCPerRootS(double baselineThresholdC) =>
         (baselineThresholdC - StandardFloorC - PawAboveFloorC) / Math.Sqrt(BaselineS - ResponseDelayS);

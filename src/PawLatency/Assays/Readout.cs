@@ -1,6 +1,7 @@
 using System.Globalization;
+using PawLatency.Files;
 
-namespace PawLatency.Assay;
+namespace PawLatency.Assays;
 
 /// <summary>What an assay reads off its apparatus: a latency in seconds, or a force in grams that grows with the seconds.</summary>
 /// <param name="Name">What it is called, for example "tail-flick latency".</param>
@@ -17,6 +18,12 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
 
     /// <summary>Name and unit, as a figure's axis has them.</summary>
     public string Title => $"{Name}, {Unit}";
+
+    /// <summary>The units it may be written in.</summary>
+    internal UnitSet Units => Unit == UnitSet.Force.Base ? UnitSet.Force : UnitSet.Latency;
+
+    /// <summary>The unit in words, for example seconds.</summary>
+    internal string UnitName => Unit == UnitSet.Force.Base ? "grams" : "seconds";
 
     /// <summary>The column of the trials in a tidy table, for example latency_s.</summary>
     internal string Column => $"{Kind}_{Unit}";

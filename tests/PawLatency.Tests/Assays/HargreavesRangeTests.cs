@@ -1,20 +1,20 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 [TestFixture]
 public sealed class HargreavesRangeTests
 {
     public static IEnumerable<TestCaseData> Settings()
     {
-        yield return Case("baseline", " s", 2, 30, value => new Hargreaves { BaselineS = value });
-        yield return Case("cutoff", " s", 3, 60, value => new Hargreaves { CutoffS = value });
+        yield return Case("baseline", " s", 2, 30, value => new Hargreaves { Baseline = value });
+        yield return Case("cutoff", " s", 3, 60, value => new Hargreaves { Cutoff = value });
         yield return Case("trial interval", " h", 0, 2, value => new Hargreaves { TrialInterval = new Duration(value) });
         yield return Case("lamp intensity", " %", 20, 300, value => new Hargreaves { LampPercent = value });
         yield return Case("floor temperature", " C", 15, 40, value => new Hargreaves { FloorC = value });
         yield return Case("skin temperature", " C", 20, 42, value => new Hargreaves { SkinC = value });
-        yield return Case("timer resolution", " s", 0.001, 1, value => new Hargreaves { TimerResolutionS = value });
+        yield return Case("timer resolution", " s", 0.001, 1, value => new Hargreaves { Resolution = value });
         yield return Case("response delay", " s", 0, 1.5, value => new Hargreaves { ResponseDelayS = value });
         yield return Case("novelty", " %", 0, 50, value => new Hargreaves { NoveltyPercent = value });
     }
@@ -48,7 +48,7 @@ public sealed class HargreavesRangeTests
     [TestCase(10.5)]
     [TestCase(10)]
     public void Validate_OfACutoffNotAboveTheBaseline_IsRefused(double cutoffS) =>
-        Assert.That(new Hargreaves { CutoffS = cutoffS }.Validate, Throws.ArgumentException.With.Message.Contains(
+        Assert.That(new Hargreaves { Cutoff = cutoffS }.Validate, Throws.ArgumentException.With.Message.Contains(
             FormattableString.Invariant($"The cutoff of {cutoffS} s is not above the baseline of 10.5 s.")));
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class HargreavesRangeTests
     [Test]
     public void Study_WithACutoffBelowTheBaseline_IsRefused()
     {
-        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None)) with { Assay = new Hargreaves { CutoffS = 9 } };
+        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None)) with { Assay = new Hargreaves { Cutoff = 9 } };
 
         Assert.That(() => study.Run(), Throws.ArgumentException.With.Message.Contains("cutoff of 9 s"));
     }

@@ -1,10 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 [TestFixture]
 public sealed class HargreavesLatencyTests
@@ -48,7 +48,7 @@ public sealed class HargreavesLatencyTests
     [TestCase(14.3)]
     [TestCase(20)]
     public void Latency_AtTheBaselineThreshold_IsTheCalibratedBaseline(double baselineS) =>
-        Assert.That(LatencyS(new Hargreaves { BaselineS = baselineS, CutoffS = 30 }, BaselineC), Is.EqualTo(baselineS).Within(Rounding));
+        Assert.That(LatencyS(new Hargreaves { Baseline = baselineS, Cutoff = 30 }, BaselineC), Is.EqualTo(baselineS).Within(Rounding));
 
     [TestCase(31)]
     [TestCase(20)]

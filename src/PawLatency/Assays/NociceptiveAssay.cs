@@ -1,10 +1,10 @@
 using PawLatency.Numerics;
 
-namespace PawLatency.Assay;
+namespace PawLatency.Assays;
 
 /// <summary>
-/// An assay of nociception: it turns the rat's heat threshold into the time until it responds, and records that time as the bench does.
-/// Immutable, equal by value.
+/// An assay of nociception: it turns the rat's heat threshold into the time until it responds, and records that time as the bench does. One
+/// class for each assay has its physics, its keys in a study file and its words. Immutable, equal by value.
 /// </summary>
 public abstract record NociceptiveAssay
 {
@@ -17,19 +17,20 @@ public abstract record NociceptiveAssay
     /// <summary>What is read off.</summary>
     public abstract Readout Readout { get; }
 
-    /// <summary>Latency of the untreated typical rat, s; its range is that of the assay, and it is below the cutoff.</summary>
-    public double BaselineS
-    {
-        get => Baseline / Readout.PerS;
-        init => Baseline = Readout.Of(value);
-    }
+    /// <summary>What the untreated typical rat shows, in the unit of <see cref="Readout"/>, s or g; its range is that of the assay, and it is below the cutoff.</summary>
+    public double Baseline { get; init => field = Readings.Baseline.Check(value); }
 
-    /// <summary>Latency at which the trial is ended, s. A latency at the cutoff is censored.</summary>
-    public double CutoffS
-    {
-        get => Cutoff / Readout.PerS;
-        init => Cutoff = Readout.Of(value);
-    }
+    /// <summary>The reading at which the trial is ended, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is censored.</summary>
+    public double Cutoff { get; init => field = Readings.Cutoff.Check(value); }
+
+    /// <summary>Resolution of the reading, in the unit of <see cref="Readout"/>, s or g.</summary>
+    public double Resolution { get; init => field = Readings.Resolution.Check(value); }
+
+    /// <summary>Time on the clock at the baseline, s.</summary>
+    public double BaselineS => Baseline / Readout.PerS;
+
+    /// <summary>Time on the clock at the cutoff, s.</summary>
+    public double CutoffS => Cutoff / Readout.PerS;
 
     /// <summary>Trials in a session, 1 to 20.</summary>
     public int Trials { get; init => field = (int)Guard.InRange(value, 1, 20, "number of trials", "", "trials"); }
@@ -41,36 +42,32 @@ public abstract record NociceptiveAssay
         init => field = new(Guard.InRange(value.Hours, 0, 2, "trial interval", "h", "trial-interval"));
     } = 5.Minutes;
 
-    /// <summary>Resolution of the timer, s.</summary>
-    public double TimerResolutionS
-    {
-        get => Resolution / Readout.PerS;
-        init => Resolution = Readout.Of(value);
-    }
-
     /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is a usual assumption. Off by default.</summary>
     public double NoveltyPercent { get; init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty"); }
+
+    /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
+    public Stimulus? Stimulus => StimulusKey is { } key ? new Stimulus(key, StimulusValue) : null;
+
+    /// <summary>Resolution in time on the clock, s.</summary>
+    internal double ResolutionS => Resolution / Readout.PerS;
 
     /// <summary>The test with its stimulus, as a table of the design has it.</summary>
     internal abstract string Describe();
 
-    /// <summary>What a group may have of its own, for example "50 C"; empty where it can have nothing.</summary>
-    internal virtual string Setting => "";
-
     /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
     internal abstract string Model { get; }
 
-    /// <summary>The ranges of baseline, cutoff and resolution, in the unit that is read.</summary>
-    internal abstract AssayLimits Limits { get; }
+    /// <summary>Baseline, cutoff and resolution.</summary>
+    internal abstract ReadingKeys Readings { get; }
 
-    /// <summary>Baseline, cutoff and resolution as the laboratory gives them, in the unit that is read.</summary>
-    internal double Baseline { get; init => field = Limits.Baseline.Check(value, Readout.Unit); }
+    /// <summary>What this assay has and not every other, in the order of a study file.</summary>
+    internal abstract IReadOnlyList<AssayKey> Keys { get; }
 
-    /// <inheritdoc cref="Baseline"/>
-    internal double Cutoff { get; init => field = Limits.Cutoff.Check(value, Readout.Unit); }
+    /// <summary>The key among these that a group may have of its own; null where there is none.</summary>
+    internal virtual AssayKey? StimulusKey => null;
 
-    /// <inheritdoc cref="Baseline"/>
-    internal double Resolution { get; init => field = Limits.Resolution.Check(value, Readout.Unit); }
+    /// <summary>The tissue that is tested; what is done to another does not reach the response.</summary>
+    internal virtual string Tissue => "paw";
 
     /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the threshold.</summary>
     /// <typeparam name="T">The scalar.</typeparam>
@@ -79,7 +76,7 @@ public abstract record NociceptiveAssay
     public abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
         where T : struct, IScalar<T>;
 
-    /// <summary>The time until the untreated typical rat responds, neither cut off nor rounded, s: the baseline, or what a lamp, water or plate of its own makes of it.</summary>
+    /// <summary>The latency of the untreated typical rat under the stimulus in use, s.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
     internal double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
 
@@ -92,6 +89,9 @@ public abstract record NociceptiveAssay
             throw new ArgumentException(FormattableString.Invariant($"The cutoff of {Cutoff} {Readout.Unit} is not above the baseline of {Baseline} {Readout.Unit}."), "cutoff");
         }
     }
+
+    /// <summary>The weakest stimulus that an untreated rat responds to, in the unit of the stimulus.</summary>
+    internal virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
 
     /// <summary>Rejects a stimulus that is none for an untreated rat.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0, C.</param>
@@ -113,45 +113,25 @@ public abstract record NociceptiveAssay
             return (CutoffS, true);
         }
 
-        double rounded = Math.Round(latencyS / TimerResolutionS) * TimerResolutionS;
+        double rounded = Math.Round(latencyS / ResolutionS) * ResolutionS;
         // 58 ticks of 0.7 s are 40.599999999999994 s in binary, and the timer shows the cutoff of 40.6 s all the same.
         return rounded > CutoffS - 1e-9 ? (CutoffS, true) : (rounded, false);
     }
 
-    /// <summary>The apparatus of a group that has a stimulus of its own.</summary>
+    /// <summary>The apparatus of a group, with the stimulus that the group has of its own.</summary>
     /// <exception cref="ArgumentException">The group has a stimulus that this apparatus has not; its parameter is the key in a study file.</exception>
-    internal virtual NociceptiveAssay For(Group group) =>
-        group.LampPercent is not null ? throw Foreign("lamp")
-        : group.WaterC is not null ? throw Foreign("water")
-        : group.PlateC is not null ? throw Foreign("plate")
-        : this;
+    internal NociceptiveAssay For(Group group) => group.Stimulus is not { } own ? this
+        : own.Name == StimulusKey?.Key ? Under(own.Value)
+        : throw new ArgumentException(Without(own.Name), own.Name);
 
-    /// <summary>The tissue that is tested; what is done to another does not reach the response.</summary>
-    internal virtual string Tissue => "paw";
+    /// <summary>Says that this test has not a certain stimulus.</summary>
+    internal string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
 
     /// <summary>Where a trial is done, as a table has it: left or right paw, both, or the tail.</summary>
     internal virtual string Site(Paw paw) => paw == Paw.Left ? "left" : "right";
 
-    private ArgumentException Foreign(string key) => new($"The {Name} test has no {key}.", key);
-}
+    // The stimulus in use, and the same apparatus under another: what stands under its key, unless the assay tells the two apart.
+    private protected virtual double StimulusValue => StimulusKey!.Value(this)!.Value;
 
-/// <summary>The ranges of an assay's numbers, in the unit that is read.</summary>
-/// <param name="Baseline">Of the baseline.</param>
-/// <param name="Cutoff">Of the cutoff.</param>
-/// <param name="Resolution">Of the resolution.</param>
-internal sealed record AssayLimits(AssayLimit Baseline, AssayLimit Cutoff, AssayLimit Resolution)
-{
-    /// <summary>The ranges of an assay that reads a stopwatch.</summary>
-    public static AssayLimits Latency(double leastBaseline, double mostBaseline, double leastCutoff) =>
-        new(new("baseline", "baseline", leastBaseline, mostBaseline), new("cutoff", "cutoff", leastCutoff, 60), new("timer", "timer resolution", 0.001, 1));
-}
-
-/// <summary>A range, both ends in.</summary>
-/// <param name="Key">The key in study files.</param>
-/// <param name="Quantity">What it is the range of.</param>
-/// <param name="Low">Low end, in the unit that is read.</param>
-/// <param name="High">High end, in the unit that is read.</param>
-internal sealed record AssayLimit(string Key, string Quantity, double Low, double High)
-{
-    public double Check(double value, string unit) => Guard.InRange(value, Low, High, Quantity, unit, Key);
+    private protected virtual NociceptiveAssay Under(double stimulus) => StimulusKey!.With(this, stimulus);
 }

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 [TestFixture]
 public sealed class VariabilityTests
@@ -38,7 +38,7 @@ public sealed class VariabilityTests
     [Test]
     public void Sessions_OfSalineRats_HaveACoefficientOfVariationOf17Percent()
     {
-        Study study = TestStudies.Of([0], new Group("saline", 4000, TestStudies.SalinePump)) with { Assay = new Hargreaves { CutoffS = 60 } };
+        Study study = TestStudies.Of([0], new Group("saline", 4000, TestStudies.SalinePump)) with { Assay = new Hargreaves { Cutoff = 60 } };
         StudyResult result = study.Run();
         double[] means = [.. result.Groups[0].SessionMeansS(result.Sessions[0])];
         double mean = means.Average(), cv = Math.Sqrt(means.Sum(value => (value - mean) * (value - mean)) / (means.Length - 1)) / mean;

@@ -2,9 +2,9 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
-namespace PawLatency.Tests.Assay;
+namespace PawLatency.Tests.Assays;
 
 [TestFixture]
 public sealed class HargreavesRecordTests
@@ -33,11 +33,11 @@ public sealed class HargreavesRecordTests
     [TestCase(0.5, 12.5)]
     [TestCase(1, 12)]
     public void Record_OnAnotherTimer_HasItsResolution(double resolutionS, double expectedS) =>
-        Assert.That(new Hargreaves { TimerResolutionS = resolutionS }.Record(12.3454).LatencyS, Is.EqualTo(expectedS).Within(Rounding));
+        Assert.That(new Hargreaves { Resolution = resolutionS }.Record(12.3454).LatencyS, Is.EqualTo(expectedS).Within(Rounding));
 
     [Test]
     public void Record_WithACutoffBetweenTicks_NeverShowsMoreThanTheCutoff() =>
-        Assert.That(new Hargreaves { TimerResolutionS = 1, CutoffS = 19.8 }.Record(19.7), Is.EqualTo((19.8, true)));
+        Assert.That(new Hargreaves { Resolution = 1, Cutoff = 19.8 }.Record(19.7), Is.EqualTo((19.8, true)));
 
     // What a reader of the table sees: at the cutoff if and only if flagged, for every timer and cutoff that is a multiple of it.
     [Test]
@@ -46,7 +46,7 @@ public sealed class HargreavesRecordTests
             (resolutionS, ticks, tenths) =>
             {
                 double cutoffS = Math.Round((Math.Round(15 / resolutionS) + ticks) * resolutionS, 2);
-                var assay = new Hargreaves { TimerResolutionS = resolutionS, CutoffS = cutoffS };
+                var assay = new Hargreaves { Resolution = resolutionS, Cutoff = cutoffS };
                 (double recorded, bool censored) = assay.Record(cutoffS + tenths * resolutionS / 10);
                 return censored == (Shown(recorded) == Shown(cutoffS));
             })
