@@ -35,5 +35,5 @@ Directory.Delete(folder, recursive: true);
 static void Print(string side, Verification verification)
 {
     foreach (Judgement judgement in verification.Findings[0].Judgements)
-        Console.WriteLine($"{side,-8} {(judgement.Holds ? "holds" : "FAILS")}  {judgement.Expected}: {judgement.Got}");
+        Console.WriteLine($"{side,-8} {(judgement.Holds ? "holds" : "FAILS")}  {judgement.Expected}: {judgement.Actual}");
 }

@@ -127,10 +127,10 @@ internal static class CalibrateVerb
             return $"{holding} of {all} expectations hold{percent}, {whole} of {these.Length} findings as a whole";
         }
 
-        Judgement[] contract = Judge(ContractFinding.Reference, best);
+        Judgement[] contract = Judge(Finding.Contract, best);
         return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
             + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
-            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {ContractFinding.Reference.Expectations.Count} features hold\n";
+            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {Finding.Contract.Expectations.Count} features hold\n";
     }
 
     // A set under which a finding cannot be run (an efficacy too small for an ED50, say) does not reproduce it.

@@ -30,9 +30,11 @@ public sealed class CurveShape
         _onDrug = curve.Between(drugOn.Hours, drugOff.Hours) ?? throw new ArgumentException($"Nothing of the curve lies between {drugOn} and {drugOff}.", nameof(drugOff));
         _fromStart = curve.Between(drugOn.Hours, double.PositiveInfinity)!;
         BaselineS = Baseline(curve, drugOn.Hours);
-        (PeakDay, double peak) = Extreme(_onDrug, 1);
-        (DeepestOnDrugDay, double deepestOnDrug) = Extreme(AfterPeak(_onDrug), -1);
-        (DeepestDay, double deepest) = Extreme(AfterPeak(_fromStart), -1);
+        (double peakH, double peak) = CurvePoints.Highest(_onDrug);
+        PeakDay = peakH / 24;
+        (double deepestOnDrugH, double deepestOnDrug) = CurvePoints.Lowest(AfterPeak(_onDrug));
+        (double deepestH, double deepest) = CurvePoints.Lowest(AfterPeak(_fromStart));
+        (DeepestOnDrugDay, DeepestDay) = (deepestOnDrugH / 24, deepestH / 24);
         (PeakChangePercent, DeepestChangeOnDrugPercent, DeepestChangePercent) = (Change(peak), Change(deepestOnDrug), Change(deepest));
         PeakBelowCutoffS = curve.CutoffS - peak;
     }
@@ -50,10 +52,12 @@ public sealed class CurveShape
     public double PeakBelowCutoffS { get; }
 
     /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day; NaN where the peak is no higher than that.</summary>
-    public double ReturnDay => PeakChangePercent > BackPercent ? FirstDay(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) : double.NaN;
+    public double ReturnDay => PeakChangePercent > BackPercent
+        ? CurvePoints.PassageH(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) / 24
+        : double.NaN;
 
     /// <summary>When, after the peak, the latency first passes below baseline, day.</summary>
-    public double CrossingDay => FirstDay(AfterPeak(_fromStart), BaselineS);
+    public double CrossingDay => CurvePoints.PassageH(AfterPeak(_fromStart), BaselineS) / 24;
 
     /// <summary>Smallest latency on drug, percent of change from baseline (negative below).</summary>
     public double DeepestChangeOnDrugPercent { get; }
@@ -81,7 +85,7 @@ public sealed class CurveShape
             double from = Math.Max(_offH, DeepestDay * 24);
             double deficit = BaselineS - _curve.At(new StudyTime(from));
             return deficit > 0 && _curve.Between(from, double.PositiveInfinity) is { } after
-                ? FirstDay(after, BaselineS - deficit / 2, upward: true) * 24 - from
+                ? CurvePoints.PassageH(after, BaselineS - deficit / 2, upward: true) - from
                 : double.NaN;
         }
     }
@@ -117,7 +121,7 @@ public sealed class CurveShape
 
     /// <summary>Largest distance from baseline, above or below, percent.</summary>
     public double LargestDeviationPercent => Math.Max(
-        Math.Abs(Change(Extreme(_fromStart, 1).LatencyS)), Math.Abs(Change(Extreme(_fromStart, -1).LatencyS)));
+        Math.Abs(Change(CurvePoints.Highest(_fromStart).LatencyS)), Math.Abs(Change(CurvePoints.Lowest(_fromStart).LatencyS)));
 
     /// <summary>Change from baseline at a time, percent (negative below).</summary>
     /// <param name="time">Time.</param>
@@ -132,36 +136,4 @@ public sealed class CurveShape
     }
 
     private LatencyCurve AfterPeak(LatencyCurve curve) => curve.Between(PeakDay * 24, double.PositiveInfinity) ?? curve;
-
-    private static (double Day, double LatencyS) Extreme(LatencyCurve curve, int sign)
-    {
-        int best = 0;
-        for (int i = 1; i < curve.TimesH.Length; i++)
-        {
-            best = sign * curve.LatenciesS[i] > sign * curve.LatenciesS[best] ? i : best;
-        }
-
-        return (curve.TimesH[best] / 24, curve.LatenciesS[best]);
-    }
-
-    // The first passage of a level, on the straight line between two points.
-    private static double FirstDay(LatencyCurve curve, double levelS, bool upward = false)
-    {
-        int sign = upward ? -1 : 1;
-        for (int i = 0; i < curve.TimesH.Length; i++)
-        {
-            if (sign * (curve.LatenciesS[i] - levelS) < 0)
-            {
-                if (i == 0)
-                {
-                    return curve.TimesH[0] / 24;
-                }
-
-                double share = (levelS - curve.LatenciesS[i - 1]) / (curve.LatenciesS[i] - curve.LatenciesS[i - 1]);
-                return (curve.TimesH[i - 1] + share * (curve.TimesH[i] - curve.TimesH[i - 1])) / 24;
-            }
-        }
-
-        return double.NaN;
-    }
 }

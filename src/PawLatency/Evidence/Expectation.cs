@@ -37,10 +37,12 @@ public abstract record Expectation
     internal virtual IEnumerable<double> ReadTimesH => MeasuredTimesH;
 
     /// <summary>The group of each latency it reads, and the time, h.</summary>
-    internal virtual IEnumerable<(string Group, double TimeH)> Reads => GroupNames.SelectMany(group => ReadTimesH.Select(time => (group, time)));
+    internal virtual IEnumerable<(string Group, double TimeH)> Reads =>
+        GroupNames.SelectMany(group => ReadTimesH.Select(time => (group, time)));
 
     /// <summary>The group of each time that measured data must reach, and the time, h.</summary>
-    internal virtual IEnumerable<(string Group, double TimeH)> Reaches => GroupNames.SelectMany(group => MeasuredTimesH.Select(time => (group, time)));
+    internal virtual IEnumerable<(string Group, double TimeH)> Reaches =>
+        GroupNames.SelectMany(group => MeasuredTimesH.Select(time => (group, time)));
 
     /// <summary>Holds the expectation against a simulation, where it may need more of the study than its curves.</summary>
     internal virtual Judgement Judge(FindingRun run, Study study, StepControl control) => Judge(run);
@@ -60,7 +62,8 @@ public abstract record Expectation
         }
 
         Judgement judgement = Judge(run);
-        return judgement with { Got = judgement.Got + string.Concat(Reads.Select(read => Between(run.Curve(read.Group), read.TimeH)).Distinct()) };
+        IEnumerable<string> between = Reads.Select(read => Between(run.Curve(read.Group), read.TimeH)).Distinct();
+        return judgement with { Actual = judgement.Actual + string.Concat(between) };
     }
 
     // A wrong day would else be read off a line that nobody measured.

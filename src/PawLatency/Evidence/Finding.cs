@@ -5,6 +5,9 @@ namespace PawLatency.Evidence;
 /// <summary>A published experiment as a test: what was done, what was seen, where it was printed.</summary>
 public sealed record Finding
 {
+    private static readonly Lazy<Finding> ReferenceContract = new(() =>
+        ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline"));
+
     /// <summary>Short name, for example "EKBL1993".</summary>
     public required string Id { get; init; }
 
@@ -59,7 +62,7 @@ public sealed record Finding
     public required IReadOnlyList<Expectation> Expectations { get; init; }
 
     /// <summary>The opioid-pump contract over the reference study: what the model promises first of all.</summary>
-    public static Finding Contract => ContractFinding.Reference;
+    public static Finding Contract => ReferenceContract.Value;
 
     /// <summary>The findings of the library, by id.</summary>
     public static IReadOnlyList<Finding> All => EvidenceFile.Library;

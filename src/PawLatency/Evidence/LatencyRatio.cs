@@ -32,7 +32,8 @@ public sealed record LatencyRatio : Expectation
     public override Judgement Judge(FindingRun run)
     {
         double over = Own.In(run), under = Against.In(run), ratio = over / under;
-        string actual = double.IsNaN(ratio) ? $"no value on {Time(double.IsNaN(over) ? At : Against.At)}" : Text($"{ratio:0.###} ({over:0.##} over {under:0.##})");
+        string actual = double.IsNaN(ratio) ? $"no value on {Time(double.IsNaN(over) ? At : Against.At)}"
+            : Text($"{ratio:0.###} ({over:0.##} over {under:0.##})");
         // As for a difference, 5 % of latency is one error; the logarithm is symmetric.
         return new Judgement(Text($"{Own}, divided by {Against}, {From:0.##} to {To:0.##}"), actual,
             Math.Log(ratio), Math.Log(From), Math.Log(To), Scale: 0.05);

@@ -17,7 +17,7 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
         var scores = new List<ModelScore>();
         foreach (Model model in models)
         {
-            scores.Add(new ModelScore(model, Verification.Run([ContractFinding.Reference], model.Parameters), Verification.Run(findings, model.Parameters)));
+            scores.Add(new ModelScore(model, Verification.Run([Finding.Contract], model.Parameters), Verification.Run(findings, model.Parameters)));
             progress?.Report((double)scores.Count / models.Count);
         }
 

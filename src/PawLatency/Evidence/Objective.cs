@@ -20,7 +20,8 @@ internal sealed class Objective
     // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
     private const double Margin = 0.3;
 
-    // The contract is the model's promise: a band of it, or an expectation of a finding of its weight, counts as twelve expectations. With four, searches paid for findings with it.
+    // The contract is the model's promise: a band of it, or an expectation of a finding of its weight, counts as twelve expectations. With
+    // four, searches paid for findings with it.
     private const double ContractWeight = 12;
 
     private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
@@ -36,8 +37,9 @@ internal sealed class Objective
     public Objective(IEnumerable<Finding> findings, IReadOnlyList<ParameterPrior> free, NociceptionParameters rest, bool withContract = true)
     {
         (Free, _rest) = (free, rest);
-        IEnumerable<Finding> fitted = findings.Where(finding => finding.Use == EvidenceUse.Calibration).Prepend(ContractFinding.Reference);
-        _terms = [.. fitted.Where(finding => withContract || !finding.CountsAsContract).Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1))];
+        IEnumerable<Finding> fitted = findings.Where(finding => finding.Use == EvidenceUse.Calibration).Prepend(Finding.Contract);
+        _terms = [.. fitted.Where(finding => withContract || !finding.CountsAsContract)
+            .Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1))];
         Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
     }
 

@@ -1,5 +1,3 @@
-using PawLatency.Analysis;
-
 namespace PawLatency.Evidence;
 
 /// <summary>The deficit below baseline of another group is smaller here by a share.</summary>

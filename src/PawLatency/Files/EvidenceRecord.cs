@@ -6,7 +6,8 @@ using PawLatency.Evidence;
 namespace PawLatency.Files;
 
 /// <summary>
-/// Which expectations held when the library's findings were last accepted: data/evidence/record.csv. What held then and does not now is lost.
+/// Which expectations held when the library's findings were last accepted (data/evidence/record.csv). What held then and does not now is
+/// lost.
 /// </summary>
 internal sealed class EvidenceRecord
 {
@@ -45,10 +46,11 @@ internal sealed class EvidenceRecord
         while (csv.Read())
         {
             (string finding, string number, string holds) = (csv.GetString(0), csv.GetString(1), csv.GetString(2));
-            (int Column, string Message)? fault = !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int expectation)
-                ? (2, $"\"{number}\" is not a whole number.")
+            bool isNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int expectation);
+            bool isTwice = rows.Any(row => row.Finding == finding && row.Expectation == expectation);
+            (int Column, string Message)? fault = !isNumber ? (2, $"\"{number}\" is not a whole number.")
                 : holds is not ("yes" or "no") ? (3, $"\"{holds}\" is not yes or no.")
-                : rows.Any(row => row.Finding == finding && row.Expectation == expectation) ? (1, $"{finding}, expectation {expectation} is recorded twice.")
+                : isTwice ? (1, $"{finding}, expectation {expectation} is recorded twice.")
                 : null;
             rows.Add(new Row(finding, expectation, holds == "yes"));
             faults.AddRange(fault is { } found ? [new Fault(file, (int)csv.LineNumber, found.Column, found.Message)] : []);
@@ -87,8 +89,8 @@ internal sealed class EvidenceRecord
             today.Keys.Count(key => !recorded.ContainsKey(key)));
     }
 
-    private static IEnumerable<(Row Row, Judgement Judgement)> Judged(Verification verification) => verification.Findings.SelectMany(verdict =>
-        verdict.Judgements.Select((judgement, index) => (new Row(verdict.Finding.Id, index + 1, judgement.Holds), judgement)));
+    private static IEnumerable<(Row Row, Judgement Judgement)> Judged(Verification verification) => verification.Findings.SelectMany(
+        verdict => verdict.Judgements.Select((judgement, index) => (new Row(verdict.Finding.Id, index + 1, judgement.Holds), judgement)));
 
     private sealed record Row(string Finding, int Expectation, bool Holds);
 }

@@ -27,7 +27,8 @@ internal static class EvidenceTotals
     ];
 
     public static IReadOnlyList<EvidenceShare> Of(Verification verification) => [.. Kinds.SelectMany(by =>
-        verification.Findings.Select(verdict => by.KindOf(verdict.Finding)).OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(kind =>
+        verification.Findings.Select(verdict => by.KindOf(verdict.Finding)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        .Select(kind =>
         {
             (int holding, int all) = verification.Count(finding => by.KindOf(finding) == kind);
             return new EvidenceShare(by.Name, kind, holding, all);

@@ -154,7 +154,8 @@ internal static class ExpectationFile
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
         if (most is null && by > Prevented.MostPercent)
         {
-            map.Refuse("by", $"It is more than {Prevented.MostPercent} %, the largest share that counts as prevented unless \"at-most\" names another.");
+            map.Refuse("by", $"It is more than {Prevented.MostPercent} %, "
+                + "the largest share that counts as prevented unless \"at-most\" names another.");
         }
 
         ExpectationKeys.RefuseItself(map, "than", group, than);

@@ -10,7 +10,8 @@ internal static class ExpectationKeys
     public static string CheckGroup(string name, Study? study, params string[] others)
     {
         string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
-        return study is null || valid.Contains(name) ? name : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
+        return study is null || valid.Contains(name) ? name
+            : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
     }
 
     public static void RefuseItself(KeyReader map, string key, string? group, string? other)

@@ -44,7 +44,7 @@ internal static class ModelReport
         text.Append("\n## What each is\n");
         foreach (ModelScore score in scores)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n### {score.Model.Name}\n\n{EvidenceReport.Line(score.Model.Description)}\n\nSources: {string.Join("; ", score.Model.Sources)}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n### {score.Model.Name}\n\n{VerdictText.Line(score.Model.Description)}\n\nSources: {string.Join("; ", score.Model.Sources)}.\n");
         }
 
         return text.ToString();

@@ -14,7 +14,8 @@ internal static class RatioFile
         string? group = ExpectationKeys.Group(map, "group", study);
         StudyTime? at = ExpectationKeys.Time(map, study);
         Challenge? challenge = ReadChallenge(map, required: true);
-        (double From, double To)? band = ExpectationKeys.Band(map, UnitSet.Dose, 1e-3, Dose.MaximumMicrogramsPerKg, "ED50, in the form that the challenge names");
+        (double From, double To)? band = ExpectationKeys.Band(
+            map, UnitSet.Dose, 1e-3, Dose.MaximumMicrogramsPerKg, "ED50, in the form that the challenge names");
         return group is null || at is null || challenge is null || band is null
             ? null
             : new Ed50 { Group = group, At = at.Value, Challenge = challenge, FromUgPerKg = band.Value.From, ToUgPerKg = band.Value.To };
@@ -28,7 +29,9 @@ internal static class RatioFile
     {
         LatencyPair? pair = ReadPair(map, study);
         Challenge? challenge = ReadChallenge(map, required: true);
-        Ed50Pair? against = divided ? map.Map("against", AgainstWhat, inner => ReadEd50Pair(inner, study, pair, challenge), required: true) : null;
+        Ed50Pair? against = divided
+            ? map.Map("against", AgainstWhat, inner => ReadEd50Pair(inner, study, pair, challenge), required: true)
+            : null;
         (double From, double To)? band = ExpectationKeys.Band(map, UnitSet.Fraction, 1e-3, 1e6, "ratio");
         return pair is null || challenge is null || band is null || (divided && against is null) ? null : new Ed50Ratio
         {
@@ -75,7 +78,8 @@ internal static class RatioFile
 
     private static LatencyPair? ReadDivisor(KeyReader map, Study? study, LatencyPair? entry)
     {
-        string? group = ExpectationKeys.Group(map, "group", study, required: false), than = ExpectationKeys.Group(map, "than", study, required: false);
+        string? group = ExpectationKeys.Group(map, "group", study, required: false);
+        string? than = ExpectationKeys.Group(map, "than", study, required: false);
         StudyTime? at = ExpectationKeys.Time(map, study, required: false);
         if (entry is null)
         {
@@ -86,18 +90,20 @@ internal static class RatioFile
         ExpectationKeys.RefuseItself(map, than is null ? "group" : "than", pair.Group, pair.Than);
         if (pair == entry && !map.Keys.Contains("challenge"))
         {
-            map.Refuse("", "It is the pair of the entry itself, and a ratio divided by itself is 1; name another group, time or challenge.");
+            map.Refuse("", "It is the pair of the entry itself, and a ratio divided by itself is 1; "
+                + "name another group, time or challenge.");
         }
 
         return pair;
     }
 
     private static Challenge? ReadChallenge(KeyReader map, bool required) =>
-        map.Map("challenge", required ? "The dose given to find out." : "The dose given to find out; that of the entry if absent.", ReadChallenge, required);
+        map.Map("challenge", $"The dose given to find out{(required ? "" : "; that of the entry if absent")}.", ReadChallenge, required);
 
     private static Challenge? ReadChallenge(KeyReader map)
     {
-        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
+        var context = new RegimenContext(
+            TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);

@@ -90,7 +90,6 @@ public sealed class OtherVerbTests
     [TestCase("--cutoff is that of measured data", "verify", "--cutoff", "20")]
     [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "mine.yaml", "--record", "accepted")]
     [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "--studies", "--record", "accepted")]
-    [TestCase("--cutoff is the cutoff of measured data; use it with --data.", "verify", "mine.yaml", "--cutoff", "20")]
     [TestCase("--studies is for the studies of the library", "verify", "mine.yaml", "--studies")]
     [TestCase("--seed is \"one\"; a whole number of at most 9223372036854775807 is needed.", "run", "--seed", "one")]
     [TestCase("--replicates is \"1e3\"; a whole number of at most 2147483647 is needed.", "power", "--replicates", "1e3")]

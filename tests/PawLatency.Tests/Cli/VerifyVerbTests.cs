@@ -53,7 +53,7 @@ public sealed class VerifyVerbTests
         Assert.That(((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("evidence", "2", "1")));
         Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "LOST", "LOST" }));
         Assert.That((string?)suite.Elements("testcase").Last().Attribute("name"), Is.EqualTo("2. treated above saline by at least 5 % on day 1.25"));
-        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith(", got -20 % on day 1.25"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith("; got -20 % on day 1.25"));
         Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
 

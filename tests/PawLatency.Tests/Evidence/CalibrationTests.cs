@@ -171,9 +171,9 @@ public sealed class CalibrationTests
     public void ContractFinding_OnTheReferenceParameters_SaysWhatTheContractSays()
     {
         StudyResult result = Study.Reference.Run();
-        bool[] expected = [.. PawLatency.Analysis.ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Verdicts.Select(verdict => verdict.Holds)];
+        bool[] expected = [.. ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Judgements.Select(judgement => judgement.Holds)];
 
-        Assert.That(Verification.Run([ContractFinding.Reference]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
+        Assert.That(Verification.Run([Finding.Contract]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
     }
 
     private static (List<byte[]> Checkpoints, CalibrationState End) Run(CalibrationPlan plan)

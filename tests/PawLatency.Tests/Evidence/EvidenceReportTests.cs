@@ -35,7 +35,7 @@ public sealed class EvidenceReportTests
 
             ## What does not hold
 
-            | finding | use | expected | got | likely reason |
+            | finding | use | expected | actual | likely reason |
             | --- | --- | --- | --- | --- |
             | OWN | validation | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 | the curve is made up |
 
@@ -48,7 +48,7 @@ public sealed class EvidenceReportTests
             - Assay hargreaves, reading latency, strength numbers, use validation
             - Likely reason of what fails: the curve is made up
 
-            | | expected | got |
+            | | expected | actual |
             | --- | --- | --- |
             | holds | treated above saline by at least 5 % on 10 h | +50 % on 10 h |
             | FAILS | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 |

@@ -69,7 +69,7 @@ public sealed class ExpectationTests
             Assert.That((judgement.Low, judgement.High), Is.EqualTo((low, high)));
             Assert.That(judgement.Misfit, Is.EqualTo(misfit).Within(1e-9));
             Assert.That(judgement.Holds, Is.EqualTo(misfit == 0));
-            Assert.That(judgement.Expected + judgement.Got, Does.Not.Contain("NaN"));
+            Assert.That(judgement.Expected + judgement.Actual, Does.Not.Contain("NaN"));
         });
     }
 
@@ -94,7 +94,7 @@ public sealed class ExpectationTests
         MeasuredData data = MeasuredData.Load(folder.Write("more.csv", $"group,day,mean_s\ntreated,0,10\ntreated,1,8\nspared,0,10\nspared,1,{latency}\n"), 20);
         Judgement judgement = Verification.Against([Read("group: spared, is: prevented, than: treated, at: [day 1], by: 50 %")], data).Findings[0].Judgements[0];
 
-        Assert.That((judgement.Holds, judgement.Expected), Is.EqualTo((holds, "spared spared 50 to 150 % of the deficit of treated on day 1")), judgement.Got);
+        Assert.That((judgement.Holds, judgement.Expected), Is.EqualTo((holds, "spared spared 50 to 150 % of the deficit of treated on day 1")), judgement.Actual);
     }
 
     // Each group of a ratio of ratios is read at its own time only.
@@ -106,7 +106,7 @@ public sealed class ExpectationTests
         Judgement judgement = Verification.Against(
             [Read("group: treated, is: ratio-ratio, than: saline, at: [day 1], against: { group: spared, than: untouched, at: [day 7] }, from: 1.8, to: 1.9")], data).Findings[0].Judgements[0];
 
-        Assert.That((judgement.Expected, judgement.Got, judgement.Holds), Is.EqualTo((
+        Assert.That((judgement.Expected, judgement.Actual, judgement.Holds), Is.EqualTo((
             "latency of treated over saline on day 1, divided by latency of spared over untouched on day 7, 1.8 to 1.9", "1.875 (1.5 over 0.8)", true)));
     }
 
@@ -175,8 +175,8 @@ public sealed class ExpectationTests
         MeasuredData data = MeasuredData.Load(folder.Write("gap.csv", "group,day,mean_s\nspared,0,10\nspared,7,5\nspared,14,10\n"), 20);
         IReadOnlyList<Judgement> judgements = Verification.Against([Read("group: spared, is: near, than: baseline, at: [day 8], within: 10 %", "group: spared, is: recovered, at: [day 8], within: 10 %")], data).Findings[0].Judgements;
 
-        Assert.That(judgements[0].Got, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
-        Assert.That((judgements[1].Holds, judgements[1].Got), Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14")));
+        Assert.That(judgements[0].Actual, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
+        Assert.That((judgements[1].Holds, judgements[1].Actual), Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14")));
     }
 
     // The mark is of the model; animals that show it are right, and those that do not fail.
@@ -209,7 +209,7 @@ public sealed class ExpectationTests
     {
         Judgement judgement = Verification.Against([Read($"group: {group}, is: significant, than: saline, at: [1 h], n: 6, power: 80 %")], Rats()).Findings[0].Judgements[0];
 
-        Assert.That((judgement.Expected, judgement.Got, judgement.Holds), Is.EqualTo(($"{group} differs from saline with p < 0.05 (Welch) on 1 h", got, holds)));
+        Assert.That((judgement.Expected, judgement.Actual, judgement.Holds), Is.EqualTo(($"{group} differs from saline with p < 0.05 (Welch) on 1 h", got, holds)));
     }
 
     [TestCase("group: treated, is: significant, than: saline, at: [2 h], n: 6, power: 80 %", "\"treated\" was not tested on day 0.0833; it was on day 0, 0.0417.")]

@@ -90,7 +90,7 @@ public sealed class ModelTests
     {
         Study study = TestStudies.Of([-1, 10], new Group("rats", 0, Everything)) with
         {
-            Assay = new Hargreaves { CutoffS = 60 },
+            Assay = new Hargreaves { Cutoff = 60 },
             Parameters = Model.Named(name).Parameters,
         };
         var tight = new StepControl { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-13, MaximumSteps = 10_000_000, Method = SolveMethod.DormandPrince54 };

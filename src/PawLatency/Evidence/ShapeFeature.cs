@@ -1,6 +1,7 @@
+using PawLatency.Analysis;
 using PawLatency.Files;
 
-namespace PawLatency.Analysis;
+namespace PawLatency.Evidence;
 
 /// <summary>A feature of a curve that a contract can name.</summary>
 /// <param name="Name">Name in contract files.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PawLatency.Analysis;
+namespace PawLatency.Evidence;
 
 /// <summary>A band in words.</summary>
 internal static class BandText

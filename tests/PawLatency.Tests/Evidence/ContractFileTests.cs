@@ -1,8 +1,9 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Evidence;
 using PawLatency.Files;
 
-namespace PawLatency.Tests.Analysis;
+namespace PawLatency.Tests.Evidence;
 
 [TestFixture]
 public sealed class ContractFileTests
@@ -25,7 +26,7 @@ public sealed class ContractFileTests
         ShapeReport report = contract.Check(new LatencyCurve([0, 24, 240], [10, 15, 10], 20), new LatencyCurve([0, 240], [10, 10], 20));
 
         Assert.That((contract.Name, contract.Source, contract.DrugOff), Is.EqualTo(("mine", "my notebook", (StudyTime)5.Days)));
-        Assert.That(report.Verdicts.Select(verdict => verdict.Feature), Is.EqualTo(new[] { "treated peak-change", "control change on day 2" }));
+        Assert.That(report.Judgements.Select(judgement => judgement.Expected), Is.EqualTo(new[] { "treated peak-change: 40 to 60 %", "control change on day 2: at most 1 %" }));
         Assert.That(report.Holds, Is.True);
     }
 
