@@ -6,6 +6,7 @@ using System.Globalization;
 using PawLatency;
 using PawLatency.Analysis;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Experiments = 200;

@@ -5,6 +5,7 @@ using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Power;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -54,7 +55,7 @@ internal static class DesignSection
         [$"Baseline {study.Assay.Readout.Kind}", study.Assay.Readout.Text(study.Assay.BaselineS, "0.##")],
         ["Cutoff", $"{study.Assay.Readout.Text(study.Assay.CutoffS, "0.##")}; a {study.Assay.Readout.Kind} at the cutoff is a lower bound"],
         ["Trials", Text($"{study.Assay.Trials} in a session{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, read to {study.Assay.Readout.Text(study.Assay.ResolutionS, "0.###")}")],
-        ["Sessions", Text($"day {PowerDesign.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
+        ["Sessions", Text($"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
         ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability, study.Assay.Readout)}"],
         ["Seed", Text($"{study.Seed}")],
     ];

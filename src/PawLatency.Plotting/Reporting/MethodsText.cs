@@ -2,6 +2,8 @@ using System.Globalization;
 using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Files;
+using PawLatency.Power;
+using PawLatency.Statistics;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -14,7 +16,7 @@ internal static class MethodsText
         Readout readout = study.Assay.Readout;
         string sizes = string.Join(", ", study.Groups.Select(group => Text($"{group.Rats} {group.Name}")));
         string tested = report.Tests.Count == 0 ? "No test of significance was made."
-            : $"Groups were compared by {string.Join(" and ", report.Tests.Select(test => test.Test).Distinct())}{Adjusted(report.Tests)}{(report.BaselineDays.Count > 0 ? $"; the baseline is day {PowerDesign.Text(report.BaselineDays)}" : ", without a baseline")}.";
+            : $"Groups were compared by {string.Join(" and ", report.Tests.Select(test => test.Test).Distinct())}{Adjusted(report.Tests)}{(report.BaselineDays.Count > 0 ? $"; the baseline is day {NamedDays.Text(report.BaselineDays)}" : ", without a baseline")}. Assumptions: {string.Join(" ", report.Tests.Select(test => test.Assumptions).Distinct())}";
         return Text($"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}{(study.Model.IsReference ? "" : $", rival \"{study.Model.Title}\"")}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} test. ")
             + Text($"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, coefficients of variation {PowerText.Variation(study.Variability, readout)}. {Responses(report.Result)}")
             + Text($"A session has {Trials(study.Assay.Trials)}; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} ")

@@ -3,6 +3,7 @@ using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Statistics;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -39,7 +40,7 @@ internal static class TableSection
     private static Markup Effects(StudyResult result, IReadOnlyList<double> baselineDays)
     {
         LatencyTable table = result.Table();
-        return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {PowerDesign.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
+        return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {NamedDays.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
             ["group", "n", $"area above, {table.Unit} day", $"area below, {table.Unit} day", "days below", "worst day", "hyperalgesic", "95 % interval, %"],
             table.Groups.Select(name => GroupEffect.Of(table, name, [.. baselineDays])).Select(effect => new[]
             {

@@ -124,7 +124,7 @@ public sealed class FindingRun
         }
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
-        int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
+        int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
             : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];

@@ -3,6 +3,7 @@ using CsvHelper;
 using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Statistics;
 
 namespace PawLatency.Files;
 
@@ -122,7 +123,7 @@ public sealed record SessionSummary(
     {
         double[] means = [.. ratMeansS], sorted = [.. ratMeansS.Order()];
         double sd = means.Length > 1 ? ArrayStatistics.StandardDeviation(means) : double.NaN;
-        return new SessionSummary(means.Length, Statistics.Mean(means), sd, sd / Math.Sqrt(means.Length), Statistics.Median(means),
+        return new SessionSummary(means.Length, ArrayStatistics.Mean(means), sd, sd / Math.Sqrt(means.Length), SortedArrayStatistics.Median(sorted),
             SortedArrayStatistics.QuantileCustom(sorted, 0.05, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(sorted, 0.95, QuantileDefinition.R7), censoredShare);
     }
 }

@@ -8,6 +8,7 @@ using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Plotting;
 
@@ -73,7 +74,7 @@ public sealed class StudyReportTests
     public void ToHtml_OfTestsByMidP_HasAColumnOfTheConventionalP()
     {
         StudyReport welch = Of(Small("Week", "morphine"));
-        StudyReport report = welch with { Tests = new TestFamily("mann-whitney", "saline", null, [1, 8], [-1, 0]).Run(welch.Result.Table()) };
+        StudyReport report = welch with { Tests = LatencyTest.Named("mann-whitney").Run(welch.Result.Table(), Question with { Adjustment = Adjustment.None }) };
         XElement[] Heads(StudyReport one) => [.. XDocument.Parse(one.ToHtml()).Descendants(Html + "th").Where(cell => cell.Value == "conventional p")];
         XElement table = Heads(report).Single().Ancestors(Html + "table").Single();
 
@@ -181,16 +182,17 @@ public sealed class StudyReportTests
         Groups = [Study.Reference.Groups[0].With(rats: 4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
     };
 
+    private static readonly TestQuestion Question = new() { Control = "saline", Days = [1, 8], BaselineDays = [-1, 0] };
+
     private static StudyReport Of(Study study)
     {
         StudyResult result = study.Run();
-        var family = new TestFamily("welch", "saline", null, [1, 8], [-1, 0]);
         PowerPoint[] points = [new(4, 0.3, 0.25, 0.35, 0.05, 0.03, 0.07), new(10, 0.8, 0.75, 0.85, 0.05, 0.03, 0.07)];
         return new StudyReport
         {
             Result = result,
             Manifest = RunManifest.Write(result, [("study.yaml", [1, 2, 3])], []),
-            Tests = TestFamily.Adjust(family.Run(result.Table()), "holm"),
+            Tests = LatencyTest.Named("welch").Run(result.Table(), Question),
             BaselineDays = [-1, 0],
             Power = new PowerReport([("welch", points)], "Ten rats.\nFive of them."),
         };
