@@ -8,9 +8,17 @@ internal static class ModelSource
 {
     public static Option<string?> Option(string description) => new("--model") { HelpName = "NAME|FILE", Description = description };
 
-    public static Model Open(string nameOrPath) => nameOrPath.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || File.Exists(nameOrPath)
-        ? File.Exists(nameOrPath) ? Model.Load(nameOrPath) : throw new ArgumentException($"There is no file {nameOrPath}. Models of the library: {string.Join(", ", Model.All)}.")
-        : Model.Named(nameOrPath);
+    public static Model Open(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath))
+        {
+            return Model.Load(nameOrPath);
+        }
+
+        return nameOrPath.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+            ? throw new ArgumentException($"There is no file {nameOrPath}. Models of the library: {string.Join(", ", Model.All)}.")
+            : Model.Named(nameOrPath);
+    }
 
     /// <summary>The parameters of the model that is asked for; null where none is.</summary>
     public static NociceptionParameters? Parameters(string? nameOrPath) => nameOrPath is null ? null : Open(nameOrPath).Parameters;

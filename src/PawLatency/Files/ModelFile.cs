@@ -27,7 +27,8 @@ internal static class ModelFile
     /// <param name="bytes">Its bytes.</param>
     public static Model Parse(string file, byte[] bytes)
     {
-        string[] head = [.. Encoding.UTF8.GetString(bytes).Split('\n').TakeWhile(line => !line.StartsWith($"{Parameters}:", StringComparison.Ordinal))];
+        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        IEnumerable<string> head = lines.TakeWhile(line => !line.StartsWith($"{Parameters}:", StringComparison.Ordinal));
         return KeyReader.Read(file, bytes, reader => Read(reader, string.Join('\n', head).TrimEnd('\n') + "\n"))!;
     }
 

@@ -10,8 +10,9 @@ public sealed class Model
 {
     private readonly NociceptionParameters? _own;
 
-    internal Model(string name, string title, string description, IReadOnlyList<string> sources, ModelForm form, IReadOnlyList<string> without,
-        NociceptionParameters? own, string head) =>
+    internal Model(
+        string name, string title, string description, IReadOnlyList<string> sources,
+        ModelForm form, IReadOnlyList<string> without, NociceptionParameters? own, string head) =>
         (Name, Title, Description, Sources, Form, Without, _own, Head) = (name, title, description, sources, form, without, own, head);
 
     /// <summary>The library's own model.</summary>

@@ -23,7 +23,7 @@ public sealed class ModelScoreTests
     {
         Assert.That(Small.Value[1].Beats(Small.Value[0]), Is.True);
         Assert.That(Small.Value[0].Beats(Small.Value[1]), Is.False, "more parameters");
-        Assert.That(ModelReport.Plain(Small.Value), Does.Contain("A RIVAL WINS: with fewer parameters than reference, simpler hold"));
+        Assert.That(ModelReport.Plain(Small.Value), Does.Contain("A RIVAL WINS: with fewer parameters than reference as much holds"));
     }
 
     [Test]
