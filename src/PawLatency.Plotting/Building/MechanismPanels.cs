@@ -38,7 +38,7 @@ internal sealed class MechanismPanels
             .. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index])),
             .. _result.Groups.Any(group => group.EnsembleResponses.Count > 1) ? new[] { new LegendEntry(LatencyPanel.EnsembleLegend, LegendSample.Area) } : [],
         ];
-        return new Figure(title ?? $"{_result.Study.Name}: mechanism", Describe(), drawn) { Legend = legend };
+        return new Figure(title ?? $"{_result.Study.Title}: mechanism", Describe(), drawn) { Legend = legend };
     }
 
     // One panel for each substance: drug and metabolite differ by more than an axis holds.
