@@ -53,13 +53,13 @@ internal sealed record CalibrationPlan
     public int WavePoints { get; init; } = 250;
 
     /// <summary>Markov chains.</summary>
-    public int Chains { get; init; } = 8;
+    public int Chains { get; init; } = 4;
 
     /// <summary>Blocks of the chains that are thrown away while the emulator learns from them.</summary>
     public int BurnInBlocks { get; init; } = 8;
 
     /// <summary>Steps of a chain in a block, each an evaluation of the objective.</summary>
-    public int BlockSteps { get; init; } = 5;
+    public int BlockSteps { get; init; } = 10;
 
     /// <summary>Steps before each of them on the density whose worst emulated terms are computed.</summary>
     public int PartlySteps { get; init; } = 4;
