@@ -42,14 +42,14 @@ internal sealed class CalibrationProgress : IDisposable
         foreach ((CalibrationStage stage, ProgressTask bar) in _bars)
         {
             bar.Value = stage < state.Stage ? bar.MaxValue : stage == state.Stage ? state.Step : 0;
-            bar.Description = $"{Word(stage)}, {Cost(state)}";
+            bar.Description = $"{Word(stage)}, {Found(state)}";
         }
 
         if (_display is null)
         {
             Console.Error.WriteLine(state.Stage == CalibrationStage.Done
-                ? $"done, {Cost(state)}"
-                : $"{Word(state.Stage)} {state.Step} of {_calibration.Steps(state.Stage)}, {Cost(state)}");
+                ? $"done, {Found(state)}"
+                : $"{Word(state.Stage)} {state.Step} of {_calibration.Steps(state.Stage)}, {Found(state)}");
         }
     }
 
@@ -67,6 +67,10 @@ internal sealed class CalibrationProgress : IDisposable
         _ => "best inside the sets",
     };
 
-    private static string Cost(CalibrationState state) =>
-        state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
+    private string Found(CalibrationState state)
+    {
+        (double rHat, double draws) = _calibration.Worst(state);
+        string cost = state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
+        return double.IsFinite(rHat) ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} independent draws") : cost;
+    }
 }

@@ -47,7 +47,10 @@ internal sealed class Calibration
         return state;
     }
 
-    /// <summary>Number of steps of a stage.</summary>
+    /// <summary>How far the chains have met: the largest R-hat and the fewest independent draws of a parameter.</summary>
+    public (double RHat, double Draws) Worst(CalibrationState state) => _sampling.Worst(state);
+
+    /// <summary>Number of steps of a stage; the sampling may end before.</summary>
     public int Steps(CalibrationStage stage) => stage switch
     {
         CalibrationStage.Search => _plan.Generations + 1,

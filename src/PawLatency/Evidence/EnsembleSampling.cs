@@ -41,10 +41,20 @@ internal sealed class EnsembleSampling
     /// <summary>Steps that bring the best set inside the ranges of the plausible sets.</summary>
     public int CentreSteps => _plan.Ensemble == 0 ? 0 : 5;
 
-    /// <summary>Whether enough is drawn.</summary>
-    public bool IsEnough(CalibrationState state) =>
-        state.Sets.Count >= _plan.Ensemble && Identifiability.Of(_objective.Free, state, _plan.Chains) is var rows
-        && rows.All(row => row.RHat < MetBelow && row.EffectiveDraws >= _plan.Ensemble);
+    /// <summary>Whether enough is drawn: the chains have met, and are worth as many independent draws as sets are wanted.</summary>
+    public bool IsEnough(CalibrationState state) => state.Sets.Count >= _plan.Ensemble && Worst(state) is (< MetBelow, var draws) && draws >= _plan.Ensemble;
+
+    /// <summary>The largest R-hat and the fewest independent draws of a parameter; infinite and NaN where too little is drawn.</summary>
+    public (double RHat, double Draws) Worst(CalibrationState state)
+    {
+        if (state.Sets.Count == 0)
+        {
+            return (double.PositiveInfinity, double.NaN);
+        }
+
+        IReadOnlyList<Identifiability> rows = Identifiability.Of(_objective.Free, state, _plan.Chains);
+        return (rows.Max(row => double.IsNaN(row.RHat) ? double.PositiveInfinity : row.RHat), rows.Min(row => row.EffectiveDraws));
+    }
 
     /// <summary>The next step.</summary>
     public CalibrationState Step(CalibrationState state) =>
