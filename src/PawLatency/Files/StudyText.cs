@@ -102,7 +102,7 @@ internal static class StudyText
         $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
-        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, block: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
+        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
 
     private static string Drug(DrugForm drug) => $"substance: {Word(drug.Substance.Name)}{(drug.Substance.IsVehicle ? "" : $", as: {Word(drug.Form)}")}";
 
