@@ -28,6 +28,7 @@ internal static class RegimenFile
         double? plate = map.Number("plate", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the plate for this group; the study's if absent.");
         string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
         Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
+        string? variant = map.Parsed("variant", text => RatLine.Variant(text).Name, "Variant of a gene that these rats carry.", "Name a variant, for example oprm1-a118g.");
         double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
         double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
@@ -42,6 +43,7 @@ internal static class RegimenFile
             {
                 Strain = strain ?? normal.Strain,
                 Sex = sex ?? normal.Sex,
+                Variant = variant ?? normal.Variant,
                 RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
                 SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
                 SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,

@@ -38,7 +38,8 @@ internal static class StudyText
             text.Append(group.PlateC is { } plate ? $"    plate: {Number(plate)} C\n" : "");
             text.Append(group.Traits.Strain is { } strain ? $"    strain: {Word(strain)}\n" : "");
             text.Append(group.Traits.Sex is { } sex ? $"    sex: {RatDescription.Word(sex)}\n" : "");
-            text.Append(group.Traits with { Strain = null, Sex = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
+            text.Append(group.Traits.Variant is { } variant ? $"    variant: {Word(variant)}\n" : "");
+            text.Append(group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
             string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
