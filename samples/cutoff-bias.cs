@@ -6,6 +6,7 @@ using System.Globalization;
 using PawLatency;
 using PawLatency.Analysis;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Experiments = 200;
@@ -15,12 +16,12 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
     var study = new Study
     {
         Test = new TestSchedule { Days = [0, 1] },
-        Groups = [new Group("dim", 10, Regimen.None) { LampPercent = lamp }, new Group("saline", 10, Regimen.None)],
+        Groups = [new Group("dim", 10, Regimen.None) { Stimulus = Hargreaves.Lamp(lamp) }, new Group("saline", 10, Regimen.None)],
     };
     var fits = Enumerable.Range(1, Experiments).AsParallel().AsOrdered().Select(seed =>
     {
         StudyResult result = study.Run((ulong)seed, new RunOptions { Threads = 1 });
-        double truth = result["dim"].Typical.Curve.LatenciesS[0] / result["saline"].Typical.Curve.LatenciesS[0];
+        double truth = result["dim"].Typical.Curve.Values[0] / result["saline"].Typical.Curve.Values[0];
         var table = result.Table(SessionValue.Median);
         double Bias(TestResult fit) => 100 * (fit.Estimate / truth - 1);
         return (Cut: result["dim"].Rats.Average(rat => rat.Trials.Average(trial => trial.Censored ? 100.0 : 0)),

@@ -3,7 +3,7 @@
 // A dose ladder: morphine s.c., read 30 minutes after the injection as percent of the maximum possible effect.
 using System.Globalization;
 using PawLatency;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

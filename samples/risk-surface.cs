@@ -4,10 +4,10 @@
 // is hyperalgesic (a quarter below its own baseline) six hours after a pump is taken out, by rate and by days with the pump?
 using System.Globalization;
 using PawLatency;
-using PawLatency.Analysis;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 double[] rates = [0.1, 0.25, 0.5, 1], days = [1, 3, 5, 7];

@@ -5,7 +5,7 @@
 using System.Globalization;
 using NUnit.Framework;
 using PawLatency;
-using PawLatency.Analysis;
+using PawLatency.Evidence;
 using PawLatency.Pharmacology;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

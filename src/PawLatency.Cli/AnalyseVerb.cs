@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
+using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 
@@ -20,87 +21,194 @@ internal static class AnalyseVerb
         ["log-ratio"] = LatencyMeasure.LogRatio,
     };
 
+    private static readonly Argument<string?> Input = new("result")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+    };
+
+    private static readonly Option<string> Test = new("--test")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + "; lmm if absent.",
+        DefaultValueFactory = _ => "lmm",
+    };
+
+    private static readonly Option<double[]> Day = new("--day")
+    {
+        HelpName = "D",
+        Description = "Days to test; every day after the baseline if absent.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<double[]> BaselineDay = new("--baseline")
+    {
+        HelpName = "D",
+        Description = "Baseline days; those up to day 0 if absent.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static readonly Option<string?> Treated = new("--treated")
+    {
+        HelpName = "GROUP",
+        Description = "The group with the drug; every group but the control if absent.",
+    };
+
+    private static readonly Option<string?> Control = new("--control")
+    {
+        HelpName = "GROUP",
+        Description = "The group without; saline, vehicle, control or placebo if absent.",
+    };
+
+    private static readonly Option<string> Measure = new("--measure")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", Measures.Keys) + "; seconds if absent.",
+        DefaultValueFactory = _ => "seconds",
+    };
+
+    private static readonly Option<string> Adjust = new("--adjust")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", Adjustment.All.Select(one => one.Name))
+            + ": over all tests of the call, or over the days alone where a test is adjusted within a day already; holm if absent.",
+        DefaultValueFactory = _ => Adjustment.Holm.Name,
+    };
+
+    private static readonly Option<double?> Cutoff = AnalysisData.CutoffOption();
+
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print as JSON." };
+
     public static Command Create()
     {
-        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
-        var test = new Option<string>("--test") { HelpName = "NAME", Description = string.Join(", ", TestFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
-        var days = new Option<double[]>("--day") { HelpName = "D", Description = "Days to test; every day after the baseline if absent.", AllowMultipleArgumentsPerToken = true };
-        var baseline = new Option<double[]>("--baseline") { HelpName = "D", Description = "Baseline days; those up to day 0 if absent.", AllowMultipleArgumentsPerToken = true };
-        var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
-        var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
-        var measure = new Option<string>("--measure") { HelpName = "NAME", Description = string.Join(", ", Measures.Keys) + "; seconds if absent.", DefaultValueFactory = _ => "seconds" };
-        var adjust = new Option<string>("--adjust") { HelpName = "NAME", Description = "holm, sidak or none, over all tests of the call; holm if absent.", DefaultValueFactory = _ => "holm" };
-        Option<double?> cutoff = AnalysisData.CutoffOption();
-        var json = new Option<bool>("--json") { Description = "Print as JSON." };
-        var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.") { input, test, days, baseline, treated, control, measure, adjust, cutoff, json };
-        verb.SetAction(parsed =>
+        var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.")
         {
-            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed.GetValue(cutoff));
-            string name = TestFamily.Check(parsed.GetValue(test)!);
-            LatencyTable latencies = data.Table(name == "censored" ? SessionValue.Median : SessionValue.Mean);
-            double[] baselineDays = Baseline(latencies, parsed.GetValue(baseline));
-            string without = CheckVerb.ControlGroup(latencies.Groups, parsed.GetValue(control));
-            if (!Measures.TryGetValue(parsed.GetValue(measure)!, out LatencyMeasure wanted))
-            {
-                throw new ArgumentException($"There is no measure \"{parsed.GetValue(measure)}\".{Nearest.Suggest(parsed.GetValue(measure)!, Measures.Keys)}");
-            }
-
-            if (wanted == LatencyMeasure.PercentMaximumPossibleEffect && data.Measured is { IsCutoffAssumed: true })
-            {
-                throw new ArgumentException("The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.");
-            }
-
-            if (baselineDays.Length == 0 && (wanted != LatencyMeasure.Seconds || name == "ancova"))
-            {
-                throw new ArgumentException($"{(name == "ancova" ? "An analysis of covariance" : $"--measure {parsed.GetValue(measure)}")} needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.");
-            }
-
-            LatencyTable table = wanted == LatencyMeasure.Seconds ? latencies : latencies.Express(wanted, baselineDays, data.Cutoff);
-            var family = new TestFamily(name, without, parsed.GetValue(treated), Days(latencies, parsed.GetValue(days), baselineDays), baselineDays);
-            IReadOnlyList<TestResult> results = TestFamily.Adjust(family.Run(table), parsed.GetValue(adjust)!);
-            GroupEffect[] groups = baselineDays.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baselineDays))];
-            Console.Out.Write(parsed.GetValue(json) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baselineDays, wanted, data.Readout));
-            return ExitCode.Good;
-        });
+            Input, Test, Day, BaselineDay, Treated, Control, Measure, Adjust, Cutoff, AsJson,
+        };
+        verb.SetAction(Analyse);
         return verb;
     }
 
-    /// <summary>The days that are named, or those up to day 0; none where none is, or none is left to compare: groups can be compared without.</summary>
-    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? TestFamily.Meant(days, table.Days)
+    private static int Analyse(ParseResult parsed)
+    {
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed.GetValue(Cutoff));
+        LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
+        LatencyTable latencies = data.Table(test.Session);
+        double[] baseline = Baseline(latencies, parsed.GetValue(BaselineDay));
+        string control = ControlOf(test, latencies.Groups, parsed.GetValue(Control));
+        LatencyMeasure measure = MeasureOf(parsed, test, data, baseline);
+        LatencyTable table = measure == LatencyMeasure.Seconds ? latencies : latencies.Express(measure, baseline, data.Cutoff);
+        IReadOnlyList<TestResult> results = test.Run(table, new TestQuestion
+        {
+            Control = control,
+            Treated = parsed.GetValue(Treated),
+            Days = Days(latencies, parsed.GetValue(Day), baseline),
+            BaselineDays = baseline,
+            Adjustment = Adjustment.Named(parsed.GetValue(Adjust)!),
+        });
+        GroupEffect[] groups = baseline.Length == 0 ? []
+            : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit)
+            : Text(groups, results, baseline, measure, data.Readout));
+        return ExitCode.Good;
+    }
+
+    private static LatencyMeasure MeasureOf(ParseResult parsed, LatencyTest test, AnalysisData data, double[] baseline)
+    {
+        string name = parsed.GetValue(Measure)!;
+        if (!Measures.TryGetValue(name, out LatencyMeasure measure))
+        {
+            throw new ArgumentException($"There is no measure \"{name}\".{Nearest.Suggest(name, Measures.Keys)}");
+        }
+
+        if (measure == LatencyMeasure.PercentMaximumPossibleEffect && data.Measured is { IsCutoffAssumed: true })
+        {
+            throw new ArgumentException(
+                "The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.");
+        }
+
+        return baseline.Length > 0 || (measure == LatencyMeasure.Seconds && !test.NeedsBaseline) ? measure
+            : throw new ArgumentException($"{(test.NeedsBaseline ? $"--test {test.Name}" : $"--measure {name}")} needs a baseline, "
+                + "which takes tests up to day 0 and after it; name its days with --baseline.");
+    }
+
+    /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared without.</summary>
+    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
         : table.Days.All(day => day <= 1e-9) ? [] : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
-        double[] found = days is { Length: > 0 } ? TestFamily.Meant(days, table.Days) : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
+        double[] found = days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+            : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
-    private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
+    /// <summary>The control of a test; empty where it needs none.</summary>
+    internal static string ControlOf(LatencyTest test, IReadOnlyList<string> groups, string? name) =>
+        test.NeedsControl ? CheckVerb.ControlGroup(groups, name) : name is null ? ""
+        : throw new ArgumentException($"--control is not used by --test {test.Name}, which has no control group; leave it out.");
+
+    private static string Text(
+        GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: {(baseline.Length > 0 ? $"mean of day {PowerDesign.Text(baseline)}" : "none, which takes tests up to day 0 and after it")}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
+        string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
+        string tested = measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure);
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n\n");
         foreach (GroupEffect group in groups)
         {
-            string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
-            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below ({of})\n");
-            text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
+            text.Append(Text(group, readout.Unit));
         }
 
-        return text.Append(groups.Length > 0 ? "\n" : "").AppendJoin('\n', results.Select(result => result.Sentence)).Append('\n').ToString();
+        return text.Append(groups.Length > 0 ? "\n" : "").AppendJoin('\n', results.Select(result => result.Sentence))
+            .Append(CultureInfo.InvariantCulture, $"\n\nAssumptions: {results[0].Assumptions}\n").ToString();
+    }
+
+    private static string Text(GroupEffect group, string unit)
+    {
+        string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
+        (double lower, double upper) = group.Worst.Interval;
+        return string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"area above baseline {group.AreaAboveSDay:0.0} {unit} day, ")
+            + string.Create(CultureInfo.InvariantCulture, $"below {group.AreaBelowSDay:0.0} {unit} day, {group.DaysBelow:0.0} days below ({of})\n")
+            + string.Create(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) ")
+            + string.Create(CultureInfo.InvariantCulture, $"on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"95 % CI {100 * lower:0} to {100 * upper:0} %\n");
     }
 
     private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) => JsonText.Write(new JsonObject
     {
         ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
         {
-            ["group"] = group.Name, ["animals"] = group.Animals, ["with-area"] = group.WithArea, [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay), [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
-            ["days-below"] = Finite(group.DaysBelow), ["worst-day"] = Finite(group.WorstDay), ["hyperalgesic"] = group.Worst.Count, ["tested"] = group.Worst.Total,
+            ["group"] = group.Name,
+            ["animals"] = group.Animals,
+            ["with-area"] = group.WithArea,
+            [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay),
+            [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
+            ["days-below"] = Finite(group.DaysBelow),
+            ["worst-day"] = Finite(group.WorstDay),
+            ["hyperalgesic"] = group.Worst.Count,
+            ["tested"] = group.Worst.Total,
         })]),
         ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject
         {
-            ["test"] = result.Test, ["comparison"] = result.Comparison, ["estimate-of"] = result.EstimateName, ["unit"] = result.Unit, ["estimate"] = Finite(result.Estimate),
-            ["lower"] = Finite(result.Lower), ["upper"] = Finite(result.Upper), ["statistic"] = result.StatisticName, ["value"] = Finite(result.Statistic), ["df"] = Finite(result.DegreesOfFreedom),
-            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom), ["p"] = Finite(result.P), ["conventional-p"] = Finite(result.ConventionalP), ["adjustment"] = result.Adjustment, ["animals"] = result.Animals, ["sentence"] = result.Sentence,
+            ["test"] = result.Test,
+            ["comparison"] = result.Comparison,
+            ["estimate-of"] = result.EstimateName,
+            ["unit"] = result.Unit,
+            ["estimate"] = Finite(result.Estimate),
+            ["lower"] = Finite(result.Lower),
+            ["upper"] = Finite(result.Upper),
+            ["statistic"] = result.StatisticName,
+            ["value"] = Finite(result.Statistic),
+            ["df"] = Finite(result.DegreesOfFreedom),
+            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
+            ["p"] = Finite(result.P),
+            ["conventional-p"] = Finite(result.ConventionalP),
+            ["adjustment"] = result.Adjustment,
+            ["assumptions"] = result.Assumptions,
+            ["animals"] = result.Animals,
+            ["sentence"] = result.Sentence,
         })]),
     });
 

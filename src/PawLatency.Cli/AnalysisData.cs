@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Cli;
 
@@ -26,7 +26,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
         {
             MeasuredData measured = MeasuredData.Load(input!, cutoff);
-            return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
+            return new AnalysisData(null, measured, measured.Readout, measured.Cutoff);
         }
 
         if (cutoff is not null)

@@ -20,12 +20,13 @@ internal static class CalibrateVerb
         var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
         var rounds = new Option<int>("--rounds") { HelpName = "N", Description = "Rounds of the local search; 4 if absent.", DefaultValueFactory = _ => 4 };
         var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
+        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 6000 if absent.", DefaultValueFactory = _ => 6000 };
         var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
         var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
         var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
         var verb = new Command("calibrate", "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on.")
         {
-            output, seed, population, generations, rounds, ensemble, evidence, fix, force,
+            output, seed, population, generations, rounds, ensemble, evaluations, evidence, fix, force,
         };
         verb.SetAction(parsed =>
         {
@@ -49,6 +50,7 @@ internal static class CalibrateVerb
                 Generations = parsed.GetValue(generations),
                 LocalRounds = parsed.GetValue(rounds),
                 Ensemble = parsed.GetValue(ensemble),
+                Evaluations = parsed.GetValue(evaluations),
                 Findings = source.Findings,
                 EvidenceDigest = source.Digest,
                 Fixed = Fixes(parsed.GetValue(fix) ?? []),
@@ -81,8 +83,8 @@ internal static class CalibrateVerb
         if (state.Sets.Count > 0)
         {
             IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
-            files.Add((CalibrationFiles.Ensemble, Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Sets))));
-            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state.Sets.Count, state.Temperature, $"`{how}`, {state.Date}"))));
+            files.Add((CalibrationFiles.Ensemble, Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Spread(plan.Ensemble)))));
+            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state, $"`{how}`, {state.Date}"))));
         }
 
         folder.Write(files);
@@ -110,7 +112,7 @@ internal static class CalibrateVerb
     }
 
     private static string Command(CalibrationPlan plan, string? evidence) => string.Create(CultureInfo.InvariantCulture,
-        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble}")
+        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}")
         + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")))
         + (evidence is null ? "" : $" --evidence {evidence}");
 
@@ -126,10 +128,10 @@ internal static class CalibrateVerb
             return $"{holding} of {all} expectations hold{percent}, {whole} of {these.Length} findings as a whole";
         }
 
-        Judgement[] contract = Judge(ContractFinding.Reference, best);
+        Judgement[] contract = Judge(Finding.Contract, best);
         return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
             + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
-            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {ContractFinding.Reference.Expectations.Count} features hold\n";
+            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {Finding.Contract.Expectations.Count} features hold\n";
     }
 
     // A set under which a finding cannot be run (an efficacy too small for an ED50, say) does not reproduce it.

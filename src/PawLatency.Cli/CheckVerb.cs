@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
+using PawLatency.Evidence;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
@@ -31,7 +32,8 @@ internal static class CheckVerb
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
             if (parsed.GetValue(junit) is { } file)
             {
-                JUnitFile.Write(file, report.Contract, [.. report.Verdicts.Select(verdict => new JUnitCase(report.Contract, verdict.Feature, verdict.Holds ? null : verdict.ToString()))]);
+                JUnitFile.Write(file, report.Contract,
+                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]);
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without) : Text(report, with, without));
@@ -83,10 +85,10 @@ internal static class CheckVerb
 
     private static string Text(ShapeReport report, string treated, string control)
     {
-        IEnumerable<string> lines = report.Verdicts.Select(verdict => $"{(verdict.Holds ? "holds" : "FAILS")}  {verdict}");
-        int failed = report.Verdicts.Count(verdict => !verdict.Holds);
-        string end = failed == 0 ? $"All {report.Verdicts.Count} features hold." : $"{failed} of {report.Verdicts.Count} features do not hold.";
-        return $"{report.Contract}: {treated} against {control}\n{string.Join('\n', lines)}\n{end}\n";
+        string lines = VerdictText.Lines([.. report.Judgements.Select(judgement => ("", judgement, (string?)null))]);
+        int failed = report.Judgements.Count(judgement => !judgement.Holds), all = report.Judgements.Count;
+        string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
+        return $"{report.Contract}: {treated} against {control}\n{lines}{end}\n";
     }
 
     private static string Json(ShapeReport report, string treated, string control)
@@ -97,13 +99,8 @@ internal static class CheckVerb
             ["treated"] = treated,
             ["control"] = control,
             ["holds"] = report.Holds,
-            ["features"] = new JsonArray([.. report.Verdicts.Select(verdict => (JsonNode)new JsonObject
-            {
-                ["feature"] = verdict.Feature,
-                ["expected"] = verdict.Expected,
-                ["got"] = double.IsNaN(verdict.Value) ? null : Math.Round(verdict.Value, 6),
-                ["holds"] = verdict.Holds,
-            })]),
+            ["expectations"] = new JsonArray(
+                [.. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null))]),
         };
         return JsonText.Write(json);
     }

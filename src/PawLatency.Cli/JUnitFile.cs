@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
+using PawLatency.Evidence;
 
 namespace PawLatency.Cli;
 
@@ -6,17 +10,46 @@ namespace PawLatency.Cli;
 /// <param name="Class">What it belongs to.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Failure">What went wrong, or null.</param>
-internal sealed record JUnitCase(string Class, string Name, string? Failure);
+/// <param name="IsOnRecord">Whether it failed when the record was accepted, too: such a case is skipped.</param>
+internal sealed record JUnitCase(string Class, string Name, string? Failure, bool IsOnRecord = false)
+{
+    /// <summary>The case of an expectation.</summary>
+    /// <param name="owner">What it belongs to.</param>
+    /// <param name="number">Its number there, from 1.</param>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="known">Why its failure is known, or null.</param>
+    /// <param name="isOnRecord">Whether a failure is on record.</param>
+    public static JUnitCase Of(string owner, int number, Judgement judgement, string? known = null, bool isOnRecord = false) => new(
+        owner,
+        string.Create(CultureInfo.InvariantCulture, $"{number}. {judgement.Expected}"),
+        judgement.Holds == (known is null) ? null : $"{judgement}{(known is null ? "" : $"; marked as a known failure: {known}")}",
+        isOnRecord);
+}
 
 /// <summary>Writes verdicts as JUnit XML, which CI servers show as tests.</summary>
 internal static class JUnitFile
 {
-    public static void Write(string path, string suite, IReadOnlyList<JUnitCase> cases) => new XDocument(new XElement("testsuite",
-        new XAttribute("name", suite),
-        new XAttribute("tests", cases.Count),
-        new XAttribute("failures", cases.Count(test => test.Failure is not null)),
-        cases.Select(test => new XElement("testcase",
-            new XAttribute("classname", test.Class),
-            new XAttribute("name", test.Name),
-            test.Failure is null ? null : new XElement("failure", new XAttribute("message", test.Failure)))))).Save(path);
+    // Plain UTF-8: some readers stumble over a byte order mark.
+    private static readonly XmlWriterSettings Format = new()
+    {
+        Indent = true,
+        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+    };
+
+    public static void Write(string path, string suite, IReadOnlyList<JUnitCase> cases)
+    {
+        var document = new XDocument(new XElement("testsuite",
+            new XAttribute("name", suite),
+            new XAttribute("tests", cases.Count),
+            new XAttribute("failures", cases.Count(test => test is { Failure: not null, IsOnRecord: false })),
+            new XAttribute("skipped", cases.Count(test => test is { Failure: not null, IsOnRecord: true })),
+            cases.Select(Element)));
+        using var writer = XmlWriter.Create(path, Format);
+        document.Save(writer);
+    }
+
+    private static XElement Element(JUnitCase test) => new("testcase",
+        new XAttribute("classname", test.Class),
+        new XAttribute("name", test.Name),
+        test.Failure is null ? null : new XElement(test.IsOnRecord ? "skipped" : "failure", new XAttribute("message", test.Failure)));
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PawLatency.Files;
 using PawLatency.Plotting;
+using PawLatency.Power;
 
 namespace PawLatency.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Analysis;
+using PawLatency.Power;
 
 namespace PawLatency.Cli;
 

@@ -5,6 +5,8 @@ using PawLatency.Analysis;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Plotting;
+using PawLatency.Power;
+using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 
@@ -70,9 +72,9 @@ internal static class PowerVerb
         PowerDesign usual = Usual(study, source, parsed.GetValue(Treated), parsed.GetValue(Control));
         return usual with
         {
-            Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct()] : usual.Tests,
-            Days = parsed.GetValue(Day) is { Length: > 0 } days ? TestFamily.Meant(days, PowerDesign.SessionDays(study)) : usual.Days,
-            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? TestFamily.Meant(baseline, PowerDesign.SessionDays(study)) : usual.BaselineDays,
+            Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct().Select(PowerDesign.TestNamed)] : usual.Tests,
+            Days = parsed.GetValue(Day) is { Length: > 0 } days ? NamedDays.Meant(days, PowerDesign.SessionDays(study)) : usual.Days,
+            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? NamedDays.Meant(baseline, PowerDesign.SessionDays(study)) : usual.BaselineDays,
             From = parsed.GetValue(From),
             To = parsed.GetValue(To),
             Replicates = parsed.GetValue(Replicates),
@@ -115,5 +117,5 @@ internal static class PowerVerb
     }
 
     private static Figure Figure(PowerResult result) => PowerReport.Of(result).Figure(
-        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {PowerDesign.Text(result.Design.Days)}"));
+        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"));
 }

@@ -4,6 +4,8 @@ using PawLatency.Analysis;
 using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Plotting;
+using PawLatency.Power;
+using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 
@@ -13,7 +15,7 @@ internal static class ReportVerb
     private const string Page = "report.html";
 
     private static readonly Argument<string?> Input = new("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
-    private static readonly Option<string> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", TestFamily.Names) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
+    private static readonly Option<string> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
     private static readonly Option<string?> Control = new("--control") { HelpName = "GROUP", Description = "The group without the drug; saline, vehicle, control or placebo if absent." };
     private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
     private static readonly Option<string?> Power = new("--power") { HelpName = "FOLDER", Description = "Put in what pawlatency power wrote to a folder for this study." };
@@ -32,7 +34,7 @@ internal static class ReportVerb
         verb.SetAction(parsed =>
         {
             StudySource source = StudySource.Open(parsed.GetValue(Input));
-            string test = TestFamily.Check(parsed.GetValue(Test)!);
+            LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
             var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting([Page], parsed.GetValue(Force));
             Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
@@ -79,14 +81,15 @@ internal static class ReportVerb
             : throw new ArgumentException($"--treated and --control both name \"{treated}\"; a test compares two groups.");
     }
 
-    private static StudyReport Tested(StudyReport report, string test, string? treated, ParseResult parsed)
+    private static StudyReport Tested(StudyReport report, LatencyTest test, string? treated, ParseResult parsed)
     {
         try
         {
-            LatencyTable table = report.Result.Table(test == "censored" ? SessionValue.Median : SessionValue.Mean);
+            LatencyTable table = report.Result.Table(test.Session);
             double[] baseline = AnalyseVerb.Baseline(table, null), days = AnalyseVerb.Days(table, null, baseline);
-            var family = new TestFamily(test, CheckVerb.ControlGroup(table.Groups, parsed.GetValue(Control)), treated, days, baseline);
-            return report with { Tests = TestFamily.Adjust(family.Run(table), "holm"), BaselineDays = baseline };
+            string control = AnalyseVerb.ControlOf(test, table.Groups, parsed.GetValue(Control));
+            var question = new TestQuestion { Control = control, Treated = treated, Days = days, BaselineDays = baseline };
+            return report with { Tests = test.Run(table, question), BaselineDays = baseline };
         }
         catch (Exception fault) when (fault is AnalysisException or ArgumentException)
         {

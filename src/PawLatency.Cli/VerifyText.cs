@@ -9,33 +9,27 @@ namespace PawLatency.Cli;
 /// <summary>What pawlatency verify prints.</summary>
 internal static class VerifyText
 {
-    public static string Plain(Verification verification, bool onlyFailing)
+    public static string Plain(Verification verification, bool onlyFailing, RecordChange? change)
     {
         var text = new StringBuilder();
-        int width = verification.Findings.Max(verdict => verdict.Finding.Id.Length);
-        foreach (FindingVerdict verdict in verification.Findings)
-        {
-            foreach ((Judgement judgement, string? known) in Shown(verdict, onlyFailing))
-            {
-                string word = (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known", _ => "MARKED" };
-                string reason = known is null ? "" : judgement.Holds ? $"; it holds, so the mark can go: {known}" : $"; known: {known}";
-                text.Append(CultureInfo.InvariantCulture, $"{word}  {verdict.Finding.Id.PadRight(width)}  {judgement.Expected}; got {judgement.Got}{reason}\n");
-            }
-        }
+        text.Append(VerdictText.Lines([.. verification.Findings.SelectMany(verdict =>
+            Shown(verdict, onlyFailing).Select(shown => (verdict.Finding.Id, shown.Judgement, shown.Known)))]));
 
         // Use, strength and assay are those of a source; the library's own studies have a total only.
-        EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || verification.Findings.Any(verdict => !verdict.Finding.IsStudy))];
+        bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
+        EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || hasSources)];
         int by = totals.Max(total => total.By.Length), name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
         foreach (EvidenceShare total in totals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{total.By.PadRight(by)}  {total.Name.PadRight(name)}  {total.Holding,4} of {total.All,4} hold  {total.Percent,3:0} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"{total.By.PadRight(by)}  {total.Name.PadRight(name)}  ");
+            text.Append(CultureInfo.InvariantCulture, $"{total.Holding,4} of {total.All,4} hold  {total.Percent,3:0} %\n");
         }
 
-        return text.ToString();
+        return text.Append(change is null ? "" : Plain(verification, change)).ToString();
     }
 
-    public static string Json(Verification verification, bool onlyFailing, bool holds)
+    public static string Json(Verification verification, bool onlyFailing, bool holds, RecordChange? change)
     {
         var json = new JsonObject
         {
@@ -50,9 +44,44 @@ internal static class VerifyText
                 ["holding"] = total.Holding,
                 ["share_percent"] = Math.Round(total.Percent, 2),
             })]),
-            ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any()).Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
+            ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any())
+                .Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
         };
+        if (change is not null)
+        {
+            json["lost"] = new JsonArray([.. change.Lost.Select(lost => (JsonNode)new JsonObject
+            {
+                ["id"] = lost.Finding,
+                ["expectation"] = lost.Number,
+                ["expected"] = lost.Judgement?.Expected,
+                ["actual"] = lost.Judgement?.Actual,
+            })]);
+        }
+
         return JsonText.Write(json);
+    }
+
+    // What decides the exit code of the library's own findings: the contract, and the record.
+    private static string Plain(Verification verification, RecordChange change)
+    {
+        FindingVerdict[] contract = [.. verification.Findings.Where(verdict => verdict.Finding.CountsAsContract)];
+        IEnumerable<string> broken = contract.SelectMany(verdict => verdict.Judgements.Select((judgement, index) => (judgement, index))
+            .Where(pair => !pair.judgement.Holds).Select(pair => Line("BROKEN", verdict.Finding.Id, pair.index + 1, pair.judgement)));
+        IEnumerable<string> lost = change.Lost
+            .Where(one => one.Judgement is null || contract.All(verdict => verdict.Finding.Id != one.Finding))
+            .Select(one => Line("LOST", one.Finding, one.Number, one.Judgement));
+        string lines = string.Concat(broken.Concat(lost));
+        string[] news = [.. new[] { (Count: change.Won, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
+            .Where(one => one.Count > 0)
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}"))];
+        return "\n" + (lines.Length > 0 ? lines : "The contract holds, and nothing is lost against the record.\n")
+            + (news.Length == 0 ? "" : $"Against the record, {string.Join(" and ", news)}; accept them with --record data/evidence.\n");
+    }
+
+    private static string Line(string word, string finding, int number, Judgement? judgement)
+    {
+        string what = judgement is null ? "it is in the record and no longer in the evidence" : judgement.ToString();
+        return string.Create(CultureInfo.InvariantCulture, $"{word,-6}  {finding}, expectation {number}: {what}\n");
     }
 
     private static JsonObject Json(FindingVerdict verdict, bool onlyFailing)
@@ -69,27 +98,16 @@ internal static class VerifyText
             ["reading"] = EvidenceTotals.Word(finding.Reading),
             ["strength"] = EvidenceTotals.Word(finding.Strength),
             ["use"] = EvidenceTotals.Word(finding.Use),
+            ["weight"] = finding.CountsAsContract ? "contract" : "evidence",
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,
             ["holds"] = verdict.Holds,
-            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing).Select(shown => (JsonNode)new JsonObject
-            {
-                ["expected"] = shown.Judgement.Expected,
-                ["got"] = shown.Judgement.Got,
-                ["value"] = Number(shown.Judgement.Value),
-                ["low"] = Number(shown.Judgement.Low),
-                ["high"] = Number(shown.Judgement.High),
-                ["misfit"] = Number(shown.Judgement.Misfit),
-                ["holds"] = shown.Judgement.Holds,
-                ["known_failure"] = shown.Known,
-            })]),
+            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing)
+                .Select(shown => (JsonNode)VerdictText.Json(shown.Judgement, shown.Known))]),
         };
     }
 
     // With --failing what is not as it should be: what fails, and what holds in spite of its mark.
     private static IEnumerable<(Judgement Judgement, string? Known)> Shown(FindingVerdict verdict, bool onlyFailing) =>
         verdict.Marked.Where(shown => !onlyFailing || !shown.Judgement.Holds || shown.Known is not null);
-
-    // JSON has no infinity and no NaN.
-    private static double? Number(double value) => double.IsFinite(value) ? Math.Round(value, 6) : null;
 }

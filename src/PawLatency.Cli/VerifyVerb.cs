@@ -1,97 +1,125 @@
 using System.CommandLine;
-using System.Globalization;
+using System.Text;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency verify: holds the model, or measured data, against published findings.</summary>
+/// <summary>pawlatency verify: holds the model, or measured data, against the contract and published findings.</summary>
 internal static class VerifyVerb
 {
-    private const double CalibrationPercent = 90, ValidationPercent = 75;
-
     public static Command Create()
     {
-        var input = new Argument<string[]>("evidence") { Arity = ArgumentArity.ZeroOrMore, Description = "Evidence files, study files with expectations, or folders of them; all findings of the library if absent." };
+        var input = new Argument<string[]>("evidence")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Evidence files, study files with expectations, or folders of them; "
+                + "the contract and all findings of the library if absent.",
+        };
         var studies = new Option<bool>("--studies") { Description = "The named studies of the library in place of the published findings." };
-        var data = new Option<string?>("--data") { HelpName = "FILE", Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation." };
-        var cutoff = new Option<double?>("--cutoff") { HelpName = "X", Description = "Cutoff of the measured data in their unit; that of the evidence file if absent." };
+        var data = new Option<string?>("--data")
+        {
+            HelpName = "FILE",
+            Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation.",
+        };
+        var cutoff = new Option<double?>("--cutoff")
+        {
+            HelpName = "X",
+            Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
+        };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
-        var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
-        var report = new Option<string?>("--report") { HelpName = "FILE", Description = "Write the verdicts as a Markdown page, over a file that exists." };
-        var calibration = new Option<double?>("--calibration-share") { HelpName = "PERCENT", Description = "Without files: share of the calibration expectations that must hold; 90 if absent." };
-        var validation = new Option<double?>("--validation-share") { HelpName = "PERCENT", Description = "Without files: share of the validation expectations that must hold; 75 if absent." };
+        var junit = new Option<string?>("--junit")
+        {
+            HelpName = "FILE",
+            Description = "Write the verdicts as JUnit XML, over a file that exists.",
+        };
+        var report = new Option<string?>("--report")
+        {
+            HelpName = "FILE",
+            Description = "Write the verdicts as a Markdown page, over a file that exists.",
+        };
+        var record = new Option<string?>("--record")
+        {
+            HelpName = "FOLDER",
+            Description = "Without files: accept today's verdicts and write record.csv and REPORT.md into this folder (data/evidence).",
+        };
         var verb = new Command("verify", """
-            Holds the model against published findings or named studies, or your own data against a finding.
+            Holds the model against the contract and published findings, against named studies, or your own data against a finding.
 
-            Exit code 1 says: an expectation of the files you name, or of the studies, fails; or, without either, fewer hold than
-            the two shares ask for. Some published findings contradict each other, so not all of the library's can hold. A
-            failure that a study marks as known must fail: "known" is good, "MARKED" says that the mark has outlived its reason.
+            Without files, exits 1 if the contract or a finding with the weight of the contract fails, or if an expectation is
+            lost: it held when data/evidence/record.csv was accepted and does not hold now. Other findings may fail, because
+            some published findings contradict each other. With files or --studies, exits 1 if an expectation fails, or if one
+            that is marked as a known failure holds.
             """)
         {
-            input, studies, data, cutoff, failing, json, junit, report, calibration, validation,
+            input, studies, data, cutoff, failing, json, junit, report, record,
         };
-        verb.SetAction(parsed =>
+        verb.SetAction(parsed => Run(new Request
         {
-            string[] paths = parsed.GetValue(input) ?? [];
-            bool ofStudies = parsed.GetValue(studies);
-            string? measured = parsed.GetValue(data);
-            if (ofStudies && (paths.Length > 0 || measured is not null))
-            {
-                throw new ArgumentException("--studies is for the studies of the library; files and --data are judged without it.");
-            }
-
-            OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), [.. paths, measured]);
-            OutputFolder.RefuseInput("--report", parsed.GetValue(report), [.. paths, measured]);
-            if (parsed.GetValue(junit) is { } first && parsed.GetValue(report) is { } second && Path.GetFullPath(first) == Path.GetFullPath(second))
-            {
-                throw new ArgumentException($"--junit and --report both name {first}; one would write over the other.");
-            }
-
-            bool all = paths.Length == 0 && !ofStudies;
-            double? calibrationShare = Share(parsed.GetValue(calibration), "--calibration-share", all);
-            double? validationShare = Share(parsed.GetValue(validation), "--validation-share", all);
-            Verification verification = Verify(ofStudies ? Finding.Studies : null, paths, measured, parsed.GetValue(cutoff));
-            if (parsed.GetValue(junit) is { } junitFile)
-            {
-                JUnitFile.Write(junitFile, ofStudies ? "studies" : "evidence", [.. verification.Findings.SelectMany(Cases)]);
-            }
-
-            if (parsed.GetValue(report) is { } reportFile)
-            {
-                File.WriteAllText(reportFile, measured is null && verification.Findings.All(verdict => verdict.Finding.IsStudy) ? NamedStudiesReport.Write(verification, ofStudies) : EvidenceReport.Write(verification, measured is null ? null : Path.GetFileName(measured)));
-            }
-
-            bool holds = !all
-                ? verification.Findings.All(verdict => verdict.IsAsMarked)
-                : EvidenceTotals.Percent(verification, EvidenceUse.Calibration) >= (calibrationShare ?? CalibrationPercent)
-                    && EvidenceTotals.Percent(verification, EvidenceUse.Validation) >= (validationShare ?? ValidationPercent);
-            bool onlyFailing = parsed.GetValue(failing);
-            Console.Out.Write(parsed.GetValue(json) ? VerifyText.Json(verification, onlyFailing, holds) : VerifyText.Plain(verification, onlyFailing));
-            return holds ? ExitCode.Good : ExitCode.CheckFailed;
-        });
+            Paths = parsed.GetValue(input) ?? [],
+            OfStudies = parsed.GetValue(studies),
+            Data = parsed.GetValue(data),
+            CutoffS = parsed.GetValue(cutoff),
+            OnlyFailing = parsed.GetValue(failing),
+            Json = parsed.GetValue(json),
+            JUnit = parsed.GetValue(junit),
+            Report = parsed.GetValue(report),
+            Record = parsed.GetValue(record),
+        }));
         return verb;
     }
 
-    private static Verification Verify(IReadOnlyList<Finding>? studies, string[] paths, string? data, double? cutoffS)
+    private static int Run(Request request)
     {
-        if (data is null && cutoffS is not null)
+        request.Check();
+        Verification verification = Verify(request);
+        EvidenceRecord today = EvidenceRecord.Of(verification);
+        RecordChange? change = request.OfLibrary ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
+        Write(request, verification, today, change);
+        bool holds = change is null
+            ? verification.Findings.All(verdict => verdict.IsAsMarked)
+            : change.Lost.Count == 0 && verification.Findings.All(verdict => verdict.Holds || !verdict.Finding.CountsAsContract);
+        Console.Out.Write(request.Json
+            ? VerifyText.Json(verification, request.OnlyFailing, holds, change)
+            : VerifyText.Plain(verification, request.OnlyFailing, change));
+        return holds ? ExitCode.Good : ExitCode.CheckFailed;
+    }
+
+    private static void Write(Request request, Verification verification, EvidenceRecord record, RecordChange? change)
+    {
+        if (request.JUnit is { } junit)
         {
-            throw new ArgumentException("--cutoff is that of measured data; name them with --data.");
+            JUnitFile.Write(junit, request.OfStudies ? "studies" : "evidence",
+                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]);
         }
 
-        if (data is not null && paths.Length == 0)
+        if (request.Report is { } report)
         {
-            throw new ArgumentException("--data needs an evidence file whose groups are those of the data.");
+            File.WriteAllText(report, request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
+                ? NamedStudiesReport.Write(verification, request.OfStudies)
+                : EvidenceReport.Write(verification, Path.GetFileName(request.Data)));
         }
 
-        IReadOnlyList<Finding> findings = studies ?? EvidenceSource.Open(paths).Findings;
-        if (data is not null)
+        if (request.Record is { } folder)
         {
-            MeasuredData measured = MeasuredData.Load(data, cutoffS, readout => Cutoff(findings, readout));
+            new OutputFolder(folder).Write([
+                (EvidenceRecord.FileName, Encoding.UTF8.GetBytes(record.Write())),
+                (EvidenceReport.FileName, Encoding.UTF8.GetBytes(EvidenceReport.Write(verification))),
+            ]);
+        }
+    }
+
+    private static Verification Verify(Request request)
+    {
+        IReadOnlyList<Finding> findings = request.OfStudies ? Finding.Studies
+            : request.OfLibrary ? [Finding.Contract, .. Finding.All]
+            : EvidenceSource.Open(request.Paths).Findings;
+        if (request.Data is { } data)
+        {
+            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => Cutoff(findings, readout));
             CheckUnit(findings, measured.Readout);
             return Verification.Against(findings, measured);
         }
@@ -119,20 +147,61 @@ internal static class VerifyVerb
         return cutoffs.Length == 1 ? cutoffs[0] : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
     }
 
-    private static double? Share(double? percent, string option, bool all)
+    // What fails in the library and failed before is skipped: it does not make the exit code 1.
+    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict, RecordChange? change) => verdict.Marked.Select((marked, index) =>
+        JUnitCase.Of(verdict.Finding.Id, index + 1, marked.Judgement, marked.Known,
+            change is not null && !verdict.Finding.CountsAsContract && !change.IsLost(verdict.Finding.Id, index + 1)));
+
+    private sealed record Request
     {
-        if (percent is not null && !all)
+        public required string[] Paths { get; init; }
+
+        public required bool OfStudies { get; init; }
+
+        public required string? Data { get; init; }
+
+        public required double? CutoffS { get; init; }
+
+        public required bool OnlyFailing { get; init; }
+
+        public required bool Json { get; init; }
+
+        public required string? JUnit { get; init; }
+
+        public required string? Report { get; init; }
+
+        public required string? Record { get; init; }
+
+        public bool OfLibrary => Paths.Length == 0 && !OfStudies;
+
+        public void Check()
         {
-            throw new ArgumentException($"{option} is for the findings of the library; of files and studies, everything must hold.");
+            if (OfStudies && (Paths.Length > 0 || Data is not null))
+            {
+                throw new ArgumentException("--studies is for the studies of the library; files and --data are judged without it.");
+            }
+
+            if (Record is not null && !OfLibrary)
+            {
+                throw new ArgumentException("--record is for the findings of the library; leave out files and --studies.");
+            }
+
+            if (Data is null && CutoffS is not null)
+            {
+                throw new ArgumentException("--cutoff is that of measured data; use it with --data.");
+            }
+
+            if (Data is not null && Paths.Length == 0)
+            {
+                throw new ArgumentException("--data needs an evidence file whose groups are those of the data.");
+            }
+
+            OutputFolder.RefuseInput("--junit", JUnit, [.. Paths, Data]);
+            OutputFolder.RefuseInput("--report", Report, [.. Paths, Data]);
+            if (JUnit is not null && Report is not null && Path.GetFullPath(JUnit) == Path.GetFullPath(Report))
+            {
+                throw new ArgumentException($"--junit and --report both name {JUnit}; one would write over the other.");
+            }
         }
-
-        return percent is null or (>= 0 and <= 100) ? percent : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{option} is {percent}; it must be 0 to 100."));
     }
-
-    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict) => verdict.Marked.Select((marked, index) =>
-    {
-        (Judgement judgement, string? known) = marked;
-        string? failure = judgement.Holds == (known is null) ? null : $"expected {judgement.Expected}, got {judgement.Got}{(known is null ? "" : $"; marked as a known failure: {known}")}";
-        return new JUnitCase(verdict.Finding.Id, string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {judgement.Expected}"), failure);
-    });
 }

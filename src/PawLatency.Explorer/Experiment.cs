@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
 
@@ -30,10 +30,10 @@ internal sealed class Experiment
             Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
             Assay = controls.Build("cutoff", () =>
             {
-                AssayLimit limit = preset.Assay.Limits.Cutoff;
+                AssayKey limit = preset.Assay.Readings.Cutoff;
                 NociceptiveAssay assay = preset.Assay with { Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit) };
                 assay.Validate();
-                return assay is Hargreaves lamp ? lamp with { LampPercent = controls.Number("lamp", Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "%") } : assay;
+                return assay;
             }),
             Test = Schedule(preset.Test),
             Groups = groups,
@@ -100,14 +100,14 @@ internal sealed class Experiment
         int treated = Treats(address["group"], preset);
         Dictionary<string, string> defaults = Given.Defaults(preset.Groups[treated]);
         (defaults["study"], defaults["group"]) = (name, preset.Groups[treated].Name);
-        if (Stimulus(preset.Assay) is { } stimulus)
+        if (preset.Assay.Stimulus is { } stimulus)
         {
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
         }
 
-        if (Stimuli.FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
+        if (AssayFile.All.Select(one => one.StimulusKey?.Key).OfType<string>().FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
         {
-            throw new Refusal(foreign, address[foreign]!, $"The {preset.Assay.Name} test has no {foreign}.");
+            throw new Refusal(foreign, address[foreign]!, preset.Assay.Without(foreign));
         }
 
         defaults["cutoff"] = StudyText.Number(preset.Assay.Cutoff);
@@ -126,22 +126,12 @@ internal sealed class Experiment
             : throw new Refusal("group", group, $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}");
     }
 
-    private static readonly string[] Stimuli = ["lamp", "water", "plate"];
-
-    /// <summary>The control of a study's stimulus, if its test has one that can be turned, and its value.</summary>
-    private static (string Name, double Value)? Stimulus(NociceptiveAssay assay) => assay switch
-    {
-        Hargreaves lamp => ("lamp", lamp.LampPercent),
-        ContactHeat hot => (hot.Source, hot.SourceC),
-        _ => null,
-    };
-
-    // The baseline belongs to the study's water or plate; a group that the study gives another keeps it.
+    // A group that the study gives a stimulus of its own keeps it.
     private Group Group(Group group, Regimen regimen, string name)
     {
         Group made = group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
-        return Preset.Assay is not ContactHeat hot || _controls.Number(hot.Source, ContactHeat.LeastC, ContactHeat.MostC, "C") is var hotC && hotC == hot.SourceC ? made
-            : hot is TailFlick ? made with { WaterC = made.WaterC ?? hotC } : made with { PlateC = made.PlateC ?? hotC };
+        return Preset.Assay is not { Stimulus: { } usual, StimulusKey: { } key } || _controls.Number(key.Key, key.Low, key.High, key.Units.Base) is var value && value == usual.Value
+            ? made : made with { Stimulus = made.Stimulus ?? usual.At(value) };
     }
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.

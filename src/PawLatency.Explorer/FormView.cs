@@ -1,5 +1,4 @@
 using System.Globalization;
-using PawLatency.Assay;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Drawing;
@@ -32,7 +31,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         <fieldset><legend>Apparatus</legend>
         {Stimulus()}
         {OwnStimulus()}
-        {Slider("cutoff", "Cutoff", preset.Assay.Readout.Unit, preset.Assay.Limits.Cutoff.Low, preset.Assay.Limits.Cutoff.High, preset.Assay.Resolution * 5)}
+        {Slider("cutoff", "Cutoff", preset.Assay.Readout.Unit, preset.Assay.Readings.Cutoff.Low, preset.Assay.Readings.Cutoff.High, preset.Assay.Resolution * 5)}
         </fieldset>
         <fieldset><legend>Rats and tests</legend>
         {Slider("n", "Rats in each group", "", 0, Limits.RatsPerGroup, 1)}
@@ -71,15 +70,12 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         return others.Length == 0 ? default : (Markup)$"<p class=\"reach\">Move instead: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
     }
 
-    private Markup OwnStimulus() => string.Join(", ", preset.Groups.Where(group => (group.LampPercent ?? group.WaterC ?? group.PlateC) is not null).Select(group => group.Name)) is { Length: > 0 } own
+    private Markup OwnStimulus() => string.Join(", ", preset.Groups.Where(group => group.Stimulus is not null).Select(group => group.Name)) is { Length: > 0 } own
         ? (Markup)$"<p class=\"reach\">Not moved, for the study sets it for the group: {own}.</p>" : default;
 
-    private Markup Stimulus() => preset.Assay switch
-    {
-        Hargreaves => Slider("lamp", "Lamp", "%", Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, 1),
-        ContactHeat hot => Slider(hot.Source, hot is TailFlick ? "Water" : "Plate", "C", 46, ContactHeat.MostC, 0.5),
-        _ => $"<p>{preset.Assay.Describe()}: a study file can change it.</p>",
-    };
+    private Markup Stimulus() => preset.Assay.StimulusKey is { } key
+        ? Slider(key.Key, char.ToUpperInvariant(key.Key[0]) + key.Key[1..], key.Units.Base, preset.Assay.LeastStimulus(preset.Parameters.BaselineThresholdC), key.High, key.High > 100 ? 1 : 0.5)
+        : (Markup)$"<p>{preset.Assay.Describe()}: a study file can change it.</p>";
 
     private Markup DrugControls() => Device == Given.None || IsPellet
         ? IsPellet ? Slider("pellets", "Pellets", "", 1, 20, 1) : default

@@ -1,7 +1,8 @@
-using PawLatency.Analysis;
 using PawLatency.Evidence;
 using PawLatency.Plotting.Drawing;
 using PawLatency.Plotting.Reporting;
+using PawLatency.Power;
+using PawLatency.Statistics;
 
 namespace PawLatency.Plotting;
 

@@ -1,4 +1,4 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 
 namespace PawLatency;
@@ -26,31 +26,18 @@ public sealed record Group
     /// <summary>What they are given.</summary>
     public Regimen Regimen { get; }
 
-    /// <summary>Lamp intensity for this group in percent of the calibrated setting, 20 to 300; null for the study's.</summary>
-    public double? LampPercent
-    {
-        get;
-        init => field = value is { } lamp ? Guard.InRange(lamp, Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "lamp intensity", "%", "lamp") : null;
-    }
-
-    /// <summary>Temperature of this group's water, C, 40 to 60; null for the study's.</summary>
-    public double? WaterC { get; init => field = Hot(value, "water"); }
-
-    /// <summary>Temperature of this group's plate, C, 40 to 60; null for the study's.</summary>
-    public double? PlateC { get; init => field = Hot(value, "plate"); }
+    /// <summary>The stimulus that this group has of its own, for example <see cref="Hargreaves.Lamp"/>; null for the study's.</summary>
+    public Stimulus? Stimulus { get; init; }
 
     /// <summary>What its rats have that the typical rat has not.</summary>
     public RatTraits Traits { get; init; } = RatTraits.Normal;
 
     /// <summary>The same group but for what is named: the only place that copies a group, so that no part of it can be forgotten.</summary>
     internal Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
-        new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { LampPercent = LampPercent, WaterC = WaterC, PlateC = PlateC, Traits = Traits };
+        new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { Stimulus = Stimulus, Traits = Traits };
 
     /// <summary>The apparatus this group is tested on.</summary>
     /// <param name="study">The study's apparatus.</param>
-    /// <exception cref="ArgumentException">The group has a lamp, water or plate of its own, and the study's apparatus has none.</exception>
+    /// <exception cref="ArgumentException">The group has a stimulus of its own that the study's apparatus has not.</exception>
     public NociceptiveAssay Assay(NociceptiveAssay study) => study.For(this);
-
-    private static double? Hot(double? value, string source) =>
-        value is { } hotC ? Guard.InRange(hotC, ContactHeat.LeastC, ContactHeat.MostC, $"temperature of the {source}", "C", source) : null;
 }

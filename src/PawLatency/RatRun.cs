@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 

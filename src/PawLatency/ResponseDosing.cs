@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 

@@ -22,7 +22,8 @@ internal static class StudyWarnings
         foreach (Group group in study.Groups)
         {
             PumpImplant[] pumps = [.. group.Regimen.Administrations.OfType<PumpImplant>()];
-            PumpImplant[] fullest = pumps.Select(last => pumps.Where(pump => IsIn(pump, last.Implant)).ToArray()).MaxBy(together => together.Length) ?? [];
+            IEnumerable<PumpImplant[]> together = pumps.Select(last => pumps.Where(pump => IsIn(pump, last.Implant)).ToArray());
+            PumpImplant[] fullest = together.MaxBy(all => all.Length) ?? [];
             if (fullest.Length > most)
             {
                 yield return string.Create(CultureInfo.InvariantCulture,

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using PawLatency.Analysis;
 using PawLatency.Nociception;
+using PawLatency.Power;
 
 namespace PawLatency.Benchmarks;
 

@@ -173,7 +173,9 @@ public sealed partial class ExperimentTests
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
-    [TestCase("study=taper-or-abrupt&rate=0.4", "0.4979166666666667", "rate: 0.4979166666666667 mg/kg/h")]
+    [TestCase("study=methadone-low-dose&group=methadone-ten&to=10", "rate: 0.41666666666666663 mg/kg/h", "rate: 0.41666666666666663 mg/kg/h, route: sc, from: day 0, for: 240 h")]
+    [TestCase("study=taper-or-abrupt&rate=0.4", "to: 0 mg/kg/h", "rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h")]
+    [TestCase("study=nitrous-oxide&group=n2o&second=naloxone&second-as=base", "air: 40 %", "    give:\n      - inhalation: { substance: nitrous-oxide, air: 40 %")]
     [TestCase("study=rvm-lidocaine&also=144.3 h, 151 h", "144.33333333333334 h", "also: [144.33333333333334 h, 151 h]")]
     public void Value_NotTouchedBesideOneThatIs_KeepsTheDigitsOfItsStudy(string query, string preset, string written)
     {

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
@@ -38,7 +38,7 @@ public sealed class OutputGridTests
         for (int i = 0; i < few.TimesH.Length; i++)
         {
             int same = more.TimesH.BinarySearch(few.TimesH[i]);
-            Assert.That(more.Curve.LatenciesS[same], Is.EqualTo(few.Curve.LatenciesS[i]), $"at {few.TimesH[i]} h");
+            Assert.That(more.Curve.Values[same], Is.EqualTo(few.Curve.Values[i]), $"at {few.TimesH[i]} h");
         }
     }
 
@@ -92,7 +92,7 @@ public sealed class OutputGridTests
     private static StudyResult Run(int intervals, double lastH, int lastDay = 10) => new Study
     {
         Test = new TestSchedule { Also = [.. Enumerable.Range(0, intervals + 1).Select(i => new StudyTime(lastH * (1000 / intervals * i) / 1000)).Where(time => time.Days <= lastDay)] },
-        Assay = new Hargreaves { TimerResolutionS = 0.001 },
+        Assay = new Hargreaves { Resolution = 0.001 },
         Groups = [new Group("rats", 3, TestStudies.MorphinePump)],
     }.Run();
 }

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 using static PawLatency.Tests.Numerics.RepeatableProperty;
 

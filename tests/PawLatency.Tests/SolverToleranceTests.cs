@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
@@ -40,19 +40,19 @@ public sealed class SolverToleranceTests
     public void Curve_AtDefaultTolerances_IsWithinAMillisecond(double lastDay, Regimen regimen)
     {
         // The longest cutoff, so that it hides nothing.
-        Study study = TestStudies.Of([-1, lastDay], new Group("rats", 0, regimen)) with { Assay = new Hargreaves { CutoffS = 60 } };
+        Study study = TestStudies.Of([-1, lastDay], new Group("rats", 0, regimen)) with { Assay = new Hargreaves { Cutoff = 60 } };
         TypicalRat usual = study.Run().Groups[0].Typical, exact = study.RunWith(Tight).Groups[0].Typical;
         Assert.That(usual.TimesH.SequenceEqual(exact.TimesH), Is.True);
 
         double largest = 0, at = 0;
         for (int i = 0; i < usual.TimesH.Length; i++)
         {
-            double error = Math.Abs(usual.Curve.LatenciesS[i] - exact.Curve.LatenciesS[i]);
+            double error = Math.Abs(usual.Curve.Values[i] - exact.Curve.Values[i]);
             (largest, at) = error > largest ? (error, usual.TimesH[i]) : (largest, at);
         }
 
         TestContext.Out.WriteLine(FormattableString.Invariant(
-            $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + {usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; {exact.Curve.LatenciesS.ToArray().Min():F2} to {exact.Curve.LatenciesS.ToArray().Max():F2} s"));
+            $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + {usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; {exact.Curve.Values.ToArray().Min():F2} to {exact.Curve.Values.ToArray().Max():F2} s"));
         Assert.That(largest, Is.InRange(double.Epsilon, 0.001));
     }
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
@@ -137,7 +138,7 @@ public sealed class StudyTests
     [Test]
     public void With_OneThingChanged_KeepsEveryOther()
     {
-        var group = new Group("old", 3, TestStudies.MorphinePump) { LampPercent = 120, WaterC = 50, PlateC = 51, Traits = new RatTraits { RenalFunctionPercent = 10 } };
+        var group = new Group("old", 3, TestStudies.MorphinePump) { Stimulus = Hargreaves.Lamp(120), Traits = new RatTraits { RenalFunctionPercent = 10 } };
         var bare = new Group("bare", 1, Regimen.None);
         Assert.That(typeof(Group).GetProperties().Where(part => Equals(part.GetValue(group), part.GetValue(bare))).Select(part => part.Name), Is.Empty, "a part that is not set here could be lost unseen");
         (string Changed, Group Copy)[] copies = [("Name", group.With(name: "new")), ("Rats", group.With(rats: 0)), ("Regimen", group.With(regimen: Regimen.None))];

@@ -1,10 +1,11 @@
 using System.Globalization;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Power;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -23,8 +24,7 @@ internal static class DesignSection
     private static string Given(Group group)
     {
         string[] given = [.. Course.Of(group.Regimen).Select(Describe), .. group.Regimen.Procedures.Select(one => one.Describe())];
-        string lamp = group.LampPercent is { } percent ? Text($"; lamp at {percent:0.##} %") : group.WaterC is { } water ? Text($"; water at {water:0.##} C") : group.PlateC is { } plate ? Text($"; plate at {plate:0.##} C") : "";
-        return (given.Length > 0 ? string.Join("; ", given) : "nothing") + lamp + Traits(group.Traits);
+        return (given.Length > 0 ? string.Join("; ", given) : "nothing") + (group.Stimulus is { } own ? $"; {own.Phrase}" : "") + Traits(group.Traits);
     }
 
     private static string Describe(Course course) => course.Pieces.Count == 1
@@ -54,8 +54,8 @@ internal static class DesignSection
         ["Test", study.Assay.Describe()],
         [$"Baseline {study.Assay.Readout.Kind}", study.Assay.Readout.Text(study.Assay.BaselineS, "0.##")],
         ["Cutoff", $"{study.Assay.Readout.Text(study.Assay.CutoffS, "0.##")}; a {study.Assay.Readout.Kind} at the cutoff is a lower bound"],
-        ["Trials", Text($"{study.Assay.Trials} in a session{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, read to {study.Assay.Readout.Text(study.Assay.TimerResolutionS, "0.###")}")],
-        ["Sessions", Text($"day {PowerDesign.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
+        ["Trials", Text($"{study.Assay.Trials} in a session{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, read to {study.Assay.Readout.Text(study.Assay.ResolutionS, "0.###")}")],
+        ["Sessions", Text($"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time")],
         ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability, study.Assay.Readout)}"],
         ["Seed", Text($"{study.Seed}")],
     ];

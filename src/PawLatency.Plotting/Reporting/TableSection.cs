@@ -1,8 +1,9 @@
 using System.Globalization;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Statistics;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -30,8 +31,8 @@ internal static class TableSection
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 return new[]
                 {
-                    Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1), Number(summary.Count, 0), Number(summary.MeanS, 1), Number(summary.SdS, 2), Number(summary.SemS, 2), Number(summary.MedianS, 1),
-                    Number(summary.P05S, 1), Number(summary.P95S, 1), Number(100 * summary.CensoredShare, 1),
+                    Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1), Number(summary.Count, 0), Number(summary.Mean, 1), Number(summary.Sd, 2), Number(summary.Sem, 2), Number(summary.Median, 1),
+                    Number(summary.P05, 1), Number(summary.P95, 1), Number(100 * summary.CensoredShare, 1),
                 };
             }));
     }
@@ -39,7 +40,7 @@ internal static class TableSection
     private static Markup Effects(StudyResult result, IReadOnlyList<double> baselineDays)
     {
         LatencyTable table = result.Table();
-        return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {PowerDesign.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
+        return ReportTable.Write(FormattableString.Invariant($"Areas against the own baseline (day {NamedDays.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
             ["group", "n", $"area above, {table.Unit} day", $"area below, {table.Unit} day", "days below", "worst day", "hyperalgesic", "95 % interval, %"],
             table.Groups.Select(name => GroupEffect.Of(table, name, [.. baselineDays])).Select(effect => new[]
             {

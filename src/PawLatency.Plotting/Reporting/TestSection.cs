@@ -1,6 +1,6 @@
 using System.Globalization;
-using PawLatency.Analysis;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Statistics;
 
 namespace PawLatency.Plotting.Reporting;
 

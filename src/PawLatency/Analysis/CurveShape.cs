@@ -30,11 +30,13 @@ public sealed class CurveShape
         _onDrug = curve.Between(drugOn.Hours, drugOff.Hours) ?? throw new ArgumentException($"Nothing of the curve lies between {drugOn} and {drugOff}.", nameof(drugOff));
         _fromStart = curve.Between(drugOn.Hours, double.PositiveInfinity)!;
         BaselineS = Baseline(curve, drugOn.Hours);
-        (PeakDay, double peak) = Extreme(_onDrug, 1);
-        (DeepestOnDrugDay, double deepestOnDrug) = Extreme(AfterPeak(_onDrug), -1);
-        (DeepestDay, double deepest) = Extreme(AfterPeak(_fromStart), -1);
+        (double peakH, double peak) = CurvePoints.Highest(_onDrug);
+        PeakDay = peakH / 24;
+        (double deepestOnDrugH, double deepestOnDrug) = CurvePoints.Lowest(AfterPeak(_onDrug));
+        (double deepestH, double deepest) = CurvePoints.Lowest(AfterPeak(_fromStart));
+        (DeepestOnDrugDay, DeepestDay) = (deepestOnDrugH / 24, deepestH / 24);
         (PeakChangePercent, DeepestChangeOnDrugPercent, DeepestChangePercent) = (Change(peak), Change(deepestOnDrug), Change(deepest));
-        PeakBelowCutoffS = curve.CutoffS - peak;
+        PeakBelowCutoffS = curve.Cutoff - peak;
     }
 
     /// <summary>Mean latency up to the start of the drug, s.</summary>
@@ -50,10 +52,12 @@ public sealed class CurveShape
     public double PeakBelowCutoffS { get; }
 
     /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day; NaN where the peak is no higher than that.</summary>
-    public double ReturnDay => PeakChangePercent > BackPercent ? FirstDay(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) : double.NaN;
+    public double ReturnDay => PeakChangePercent > BackPercent
+        ? CurvePoints.PassageH(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) / 24
+        : double.NaN;
 
     /// <summary>When, after the peak, the latency first passes below baseline, day.</summary>
-    public double CrossingDay => FirstDay(AfterPeak(_fromStart), BaselineS);
+    public double CrossingDay => CurvePoints.PassageH(AfterPeak(_fromStart), BaselineS) / 24;
 
     /// <summary>Smallest latency on drug, percent of change from baseline (negative below).</summary>
     public double DeepestChangeOnDrugPercent { get; }
@@ -71,7 +75,7 @@ public sealed class CurveShape
     internal bool Falls => DeepestChangePercent < -RecoveredPercent;
 
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
-    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.LatenciesS, BaselineS, AreaPart.Below);
+    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.Values, BaselineS, AreaPart.Below);
 
     /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
     public double RecoveryHalfTimeH
@@ -81,7 +85,7 @@ public sealed class CurveShape
             double from = Math.Max(_offH, DeepestDay * 24);
             double deficit = BaselineS - _curve.At(new StudyTime(from));
             return deficit > 0 && _curve.Between(from, double.PositiveInfinity) is { } after
-                ? FirstDay(after, BaselineS - deficit / 2, upward: true) * 24 - from
+                ? CurvePoints.PassageH(after, BaselineS - deficit / 2, upward: true) - from
                 : double.NaN;
         }
     }
@@ -92,13 +96,13 @@ public sealed class CurveShape
         get
         {
             double band = BaselineS * RecoveredPercent / 100;
-            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.LatenciesS[^1] - BaselineS) > band)
+            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.Values[^1] - BaselineS) > band)
             {
                 return double.NaN;
             }
 
             int inside = after.TimesH.Length - 1;
-            while (inside > 0 && Math.Abs(after.LatenciesS[inside - 1] - BaselineS) <= band)
+            while (inside > 0 && Math.Abs(after.Values[inside - 1] - BaselineS) <= band)
             {
                 inside--;
             }
@@ -109,7 +113,7 @@ public sealed class CurveShape
             }
 
             // Where the line from the last point outside enters the band.
-            (double outsideS, double insideS) = (after.LatenciesS[inside - 1], after.LatenciesS[inside]);
+            (double outsideS, double insideS) = (after.Values[inside - 1], after.Values[inside]);
             double share = (BaselineS + Math.CopySign(band, outsideS - BaselineS) - outsideS) / (insideS - outsideS);
             return (after.TimesH[inside - 1] + share * (after.TimesH[inside] - after.TimesH[inside - 1])) / 24;
         }
@@ -117,7 +121,7 @@ public sealed class CurveShape
 
     /// <summary>Largest distance from baseline, above or below, percent.</summary>
     public double LargestDeviationPercent => Math.Max(
-        Math.Abs(Change(Extreme(_fromStart, 1).LatencyS)), Math.Abs(Change(Extreme(_fromStart, -1).LatencyS)));
+        Math.Abs(Change(CurvePoints.Highest(_fromStart).LatencyS)), Math.Abs(Change(CurvePoints.Lowest(_fromStart).LatencyS)));
 
     /// <summary>Change from baseline at a time, percent (negative below).</summary>
     /// <param name="time">Time.</param>
@@ -127,41 +131,9 @@ public sealed class CurveShape
 
     private static double Baseline(LatencyCurve curve, double onH)
     {
-        double[] before = [.. curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
+        double[] before = [.. curve.Values.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
         return before.Average();
     }
 
     private LatencyCurve AfterPeak(LatencyCurve curve) => curve.Between(PeakDay * 24, double.PositiveInfinity) ?? curve;
-
-    private static (double Day, double LatencyS) Extreme(LatencyCurve curve, int sign)
-    {
-        int best = 0;
-        for (int i = 1; i < curve.TimesH.Length; i++)
-        {
-            best = sign * curve.LatenciesS[i] > sign * curve.LatenciesS[best] ? i : best;
-        }
-
-        return (curve.TimesH[best] / 24, curve.LatenciesS[best]);
-    }
-
-    // The first passage of a level, on the straight line between two points.
-    private static double FirstDay(LatencyCurve curve, double levelS, bool upward = false)
-    {
-        int sign = upward ? -1 : 1;
-        for (int i = 0; i < curve.TimesH.Length; i++)
-        {
-            if (sign * (curve.LatenciesS[i] - levelS) < 0)
-            {
-                if (i == 0)
-                {
-                    return curve.TimesH[0] / 24;
-                }
-
-                double share = (levelS - curve.LatenciesS[i - 1]) / (curve.LatenciesS[i] - curve.LatenciesS[i - 1]);
-                return (curve.TimesH[i - 1] + share * (curve.TimesH[i] - curve.TimesH[i - 1])) / 24;
-            }
-        }
-
-        return double.NaN;
-    }
 }

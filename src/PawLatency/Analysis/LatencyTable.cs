@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Analysis;
 
@@ -186,6 +186,11 @@ public sealed class LatencyTable
             }
         }
 
+        if (measure != LatencyMeasure.Seconds)
+        {
+            LatencyMeasures.Tie(values);
+        }
+
         return new LatencyTable(Groups, Animals, _animalGroups, Days, values, _censored, measure, ReadUnit);
     }
 
@@ -204,7 +209,7 @@ public sealed class LatencyTable
         }
 
         return count > 0 ? sum / count
-            : throw new AnalysisException(days.Count == 0 ? "No baseline day is named." : Text($"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {PowerDesign.Text(days)}."));
+            : throw new AnalysisException(days.Count == 0 ? "No baseline day is named." : Text($"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {NamedDays.Text(days)}."));
     }
 
     /// <summary>Index of a group by name.</summary>

@@ -40,37 +40,59 @@ internal static class AdaptiveMetropolis
     public static ChainState Advance(
         ChainState state, int steps, bool adapt, ulong seed, int? threads, Func<double[], double, double> energy)
     {
-        int dimension = state.Mean.Length;
-        Matrix<double> factor = Covariance(state).Cholesky().Factor * (2.38 / Math.Sqrt(dimension) * Math.Exp(state.LogScale));
+        Matrix<double> factor = Factor(state);
         double[][][] visited = new double[state.Positions.Length][][];
         double[] energies = [.. state.Energies];
         int[] accepted = new int[visited.Length];
         InParallel.For(visited.Length, threads, null, chain =>
         {
             var numbers = new RandomNumbers(seed, "sampling", chain);
-            double[] place = state.Positions[chain];
             visited[chain] = new double[steps][];
-            for (int step = 0; step < steps; step++)
-            {
-                int occasion = state.Block * steps + step;
-                Vector<double> draw = Vector<double>.Build.Dense(dimension, axis => numbers.StandardNormal(RandomPurpose.Sampling, occasion, axis + 1));
-                double[] proposal = [.. (factor * draw).Zip(place, (move, from) => from + move)];
-                // The number that decides is drawn first: a proposal whose energy has passed the bound need not be computed to its end.
-                double bound = energies[chain] - Math.Log(numbers.Uniform(RandomPurpose.Sampling, occasion));
-                double proposed = energy(proposal, bound);
-                if (proposed <= bound)
-                {
-                    (place, energies[chain]) = (proposal, proposed);
-                    accepted[chain]++;
-                }
-
-                visited[chain][step] = place;
-            }
+            (_, energies[chain], accepted[chain]) = Walk(
+                state.Positions[chain], energies[chain], factor, numbers, state.Block * steps, steps, energy, (step, place) => visited[chain][step] = place);
         });
 
         ChainState moved = state with { Positions = [.. visited.Select(chain => chain[^1])], Energies = energies, Block = state.Block + 1 };
         double acceptance = accepted.Sum() / (double)(steps * accepted.Length);
         return adapt ? Learn(moved, visited.SelectMany(chain => chain), acceptance) : moved;
+    }
+
+    /// <summary>What a standard normal vector is multiplied by to give a step.</summary>
+    public static Matrix<double> Factor(ChainState state) =>
+        Covariance(state).Cholesky().Factor * (2.38 / Math.Sqrt(state.Mean.Length) * Math.Exp(state.LogScale));
+
+    /// <summary>Steps of one chain with proposals that do not change: a reversible Markov chain of the density.</summary>
+    /// <param name="place">Where it starts.</param>
+    /// <param name="energy">Energy there.</param>
+    /// <param name="factor">What a standard normal vector is multiplied by to give a step.</param>
+    /// <param name="numbers">Random numbers of the chain.</param>
+    /// <param name="occasion">Occasion of the first step's random numbers.</param>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="energyOf">Minus the logarithm of the density; the second argument is a bound beyond which any larger number will do.</param>
+    /// <param name="visit">Told each step and the place after it.</param>
+    /// <returns>Where it ends, the energy there, and the number of proposals that were accepted.</returns>
+    public static (double[] Place, double Energy, int Accepted) Walk(
+        double[] place, double energy, Matrix<double> factor, RandomNumbers numbers, int occasion, int steps,
+        Func<double[], double, double> energyOf, Action<int, double[]>? visit = null)
+    {
+        int accepted = 0;
+        for (int step = 0; step < steps; step++)
+        {
+            Vector<double> draw = Vector<double>.Build.Dense(place.Length, axis => numbers.StandardNormal(RandomPurpose.Sampling, occasion + step, axis + 1));
+            double[] proposal = [.. (factor * draw).Zip(place, (move, from) => from + move)];
+            // The number that decides is drawn first: a proposal whose energy has passed the bound need not be computed to its end.
+            double bound = energy - Math.Log(numbers.Uniform(RandomPurpose.Sampling, occasion + step));
+            double proposed = energyOf(proposal, bound);
+            if (proposed <= bound)
+            {
+                (place, energy) = (proposal, proposed);
+                accepted++;
+            }
+
+            visit?.Invoke(step, place);
+        }
+
+        return (place, energy, accepted);
     }
 
     private static Matrix<double> Covariance(ChainState state)

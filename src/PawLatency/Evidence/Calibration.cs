@@ -4,7 +4,7 @@ using MathNet.Numerics.Optimization;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// Fits the parameters: a global search, a local search from its best place, then Markov chains around the best that draw plausible sets.
+/// Fits the parameters: a global search, a local search from its best place, then Markov chains that draw plausible sets.
 /// Each stage goes in steps, and a step depends on the state alone: a calibration that is stopped and taken up again ends with the same bytes.
 /// </summary>
 /// <remarks>
@@ -14,12 +14,15 @@ namespace PawLatency.Evidence;
 /// </remarks>
 internal sealed class Calibration
 {
-    private const double Edge = 1e-6;
-
     private readonly CalibrationPlan _plan;
     private readonly Objective _objective;
+    private readonly EnsembleSampling _sampling;
 
-    public Calibration(CalibrationPlan plan) => (_plan, _objective) = (plan, plan.Objective());
+    public Calibration(CalibrationPlan plan)
+    {
+        (_plan, _objective) = (plan, plan.Objective());
+        _sampling = new EnsembleSampling(plan, _objective);
+    }
 
     /// <summary>The objective.</summary>
     public Objective Objective => _objective;
@@ -49,11 +52,9 @@ internal sealed class Calibration
     {
         CalibrationStage.Search => _plan.Generations + 1,
         CalibrationStage.Local => _plan.LocalRounds,
-        CalibrationStage.Sampling => _plan.Ensemble == 0 ? 0 : _plan.BurnInBlocks + _plan.SampledBlocks,
+        CalibrationStage.Sampling => _sampling.Steps,
         _ => 0,
     };
-
-    private double Temperature(double bestCost) => Math.Max(1, bestCost / Math.Max(1, _objective.Terms - _objective.Free.Count));
 
     private CalibrationState Step(CalibrationState state)
     {
@@ -61,9 +62,10 @@ internal sealed class Calibration
         {
             CalibrationStage.Search => Search(state),
             CalibrationStage.Local => Local(state),
-            _ => Sample(state),
+            _ => _sampling.Step(state),
         };
         next = next with { Step = next.Step + 1 };
+        next = next.Stage == CalibrationStage.Sampling && _sampling.IsEnough(next) ? next with { Stage = CalibrationStage.Done, Step = 0 } : next;
         while (next.Stage != CalibrationStage.Done && next.Step >= Steps(next.Stage))
         {
             next = next with { Stage = next.Stage + 1, Step = 0 };
@@ -72,10 +74,12 @@ internal sealed class Calibration
         return next.Stage == CalibrationStage.Done ? WithBestOfSets(next) : next;
     }
 
-    // A chain may come upon a better place than the searches did.
-    private static CalibrationState WithBestOfSets(CalibrationState state) => state.Sets.MinBy(set => set.Cost) is { } found && found.Cost < state.BestCost
-        ? state with { Best = found.Place, BestCost = found.Cost }
-        : state;
+    // The sampling may come upon a better place than the searches did.
+    private static CalibrationState WithBestOfSets(CalibrationState state)
+    {
+        IEnumerable<PlausibleSet> seen = state.Sets.Concat(state.Evaluations.Select(evaluation => new PlausibleSet(evaluation.Place, evaluation.Cost)));
+        return seen.MinBy(set => set.Cost) is { } found && found.Cost < state.BestCost ? state with { Best = found.Place, BestCost = found.Cost } : state;
+    }
 
     private CalibrationState Search(CalibrationState state)
     {
@@ -100,7 +104,7 @@ internal sealed class Calibration
         (double[] best, double bestCost) = (state.Best, state.BestCost);
         double Watched(Vector<double> logits)
         {
-            double[] place = Place(logits);
+            double[] place = Logit.Place(logits);
             double cost = _objective.CostInParallel(place, _plan.Threads);
             if (cost < bestCost)
             {
@@ -115,7 +119,7 @@ internal sealed class Calibration
         var edges = Vector<double>.Build.Dense(best.Length, size);
         try
         {
-            new NelderMeadSimplex(1e-4, _plan.LocalEvaluations).FindMinimum(ObjectiveFunction.Value(Watched), Vector<double>.Build.DenseOfArray(Logits(best)), edges);
+            new NelderMeadSimplex(1e-4, _plan.LocalEvaluations).FindMinimum(ObjectiveFunction.Value(Watched), Vector<double>.Build.DenseOfArray(Logit.Of(best)), edges);
         }
         catch (MaximumIterationsException)
         {
@@ -124,35 +128,4 @@ internal sealed class Calibration
 
         return state with { Best = best, BestCost = bestCost };
     }
-
-    private CalibrationState Sample(CalibrationState state)
-    {
-        state = state.Chains is null ? state with { Temperature = Temperature(state.BestCost) } : state;
-        double temperature = 2 * state.Temperature;
-        double Energy(double[] logits, double bound)
-        {
-            double jacobian = Jacobian(logits);
-            return _objective.Cost(Place(logits), (bound + jacobian) * temperature) / temperature - jacobian;
-        }
-
-        ChainState chains = state.Chains ?? Begin(state, Energy);
-        bool burnIn = state.Step < _plan.BurnInBlocks;
-        chains = AdaptiveMetropolis.Advance(chains, _plan.BlockSteps, burnIn, _plan.Seed, _plan.Threads, Energy);
-        IEnumerable<PlausibleSet> drawn = chains.Positions.Select((logits, chain) =>
-            new PlausibleSet(Place(logits), (chains.Energies[chain] + Jacobian(logits)) * temperature));
-        return state with { Chains = chains, Sets = burnIn ? [] : [.. state.Sets.Concat(drawn).Take(_plan.Ensemble)] };
-    }
-
-    private ChainState Begin(CalibrationState state, Func<double[], double, double> energy)
-    {
-        double[] logits = Logits(state.Best);
-        return AdaptiveMetropolis.Start(logits, energy(logits, double.PositiveInfinity), _plan.Chains);
-    }
-
-    private static double[] Logits(double[] place) => [.. place.Select(share => Math.Log(Math.Clamp(share, Edge, 1 - Edge) / (1 - Math.Clamp(share, Edge, 1 - Edge))))];
-
-    private static double[] Place(IEnumerable<double> logits) => [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit)))];
-
-    // Logarithm of d place / d logit, summed over the axes.
-    private static double Jacobian(double[] logits) => logits.Sum(logit => -Math.Abs(logit) - 2 * Math.Log(1 + Math.Exp(-Math.Abs(logit))));
 }

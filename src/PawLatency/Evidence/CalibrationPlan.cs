@@ -31,7 +31,7 @@ internal sealed record CalibrationPlan
     /// <summary>Parameters that are held at a value, for rivals of the model.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Whether the reference contract counts.</summary>
+    /// <summary>Whether the reference contract and the findings that count as much are fitted.</summary>
     public bool WithContract { get; init; } = true;
 
     /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>
@@ -40,20 +40,32 @@ internal sealed record CalibrationPlan
     /// <summary>Evaluations of a round.</summary>
     public int LocalEvaluations { get; init; } = 300;
 
+    /// <summary>Most evaluations of the objective for the plausible sets.</summary>
+    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 6000;
+
+    /// <summary>Waves in which the emulator learns where the plausible sets lie.</summary>
+    public int Waves { get; init; } = 10;
+
+    /// <summary>Evaluations of a wave.</summary>
+    public int WavePoints { get; init; } = 160;
+
     /// <summary>Markov chains.</summary>
-    public int Chains { get; init; } = 4;
+    public int Chains { get; init; } = 8;
 
-    /// <summary>Blocks of steps that are thrown away while the proposals learn.</summary>
-    public int BurnInBlocks { get; init; } = 40;
+    /// <summary>Blocks of the chains that are thrown away while the emulator learns from them.</summary>
+    public int BurnInBlocks { get; init; } = 8;
 
-    /// <summary>Steps of a chain in a block; of each later block the last place of each chain is kept.</summary>
-    public int BlockSteps { get; init; } = 25;
+    /// <summary>Steps of a chain in a block, each an evaluation of the objective.</summary>
+    public int BlockSteps { get; init; } = 5;
+
+    /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
+    public int PromisedSteps { get; init; } = 6;
+
+    /// <summary>Steps on the emulated density before each of those.</summary>
+    public int WalkSteps { get; init; } = 100;
 
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }
-
-    /// <summary>Blocks that are sampled.</summary>
-    public int SampledBlocks => (Ensemble + Chains - 1) / Chains;
 
     /// <summary>The objective.</summary>
     public Objective Objective()
@@ -78,6 +90,6 @@ internal sealed record CalibrationPlan
         ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(NociceptionParameters.Reference))]),
         ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
-        ["sampling"] = new JsonArray(Chains, BurnInBlocks, BlockSteps),
+        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PromisedSteps, WalkSteps),
     }.ToJsonString();
 }

@@ -46,11 +46,25 @@ internal sealed record CalibrationState
     /// <summary>Temperature of the sampling, 0 before it; dimensionless.</summary>
     public double Temperature { get; init; }
 
-    /// <summary>The Markov chains.</summary>
-    public ChainState? Chains { get; init; }
+    /// <summary>What the emulator of the sampling learns from.</summary>
+    public IReadOnlyList<Evaluation> Evaluations { get; init; } = [];
 
-    /// <summary>Plausible sets, in the unit cube; those of one block stand together, in the order of the chains.</summary>
+    /// <summary>Walkers on the emulated density.</summary>
+    public ChainState? Walkers { get; init; }
+
+    /// <summary>The Markov chains on the true density.</summary>
+    public DelayedState? Chains { get; init; }
+
+    /// <summary>What the chains drew, in the unit cube: those of one step stand together, in the order of the chains.</summary>
     public IReadOnlyList<PlausibleSet> Sets { get; init; } = [];
+
+    /// <summary>Some of the draws: those of all chains at steps that are evenly spread, the last among them.</summary>
+    /// <param name="count">How many; all where there are no more.</param>
+    public IReadOnlyList<PlausibleSet> Spread(int count)
+    {
+        int chains = Chains?.Positions.Length ?? 1, steps = Sets.Count / chains, taken = Math.Min(steps, (count + chains - 1) / chains);
+        return [.. Enumerable.Range(1, taken).Select(i => (int)((long)i * steps / taken) - 1).SelectMany(step => Sets.Skip(step * chains).Take(chains)).Take(count)];
+    }
 }
 
 /// <summary>A plausible set.</summary>

@@ -1,5 +1,3 @@
-using PawLatency.Analysis;
-
 namespace PawLatency.Evidence;
 
 /// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>

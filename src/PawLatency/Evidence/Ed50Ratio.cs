@@ -1,6 +1,6 @@
 namespace PawLatency.Evidence;
 
-/// <summary>Ratio of the ED50s of two groups to a challenge.</summary>
+/// <summary>Ratio of the ED50s of two groups to a challenge, alone or over the ratio of another pair.</summary>
 public sealed record Ed50Ratio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
@@ -12,6 +12,9 @@ public sealed record Ed50Ratio : Expectation
     /// <summary>The challenge.</summary>
     public required Challenge Challenge { get; init; }
 
+    /// <summary>The pair whose ratio the ratio is divided by, or null for the ratio itself.</summary>
+    public Ed50Pair? Against { get; init; }
+
     /// <summary>Smallest ratio, dimensionless.</summary>
     public required double From { get; init; }
 
@@ -19,19 +22,47 @@ public sealed record Ed50Ratio : Expectation
     public required double To { get; init; }
 
     /// <inheritdoc/>
-    public override IEnumerable<double> TimesH => [At.Hours];
+    public override IEnumerable<double> TimesH => Pairs.Select(pair => pair.At.Hours);
 
-    internal override IEnumerable<string> GroupNames => [Group, Than];
+    internal override IEnumerable<string> GroupNames => Pairs.SelectMany(pair => new[] { pair.Group, pair.Than });
 
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
-        double upper = run.Ed50UgPerKg(Group, At, Challenge), lower = run.Ed50UgPerKg(Than, At, Challenge);
-        double ratio = upper / lower;
-        string got = double.IsFinite(ratio) ? Text($"{ratio:0.##} ({upper / 1000:G3} over {lower / 1000:G3} mg/kg)")
-            : lower == 0 ? $"every dose has half of the effect in {Than}" : $"no dose has half of the effect in {(double.IsInfinity(upper) ? Group : Than)}";
-        // A factor of two beyond the band is one error; the logarithm is symmetric.
-        return new Judgement(Text($"ED50 of {Challenge.Drug.Substance.Name} {Group} over {Than} {From:0.##} to {To:0.##} on {Time(At)}"), got,
-            Math.Log2(ratio), Math.Log2(From), Math.Log2(To), Scale: 1);
+        Measured[] found = [.. Pairs.Select(pair => Measured.Of(run, pair))];
+        double ratio = found.Length == 1 ? found[0].Ratio : found[0].Ratio / found[1].Ratio;
+        string actual = found.Select(one => one.WhyNot).FirstOrDefault(reason => reason is not null)
+            ?? (found.Length == 1 ? Text($"{ratio:0.##} ({found[0].Doses})") : Text($"{ratio:0.##} ({found[0].Doses}; {found[1].Doses})"));
+        string expected = found.Length == 1 ? Text($"{Pairs[0]} {From:0.##} to {To:0.##} on {Time(At)}")
+            : Text($"{Pairs[0]} on {Time(At)}, divided by {Pairs[1]} on {Time(Against!.At)}, {From:0.##} to {To:0.##}");
+        return Ed50.Judge(expected, actual, ratio, From, To);
     }
+
+    private Ed50Pair[] Pairs => Against is null ? [new(Group, Than, At, Challenge)] : [new(Group, Than, At, Challenge), Against];
+
+    private sealed record Measured(Ed50Pair Pair, double Upper, double Lower)
+    {
+        public static Measured Of(FindingRun run, Ed50Pair pair) =>
+            new(pair, run.Ed50UgPerKg(pair.Group, pair.At, pair.Challenge), run.Ed50UgPerKg(pair.Than, pair.At, pair.Challenge));
+
+        public double Ratio => Upper / Lower;
+
+        public string Doses => Text($"{Upper / 1000:G3} over {Lower / 1000:G3} mg/kg");
+
+        // The ratio says nothing where one of its two doses is not there.
+        public string? WhyNot => double.IsFinite(Ratio) ? null
+            : Lower == 0 ? $"every dose has half of the effect in {Pair.Than}"
+            : $"no dose has half of the effect in {(double.IsInfinity(Upper) ? Pair.Group : Pair.Than)}";
+    }
+}
+
+/// <summary>Two groups whose ED50s are divided.</summary>
+/// <param name="Group">The group in the numerator.</param>
+/// <param name="Than">The group in the denominator.</param>
+/// <param name="At">When the challenge is given.</param>
+/// <param name="Challenge">The challenge.</param>
+public sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
+{
+    /// <summary>In words.</summary>
+    public override string ToString() => $"ED50 of {Challenge.Drug.Substance.Name} {Group} over {Than}";
 }

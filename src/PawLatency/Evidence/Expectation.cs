@@ -36,6 +36,14 @@ public abstract record Expectation
     /// <summary>Times at which it reads a latency, h.</summary>
     internal virtual IEnumerable<double> ReadTimesH => MeasuredTimesH;
 
+    /// <summary>The group of each latency it reads, and the time, h.</summary>
+    internal virtual IEnumerable<(string Group, double TimeH)> Reads =>
+        GroupNames.SelectMany(group => ReadTimesH.Select(time => (group, time)));
+
+    /// <summary>The group of each time that measured data must reach, and the time, h.</summary>
+    internal virtual IEnumerable<(string Group, double TimeH)> Reaches =>
+        GroupNames.SelectMany(group => MeasuredTimesH.Select(time => (group, time)));
+
     /// <summary>Holds the expectation against a simulation, where it may need more of the study than its curves.</summary>
     internal virtual Judgement Judge(FindingRun run, Study study, StepControl control) => Judge(run);
 
@@ -43,20 +51,19 @@ public abstract record Expectation
     /// <exception cref="ArgumentException">A group is missing, a time lies outside the data, or the data do not say.</exception>
     internal virtual Judgement JudgeMeasured(FindingRun run)
     {
-        foreach (string group in GroupNames)
+        foreach ((string group, double time) in Reaches)
         {
             ReadOnlySpan<double> measured = run.Curve(group).TimesH;
-            foreach (double time in MeasuredTimesH)
+            if (time < measured[0] - LatencyCurve.SecondH || time > measured[^1] + LatencyCurve.SecondH)
             {
-                if (time < measured[0] - LatencyCurve.SecondH || time > measured[^1] + LatencyCurve.SecondH)
-                {
-                    throw new ArgumentException($"{Time(new StudyTime(time))} lies outside the data of \"{group}\", which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}.");
-                }
+                throw new ArgumentException($"{Time(new StudyTime(time))} lies outside the data of \"{group}\", "
+                    + $"which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}.");
             }
         }
 
         Judgement judgement = Judge(run);
-        return judgement with { Got = judgement.Got + string.Concat(GroupNames.SelectMany(group => ReadTimesH.Select(time => Between(run.Curve(group), time))).Distinct()) };
+        IEnumerable<string> between = Reads.Select(read => Between(run.Curve(read.Group), read.TimeH)).Distinct();
+        return judgement with { Actual = judgement.Actual + string.Concat(between) };
     }
 
     // A wrong day would else be read off a line that nobody measured.
@@ -80,7 +87,7 @@ public abstract record Expectation
 
     private protected static string On(IReadOnlyList<StudyTime> times) => string.Join(", ", times.Select(Time));
 
-    private protected static string Time(StudyTime time) => Math.Abs(time.Hours) < 24 ? Text($"{Math.Round(time.Hours, 2)} h") : time.ToString();
+    internal static string Time(StudyTime time) => Math.Abs(time.Hours) < 24 ? Text($"{Math.Round(time.Hours, 2)} h") : time.ToString();
 
     // The worst of several times decides.
     private protected static Judgement Worst(IEnumerable<Judgement> judgements) => judgements.MaxBy(judgement => judgement.Misfit)!;

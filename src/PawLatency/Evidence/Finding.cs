@@ -5,6 +5,9 @@ namespace PawLatency.Evidence;
 /// <summary>A published experiment as a test: what was done, what was seen, where it was printed.</summary>
 public sealed record Finding
 {
+    private static readonly Lazy<Finding> ReferenceContract = new(() =>
+        ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline"));
+
     /// <summary>Short name, for example "EKBL1993".</summary>
     public required string Id { get; init; }
 
@@ -29,6 +32,11 @@ public sealed record Finding
     /// <summary>What the finding is used for; decided before anything was fitted.</summary>
     public EvidenceUse Use { get; init; } = EvidenceUse.Validation;
 
+    /// <summary>
+    /// Whether it is part of what the model promises: it counts as much as the reference contract in a calibration, and it must hold.
+    /// </summary>
+    public bool CountsAsContract { get; init; }
+
     /// <summary>Findings it disagrees with.</summary>
     public IReadOnlyList<string> Contradicts { get; init; } = [];
 
@@ -44,11 +52,17 @@ public sealed record Finding
     /// <summary>Whether it is a study with expectations of its own, and not a printed finding.</summary>
     internal bool IsStudy { get; init; }
 
+    /// <summary>Whether its expectations are those of a shape contract, and not a printed finding.</summary>
+    internal bool IsShapeContract { get; init; }
+
     /// <summary>The experiment.</summary>
     public required Study Study { get; init; }
 
     /// <summary>What must be seen.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
+
+    /// <summary>The opioid-pump contract over the reference study: what the model promises first of all.</summary>
+    public static Finding Contract => ReferenceContract.Value;
 
     /// <summary>The findings of the library, by id.</summary>
     public static IReadOnlyList<Finding> All => EvidenceFile.Library;

@@ -45,15 +45,23 @@ public sealed class FindingRun
     /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last (<see cref="TestSchedule.AfterDose"/>).</param>
     public static FindingRun Measured(MeasuredData data, bool afterDose = false)
     {
-        var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
-        foreach (MeasuredGroup group in data.Groups)
-        {
-            LatencyCurve curve = afterDose ? new([.. group.Sessions.Select(session => session.FirstTrialH)], [.. group.Sessions.Select(session => session.ValueS)], data.CutoffS) : data.Curves[group.Name];
-            groups[group.Name] = (curve, curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] < 0 || (curve.TimesH[i] == 0 && !afterDose)).DefaultIfEmpty(double.NaN).Average());
-        }
-
-        return new FindingRun(null, data, StepControl.Default, groups);
+        LatencyCurve Curve(MeasuredGroup group) => afterDose
+            ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.Value)], data.Cutoff)
+            : data.Curves[group.Name];
+        return new FindingRun(null, data, StepControl.Default, Groups(data.Groups.Select(group => (group.Name, Curve(group))), afterDose));
     }
+
+    /// <summary>Takes curves of any origin, by group; the baseline of a curve is its mean up to day 0.</summary>
+    internal static FindingRun Of(IEnumerable<(string Group, LatencyCurve Curve)> curves) =>
+        new(null, null, StepControl.Default, Groups(curves, afterDose: false));
+
+    private static Dictionary<string, (LatencyCurve, double)> Groups(
+        IEnumerable<(string Group, LatencyCurve Curve)> curves, bool afterDose) => curves.ToDictionary(
+            pair => pair.Group,
+            pair => (pair.Curve, pair.Curve.Values.ToArray()
+                .Where((_, i) => pair.Curve.TimesH[i] < 0 || (pair.Curve.TimesH[i] == 0 && !afterDose))
+                .DefaultIfEmpty(double.NaN).Average()),
+            StringComparer.Ordinal);
 
     /// <summary>Latency of a group over time.</summary>
     /// <param name="group">Name of the group.</param>
@@ -116,10 +124,10 @@ public sealed class FindingRun
         }
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
-        int found = Array.IndexOf(days, TestFamily.Meant([at.Hours / 24], days)[0]);
+        int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
-            : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];
+            : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 
     private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)

@@ -8,8 +8,9 @@ namespace PawLatency.Evidence;
 /// <param name="P05">5th percentile of the plausible sets.</param>
 /// <param name="Median">Their median.</param>
 /// <param name="P95">Their 95th percentile.</param>
-/// <param name="ChainRatio">Spread of all chains over the spread within a chain (Gelman-Rubin); near 1 where the chains agree, NaN where too few sets were drawn.</param>
-internal sealed record Identifiability(ParameterPrior Prior, double Best, double P05, double Median, double P95, double ChainRatio)
+/// <param name="RHat">Whether the chains have met (<see cref="ChainDiagnostics.RHat"/>); NaN where too few sets were drawn.</param>
+/// <param name="EffectiveDraws">Number of independent draws that the sets are worth; NaN where too few were drawn.</param>
+internal sealed record Identifiability(ParameterPrior Prior, double Best, double P05, double Median, double P95, double RHat, double EffectiveDraws)
 {
     // Below: the evidence decides. Above: the prior does.
     private const double PinnedBelow = 0.3, NotPinnedAbove = 0.7;
@@ -20,6 +21,9 @@ internal sealed record Identifiability(ParameterPrior Prior, double Best, double
     /// <summary>That width over the prior's.</summary>
     public double Ratio => Width90 / Prior.Width90;
 
+    /// <summary>Whether the best value lies between the 5th and the 95th percentile.</summary>
+    public bool HoldsBest => Best >= P05 && Best <= P95;
+
     /// <summary>In words.</summary>
     public string Verdict => Ratio < PinnedBelow ? "pinned" : Ratio > NotPinnedAbove ? "not pinned" : "in part";
 
@@ -29,19 +33,7 @@ internal sealed record Identifiability(ParameterPrior Prior, double Best, double
         {
             double[] places = [.. state.Sets.Select(set => set.Place[axis])], sorted = [.. places.Order()];
             double Quantile(double share) => prior.Value(SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7));
-            return new Identifiability(prior, prior.Value(state.Best[axis]), Quantile(0.05), Quantile(0.5), Quantile(0.95), Agreement(places, chains));
+            double[][] each = [.. Enumerable.Range(0, chains).Select(chain => places.Where((_, i) => i % chains == chain && i < places.Length / chains * chains).ToArray())];
+            return new Identifiability(prior, prior.Value(state.Best[axis]), Quantile(0.05), Quantile(0.5), Quantile(0.95), ChainDiagnostics.RHat(each), ChainDiagnostics.EffectiveDraws(each));
         })];
-
-    private static double Agreement(double[] places, int chains)
-    {
-        int length = places.Length / chains;
-        if (length < 4 || chains < 2)
-        {
-            return double.NaN;
-        }
-
-        double[][] each = [.. Enumerable.Range(0, chains).Select(chain => Enumerable.Range(0, length).Select(step => places[step * chains + chain]).ToArray())];
-        double within = each.Average(ArrayStatistics.Variance), between = ArrayStatistics.Variance([.. each.Select(chain => chain.Average())]);
-        return Math.Sqrt((length - 1.0) / length + between / within);
-    }
 }

@@ -5,6 +5,9 @@ namespace PawLatency.Evidence;
 /// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after it.</summary>
 public sealed record Moment : Expectation
 {
+    // A curve that stays on the baseline is off it by rounding, s.
+    private const double Noise = 1e-6;
+
     /// <summary>Which moment.</summary>
     public required MomentKind Kind { get; init; }
 
@@ -30,55 +33,30 @@ public sealed record Moment : Expectation
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
-        var curve = run.Curve(Group);
-        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.LatenciesS;
-        double baseline = run.BaselineS(Group);
+        double baselineS = run.BaselineS(Group);
         // What comes before the first dose is baseline, and no peak.
-        int peak = 0;
-        while (times[peak] < 0 && peak < times.Length - 1)
-        {
-            peak++;
-        }
-
-        for (int i = peak; i < times.Length; i++)
-        {
-            peak = latencies[i] > latencies[peak] ? i : peak;
-        }
-
-        int deepest = peak, crossing = -1;
-        for (int i = peak; i < times.Length; i++)
-        {
-            deepest = latencies[i] < latencies[deepest] ? i : deepest;
-            crossing = crossing < 0 && latencies[i] < baseline - 1e-6 ? i : crossing;
-        }
-
+        LatencyCurve treated = CurvePoints.From(run.Curve(Group), 0);
+        (double peakH, double peakS) = CurvePoints.Highest(treated);
+        LatencyCurve falling = CurvePoints.From(treated, peakH);
+        (double deepestH, double deepestS) = CurvePoints.Lowest(falling);
         double found = Kind switch
         {
-            MomentKind.Peak => latencies[peak] > baseline ? times[peak] : double.NaN,
-            MomentKind.Deepest => latencies[deepest] < baseline ? times[deepest] : double.NaN,
-            _ => crossing < 0 ? double.NaN : Passage(curve, crossing, baseline),
+            MomentKind.Peak => peakS > baselineS ? peakH : double.NaN,
+            MomentKind.Deepest => deepestS < baselineS ? deepestH : double.NaN,
+            _ => CurvePoints.PassageH(falling, baselineS, clearS: Noise),
         };
         string what = Kind switch { MomentKind.Peak => "peaks", MomentKind.Deepest => "is deepest", _ => "passes below baseline" };
-        string got = double.IsNaN(found) ? "never" : Time(new StudyTime(found));
+        string actual = double.IsNaN(found) ? "never" : Time(new StudyTime(found));
         double scale = Math.Max(1, 0.25 * (To.Hours - From.Hours));
-        var moment = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", got, found, From.Hours, To.Hours, scale);
-        double depth = 100 * (1 - latencies[deepest] / baseline);
+        var moment = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", actual, found, From.Hours, To.Hours, scale);
         return Kind == MomentKind.Deepest && !double.IsInfinity(ByPercent)
-            ? Worst([moment, new Judgement($"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline", Text($"{got}, {depth:0.#} % below"), depth, ByPercent, AtMostPercent, Scale: 5)])
+            ? Worst([moment, Depth(moment, 100 * (1 - deepestS / baselineS))])
             : moment;
     }
 
-    // On the straight line from the point before, as a contract reads it.
-    private static double Passage(LatencyCurve curve, int below, double baseline)
-    {
-        if (below == 0 || curve.LatenciesS[below - 1] <= baseline)
-        {
-            return curve.TimesH[below];
-        }
-
-        (double before, double after) = (curve.LatenciesS[below - 1], curve.LatenciesS[below]);
-        return curve.TimesH[below - 1] + (before - baseline) / (before - after) * (curve.TimesH[below] - curve.TimesH[below - 1]);
-    }
+    private Judgement Depth(Judgement moment, double percent) => new(
+        $"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline",
+        Text($"{moment.Actual}, {percent:0.#} % below"), percent, ByPercent, AtMostPercent, Scale: 5);
 }
 
 /// <summary>A moment of a curve.</summary>

@@ -6,7 +6,7 @@ namespace PawLatency.Evidence;
 /// <summary>
 /// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each counted from a
 /// little inside its band, raised by a step where it does not hold, and capped so that one contradiction cannot rule the fit; the bands
-/// of the reference contract likewise, with more weight; and a weak pull to the start.
+/// of the reference contract and the findings that count as much likewise, with more weight; and a weak pull to the start.
 /// </summary>
 internal sealed class Objective
 {
@@ -14,13 +14,17 @@ internal sealed class Objective
     // misfit says "does not hold" and no more. A run that fails costs more than the worst that can be run.
     private const double Cap = 1.7, FailedMisfit = 4;
 
+    /// <summary>What an expectation costs before its weight where its finding cannot be run.</summary>
+    internal const double FailedPenalty = FailedMisfit * FailedMisfit;
+
     // A finding just missed is missed: it costs this many errors before its distance counts.
     private const double Missed = 0.9;
 
     // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
     private const double Margin = 0.3;
 
-    // The contract is the model's promise: a band of it counts as twelve expectations. With four, searches paid for findings with it.
+    // The contract is the model's promise: a band of it, or an expectation of a finding of its weight, counts as twelve expectations. With
+    // four, searches paid for findings with it.
     private const double ContractWeight = 12;
 
     private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
@@ -32,12 +36,13 @@ internal sealed class Objective
     /// <param name="findings">Findings; those for validation are left out.</param>
     /// <param name="free">The parameters that are fitted.</param>
     /// <param name="rest">Values of the others.</param>
-    /// <param name="withContract">Whether the reference contract counts.</param>
+    /// <param name="withContract">Whether the reference contract and the findings that count as much are fitted.</param>
     public Objective(IEnumerable<Finding> findings, IReadOnlyList<ParameterPrior> free, NociceptionParameters rest, bool withContract = true)
     {
         (Free, _rest) = (free, rest);
-        (Finding, double)[] contract = withContract ? [(ContractFinding.Reference, ContractWeight)] : [];
-        _terms = [.. contract, .. findings.Where(finding => finding.Use == EvidenceUse.Calibration).Select(finding => (finding, 1.0))];
+        IEnumerable<Finding> fitted = findings.Where(finding => finding.Use == EvidenceUse.Calibration).Prepend(Finding.Contract);
+        _terms = [.. fitted.Where(finding => withContract || !finding.CountsAsContract)
+            .Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1))];
         Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
     }
 
@@ -76,20 +81,62 @@ internal sealed class Objective
         return costs.Aggregate(Pull(place), (sum, cost) => sum + cost);
     }
 
-    private double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
+    /// <summary>Cost at a place with the value of every judgement, in the order of the terms; NaN where a finding cannot be run.</summary>
+    public Evaluation Evaluate(double[] place)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        Judgement[]?[] judged = [.. Enumerable.Range(0, _terms.Length).Select(term => Judge(term, parameters))];
+        double cost = judged.Select(Cost).Aggregate(Pull(place), (sum, one) => sum + one);
+        IEnumerable<double> Values(Judgement[]? judgements, int term) =>
+            judgements?.Select(judgement => judgement.Value) ?? Enumerable.Repeat(double.NaN, _terms[term].Finding.Expectations.Count);
+        return new Evaluation(place, cost, [.. judged.SelectMany(Values)]);
+    }
 
-    private double Cost(int term, NociceptionParameters parameters)
+    /// <summary>Every judgement at a place with its weight, in the order of the values of <see cref="Evaluate"/>; null where a finding cannot be run.</summary>
+    public IReadOnlyList<(Judgement? Judgement, double Weight)> Bands(double[] place)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        IEnumerable<(Judgement?, double)> Of((Finding Finding, double Weight) term, int index) => Judge(index, parameters) is { } judgements
+            ? judgements.Select(judgement => ((Judgement?)judgement, term.Weight))
+            : Enumerable.Repeat(((Judgement?)null, term.Weight), term.Finding.Expectations.Count);
+        return [.. _terms.SelectMany(Of)];
+    }
+
+    /// <summary>Cost of the promised terms alone, those with the larger weight: soon computed, and narrow.</summary>
+    public double PromisedCost(double[] place)
+    {
+        NociceptionParameters parameters = Parameters(place);
+        return Enumerable.Range(0, _terms.Length).Where(term => IsPromised(_terms[term].Weight)).Sum(term => Cost(term, parameters));
+    }
+
+    /// <summary>Whether a term of this weight is one of the model's promises.</summary>
+    public static bool IsPromised(double weight) => weight > 1;
+
+    /// <summary>The weak pull to the start, part of the cost.</summary>
+    public double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
+
+    private double Cost(int term, NociceptionParameters parameters) => Cost(Judge(term, parameters), term);
+
+    private double Cost(Judgement[]? judgements, int term)
     {
         (Finding finding, double weight) = _terms[term];
+        return weight * (judgements?.Sum(Penalty) ?? finding.Expectations.Count * FailedPenalty);
+    }
+
+    private Judgement[]? Judge(int term, NociceptionParameters parameters)
+    {
         try
         {
-            return weight * Verification.Simulate(finding, parameters, Quick).Judgements.Sum(judgement => Math.Pow(Math.Min(Misfit(judgement), Cap), 2));
+            return [.. Verification.Simulate(_terms[term].Finding, parameters, Quick).Judgements];
         }
         catch (Exception fault) when (fault is SolveException or ArgumentException)
         {
-            return weight * finding.Expectations.Count * FailedMisfit * FailedMisfit;
+            return null;
         }
     }
+
+    /// <summary>What a judgement costs before its weight: the square of its capped misfit.</summary>
+    internal static double Penalty(Judgement judgement) => Math.Pow(Math.Min(Misfit(judgement), Cap), 2);
 
     /// <summary>Distance in errors from the band less its margin, with the step where the expectation does not hold; 0 well inside.</summary>
     internal static double Misfit(Judgement judgement)
@@ -99,3 +146,9 @@ internal sealed class Objective
         return judgement.Holds ? Math.Max(0, margin - slack) : Missed + judgement.Misfit;
     }
 }
+
+/// <summary>What the objective finds at a place.</summary>
+/// <param name="Place">Place in the unit cube.</param>
+/// <param name="Cost">Cost.</param>
+/// <param name="Values">Value of each judgement, in the unit of its band; NaN or infinite where there is none.</param>
+internal sealed record Evaluation(double[] Place, double Cost, double[] Values);

@@ -12,6 +12,13 @@ public sealed record Prevented : Expectation
     /// <summary>Smallest share that is prevented, percent.</summary>
     public required double ByPercent { get; init; }
 
+    /// <summary>Largest share that counts as prevented, percent; beyond it the treatment does something else than to prevent.</summary>
+    public double AtMostPercent { get; init; } = MostPercent;
+
+    // 100 % is the control. A rat spared all adaptation keeps the relief of its drug, which in the contract is about as large on day 1 as the
+    // later deficit (20 % of baseline): 200 %. The mean of ten rats is known to 5 % of baseline, two such errors are half of that deficit: 250 %.
+    internal const double MostPercent = 250;
+
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
@@ -26,6 +33,7 @@ public sealed record Prevented : Expectation
         // Where there is next to nothing to prevent, nothing was prevented.
         double share = deficit > 0.01 * run.BaselineS(Than) ? 100 * (1 - left / deficit) : double.NaN;
         string got = double.IsNaN(share) ? Text($"{Than} is not below baseline on {Time(time)}") : Text($"{share:0} % on {Time(time)}");
-        return new Judgement(Text($"{Group} spared at least {ByPercent:0.##} % of the deficit of {Than} on {On(At)}"), got, share, ByPercent, double.PositiveInfinity, Scale: 20);
+        return new Judgement($"{Group} spared {BandText.Of(ByPercent, AtMostPercent, "%")} of the deficit of {Than} on {On(At)}", got,
+            share, ByPercent, AtMostPercent, Scale: 20);
     }
 }

@@ -1,3 +1,5 @@
+using PawLatency.Analysis;
+
 namespace PawLatency.Evidence;
 
 /// <summary>The deepest point of a group in a window is less deep than another group's, whenever in the window either has it.</summary>
@@ -35,13 +37,10 @@ public sealed record Shallower : Expectation
     // Depth below baseline, percent of it; negative where the curve stays above.
     private double Depth(FindingRun run, string group)
     {
-        Analysis.LatencyCurve curve = run.Curve(group);
+        LatencyCurve curve = run.Curve(group);
+        // Where the curve does not reach an end of the window, its depth there is not known.
         double least = Math.Min(curve.At(From), curve.At(To));
-        for (int i = 0; i < curve.TimesH.Length; i++)
-        {
-            least = curve.TimesH[i] > From.Hours && curve.TimesH[i] < To.Hours ? Math.Min(least, curve.LatenciesS[i]) : least;
-        }
-
+        least = !double.IsNaN(least) && curve.Between(From.Hours, To.Hours) is { } window ? CurvePoints.Lowest(window).LatencyS : least;
         return 100 * (1 - least / run.BaselineS(group));
     }
 }

@@ -1,6 +1,7 @@
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
+using PawLatency.Statistics;
 
 namespace PawLatency.Evidence;
 

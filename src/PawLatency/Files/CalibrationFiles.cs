@@ -76,19 +76,28 @@ internal static class CalibrationFiles
     }
 
     /// <summary>What the evidence pins and what not.</summary>
-    public static string WriteReport(IReadOnlyList<Identifiability> rows, int sets, double temperature, string how)
+    /// <param name="rows">A row for each fitted parameter.</param>
+    /// <param name="state">The end of the calibration.</param>
+    /// <param name="how">The command and its date.</param>
+    public static string WriteReport(IReadOnlyList<Identifiability> rows, CalibrationState state, string how)
     {
+        int chains = state.Chains!.Positions.Length, evaluations = state.Evaluations.Count + state.Sets.Count;
+        double accepted = 100.0 * state.Chains.Accepted / state.Sets.Count, worst = rows.Max(row => row.RHat), fewest = rows.Min(row => row.EffectiveDraws);
+        string met = worst < EnsembleSampling.MetBelow ? "The chains have met" : "The chains have NOT met: the widths are lower bounds";
+        string outside = string.Join(", ", rows.Where(row => !row.HoldsBest).Select(row => row.Prior.Parameter.Key));
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# What the evidence pins\n\n{how}. {sets} plausible sets, drawn with density exp(-(cost - best cost) / 2T), T = {temperature:0.##}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"# What the evidence pins\n\n{how}. {state.Sets.Count} draws of {chains} chains with density exp(-(cost - best cost) / 2T), T = {state.Temperature:0.##}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{met}: the largest R-hat is {worst:0.000}, the fewest independent draws are {fewest:0}. {evaluations} evaluations, {accepted:0} % of the proposals accepted.\n");
+        text.Append(outside.Length == 0 ? "The best set lies inside the 90 % range of every parameter.\n\n" : $"The best set lies outside the 90 % range in {outside}.\n\n");
         text.Append("Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); the ratio is that of the sets to the prior. Pinned: below 0.3. Not pinned: above 0.7,\n");
-        text.Append("the value is then the prior's choice. Chains: spread of all chains over that within one; above 1.2 they have not met yet, and the width is a lower bound.\n\n");
-        text.Append("| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | chains |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
+        text.Append("the value is then the prior's choice. R-hat: rank-normalised and split (Vehtari et al. 2021); below 1.05 the chains have met. Draws: independent draws that all draws are worth.\n\n");
+        text.Append("| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | R-hat | draws |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (Identifiability row in rows)
         {
             string[] cells =
             [
                 row.Prior.Parameter.Key, row.Prior.Parameter.Units.Base, Short(row.Best), Short(row.P05), Short(row.Median), Short(row.P95),
-                Fixed(row.Prior.Width90), Fixed(row.Width90), Fixed(row.Ratio), row.Verdict, Fixed(row.ChainRatio),
+                Fixed(row.Prior.Width90), Fixed(row.Width90), Fixed(row.Ratio), row.Verdict, Digits(row.RHat, "0.000"), Digits(row.EffectiveDraws, "0"),
             ];
             text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
         }
@@ -102,5 +111,7 @@ internal static class CalibrationFiles
 
     private static string Short(double value) => Text(Round(value, 3));
 
-    private static string Fixed(double value) => double.IsFinite(value) ? value.ToString("0.00", CultureInfo.InvariantCulture) : "";
+    private static string Fixed(double value) => Digits(value, "0.00");
+
+    private static string Digits(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PawLatency.Files;
 
@@ -7,7 +8,7 @@ internal static class CheckpointFile
 {
     public const string Name = "checkpoint.json";
 
-    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false };
+    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static byte[] Write<T>(T state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
 

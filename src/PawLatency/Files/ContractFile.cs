@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Analysis;
+using PawLatency.Evidence;
 
 namespace PawLatency.Files;
 
@@ -28,13 +28,15 @@ internal static class ContractFile
             off = map.Number("off", UnitSet.Time, -720, 8760, "End, since day 0.", required: true);
             return map;
         }, required: true);
-        IReadOnlyList<ShapeBand> bands = reader.Maps("expect", "Features and their bands.", ReadBand, required: true);
+        (StudyTime drugOn, StudyTime drugOff) = (new StudyTime(on ?? 0), new StudyTime(off ?? 0));
+        IReadOnlyList<ShapeExpectation> expectations =
+            reader.Maps("expect", "Features and their bands.", map => ReadExpectation(map, drugOn, drugOff), required: true);
         return name is null || about is null || source is null || on is null || off is null
             ? null
-            : new ShapeContract(name, about, source, new StudyTime(on.Value), new StudyTime(off.Value), bands);
+            : new ShapeContract(name, about, source, drugOn, drugOff, expectations);
     }
 
-    private static ShapeBand? ReadBand(KeyReader map)
+    private static ShapeExpectation? ReadExpectation(KeyReader map, StudyTime drugOn, StudyTime drugOff)
     {
         bool? control = map.Choice("of", [("treated", false), ("control", true)], "Which curve.", required: true);
         ShapeFeature? feature = map.Parsed("feature", ShapeFeature.Named, "The feature.", "Name a feature, for example peak-day.", required: true);
@@ -51,7 +53,18 @@ internal static class ContractFile
             map.Refuse("from", "The band ends before it begins.");
         }
 
-        return control is null || feature is null || from is null || to is null ? null : new ShapeBand(control.Value, feature, day ?? 0, from.Value, to.Value);
+        return control is null || feature is null || from is null || to is null ? null : new ShapeExpectation
+        {
+            Group = control.Value ? ShapeContract.Control : ShapeContract.Treated,
+            Feature = feature,
+            Day = day ?? 0,
+            DrugOn = drugOn,
+            DrugOff = drugOff,
+            End = new StudyTime(Math.Max(drugOff.Hours, 24 * (day ?? 0))),
+            From = from.Value,
+            To = to.Value,
+            Place = map.Place,
+        };
     }
 
     private static double? Limit(KeyReader map, string key, ShapeFeature? feature, double open) =>

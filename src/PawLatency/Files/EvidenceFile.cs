@@ -1,3 +1,4 @@
+using PawLatency.Assays;
 using PawLatency.Evidence;
 
 namespace PawLatency.Files;
@@ -29,11 +30,13 @@ internal static class EvidenceFile
         FindingSource? source = reader.Map("source", "Where it was printed.", ReadSource, required: true);
         string? animals = reader.Map("animals", "The animals of the source.", ReadAnimals, required: true);
         string? statement = reader.Text("finding", "What was seen, in a sentence.", required: true);
-        string[] assays = ["hargreaves", "tail-flick", "hot-plate", "paw-pressure", "von-frey", "other"];
+        string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
         int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
         Reading? reading = reader.Choice("reading", EvidenceTotals.Words<Reading>(), "Whether sizes are compared, or only sign and timing.", required: true);
         Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "What the source gives.", required: true);
         EvidenceUse? use = reader.Choice("use", EvidenceTotals.Words<EvidenceUse>(), "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.", required: true);
+        bool? contract = reader.Choice("weight", [("evidence", false), ("contract", true)],
+            "Whether it counts as evidence among the rest, or as much as the reference contract, and must hold; evidence if absent.");
         IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "An id.");
         string? note = reader.Text("note", "What a critical reader should know.");
         string? likelyReason = reader.Text("likely-reason", "Why the model fails here, as far as that is understood.");
@@ -49,6 +52,7 @@ internal static class EvidenceFile
             Reading = reading ?? Reading.Latency,
             Strength = strength ?? Strength.Sign,
             Use = use ?? EvidenceUse.Validation,
+            CountsAsContract = contract ?? false,
             Contradicts = contradicts,
             Note = note,
             LikelyReason = likelyReason,

@@ -15,25 +15,24 @@ internal sealed record EvidenceShare(string By, string Name, int Holding, int Al
 /// <summary>The totals of a verification, as they are printed and reported.</summary>
 internal static class EvidenceTotals
 {
-    private static readonly (string Name, Func<Finding, string> KindOf)[] Kinds =
+    // Null for a finding that does not belong in the row: the reference contract is a promise and no published finding.
+    private static readonly (string Name, Func<Finding, string?> KindOf)[] Kinds =
     [
-        ("all", _ => "all"),
-        ("use", finding => Word(finding.Use)),
-        ("strength", finding => Word(finding.Strength)),
-        ("reading", finding => Word(finding.Reading)),
-        ("assay", finding => finding.Assay),
+        ("all", finding => finding.IsShapeContract ? null : "all"),
+        ("weight", finding => finding.CountsAsContract ? "contract" : null),
+        ("use", finding => finding.IsShapeContract ? null : Word(finding.Use)),
+        ("strength", finding => finding.IsShapeContract ? null : Word(finding.Strength)),
+        ("reading", finding => finding.IsShapeContract ? null : Word(finding.Reading)),
+        ("assay", finding => finding.IsShapeContract ? null : finding.Assay),
     ];
 
-    public static IReadOnlyList<EvidenceShare> Of(Verification verification) =>
-        [.. Kinds.SelectMany(by => verification.Findings.Select(verdict => by.KindOf(verdict.Finding)).Distinct().Order(StringComparer.Ordinal).Select(kind =>
+    public static IReadOnlyList<EvidenceShare> Of(Verification verification) => [.. Kinds.SelectMany(by =>
+        verification.Findings.Select(verdict => by.KindOf(verdict.Finding)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        .Select(kind =>
         {
             (int holding, int all) = verification.Count(finding => by.KindOf(finding) == kind);
             return new EvidenceShare(by.Name, kind, holding, all);
         }))];
-
-    /// <summary>Share of the expectations of one use that hold, percent; 100 where there is none.</summary>
-    public static double Percent(Verification verification, EvidenceUse use) =>
-        verification.Count(finding => finding.Use == use) is { All: > 0 } count ? 100.0 * count.Holding / count.All : 100;
 
     /// <summary>An enumeration's value as evidence files write it.</summary>
     public static string Word<T>(T value)

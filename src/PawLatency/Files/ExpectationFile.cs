@@ -1,6 +1,5 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
-using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
 
@@ -22,7 +21,10 @@ internal static class ExpectationFile
         ["prevented"] = ReadPrevented,
         ["value"] = ReadValue,
         ["share"] = ReadShare,
-        ["ed50-ratio"] = ReadEd50Ratio,
+        ["ratio-ratio"] = RatioFile.ReadLatencies,
+        ["ed50"] = RatioFile.ReadEd50,
+        ["ed50-ratio"] = (map, study) => RatioFile.ReadEd50s(map, study, divided: false),
+        ["ed50-ratio-ratio"] = (map, study) => RatioFile.ReadEd50s(map, study, divided: true),
         ["significant"] = ReadSignificant,
     };
 
@@ -43,15 +45,15 @@ internal static class ExpectationFile
 
     private static Comparison? ReadComparison(KeyReader map, Study? study, int sign)
     {
-        string? group = ReadGroup(map, "group", study);
-        string? than = ReadGroup(map, "than", study, orBaseline: true);
-        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study);
+        string? than = ExpectationKeys.Group(map, "than", study, orBaseline: true);
+        IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = sign == 0
             ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
             : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
         double? most = sign == 0 ? null : map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest difference.");
-        CheckOrder(map, "at-most", by, most, "by");
-        RefuseItself(map, "than", group, than);
+        ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
+        ExpectationKeys.RefuseItself(map, "than", group, than);
         if (than == "baseline" && study?.Groups.Any(one => one.Name == "baseline") == true)
         {
             map.Refuse("than", "The study has a group called \"baseline\", and \"baseline\" is a group's own latency before the drug; rename the group.");
@@ -70,13 +72,13 @@ internal static class ExpectationFile
 
     private static Moment? ReadMoment(KeyReader map, Study? study, MomentKind kind)
     {
-        string? group = ReadGroup(map, "group", study);
-        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour(study), required: true);
-        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour(study), required: true);
+        string? group = ExpectationKeys.Group(map, "group", study);
+        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", ExpectationKeys.TestHour(study), required: true);
+        StudyTime? to = TimeText.Read(map, "to", "End of the window.", ExpectationKeys.TestHour(study), required: true);
         double? by = kind == MomentKind.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
         double? most = kind == MomentKind.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
-        CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
-        CheckOrder(map, "at-most", by, most, "by");
+        ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
+        ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
 
         return group is null || from is null || to is null ? null : new Moment
         {
@@ -91,30 +93,30 @@ internal static class ExpectationFile
 
     private static Shallower? ReadShallower(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", TestHour(study), required: true);
-        StudyTime? to = TimeText.Read(map, "to", "End of the window.", TestHour(study), required: true);
+        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        StudyTime? from = TimeText.Read(map, "from", "Start of the window.", ExpectationKeys.TestHour(study), required: true);
+        StudyTime? to = TimeText.Read(map, "to", "End of the window.", ExpectationKeys.TestHour(study), required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest difference of the depths, of baseline; 2 % if absent.");
-        CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
-        RefuseItself(map, "than", group, than);
+        ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
+        ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || from is null || to is null ? null : new Shallower { Group = group, Than = than, From = from.Value, To = to.Value, ByPercent = by ?? 2 };
     }
 
     private static Recovered? ReadRecovered(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study);
-        StudyTime? at = ReadTime(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study);
+        StudyTime? at = ExpectationKeys.Time(map, study);
         double? within = map.Number("within", UnitSet.Percent, 0, 100, "Largest distance from baseline.", required: true);
         return group is null || within is null || at is null ? null : new Recovered { Group = group, At = at.Value, WithinPercent = within.Value };
     }
 
     private static Lasting? ReadLasting(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study);
+        string? group = ExpectationKeys.Group(map, "group", study);
         double? from = map.Number("from", UnitSet.Time, 0, 8760, "Shortest time.", required: true);
         double? to = map.Number("to", UnitSet.Time, 0, 4000, "Longest time.", required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "How far below baseline counts; 5 % if absent.");
-        CheckOrder(map, "to", from, to, "from");
+        ExpectationKeys.CheckOrder(map, "to", from, to, "from");
         return group is null || from is null || to is null ? null : new Lasting { Group = group, FromH = from.Value, ToH = to.Value, ByPercent = by ?? 5 };
     }
 
@@ -124,7 +126,7 @@ internal static class ExpectationFile
         string Count(string group)
         {
             named++;
-            return CheckGroup(group, study);
+            return ExpectationKeys.CheckGroup(group, study);
         }
 
         IReadOnlyList<string> groups = map.Values("groups", Count, "Groups, highest latency first.", "Name a group.", required: true);
@@ -138,24 +140,34 @@ internal static class ExpectationFile
             map.Refuse("groups", "One group has no order; name at least two.");
         }
 
-        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
+        IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
         return groups.Count < 2 || at.Count == 0 ? null : new Ordered { Group = groups[0], Groups = groups, At = at, ByPercent = by ?? 2 };
     }
 
     private static Prevented? ReadPrevented(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
-        RefuseItself(map, "than", group, than);
-        return group is null || than is null || by is null || at.Count == 0 ? null : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value };
+        double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 250 % if absent.");
+        ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
+        if (most is null && by > Prevented.MostPercent)
+        {
+            map.Refuse("by", $"It is more than {Prevented.MostPercent} %, "
+                + "the largest share that counts as prevented unless \"at-most\" names another.");
+        }
+
+        ExpectationKeys.RefuseItself(map, "than", group, than);
+        return group is null || than is null || by is null || at.Count == 0
+            ? null
+            : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value, AtMostPercent = most ?? Prevented.MostPercent };
     }
 
     private static PrintedValue? ReadValue(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study);
+        IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         bool? maximum = map.Choice("of", [("mpe", true), ("change", false)], "Percent of the maximum possible effect, or percent change from baseline.", required: true);
         double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The printed value.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
@@ -166,11 +178,11 @@ internal static class ExpectationFile
 
     private static EffectShare? ReadShare(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study), of = ReadGroup(map, "of", study);
-        IReadOnlyList<StudyTime> at = ReadTimes(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study), of = ExpectationKeys.Group(map, "of", study);
+        IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
-        RefuseItself(map, "of", group, of);
+        ExpectationKeys.RefuseItself(map, "of", group, of);
         return group is null || of is null || value is null || error is null || at.Count == 0
             ? null
             : new EffectShare { Group = group, Of = of, At = at, ValuePercent = value.Value, ErrorPercent = error.Value };
@@ -178,83 +190,13 @@ internal static class ExpectationFile
 
     private static Significant? ReadSignificant(KeyReader map, Study? study)
     {
-        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        StudyTime? at = ReadTime(map, study);
+        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        StudyTime? at = ExpectationKeys.Time(map, study);
         long? rats = map.Integer("n", 2, 1000, "Rats in each of the two groups.", required: true);
         double? power = map.Number("power", UnitSet.Percent, 1, 100, "Smallest share of repeated experiments in which the groups differ.", required: true);
-        RefuseItself(map, "than", group, than);
+        ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || at is null || rats is null || power is null
             ? null
             : new Significant { Group = group, Than = than, At = at.Value, Rats = (int)rats, PowerPercent = power.Value };
-    }
-
-    private static Ed50Ratio? ReadEd50Ratio(KeyReader map, Study? study)
-    {
-        string? group = ReadGroup(map, "group", study), than = ReadGroup(map, "than", study);
-        StudyTime? at = ReadTime(map, study);
-        Challenge? challenge = map.Map("challenge", "The dose given to find out.", ReadChallenge, required: true);
-        double? from = map.Number("from", UnitSet.Fraction, 1e-3, 1e6, "Smallest ratio.", required: true);
-        double? to = map.Number("to", UnitSet.Fraction, 1e-3, 1e6, "Largest ratio.", required: true);
-        CheckOrder(map, "to", from, to, "from");
-        RefuseItself(map, "than", group, than);
-        return group is null || than is null || challenge is null || from is null || to is null || at is null
-            ? null
-            : new Ed50Ratio { Group = group, Than = than, At = at.Value, Challenge = challenge, From = from.Value, To = to.Value };
-    }
-
-    private static Challenge? ReadChallenge(KeyReader map)
-    {
-        var context = new RegimenContext(TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
-        DrugForm? drug = RegimenFile.ReadDrug(map, context);
-        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
-        double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);
-        if (drug is not null && route is not null && drug.Substance.WhyNot(route.Value) is { } reason)
-        {
-            map.Refuse("route", reason);
-            return null;
-        }
-
-        return drug is null || route is null || after is null ? null : new Challenge(drug, route.Value, new Duration(after.Value));
-    }
-
-    private static string? ReadGroup(KeyReader map, string key, Study? study, bool orBaseline = false) => map.Parsed(key,
-        text => orBaseline && text == "baseline" ? text : CheckGroup(text, study, orBaseline ? ["baseline"] : []), "A group of the study.", "Name a group.", required: true);
-
-    private static string CheckGroup(string name, Study? study, params string[] others)
-    {
-        string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
-        return study is null || valid.Contains(name) ? name : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
-    }
-
-    private static void RefuseItself(KeyReader map, string key, string? group, string? other)
-    {
-        if (group is not null && group == other)
-        {
-            map.Refuse(key, "A group cannot be compared with itself.");
-        }
-    }
-
-    private static void CheckOrder(KeyReader map, string highKey, double? low, double? high, string lowKey)
-    {
-        if (low > high)
-        {
-            map.Refuse(highKey, $"It is less than \"{lowKey}\"; nothing can lie between them.");
-        }
-    }
-
-    private static TimeOnly TestHour(Study? study) => study?.Test.At ?? TestSchedule.StandardHour;
-
-    private static IReadOnlyList<StudyTime> ReadTimes(KeyReader map, Study? study) =>
-        map.Values("at", text => TimeText.Parse(text, TestHour(study)), "When.", TimeText.Form, required: true);
-
-    private static StudyTime? ReadTime(KeyReader map, Study? study)
-    {
-        IReadOnlyList<StudyTime> times = ReadTimes(map, study);
-        if (times.Count > 1)
-        {
-            map.Refuse("at", $"One time is needed here, not {times.Count}; write an entry for each.");
-        }
-
-        return times.Count == 1 ? times[0] : null;
     }
 }

@@ -20,13 +20,15 @@ internal static class NamedStudiesReport
         text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "").Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
         foreach (FindingVerdict verdict in judged)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| [{verdict.Finding.Id}](#{verdict.Finding.Id}) | {EvidenceReport.Cell(verdict.Finding.Statement)} | {verdict.Judgements.Count} | {verdict.Judgements.Count(judgement => judgement.Holds)} |\n");
+            int held = verdict.Judgements.Count(judgement => judgement.Holds);
+            (string id, string question) = (verdict.Finding.Id, VerdictText.Cell(verdict.Finding.Statement));
+            text.Append(CultureInfo.InvariantCulture, $"| [{id}](#{id}) | {question} | {verdict.Judgements.Count} | {held} |\n");
         }
 
-        text.Append("\n## What the model is known not to show\n\n| study | expected | got | why |\n| --- | --- | --- | --- |\n");
+        text.Append("\n## What the model is known not to show\n\n| study | expected | actual | why |\n| --- | --- | --- | --- |\n");
         foreach ((FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict => verdict.Marked.Where(mark => mark.Known is not null).Select(mark => (verdict, mark))))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {verdict.Finding.Id} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} | {EvidenceReport.Cell(reason!)} |\n");
+            text.Append(VerdictText.Row(verdict.Finding.Id, judgement.Expected, judgement.Actual, reason!));
         }
 
         foreach (FindingVerdict verdict in judged)
@@ -37,21 +39,12 @@ internal static class NamedStudiesReport
         return text.ToString();
     }
 
-    /// <summary>Whether an expectation holds, in words.</summary>
-    /// <param name="judgement">The judgement.</param>
-    /// <param name="known">Why its failure is known, or null.</param>
-    public static string Word(Judgement judgement, string? known) =>
-        (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known failure", _ => "MARKED, but holds" };
-
     private static void WriteStudy(StringBuilder text, FindingVerdict verdict)
     {
         Finding finding = verdict.Finding;
-        text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Id}\n\n**{EvidenceReport.Line(finding.Statement)}** {EvidenceReport.Line(finding.Study.Description)}\n\n");
-        text.Append(finding.Source.Citation.Length > 0 ? $"Sources: {EvidenceReport.Line(finding.Source.Citation)}\n\n" : "");
-        text.Append("| | expected | got |\n| --- | --- | --- |\n");
-        foreach ((Judgement judgement, string? known) in verdict.Marked)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| {Word(judgement, known)} | {EvidenceReport.Cell(judgement.Expected)} | {EvidenceReport.Cell(judgement.Got)} |\n");
-        }
+        string about = VerdictText.Line(finding.Study.Description);
+        text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Id}\n\n**{VerdictText.Line(finding.Statement)}** {about}\n\n");
+        text.Append(finding.Source.Citation.Length > 0 ? $"Sources: {VerdictText.Line(finding.Source.Citation)}\n\n" : "");
+        text.Append(VerdictText.Table(verdict.Marked));
     }
 }

@@ -1,5 +1,5 @@
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;

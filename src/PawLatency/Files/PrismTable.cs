@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 
 namespace PawLatency.Files;
 

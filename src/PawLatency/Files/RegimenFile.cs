@@ -1,4 +1,4 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -23,9 +23,7 @@ internal static class RegimenFile
         Group? like = map.Parsed("like", other => seen.TryGetValue(other, out Group? found) ? found : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
             "An earlier group whose rats, lamp and doses these rats have too.", "Name a group, for example morphine.");
         long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats && !map.Keys.Contains("like"));
-        double? lamp = map.Number("lamp", UnitSet.Percent, Hargreaves.LeastLampPercent, Hargreaves.MostLampPercent, "Lamp intensity for this group; the study's if absent.");
-        double? water = map.Number("water", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the water for this group; the study's if absent.");
-        double? plate = map.Number("plate", UnitSet.Temperature, ContactHeat.LeastC, ContactHeat.MostC, "Temperature of the plate for this group; the study's if absent.");
+        Stimulus? stimulus = AssayFile.ReadStimulus(map, context.Assay);
         string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
         Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
         string? variant = map.Parsed("variant", text => RatLine.Variant(text).Name, "Variant of a gene that these rats carry.", "Name a variant, for example oprm1-a118g.");
@@ -36,9 +34,7 @@ internal static class RegimenFile
         RatTraits normal = like?.Traits ?? RatTraits.Normal;
         Group? group = map.Build(() => Checked(context, new Group(name ?? "?", (int)(rats ?? like?.Rats ?? 0), given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen)))
         {
-            LampPercent = lamp ?? like?.LampPercent,
-            WaterC = water ?? like?.WaterC,
-            PlateC = plate ?? like?.PlateC,
+            Stimulus = stimulus ?? like?.Stimulus,
             Traits = normal with
             {
                 Strain = strain ?? normal.Strain,

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -75,9 +75,7 @@ public static class RunManifest
     {
         ["name"] = group.Name,
         ["n"] = group.Group.Rats,
-        ["lamp_percent"] = group.Group.LampPercent,
-        ["water_c"] = group.Group.WaterC,
-        ["plate_c"] = group.Group.PlateC,
+        ["stimulus"] = group.Group.Stimulus?.ToString(),
         ["traits"] = Properties(group.Group.Traits),
         ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
         ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe(study.Assay.Readout))]),
@@ -103,6 +101,7 @@ public static class RunManifest
                 string name => name,
                 Sex sex => RatDescription.Word(sex),
                 Readout readout => readout.Title,
+                Stimulus stimulus => stimulus.ToString(),
                 Duration length => length.Hours,
                 PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,

@@ -1,4 +1,4 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -56,7 +56,7 @@ internal static class SeriesFile
         double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "Each dose.", required: true);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         Readout readout = context.Assay.Readout;
-        double? below = map.Number("below", map.IsDescribing ? UnitSet.Reading : AssayFile.Units(readout), readout.Of(ResponseDosing.LeastS), readout.Of(ResponseDosing.MostS),
+        double? below = map.Number("below", map.IsDescribing ? UnitSet.Reading : readout.Units, readout.Of(ResponseDosing.LeastS), readout.Of(ResponseDosing.MostS),
             "Latency, or force, under which a dose is given.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "When the group is first looked at.", context.TestHour, required: true);
         double? every = map.Number("every", UnitSet.Time, 1.0 / 60, 24 * 365, "Time from one look to the next.", required: true);

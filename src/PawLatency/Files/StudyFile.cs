@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
@@ -33,9 +33,7 @@ internal static class StudyText
         {
             text.Append(CultureInfo.InvariantCulture, $"  - name: {Word(group.Name)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    n: {group.Rats}\n");
-            text.Append(group.LampPercent is { } lamp ? $"    lamp: {Number(lamp)} %\n" : "");
-            text.Append(group.WaterC is { } water ? $"    water: {Number(water)} C\n" : "");
-            text.Append(group.PlateC is { } plate ? $"    plate: {Number(plate)} C\n" : "");
+            text.Append(group.Stimulus is { } own ? $"    {own.Name}: {Number(own.Value)} {own.Unit}\n" : "");
             text.Append(group.Traits.Strain is { } strain ? $"    strain: {Word(strain)}\n" : "");
             text.Append(group.Traits.Sex is { } sex ? $"    sex: {RatDescription.Word(sex)}\n" : "");
             text.Append(group.Traits.Variant is { } variant ? $"    variant: {Word(variant)}\n" : "");

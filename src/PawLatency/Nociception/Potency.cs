@@ -1,4 +1,4 @@
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;

@@ -81,7 +81,8 @@ internal sealed class SubstanceChain
     public IReadOnlyList<ChainRamp> Ramps => _ramps;
 
     /// <summary>When anything happens, or a ramp begins or ends, h; an instant may stand here several times.</summary>
-    public IEnumerable<double> InstantsH => _events.Select(happening => happening.Hours).Concat(_ramps.SelectMany(ramp => new[] { ramp.FromH, ramp.ToH }));
+    public IEnumerable<double> InstantsH =>
+        _events.Select(happening => happening.Hours).Concat(_ramps.SelectMany(ramp => new[] { ramp.FromH, ramp.ToH }));
 
     private int Add(Compartment compartment)
     {
@@ -217,10 +218,10 @@ internal sealed class SubstanceChain
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
                 break;
             case Ramp ramp:
-                (DoseRate first, DoseRate last) = (ramp.First, ramp.Last);
                 double from = ramp.From.Hours, to = ramp.End!.Value.Hours;
-                _ramps.AddRange(Entering(substance, given.Route, first.MicrogramsPerKgPerHour * toBase).Zip(Entering(substance, given.Route, last.MicrogramsPerKgPerHour * toBase),
-                    (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
+                IEnumerable<(int Compartment, double Amount)> first = Entering(substance, given.Route, ramp.First.MicrogramsPerKgPerHour * toBase);
+                IEnumerable<(int Compartment, double Amount)> last = Entering(substance, given.Route, ramp.Last.MicrogramsPerKgPerHour * toBase);
+                _ramps.AddRange(first.Zip(last, (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
                 break;
             case Inhalation inhalation:
                 // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.

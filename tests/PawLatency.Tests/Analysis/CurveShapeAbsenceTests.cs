@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Analysis;
+using PawLatency.Evidence;
 
 namespace PawLatency.Tests.Analysis;
 

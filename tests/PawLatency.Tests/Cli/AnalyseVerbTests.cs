@@ -37,7 +37,7 @@ public sealed class AnalyseVerbTests
         Assert.That(JsonDocument.Parse(json.Output).RootElement.GetProperty("groups").GetArrayLength(), Is.Zero);
     }
 
-    [TestCase("An analysis of covariance needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.", "--test", "ancova")]
+    [TestCase("--test ancova needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.", "--test", "ancova")]
     [TestCase("--measure percent needs a baseline, which takes tests up to day 0 and after it; name its days with --baseline.", "--measure", "percent")]
     [TestCase("There is only one day; a mixed analysis of variance needs two or more.", "--test", "anova")]
     public void Analyse_ASingleDayWhereABaselineIsNeeded_SaysSo(string message, params string[] options)
@@ -57,12 +57,16 @@ public sealed class AnalyseVerbTests
     [TestCase("censored", "censored mixed model")]
     [TestCase("dunnett", "Dunnett's test")]
     [TestCase("tukey", "Tukey's test")]
+    [TestCase("kruskal-wallis", "Kruskal-Wallis test")]
+    [TestCase("dunn", "Dunn's test")]
+    [TestCase("paired", "paired t test")]
+    [TestCase("signed-rank", "exact Wilcoxon signed-rank test")]
     public void Analyse_EveryTest_SaysItsSentence(string test, string name)
     {
         CommandResult result = Run("analyse", "data.csv", "--test", test);
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(result.Output, Does.Contain(name).And.Contain("n = ").And.Contain("morphine: 4 animals, area above baseline"));
+        Assert.That(result.Output, Does.Contain(name).And.Contain("n = ").And.Contain("morphine: 4 animals, area above baseline").And.Contain("\nAssumptions: "));
     }
 
     // Animal 1 of morphine dropped out after day 0: it has no area, and keeps no test from the others.
@@ -156,6 +160,7 @@ public sealed class AnalyseVerbTests
 
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "analyse", "data.csv", "--test", "welsh")]
     [TestCase("There is no test on day 3; the days are 0, 1.", "analyse", "data.csv", "--test", "welch", "--day", "3")]
+    [TestCase("--control is not used by --test paired, which has no control group; leave it out.", "analyse", "data.csv", "--test", "paired", "--control", "saline")]
     [TestCase("There is no column rat", "analyse", "summary.csv")]
     [TestCase("There is no adjustment \"bonferoni\".", "analyse", "data.csv", "--adjust", "bonferoni")]
     [TestCase("There is no measure \"mpp\". Did you mean \"mpe\"?", "analyse", "data.csv", "--measure", "mpp")]

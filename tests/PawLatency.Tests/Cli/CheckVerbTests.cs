@@ -32,8 +32,8 @@ public sealed class CheckVerbTests
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         Assert.That(result.Output, Is.EqualTo(
             "holds: morphine against saline\n"
-            + "holds  treated change on day 1: expected 49 to 51 %, got 50 %\n"
-            + "holds  control largest-deviation: expected 0 to 0.1 %, got 0 %\n"
+            + "holds  treated change on day 1: 49 to 51 %; got 50 %\n"
+            + "holds  control largest-deviation: 0 to 0.1 %; got 0 %\n"
             + "All 2 features hold.\n"));
     }
 
@@ -43,12 +43,12 @@ public sealed class CheckVerbTests
         CommandResult result = Check("data.csv", "--contract", "fails.yaml", "--junit", "shape.xml");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.Contain("FAILS  treated change on day 7: expected 5 to 10 %, got -20 %\n").And.EndWith("1 of 2 features do not hold.\n"));
+        Assert.That(result.Output, Does.Contain("FAILS  treated change on day 7: 5 to 10 %; got -20 %\n").And.EndWith("1 of 2 features do not hold.\n"));
         XElement suite = XDocument.Load(_folder["shape.xml"]).Root!;
         Assert.That((suite.Name.LocalName, (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("testsuite", "2", "1")));
-        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("name")), Is.EqualTo(new[] { "treated change on day 1", "treated change on day 7" }));
+        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("name")), Is.EqualTo(new[] { "1. treated change on day 1: 49 to 51 %", "2. treated change on day 7: 5 to 10 %" }));
         Assert.That(suite.Descendants("failure").Single().Parent, Is.SameAs(suite.Elements("testcase").Last()));
-        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.Contain("expected 5 to 10 %, got -20 %"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.Contain("5 to 10 %; got -20 %"));
     }
 
     [Test]
@@ -59,8 +59,8 @@ public sealed class CheckVerbTests
         JsonElement json = JsonDocument.Parse(result.Output).RootElement;
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That((json.GetProperty("holds").GetBoolean(), json.GetProperty("treated").GetString(), json.GetProperty("control").GetString()), Is.EqualTo((false, "morphine", "saline")));
-        Assert.That(json.GetProperty("features")[1].GetProperty("got").GetDouble(), Is.EqualTo(-20).Within(1e-6));
-        Assert.That(json.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("holds").GetBoolean()), Is.EqualTo(new[] { true, false }));
+        Assert.That(json.GetProperty("expectations")[1].GetProperty("value").GetDouble(), Is.EqualTo(-20).Within(1e-6));
+        Assert.That(json.GetProperty("expectations").EnumerateArray().Select(feature => feature.GetProperty("holds").GetBoolean()), Is.EqualTo(new[] { true, false }));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class CheckVerbTests
         CommandResult result = Check("data.csv", "--contract", "holds.yaml", "--treated", "saline", "--control", "morphine");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.Contain("treated change on day 1: expected 49 to 51 %, got 0 %"));
+        Assert.That(result.Output, Does.Contain("treated change on day 1: 49 to 51 %; got 0 %"));
     }
 
     [Test]

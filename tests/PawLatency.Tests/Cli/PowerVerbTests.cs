@@ -40,7 +40,7 @@ public sealed class PowerVerbTests
     [TestCase("The number of replicates is 3; it must be 10 to 1000000.", "--replicates", "3")]
     [TestCase("The dropout share is 20; it must be 0 to 0.9.", "--dropout", "20")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
-    [TestCase("The analysis of variance has no direction", "--test", "anova", "--direction", "below")]
+    [TestCase("The mixed analysis of variance of group x day has no direction", "--test", "anova", "--direction", "below")]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     public void Power_BadInput_SaysWhatIsWrongAndWritesNothing(string message, params string[] args) =>
         CommandLine.AssertRefused(message, ["power", .. args]);

@@ -53,7 +53,7 @@ public sealed class VerifyVerbTests
         Assert.That(((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("evidence", "2", "1")));
         Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "LOST", "LOST" }));
         Assert.That((string?)suite.Elements("testcase").Last().Attribute("name"), Is.EqualTo("2. treated above saline by at least 5 % on day 1.25"));
-        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith(", got -20 % on day 1.25"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith("; got -20 % on day 1.25"));
         Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
 
@@ -161,17 +161,32 @@ public sealed class VerifyVerbTests
         Assert.That(result.Output, Does.Contain("all       all            2 of    2 hold  100 %\n"));
     }
 
-    [TestCase(0)]
-    [TestCase(100)]
-    public void Verify_TheLibrary_IsJudgedByItsShares(int percent)
+    // The promise of a fresh clone: the contract holds, and nothing that held is lost.
+    [Test]
+    public void Verify_TheLibrary_HoldsItsContractAndLosesNothing()
     {
-        CommandResult result = Verify("--json", "--calibration-share", $"{percent}", "--validation-share", $"{percent}");
+        CommandResult result = Verify("--json", "--junit", "library.xml");
 
         JsonElement json = JsonDocument.Parse(result.Output).RootElement;
-        Assert.That(json.GetProperty("findings_count").GetInt32(), Is.EqualTo(PawLatency.Evidence.Finding.All.Count));
-        double Share(string use) => json.GetProperty("totals").EnumerateArray().Single(total => total.GetProperty("name").GetString() == use).GetProperty("share_percent").GetDouble();
-        bool enough = Share("calibration") >= percent && Share("validation") >= percent;
-        Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean()), Is.EqualTo((enough ? 0 : 1, enough)));
+        Assert.That(json.GetProperty("findings_count").GetInt32(), Is.EqualTo(PawLatency.Evidence.Finding.All.Count + 1), "the findings and the contract");
+        JsonElement[] promises = [.. json.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("weight").GetString() == "contract")];
+        Assert.That(promises.Select(finding => finding.GetProperty("id").GetString()), Is.EqualTo(new[] { "opioid-pump", "ESCALATION", "LADDER" }));
+        Assert.That(json.GetProperty("lost").EnumerateArray().Select(lost => lost.ToString()), Is.Empty);
+        bool holds = promises.All(finding => finding.GetProperty("holds").GetBoolean());
+        Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean()), Is.EqualTo((holds ? 0 : 1, holds)));
+        XElement suite = XDocument.Load(_folder["library.xml"]).Root!;
+        Assert.That((int)suite.Attribute("failures")! > 0, Is.EqualTo(!holds), "what fails on record is skipped");
+        Assert.That((int)suite.Attribute("skipped")!, Is.GreaterThan(0));
+        Assert.That(holds, Is.True, "the contract as drawn, ESCALATION and LADDER");
+    }
+
+    // Some readers of JUnit stumble over a byte order mark.
+    [Test]
+    public void Verify_JUnit_BeginsWithItsDeclaration()
+    {
+        Verify("holds.yaml", "--data", "data.csv", "--junit", "plain.xml");
+
+        Assert.That(File.ReadAllBytes(_folder["plain.xml"])[0], Is.EqualTo((byte)'<'));
     }
 
     [TestCase("group: treated, is: above, than: untouched, at: [1 h]", "OWN, expectation 2: There is no group \"untouched\".")]

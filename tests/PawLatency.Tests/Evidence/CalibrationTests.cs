@@ -19,17 +19,22 @@ public sealed class CalibrationTests
     {
         Findings = [Quick],
         EvidenceDigest = "kim",
-        // From the middle of each range: the shipped set may leave nothing to improve.
-        Prior = [.. PriorFile.Library.Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) })],
+        // From the middle of each range: the shipped set may leave nothing to improve. A few parameters, so that the emulator has few terms.
+        Prior = [.. PriorFile.Library.Take(6).Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) })],
         WithContract = false,
         Population = 6,
         Generations = 3,
         LocalRounds = 2,
         LocalEvaluations = 30,
         Ensemble = 5,
+        Evaluations = 43,
+        Waves = 1,
+        WavePoints = 12,
         Chains = 2,
-        BurnInBlocks = 2,
-        BlockSteps = 3,
+        BurnInBlocks = 1,
+        BlockSteps = 2,
+        PromisedSteps = 2,
+        WalkSteps = 10,
     };
 
     private static readonly Lazy<(List<byte[]> Checkpoints, CalibrationState End)> Whole = new(() => Run(Small));
@@ -41,15 +46,18 @@ public sealed class CalibrationTests
 
         Assert.That(states.Select(state => state.BestCost), Is.Ordered.Descending);
         Assert.That(states[^1].BestCost, Is.LessThan(states[0].BestCost));
-        Assert.That(states, Has.Length.EqualTo(4 + 2 + 2 + 3));
-        Assert.That(states[^1].Sets, Has.Count.EqualTo(5));
+        Assert.That(states, Has.Length.EqualTo(4 + 2 + (1 + 1 + 1) + 3), "generations, rounds, look, wave, burn-in and blocks");
+        Assert.That(states[^1].Sets, Has.Count.EqualTo(3 * 2 * 2));
+        Assert.That(states[^1].Evaluations, Has.Count.EqualTo(13 + 12 + 2 + 4));
         Assert.That(states[^1].Sets.Select(set => set.Cost), Is.All.GreaterThanOrEqualTo(states[^1].BestCost), "the best of all is kept");
     }
 
     // Killed after any step, and taken up from its checkpoint.
     [TestCase(1)]
     [TestCase(5)]
-    [TestCase(9)]
+    [TestCase(7)]
+    [TestCase(8)]
+    [TestCase(11)]
     public void Calibration_StoppedAndTakenUp_EndsWithTheSameBytes(int steps)
     {
         using var stop = new CancellationTokenSource();
@@ -149,6 +157,17 @@ public sealed class CalibrationTests
         Assert.That(read[^1].BaselineThresholdC, Is.EqualTo(NociceptionParameters.Reference.BaselineThresholdC));
     }
 
+    // Draws of two chains, a step's two side by side: the sets are spread over the steps, and every chain gives as many.
+    [TestCase(4, new[] { 4.0, 5, 10, 11 })]
+    [TestCase(3, new[] { 4.0, 5, 10 })]
+    [TestCase(50, new[] { 0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 })]
+    public void Spread_TakesAllChainsAtStepsFarApart(int count, double[] costs)
+    {
+        CalibrationState end = Whole.Value.End with { Sets = [.. Enumerable.Range(0, 12).Select(i => new PlausibleSet([], i))] };
+
+        Assert.That(end.Spread(count).Select(set => set.Cost), Is.EqualTo(costs));
+    }
+
     [Test]
     public void Ensemble_WithFaults_TellsEachWithItsLine()
     {
@@ -171,9 +190,9 @@ public sealed class CalibrationTests
     public void ContractFinding_OnTheReferenceParameters_SaysWhatTheContractSays()
     {
         StudyResult result = Study.Reference.Run();
-        bool[] expected = [.. PawLatency.Analysis.ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Verdicts.Select(verdict => verdict.Holds)];
+        bool[] expected = [.. ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Judgements.Select(judgement => judgement.Holds)];
 
-        Assert.That(Verification.Run([ContractFinding.Reference]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
+        Assert.That(Verification.Run([Finding.Contract]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
     }
 
     private static (List<byte[]> Checkpoints, CalibrationState End) Run(CalibrationPlan plan)
@@ -186,6 +205,6 @@ public sealed class CalibrationTests
     private static string Outputs(CalibrationState end)
     {
         Objective objective = Small.Objective();
-        return CalibrationFiles.WriteEnsemble(objective, end.Sets) + CalibrationFiles.WriteReport(Identifiability.Of(objective.Free, end, Small.Chains), end.Sets.Count, 1, "how");
+        return CalibrationFiles.WriteEnsemble(objective, end.Sets) + CalibrationFiles.WriteReport(Identifiability.Of(objective.Free, end, Small.Chains), end, "how");
     }
 }

@@ -35,7 +35,7 @@ public sealed class EvidenceReportTests
 
             ## What does not hold
 
-            | finding | use | expected | got | likely reason |
+            | finding | use | expected | actual | likely reason |
             | --- | --- | --- | --- | --- |
             | OWN | validation | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 | the curve is made up |
 
@@ -48,7 +48,7 @@ public sealed class EvidenceReportTests
             - Assay hargreaves, reading latency, strength numbers, use validation
             - Likely reason of what fails: the curve is made up
 
-            | | expected | got |
+            | | expected | actual |
             | --- | --- | --- |
             | holds | treated above saline by at least 5 % on 10 h | +50 % on 10 h |
             | FAILS | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 |
@@ -68,17 +68,16 @@ public sealed class EvidenceReportTests
         Assert.That(report, Does.Contain("| not explained yet |").And.Contain("- Likely reason of what fails: not explained yet\n"));
     }
 
-    // The page of the library is renewed with: pawlatency verify --report data/evidence/REPORT.md
+    // Both are accepted with: pawlatency verify --record data/evidence
     [Test]
-    public void CommittedReport_IfThereIsOne_IsThePageOfToday()
+    public void CommittedReportAndRecord_AreThoseOfToday()
     {
-        string committed = Path.Combine(Repository.Root, "data", "evidence", "REPORT.md");
-        string report = EvidenceReport.Write(Verification.Run(Finding.All));
+        string folder = Path.Combine(Repository.Root, "data", "evidence"), accept = "to accept it: pawlatency verify --record data/evidence";
+        Verification verification = Verification.Run([Finding.Contract, .. Finding.All]);
+        string report = EvidenceReport.Write(verification);
 
         Assert.That(Finding.All.Select(finding => $"\n## {finding.Id}\n").Where(title => !report.Contains(title, StringComparison.Ordinal)), Is.Empty);
-        if (File.Exists(committed))
-        {
-            Assert.That(report, Is.EqualTo(File.ReadAllText(committed)), "renew it with: pawlatency verify --report data/evidence/REPORT.md");
-        }
+        Assert.That(EvidenceRecord.Of(verification).Write(), Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceRecord.FileName))), accept);
+        Assert.That(report, Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceReport.FileName))), accept);
     }
 }

@@ -46,9 +46,14 @@ public sealed class ExpectationTests
     [TestCase("groups: [saline, treated], is: ordered, at: [10 h]", -50, 2, double.PositiveInfinity, 10.4)]
     [TestCase("groups: [treated, saline], is: ordered, at: [10 h, 200 h]", double.NaN, 2, double.PositiveInfinity, 4)]
     [TestCase("group: treated, is: value, at: [200 h], of: mpe, value: 45 %, error: 5 %", double.NaN, 35, 55, 4)]
-    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 40 %", 50, 40, double.PositiveInfinity, 0)]
-    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 75 %", 50, 75, double.PositiveInfinity, 1.25)]
-    [TestCase("group: spared, is: prevented, than: treated, at: [10 h], by: 40 %", double.NaN, 40, double.PositiveInfinity, 4, TestName = "there is nothing to prevent")]
+    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 40 %", 50, 40, 150, 0)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 75 %", 50, 75, 150, 1.25)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [30 h], by: 10 %, at-most: 30 %", 50, 10, 30, 1)]
+    [TestCase("group: treated, is: ratio-ratio, than: saline, at: [10 h], against: { at: [30 h] }, from: 1, to: 2", 0.6286086594223741, 0, 0.69314718055994531, 0, TestName = "15 over 10, divided by 8 over 10")]
+    [TestCase("group: treated, is: ratio-ratio, than: saline, at: [10 h], against: { group: spared, than: treated, at: [30 h] }, from: 1, to: 2", 0.28768207245178093, 0, 0.69314718055994531, 0, TestName = "1.5 divided by 9 over 8")]
+    [TestCase("group: treated, is: ratio-ratio, than: saline, at: [10 h], against: { group: spared }, from: 1, to: 1", 0.4393666597838457, 0, 0, 8.787333195676913, TestName = "1.5 divided by 9.6667 over 10")]
+    [TestCase("group: treated, is: ratio-ratio, than: saline, at: [200 h], against: { at: [30 h] }, from: 1, to: 2", double.NaN, 0, 0.69314718055994531, 4)]
+    [TestCase("group: spared, is: prevented, than: treated, at: [10 h], by: 40 %", double.NaN, 40, 150, 4, TestName = "there is nothing to prevent")]
     [TestCase("group: treated, is: value, at: [10 h], of: mpe, value: 45 %, error: 5 %", 50, 35, 55, 0)]
     [TestCase("group: treated, is: value, at: [30 h], of: change, value: -10 %, error: 2 %", -20, -14, -6, 3)]
     [TestCase("group: spared, is: share, of: treated, at: [30 h], value: 45 %, error: 6 %", 50, 33, 57, 0)]
@@ -64,7 +69,7 @@ public sealed class ExpectationTests
             Assert.That((judgement.Low, judgement.High), Is.EqualTo((low, high)));
             Assert.That(judgement.Misfit, Is.EqualTo(misfit).Within(1e-9));
             Assert.That(judgement.Holds, Is.EqualTo(misfit == 0));
-            Assert.That(judgement.Expected + judgement.Got, Does.Not.Contain("NaN"));
+            Assert.That(judgement.Expected + judgement.Actual, Does.Not.Contain("NaN"));
         });
     }
 
@@ -77,6 +82,32 @@ public sealed class ExpectationTests
 
         Assert.That(Read("group: treated, is: peaking, from: 20 h, to: 30 h").Expectations[0].Judge(run).Value, Is.EqualTo(24));
         Assert.That(Read("group: treated, is: crossing, from: 60 h, to: 170 h").Expectations[0].Judge(run).Value, Is.EqualTo(72 + 96 * (10.7 - 10.6) / (10.7 - 8)).Within(1e-9), "on the line from 10.7 to 8 s, where it passes the baseline of 10.6 s");
+    }
+
+    // The control has 10 s and the others 8 s, a deficit of 2 s: by hand 100, 150 and 152 %.
+    [TestCase("10", true)]
+    [TestCase("11", true)]
+    [TestCase("11.04", false)]
+    public void Prevented_GroupFarAboveItsBaseline_IsNotAsPrinted(string latency, bool holds)
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("more.csv", $"group,day,mean_s\ntreated,0,10\ntreated,1,8\nspared,0,10\nspared,1,{latency}\n"), 20);
+        Judgement judgement = Verification.Against([Read("group: spared, is: prevented, than: treated, at: [day 1], by: 50 %")], data).Findings[0].Judgements[0];
+
+        Assert.That((judgement.Holds, judgement.Expected), Is.EqualTo((holds, "spared spared 50 to 150 % of the deficit of treated on day 1")), judgement.Actual);
+    }
+
+    // Each group of a ratio of ratios is read at its own time only.
+    [Test]
+    public void Against_ARatioOfRatios_NeedsEachGroupAtItsOwnTime()
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("own.csv", "group,day,mean_s\ntreated,0,10\ntreated,1,15\nsaline,0,10\nsaline,1,10\nspared,7,8\nuntouched,7,10\n"), 20);
+        Judgement judgement = Verification.Against(
+            [Read("group: treated, is: ratio-ratio, than: saline, at: [day 1], against: { group: spared, than: untouched, at: [day 7] }, from: 1.8, to: 1.9")], data).Findings[0].Judgements[0];
+
+        Assert.That((judgement.Expected, judgement.Actual, judgement.Holds), Is.EqualTo((
+            "latency of treated over saline on day 1, divided by latency of spared over untouched on day 7, 1.8 to 1.9", "1.875 (1.5 over 0.8)", true)));
     }
 
     [TestCase(double.NaN, 4)]
@@ -144,8 +175,8 @@ public sealed class ExpectationTests
         MeasuredData data = MeasuredData.Load(folder.Write("gap.csv", "group,day,mean_s\nspared,0,10\nspared,7,5\nspared,14,10\n"), 20);
         IReadOnlyList<Judgement> judgements = Verification.Against([Read("group: spared, is: near, than: baseline, at: [day 8], within: 10 %", "group: spared, is: recovered, at: [day 8], within: 10 %")], data).Findings[0].Judgements;
 
-        Assert.That(judgements[0].Got, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
-        Assert.That((judgements[1].Holds, judgements[1].Got), Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14")));
+        Assert.That(judgements[0].Actual, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
+        Assert.That((judgements[1].Holds, judgements[1].Actual), Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14")));
     }
 
     // The mark is of the model; animals that show it are right, and those that do not fail.
@@ -178,7 +209,7 @@ public sealed class ExpectationTests
     {
         Judgement judgement = Verification.Against([Read($"group: {group}, is: significant, than: saline, at: [1 h], n: 6, power: 80 %")], Rats()).Findings[0].Judgements[0];
 
-        Assert.That((judgement.Expected, judgement.Got, judgement.Holds), Is.EqualTo(($"{group} differs from saline with p < 0.05 (Welch) on 1 h", got, holds)));
+        Assert.That((judgement.Expected, judgement.Actual, judgement.Holds), Is.EqualTo(($"{group} differs from saline with p < 0.05 (Welch) on 1 h", got, holds)));
     }
 
     [TestCase("group: treated, is: significant, than: saline, at: [2 h], n: 6, power: 80 %", "\"treated\" was not tested on day 0.0833; it was on day 0, 0.0417.")]

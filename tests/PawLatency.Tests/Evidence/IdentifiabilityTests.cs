@@ -41,14 +41,14 @@ public sealed class IdentifiabilityTests
     }
 
     [Test]
-    public void ChainRatio_OfChainsThatHaveNotMet_IsFarAboveOne()
+    public void RHat_OfChainsThatHaveNotMet_IsFarAboveOne()
     {
-        PlausibleSet[] apart = [.. Enumerable.Range(0, 40).Select(i => new PlausibleSet([(i % 2) + 0.001 * (i / 2 % 2)], 1))];
-        PlausibleSet[] together = [.. Enumerable.Range(0, 40).Select(i => new PlausibleSet([0.1 * (i / 2 % 4)], 1))];
+        PlausibleSet[] apart = [.. Enumerable.Range(0, 80).Select(i => new PlausibleSet([(i % 2) + 0.001 * (i / 2 % 2)], 1))];
+        PlausibleSet[] together = [.. Enumerable.Range(0, 80).Select(i => new PlausibleSet([0.1 * (i / 2 % 4)], 1))];
 
-        double Ratio(PlausibleSet[] sets) => Identifiability.Of([Prior], new CalibrationState { Arguments = "", Date = "", Best = [0.5], Sets = sets }, 2).Single().ChainRatio;
+        double Ratio(PlausibleSet[] sets) => Identifiability.Of([Prior], new CalibrationState { Arguments = "", Date = "", Best = [0.5], Sets = sets }, 2).Single().RHat;
 
-        Assert.That(Ratio(apart), Is.GreaterThan(10));
-        Assert.That(Ratio(together), Is.LessThan(1.01));
+        Assert.That(Ratio(apart), Is.GreaterThan(2));
+        Assert.That(Ratio(together), Is.LessThan(1.05));
     }
 }

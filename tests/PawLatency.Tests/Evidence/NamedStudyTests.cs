@@ -33,7 +33,7 @@ public sealed class NamedStudyTests
         FindingVerdict verdict = Whole.Value.Findings.Single(one => one.Finding.Id == name);
 
         string[] wrong = [.. verdict.Finding.Expectations.Zip(verdict.Judgements).Where(pair => pair.Second.Holds != (pair.First.KnownFailure is null))
-            .Select(pair => $"{(pair.Second.Holds ? "marked, but holds" : "fails")}: {pair.Second.Expected}; got {pair.Second.Got}")];
+            .Select(pair => $"{(pair.Second.Holds ? "marked, but holds" : "fails")}: {pair.Second.Expected}; got {pair.Second.Actual}")];
         Assert.That(verdict.IsAsMarked, Is.EqualTo(wrong.Length == 0));
         Assert.That(wrong, Is.Empty, string.Join('\n', wrong));
     }

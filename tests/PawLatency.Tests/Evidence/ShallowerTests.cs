@@ -24,7 +24,7 @@ public sealed class ShallowerTests
     {
         Judgement judged = Between(group, than, from, to, by).Judge(Measured());
 
-        Assert.That(judged.Holds, Is.EqualTo(holds), judged.Got);
+        Assert.That(judged.Holds, Is.EqualTo(holds), judged.Actual);
     }
 
     [Test]
@@ -32,7 +32,7 @@ public sealed class ShallowerTests
     {
         Judgement judged = Between("a", "flat", 0, 4, 0).Judge(Measured());
 
-        Assert.That((judged.Holds, judged.Got), Is.EqualTo((false, "flat is not below baseline")));
+        Assert.That((judged.Holds, judged.Actual), Is.EqualTo((false, "flat is not below baseline")));
     }
 
     // The ends of the window count, also between the points of a curve.

@@ -22,7 +22,7 @@ public sealed class ShippedEnsembleTests
     [Test]
     public void ReferenceContract_OverTheEnsemble_HoldsForAtLeastNinetyPercent()
     {
-        int holding = NociceptionParameters.Ensemble.Count(set => Verification.Run([ContractFinding.Reference], set).Findings[0].Holds);
+        int holding = NociceptionParameters.Ensemble.Count(set => Verification.Run([Finding.Contract], set).Findings[0].Holds);
 
         TestContext.Out.WriteLine($"{holding} of 200 sets hold the reference contract.");
         Assert.That(holding, Is.GreaterThanOrEqualTo(180));

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
 

@@ -3,6 +3,7 @@ using PawLatency.Analysis;
 using PawLatency.Files;
 using PawLatency.Plotting;
 using PawLatency.Tests.Cli;
+using PawLatency.Tests.Statistics;
 
 namespace PawLatency.Tests.Files;
 
@@ -34,7 +35,7 @@ public sealed class ForceTests
         Assert.That(table.Unit, Is.EqualTo("g"));
         Assert.That(table.Value(0, 1), Is.EqualTo(16 * Result["saline"].SessionMeansS(Result.Sessions[1])[0]).Within(1e-8).And.InRange(60, 400));
         Assert.That(table.Express(LatencyMeasure.PercentOfBaseline, [-1, 0]).Unit, Is.EqualTo("%"));
-        Assert.That(new WelchTest { Treated = "morphine", Control = "saline", Day = 1 }.Run(table).Unit, Is.EqualTo("g"));
+        Assert.That(Ask.One("welch", table, 1).Unit, Is.EqualTo("g"));
     }
 
     [Test]
@@ -45,9 +46,9 @@ public sealed class ForceTests
         Result.WriteSummary(folder["summary.csv"]);
         MeasuredData trials = MeasuredData.Load(folder["trials.csv"]), summary = MeasuredData.Load(folder["summary.csv"]);
 
-        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.CutoffS, summary.IsTypical), Is.EqualTo(("g", "g", 500.0, true)));
+        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.Cutoff, summary.IsTypical), Is.EqualTo(("g", "g", 500.0, true)));
         Assert.That(trials.Table().Value(0, 0), Is.EqualTo(Result.Table().Value(0, 0)).Within(1e-8));
-        Assert.That(summary.Groups[0].Sessions[0].Summary.MeanS, Is.EqualTo(trials.Groups[0].Sessions[0].Summary.MeanS).Within(1e-3));
+        Assert.That(summary.Groups[0].Sessions[0].Summary.Mean, Is.EqualTo(trials.Groups[0].Sessions[0].Summary.Mean).Within(1e-3));
     }
 
     [Test]
@@ -78,9 +79,8 @@ public sealed class ForceTests
     {
         // On the day of the dose every rat is at the cutoff, of which the censored model has no mean.
         LatencyTable others = Result.Table(SessionValue.Median).Select(days: [.. Result.Table().Days.Where((_, day) => day is 1 or 3)]);
-        LatencyTest[] tests = [new LinearMixedModelTest { Treated = "morphine", Control = "saline", Day = 2 }, new CensoredMixedModelTest { Treated = "morphine", Control = "saline", Day = 2 }];
 
-        Assert.That(tests.Select(test => test.Run(others).Test), Is.All.Contains("mixed model of log threshold (random animal, "));
+        Assert.That(new[] { "lmm", "censored" }.Select(test => Ask.One(test, others, 2).Test), Is.All.Contains("mixed model of log threshold (random animal, "));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
@@ -21,7 +21,7 @@ public sealed class GoodStudyTests
             Assert.That(study.Name, Is.EqualTo("Seven-day morphine pump"));
             Assert.That(study.Seed, Is.EqualTo(42));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Sprague-Dawley", Sex = Sex.Male, MassG = 300 }));
-            Assert.That(study.Assay, Is.EqualTo(new Hargreaves { BaselineS = 10.5, CutoffS = 20, Trials = 3, LampPercent = 100 }));
+            Assert.That(study.Assay, Is.EqualTo(new Hargreaves { Baseline = 10.5, Cutoff = 20, Trials = 3, LampPercent = 100 }));
             Assert.That(study.Test.Days, Is.EqualTo(new double[] { -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14 }));
             Assert.That(study.Test.At, Is.EqualTo(new TimeOnly(10, 0)));
             Assert.That(study.Test.AfterDose, Is.False);
@@ -73,14 +73,14 @@ public sealed class GoodStudyTests
             Assert.That(study.Variability, Is.EqualTo(Variability.None));
             Assert.That(study.Assay, Is.EqualTo(new Hargreaves
             {
-                BaselineS = 9,
-                CutoffS = 18,
+                Baseline = 9,
+                Cutoff = 18,
                 Trials = 4,
                 TrialInterval = 4.Minutes,
                 LampPercent = 80,
                 FloorC = 29,
                 SkinC = 31.5,
-                TimerResolutionS = 0.01,
+                Resolution = 0.01,
                 ResponseDelayS = 0.35,
                 NoveltyPercent = 5,
             }));
@@ -131,10 +131,10 @@ public sealed class GoodStudyTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { BaselineS = 4, CutoffS = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, TimerResolutionS = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
-            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { BaselineS = 9, CutoffS = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, TimerResolutionS = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
-            Assert.That(force.Assay, Is.EqualTo(new PawPressure { BaselineG = 1471 * (1 / 9.80665), CutoffG = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, ResolutionG = 10, NoveltyPercent = 5 }));
-            Assert.That((tail.Groups[0].WaterC, plate.Groups[0].PlateC), Is.EqualTo((47.5, 50.0)));
+            Assert.That(tail.Assay, Is.EqualTo(new TailFlick { Baseline = 4, Cutoff = 12, Trials = 2, TrialInterval = 3.Minutes, WaterC = 50, SkinC = 27, EFoldC = 3.5, Resolution = 0.05, ResponseDelayS = 0.3, NoveltyPercent = 4 }));
+            Assert.That(plate.Assay, Is.EqualTo(new HotPlate { Baseline = 9, Cutoff = 40, Trials = 2, TrialInterval = 30.Minutes, PlateC = 55, SkinC = 30, EFoldC = 2, Resolution = 1, ResponseDelayS = 0.5, NoveltyPercent = 10 }));
+            Assert.That(force.Assay, Is.EqualTo(new PawPressure { Baseline = 1471 * (1 / 9.80665), Cutoff = 500, Trials = 2, TrialInterval = 10.Minutes, RateGPerS = 32, EFoldC = 3, Resolution = 10, NoveltyPercent = 5 }));
+            Assert.That((tail.Groups[0].Stimulus, plate.Groups[0].Stimulus), Is.EqualTo((TailFlick.Water(47.5), HotPlate.Plate(50))));
             Assert.That(force.Groups[0].Regimen.Responses[0].BelowS, Is.EqualTo(100.0 / 32));
         });
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Files;
 using PawLatency.Pharmacology;
 
@@ -17,7 +17,7 @@ public sealed class ResultFileTests
     {
         Name = "Structure, \"quoted\"",
         Seed = 3,
-        Assay = new Hargreaves { CutoffS = 13, TimerResolutionS = 0.05 },
+        Assay = new Hargreaves { Cutoff = 13, Resolution = 0.05 },
         Test = new TestSchedule { Days = [-1, 0, 1] },
         Groups =
         [

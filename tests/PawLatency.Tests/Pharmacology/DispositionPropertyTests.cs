@@ -88,6 +88,20 @@ public class DispositionPropertyTests
         Assert.That(Error(512) / Error(1024), Is.EqualTo(4).Within(0.4));
     });
 
+    // The series of positive terms ends at thirty turnovers of the fastest rate; the exponentials that go on from there have cancelled most there.
+    [Test]
+    public void Concentrations_OfARampWhereTheEarlySeriesEnds_GoOnWithTheSameDigits() => Check(Gen.Zip(AnySubstance, AnySubstance), Count, pair =>
+    {
+        Substance substance = pair.Item1 with { Metabolite = new Metabolite(pair.Item2, 0.5) };
+        var rat = new Disposition(substance, new Ramp(substance.Base, default, 1.MgPerKgPerHour, Route.Subcutaneous, 0.Hours, 1000.Hours));
+        double border = 30 / rat.Profile.Chain.Cascade.FastestRate;
+        for (int acting = 0; acting < 2; acting++)
+        {
+            double before = rat.Effect(border, acting), after = rat.Effect(Math.BitIncrement(border), acting);
+            Assert.That(after, Is.EqualTo(before).Within(1e-9 * before), $"acting {acting} at {border} h");
+        }
+    });
+
     [Test]
     public void Concentrations_AfterARampToZeroBetweenOthers_HaveNothingLeftOfIt()
     {

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Tests.Numerics;
@@ -85,7 +85,7 @@ public sealed class FigureLayoutTests
         // A cutoff just above the baseline brings the names of the two levels together.
         return new Study
         {
-            Assay = Hargreaves.Standard with { CutoffS = cutoffS },
+            Assay = Hargreaves.Standard with { Cutoff = cutoffS },
             Test = new TestSchedule { Days = [-0.02], Also = [.. Enumerable.Range(1, 6).Select(n => (StudyTime)(lastingH * n / 4.0).Hours)] },
             Groups = [.. names.Select((name, index) => new Group(name, index == 1 ? 0 : 3, index == 0 ? Regimen.None : pump))],
         }.Run(options: new RunOptions { Threads = 1 });

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 
@@ -88,7 +88,7 @@ public sealed class LatencyFigureTests
     {
         Level[] levels = [.. WaterStudy.Run().LatencyFigure().Panels[0].Levels.Skip(1)];
 
-        Assert.That(levels.Select(level => level.Text.Split(": ")[0]), Is.EqualTo(new[] { "baseline\n52 C", "baseline\n50 C" }));
+        Assert.That(levels.Select(level => level.Text.Split(": ")[0]), Is.EqualTo(new[] { "baseline\nwater 52 C", "baseline\nwater 50 C" }));
         Assert.That(levels[0].Y, Is.EqualTo(3.5).Within(0.5));
         Assert.That(levels[1].Y, Is.EqualTo(5.9).Within(0.8));
         Assert.That(levels.Select(level => level.High - level.Low), Is.All.Zero);
@@ -118,7 +118,7 @@ public sealed class LatencyFigureTests
     {
         Test = new TestSchedule { Days = [-1, 0, 1] },
         Assay = TailFlick.Standard,
-        Groups = [new Group("saline", 20, TestStudies.SalinePump), new Group("cooler", 20, TestStudies.SalinePump) { WaterC = 50 }],
+        Groups = [new Group("saline", 20, TestStudies.SalinePump), new Group("cooler", 20, TestStudies.SalinePump) { Stimulus = TailFlick.Water(50) }],
     };
 
     [Test]
@@ -171,8 +171,8 @@ public sealed class LatencyFigureTests
 
         Series band = result.LatencyFigure().Panels[0].Series.Single(series => series.Look == SeriesLook.Area);
 
-        Assert.That(band.Low.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P05S)));
-        Assert.That(band.High.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P95S)));
+        Assert.That(band.Low.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P05)));
+        Assert.That(band.High.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P95)));
     }
 
     [Test]

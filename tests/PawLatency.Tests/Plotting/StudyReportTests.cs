@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Plotting;
 
@@ -61,8 +62,8 @@ public sealed class StudyReportTests
         SessionSummary last = SessionSummary.Of(report.Result["morphine"], report.Result.Sessions[^1]);
 
         Assert.That(cells[0], Is.EqualTo("8"));
-        Assert.That(double.Parse(cells[3], CultureInfo.InvariantCulture), Is.EqualTo(last.MeanS).Within(0.051));
-        Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.SemS).Within(0.0051));
+        Assert.That(double.Parse(cells[3], CultureInfo.InvariantCulture), Is.EqualTo(last.Mean).Within(0.051));
+        Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.Sem).Within(0.0051));
         Assert.That(page.Descendants(Html + "li").Select(item => item.Value), Contains.Item(report.Tests[0].Sentence));
         Assert.That(page.Descendants(Html + "pre").Single().Value, Is.EqualTo(report.Manifest));
         Assert.That(page.Descendants(Html + "td").Select(cell => cell.Value), Contains.Item(RunManifest.Hash(System.Text.Encoding.UTF8.GetBytes(JsonText.Write(RunManifest.Properties(report.Result.Study.Parameters))))));
@@ -73,7 +74,7 @@ public sealed class StudyReportTests
     public void ToHtml_OfTestsByMidP_HasAColumnOfTheConventionalP()
     {
         StudyReport welch = Of(Small("Week", "morphine"));
-        StudyReport report = welch with { Tests = new TestFamily("mann-whitney", "saline", null, [1, 8], [-1, 0]).Run(welch.Result.Table()) };
+        StudyReport report = welch with { Tests = LatencyTest.Named("mann-whitney").Run(welch.Result.Table(), Question with { Adjustment = Adjustment.None }) };
         XElement[] Heads(StudyReport one) => [.. XDocument.Parse(one.ToHtml()).Descendants(Html + "th").Where(cell => cell.Value == "conventional p")];
         XElement table = Heads(report).Single().Ancestors(Html + "table").Single();
 
@@ -181,16 +182,17 @@ public sealed class StudyReportTests
         Groups = [Study.Reference.Groups[0].With(rats: 4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
     };
 
+    private static readonly TestQuestion Question = new() { Control = "saline", Days = [1, 8], BaselineDays = [-1, 0] };
+
     private static StudyReport Of(Study study)
     {
         StudyResult result = study.Run();
-        var family = new TestFamily("welch", "saline", null, [1, 8], [-1, 0]);
         PowerPoint[] points = [new(4, 0.3, 0.25, 0.35, 0.05, 0.03, 0.07), new(10, 0.8, 0.75, 0.85, 0.05, 0.03, 0.07)];
         return new StudyReport
         {
             Result = result,
             Manifest = RunManifest.Write(result, [("study.yaml", [1, 2, 3])], []),
-            Tests = TestFamily.Adjust(family.Run(result.Table()), "holm"),
+            Tests = LatencyTest.Named("welch").Run(result.Table(), Question),
             BaselineDays = [-1, 0],
             Power = new PowerReport([("welch", points)], "Ten rats.\nFive of them."),
         };

@@ -1,0 +1,42 @@
+using PawLatency.Files;
+
+namespace PawLatency.Assays;
+
+/// <summary>An assay of which the reading grows exponentially with the threshold: pressure on a paw, heat by contact.</summary>
+/// <remarks>
+/// L - Ld = (L0 - Ld) exp((theta - theta0 + d) / s), with L0 the baseline, Ld the response delay, theta the heat threshold, theta0 that
+/// of the
+/// untreated rat, and d the deficit of the stimulus against the one of the baseline, C. One law and one constant s serve all these tests.
+/// The
+/// rat integrates what it feels and does not wait for one crossing: a threshold near the stimulus gives a long latency, not an infinite
+/// one.
+/// </remarks>
+public abstract record ExponentialAssay : NociceptiveAssay
+{
+    /// <summary>The key of s.</summary>
+    private protected static readonly AssayKey EFoldKey = AssayKey.Of<ExponentialAssay>("e-fold", "e-fold", UnitSet.Temperature, 0.5, 20,
+        "Fall of the heat threshold that goes with a fall of what is read to 1/e.", assay => assay.EFoldC, (assay, value) => assay with { EFoldC = value });
+
+    private protected ExponentialAssay(double baseline, double cutoff, double resolution, int trials)
+        : base(baseline, cutoff, resolution, trials)
+    {
+    }
+
+    /// <summary>s: fall of the heat threshold that goes with a fall of the reading to 1/e, C, 0.5 to 20.</summary>
+    public double EFoldC { get; init => field = EFoldKey.Check(value); } = 2.8;
+
+    /// <summary>Ld, s.</summary>
+    internal virtual double DelayS => 0;
+
+    /// <summary>d: deficit of the stimulus against the one of the baseline, C.</summary>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
+    internal virtual double DeficitC(double baselineThresholdC) => 0;
+
+    /// <inheritdoc/>
+    public sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    {
+        double slower = Math.Exp(DeficitC(baselineThresholdC) / EFoldC);
+        T growth = T.Exp((thresholdC - T.FromDouble(baselineThresholdC)) / T.FromDouble(EFoldC));
+        return T.FromDouble(DelayS) + T.FromDouble((BaselineS - DelayS) * slower) * growth;
+    }
+}

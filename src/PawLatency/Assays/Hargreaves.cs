@@ -1,0 +1,98 @@
+using PawLatency.Files;
+
+namespace PawLatency.Assays;
+
+/// <summary>
+/// The plantar radiant-heat test of Hargreaves and others (1988, Pain 32:77-88): a lamp warms the paw until the heat threshold is
+/// reached, a photocell stops the clock, and a cutoff protects the skin.
+/// </summary>
+/// <remarks>
+/// The surface of the skin warms as Ts(t) = T0 + k sqrt(t) (constant absorbed flux on a semi-infinite solid), so the withdrawal
+/// latency is L = Ld + ((theta - T0) / k)^2. The lamp is set at 100 % so that the untreated rat on a 30 C floor has the baseline.
+/// </remarks>
+public sealed record Hargreaves : NociceptiveAssay
+{
+    // A rat's paw on a 30 C glass floor is at 31 C (model reference, section 7); a change of the floor changes it by as much.
+    private const double StandardFloorC = 30, PawAboveFloorC = 1;
+
+    private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Readout.PawWithdrawal, 2, 30, 3);
+
+    private static readonly AssayKey LampKey = AssayKey.Of<Hargreaves>("lamp", "lamp intensity", UnitSet.Percent, 20, 300,
+        "Lamp intensity in percent of the calibrated setting.", assay => assay.LampPercent, (assay, value) => assay with { LampPercent = value });
+
+    private static readonly AssayKey FloorKey = AssayKey.Of<Hargreaves>("floor", "floor temperature", UnitSet.Temperature, 15, 40,
+        "Temperature of the glass floor.", assay => assay.FloorC, (assay, value) => assay with { FloorC = value });
+
+    private static readonly AssayKey SkinKey = AssayKey.Of<Hargreaves>("skin", "skin temperature", UnitSet.Temperature, 20, 42,
+        "Temperature of the paw before the lamp; 1 C above the floor by default.", assay => assay.SkinC, (assay, value) => assay with { SkinC = value });
+
+    private static readonly AssayKey DelayKey = AssayKey.Of<Hargreaves>("delay", "response delay", UnitSet.Latency, 0, 1.5,
+        "Delay between threshold and response.", assay => assay.ResponseDelayS, (assay, value) => assay with { ResponseDelayS = value });
+
+    private static readonly AssayKey[] OwnKeys = [LampKey, FloorKey, SkinKey, DelayKey];
+
+    /// <summary>The standard apparatus.</summary>
+    public Hargreaves()
+        : base(baseline: 10.5, cutoff: 20, resolution: 0.1, trials: 3)
+    {
+    }
+
+    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100
+    /// %, floor at 30 C.</summary>
+    public static Hargreaves Standard { get; } = new();
+
+    /// <summary>A lamp for a group of its own.</summary>
+    /// <param name="percent">Intensity in percent of the calibrated setting, 20 to 300.</param>
+    public static Stimulus Lamp(double percent) => new(LampKey, percent);
+
+    /// <inheritdoc/>
+    public override string Name => "hargreaves";
+
+    /// <inheritdoc/>
+    public override Readout Readout => Readout.PawWithdrawal;
+
+    /// <summary>Lamp intensity in percent of the calibrated setting, 20 to 300. The warming rate is proportional to it.</summary>
+    public double LampPercent { get; init => field = LampKey.Check(value); } = 100;
+
+    /// <summary>Temperature of the glass floor, C, 15 to 40.</summary>
+    public double FloorC { get; init => field = FloorKey.Check(value); } = StandardFloorC;
+
+    /// <summary>Temperature of the paw's skin before the lamp, C, 20 to 42; null for 1 C above the floor.</summary>
+    public double? SkinC
+    {
+        get;
+        init => field = value is { } skin ? SkinKey.Check(skin) : null;
+    }
+
+    /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
+    public double ResponseDelayS { get; init => field = DelayKey.Check(value); } = 0.4;
+
+    internal override string Model => "radiant-heat (Hargreaves)";
+
+    internal override ReadingKeys Readings => Ranges;
+
+    internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
+
+    internal override AssayKey StimulusKey => LampKey;
+
+    /// <inheritdoc/>
+    public override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    {
+        double skinC = SkinC ?? FloorC + PawAboveFloorC;
+        double warming = WarmingCPerRootS(baselineThresholdC) * LampPercent / 100;
+        T rise = T.Max(thresholdC - T.FromDouble(skinC), default) / T.FromDouble(warming);
+        return T.FromDouble(ResponseDelayS) + rise * rise;
+    }
+
+    /// <summary>The heat threshold at which a latency is reached, C: the inverse of <see cref="LatencyS"/> under standard lamp and
+    /// floor.</summary>
+    /// <param name="latencyS">Latency, s, not below the response delay.</param>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
+    public double ThresholdC(double latencyS, double baselineThresholdC) =>
+        StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
+
+    internal override string Describe() => FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
+
+    private double WarmingCPerRootS(double baselineThresholdC) =>
+        (baselineThresholdC - StandardFloorC - PawAboveFloorC) / Math.Sqrt(BaselineS - ResponseDelayS);
+}

@@ -1,0 +1,31 @@
+namespace PawLatency.Assays;
+
+/// <summary>
+/// What an assay does to the skin and a group may have of its own: the intensity of the lamp, the temperature of the water or of the plate.
+/// Made by the assay that has it, for example <see cref="Hargreaves.Lamp"/>. Immutable, equal by value.
+/// </summary>
+/// <example><code>var bright = new Group("bright", 8, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };</code></example>
+public sealed record Stimulus
+{
+    private readonly AssayKey _key;
+
+    internal Stimulus(AssayKey key, double value) => (_key, Value) = (key, key.Check(value));
+
+    /// <summary>Its name and key in study files, for example lamp.</summary>
+    public string Name => _key.Key;
+
+    /// <summary>How strong it is, in <see cref="Unit"/>, percent or C.</summary>
+    public double Value { get; }
+
+    /// <summary>The unit: % of the calibrated lamp, or C.</summary>
+    public string Unit => _key.Units.Base;
+
+    /// <summary>Name and value, for example lamp 80 %.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.##} {Unit}");
+
+    /// <summary>Name and value in a sentence, for example lamp at 80 %.</summary>
+    internal string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
+
+    /// <summary>The same stimulus at another strength.</summary>
+    internal Stimulus At(double value) => new(_key, value);
+}

@@ -1,0 +1,35 @@
+namespace PawLatency.Evidence;
+
+/// <summary>The ED50 of a challenge in a group of rats.</summary>
+public sealed record Ed50 : Expectation
+{
+    /// <summary>When the challenge is given.</summary>
+    public required StudyTime At { get; init; }
+
+    /// <summary>The challenge.</summary>
+    public required Challenge Challenge { get; init; }
+
+    /// <summary>Smallest ED50, ug/kg of the form that the challenge names.</summary>
+    public required double FromUgPerKg { get; init; }
+
+    /// <summary>Largest ED50, ug/kg of the form that the challenge names.</summary>
+    public required double ToUgPerKg { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<double> TimesH => [At.Hours];
+
+    /// <inheritdoc/>
+    public override Judgement Judge(FindingRun run)
+    {
+        double dose = run.Ed50UgPerKg(Group, At, Challenge);
+        string actual = dose == 0 ? "every dose has half of the effect"
+            : double.IsInfinity(dose) ? "no dose has half of the effect"
+            : Text($"{dose / 1000:G3} mg/kg");
+        string band = Text($"{FromUgPerKg / 1000:G6} to {ToUgPerKg / 1000:G6} mg/kg");
+        return Judge($"ED50 of {Challenge.Drug} in {Group} {band} on {Time(At)}", actual, dose, FromUgPerKg, ToUgPerKg);
+    }
+
+    // A factor of two beyond the band is one error; the logarithm is symmetric.
+    internal static Judgement Judge(string expected, string actual, double value, double low, double high) =>
+        new(expected, actual, Math.Log2(value), Math.Log2(low), Math.Log2(high), Scale: 1);
+}
