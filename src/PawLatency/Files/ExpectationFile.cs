@@ -1,4 +1,3 @@
-using PawLatency.Assays;
 using PawLatency.Evidence;
 
 namespace PawLatency.Files;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Statistics;
 

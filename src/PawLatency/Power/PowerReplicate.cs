@@ -1,6 +1,6 @@
 using System.Globalization;
 using PawLatency.Analysis;
-using PawLatency.Assay;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Statistics;
 
