@@ -21,10 +21,16 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
     /// <summary>Opens a measured table or runs a study.</summary>
     /// <param name="input">A table (.csv, .tsv, .tab, .txt), a study file or the name of a study; null for the reference study.</param>
     /// <param name="cutoff">Cutoff of measured data, in their unit; null for the usual one.</param>
-    public static AnalysisData Open(string? input, double? cutoff)
+    /// <param name="model">A model of the rat in place of the study's own; null for that.</param>
+    public static AnalysisData Open(string? input, double? cutoff, string? model = null)
     {
         if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
         {
+            if (model is not null)
+            {
+                throw new ArgumentException($"--model runs a study under another model; {input} is measured.");
+            }
+
             MeasuredData measured = MeasuredData.Load(input!, cutoff);
             return new AnalysisData(null, measured, measured.Readout, measured.Cutoff);
         }
@@ -34,7 +40,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
             throw new ArgumentException($"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); {input ?? "the reference study"} is a study and has its own.");
         }
 
-        StudyResult result = StudySource.Open(input).Study.Run();
+        StudyResult result = StudySource.Open(input, model).Study.Run();
         Readout readout = result.Study.Assay.Readout;
         return new AnalysisData(result, null, readout, readout.Of(result.Study.Assay.CutoffS));
     }

@@ -10,23 +10,22 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency calibrate: fits the parameters to the published findings and draws plausible sets.</summary>
 internal static class CalibrateVerb
 {
-    private static readonly string[] Results = [CalibrationFiles.Parameters, CalibrationFiles.Ensemble, CalibrationFiles.Report];
-
     public static Command Create()
     {
-        var output = new Option<string>("--out") { HelpName = "FOLDER", Description = "Folder for checkpoint.json, reference.yaml, ensemble.csv and identifiability.md.", Required = true };
+        var output = new Option<string>("--out") { HelpName = "FOLDER", Description = "Folder for checkpoint.json, reference.yaml (or MODEL.yaml), ensemble.csv and identifiability.md.", Required = true };
         var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed, 0 or more; 1 if absent.", DefaultValueFactory = _ => 1 };
         var population = new Option<int>("--population") { HelpName = "N", Description = "Members of the global search; 40 if absent.", DefaultValueFactory = _ => 40 };
         var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
         var rounds = new Option<int>("--rounds") { HelpName = "N", Description = "Rounds of the local search; 4 if absent.", DefaultValueFactory = _ => 4 };
         var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
-        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 6000 if absent.", DefaultValueFactory = _ => 6000 };
+        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 15000 if absent.", DefaultValueFactory = _ => 15_000 };
         var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
         var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
+        Option<string?> model = ModelSource.Option("The model to fit; the library's own if absent.");
         var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
         var verb = new Command("calibrate", "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on.")
         {
-            output, seed, population, generations, rounds, ensemble, evaluations, evidence, fix, force,
+            output, seed, population, generations, rounds, ensemble, evaluations, evidence, model, fix, force,
         };
         verb.SetAction(parsed =>
         {
@@ -53,6 +52,7 @@ internal static class CalibrateVerb
                 Evaluations = parsed.GetValue(evaluations),
                 Findings = source.Findings,
                 EvidenceDigest = source.Digest,
+                Model = parsed.GetValue(model) is { } named ? ModelSource.Open(named) : Model.Reference,
                 Fixed = Fixes(parsed.GetValue(fix) ?? []),
             };
             Run(plan, own, new OutputFolder(parsed.GetValue(output)!), parsed.GetValue(force));
@@ -64,7 +64,7 @@ internal static class CalibrateVerb
     private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
-        CalibrationState state = folder.TakeUp(Results, force,
+        CalibrationState state = folder.TakeUp([CalibrationFiles.Parameters(plan.Model), CalibrationFiles.Ensemble, CalibrationFiles.Report], force,
             () => calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             (file, bytes) => CalibrationFiles.ReadCheckpoint(file, bytes, plan.Arguments()));
         using (var progress = new CalibrationProgress(calibration))
@@ -79,7 +79,7 @@ internal static class CalibrateVerb
 
         NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
         string how = Command(plan, evidence), findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}", source = $"Calibrated on {findings} by `{how}`, {state.Date}";
-        List<(string, byte[])> files = [(CalibrationFiles.Parameters, Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
+        List<(string, byte[])> files = [(CalibrationFiles.Parameters(plan.Model), Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
         if (state.Sets.Count > 0)
         {
             IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
@@ -113,6 +113,7 @@ internal static class CalibrateVerb
 
     private static string Command(CalibrationPlan plan, string? evidence) => string.Create(CultureInfo.InvariantCulture,
         $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}")
+        + (plan.Model.IsReference ? "" : $" --model {plan.Model}")
         + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")))
         + (evidence is null ? "" : $" --evidence {evidence}");
 

@@ -4,6 +4,7 @@ using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -17,16 +18,17 @@ internal static class CheckVerb
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
         var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
         Option<double?> cutoff = AnalysisData.CutoffOption();
+        Option<string?> model = ModelSource.Option("The model of the rat in place of the study's own.");
         var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
         {
-            input, contract, treated, control, cutoff, junit, json,
+            input, contract, treated, control, cutoff, model, junit, json,
         };
         verb.SetAction(parsed =>
         {
             OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff));
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff), parsed.GetValue(model));
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
@@ -36,22 +38,22 @@ internal static class CheckVerb
                     [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]);
             }
 
-            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without) : Text(report, with, without));
+            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without, rival) : Text(report, with, without, rival));
             return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
         });
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical) Curves(string? input, double? cutoff)
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(string? input, double? cutoff, string? model)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoff);
+        AnalysisData data = AnalysisData.Open(input, cutoff, model);
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
             throw new ArgumentException($"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify).");
         }
 
-        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical)
-            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true);
+        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical, null)
+            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true, data.Result.Study.Model is { IsReference: false } rival ? rival : null);
     }
 
     private static ShapeContract Contract(string? name, bool typical) => name switch
@@ -83,21 +85,22 @@ internal static class CheckVerb
             : others.FirstOrDefault(group => group == name) ?? throw new ArgumentException($"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated.");
     }
 
-    private static string Text(ShapeReport report, string treated, string control)
+    private static string Text(ShapeReport report, string treated, string control, Model? rival)
     {
         string lines = VerdictText.Lines([.. report.Judgements.Select(judgement => ("", judgement, (string?)null))]);
         int failed = report.Judgements.Count(judgement => !judgement.Holds), all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
-        return $"{report.Contract}: {treated} against {control}\n{lines}{end}\n";
+        return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{end}\n";
     }
 
-    private static string Json(ShapeReport report, string treated, string control)
+    private static string Json(ShapeReport report, string treated, string control, Model? rival)
     {
         var json = new JsonObject
         {
             ["contract"] = report.Contract,
             ["treated"] = treated,
             ["control"] = control,
+            ["rival"] = rival?.Name,
             ["holds"] = report.Holds,
             ["expectations"] = new JsonArray(
                 [.. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null))]),

@@ -17,6 +17,7 @@ internal static class ListVerb
         ["pumps"] = () => AlzetPump.All.Select(Describe),
         ["pellets"] = () => Pellet.All.Select(Describe),
         ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
+        ["models"] = () => Model.All.Select(Describe),
         ["strains"] = () => RatLine.Strains.Concat(RatLine.Sexes).Select(Describe),
         ["targets"] = () => Target.All.Select(Describe),
         ["studies"] = () => Finding.Studies.Select(study => new Entry(study.Id, study.Statement, []) { More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []] }),
@@ -29,7 +30,7 @@ internal static class ListVerb
         var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
         var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One of them, with every number's basis and source." };
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
-        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, strains, targets, studies, evidence, contracts.") { topic, name, json };
+        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, models, strains, targets, studies, evidence, contracts.") { topic, name, json };
         verb.SetAction(parsed =>
         {
             string wanted = parsed.GetValue(topic)!;
@@ -139,6 +140,17 @@ internal static class ListVerb
 
     private static Entry Describe(Pellet pellet) => new(pellet.Name, pellet.Drug.ToString(),
         [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]);
+
+    private static Entry Describe(Model model) => new(model.Name, $"{model.Title}, {model.ParameterCount} parameters",
+        [.. model.Numbers.Select(n => new Fact(n.Key, n.Unit, n.Number))])
+    {
+        More =
+        [
+            model.Description, $"Sources: {string.Join("; ", model.Sources)}",
+            .. model.Without.Count > 0 ? new[] { $"Without: {string.Join(", ", model.Without)}" } : [],
+            .. model.IsReference ? new[] { "Its numbers: pawlatency list parameters" } : [],
+        ],
+    };
 
     private static Entry Describe(RatLine line) => new(line.Name, string.Create(CultureInfo.InvariantCulture, $"needs {line.MorphineDose.Value} times the morphine of a male Sprague-Dawley rat"),
         [new Fact("morphine dose", "", line.MorphineDose)]);

@@ -38,7 +38,7 @@ internal static class PlotVerb
             StudySource? known = parsed.GetValue(study) is { } name ? StudySource.Open(name) : null;
             var shown = new LatencyFigureOptions
             {
-                Title = parsed.GetValue(title) ?? known?.Study.Name ?? Path.GetFileNameWithoutExtension(source),
+                Title = parsed.GetValue(title) ?? known?.Study.Title ?? Path.GetFileNameWithoutExtension(source),
                 Error = Errors[parsed.GetValue(error)!],
                 Animals = parsed.GetValue(animals),
             };

@@ -13,7 +13,7 @@ internal static class PowerTable
         PowerDesign design = result.Design;
         var text = new StringBuilder();
         string sets = design.Ensemble.Count > 0 ? $"one of {design.Ensemble.Count} plausible parameter sets each" : "one parameter set";
-        text.Append(CultureInfo.InvariantCulture, $"{design.Study.Name}, seed {design.Study.Seed}: {design.Treated} against {design.Control}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{design.Study.Title}, seed {design.Study.Seed}: {design.Treated} against {design.Control}\n");
         text.Append(CultureInfo.InvariantCulture, $"{design.Replicates} replicates, {sets}, {result.Failed} failed; baseline day {NamedDays.Text(design.BaselineDays)}, tested day {NamedDays.Text(design.Days)}\n\n");
         text.Append("power, and in brackets the share of positives without an effect, %\n");
         text.Append("rats per group").Append(string.Concat(result.Tests.Select(test => $"{test.Test,21}"))).Append('\n');

@@ -117,5 +117,5 @@ internal static class PowerVerb
     }
 
     private static Figure Figure(PowerResult result) => PowerReport.Of(result).Figure(
-        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Name}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"));
+        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Title}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"));
 }

@@ -17,14 +17,22 @@ internal static class RunVerb
         var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
         var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
         var ensemble = new Option<bool>("--ensemble") { Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band." };
+        var model = new Option<string[]>("--model") { HelpName = "NAME|FILE", Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both." };
         var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
         var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json.")
         {
-            study, output, force, seed, threads, ensemble, json,
+            study, output, force, seed, threads, ensemble, model, json,
         };
         verb.SetAction(parsed =>
         {
-            StudySource source = StudySource.Open(parsed.GetValue(study));
+            string[] models = parsed.GetValue(model) ?? [];
+            if (models.Length > 2)
+            {
+                throw new ArgumentException($"--model is given {models.Length} times; a figure compares two models at most.");
+            }
+
+            StudySource source = StudySource.Open(parsed.GetValue(study), models.FirstOrDefault());
+            NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
             Study seeded = Seeded(source.Study, parsed.GetValue(seed));
             var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
@@ -33,7 +41,8 @@ internal static class RunVerb
                 Threads = parsed.GetValue(threads),
                 Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
             });
-            string manifest = Write(result, source, folder);
+            StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
+            string manifest = Write(result, compared, source, folder);
             if (parsed.GetValue(json))
             {
                 Console.Out.Write(manifest);
@@ -41,6 +50,7 @@ internal static class RunVerb
             }
 
             Print(result, folder);
+            Console.Write(compared is null ? "" : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n");
             return ExitCode.Good;
         });
         return verb;
@@ -48,6 +58,9 @@ internal static class RunVerb
 
     /// <summary>The study with a seed of the command line, where there is one.</summary>
     internal static Study Seeded(Study study, long? seed) => seed < 0 ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.") : study with { Seed = (ulong?)seed ?? study.Seed };
+
+    // A comparison is of typical rats.
+    private static Study Typical(Study study) => study with { Groups = [.. study.Groups.Select(group => group.With(rats: 0))] };
 
     internal static StudyResult Run(Study study, RunOptions options)
     {
@@ -59,22 +72,22 @@ internal static class RunVerb
         return ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000, progress => study.Run(options: options with { Progress = progress }));
     }
 
-    private static string Write(StudyResult result, StudySource source, OutputFolder folder)
+    private static string Write(StudyResult result, StudyResult? compared, StudySource source, OutputFolder folder)
     {
         var latencies = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteTrials(result, latencies);
         var summary = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteSummary(result, summary);
         (string, byte[])[] files = [("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())), ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
-            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure().ToSvg())), ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg()))];
-        string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files);
+            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure(new LatencyFigureOptions { Compared = compared }).ToSvg())), ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg()))];
+        string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files, compared);
         folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
         return manifest;
     }
 
     private static void Print(StudyResult result, OutputFolder folder)
     {
-        Console.WriteLine($"{result.Study.Name}, seed {result.Study.Seed}");
+        Console.WriteLine($"{result.Study.Title}, seed {result.Study.Seed}");
         if (result.Study.Question.Length > 0)
         {
             Console.WriteLine(result.Study.Question);

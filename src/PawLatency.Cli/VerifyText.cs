@@ -11,7 +11,7 @@ internal static class VerifyText
 {
     public static string Plain(Verification verification, bool onlyFailing, RecordChange? change)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(verification.Rival is { } rival ? $"model {rival.Name}: {rival.Title}\n" : "");
         text.Append(VerdictText.Lines([.. verification.Findings.SelectMany(verdict =>
             Shown(verdict, onlyFailing).Select(shown => (verdict.Finding.Id, shown.Judgement, shown.Known)))]));
 
@@ -34,6 +34,7 @@ internal static class VerifyText
         var json = new JsonObject
         {
             ["holds"] = holds,
+            ["rival"] = verification.Rival?.Name,
             ["findings_count"] = verification.Findings.Count,
             ["expectations_count"] = verification.Count(_ => true).All,
             ["totals"] = new JsonArray([.. EvidenceTotals.Of(verification).Select(total => (JsonNode)new JsonObject

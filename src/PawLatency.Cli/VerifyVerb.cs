@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Evidence;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
@@ -23,6 +25,11 @@ internal static class VerifyVerb
         {
             HelpName = "FILE",
             Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation.",
+        };
+        Option<string?> model = ModelSource.Option("The model of the rat in place of the library's own.");
+        var rivals = new Option<bool>("--rivals")
+        {
+            Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
         };
         var cutoff = new Option<double?>("--cutoff")
         {
@@ -55,12 +62,13 @@ internal static class VerifyVerb
             that is marked as a known failure holds.
             """)
         {
-            input, studies, data, cutoff, failing, json, junit, report, record,
+            input, studies, model, rivals, data, cutoff, failing, json, junit, report, record,
         };
-        verb.SetAction(parsed => Run(new Request
+        verb.SetAction(parsed => parsed.GetValue(rivals) ? Compare(parsed, input, json, report) : Run(new Request
         {
             Paths = parsed.GetValue(input) ?? [],
             OfStudies = parsed.GetValue(studies),
+            Model = parsed.GetValue(model),
             Data = parsed.GetValue(data),
             CutoffS = parsed.GetValue(cutoff),
             OnlyFailing = parsed.GetValue(failing),
@@ -72,16 +80,36 @@ internal static class VerifyVerb
         return verb;
     }
 
+    // The table of models knows no other question.
+    private static int Compare(ParseResult parsed, Argument<string[]> input, Option<bool> json, Option<string?> report)
+    {
+        IEnumerable<Option> others = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => option.Option);
+        IEnumerable<string> foreign = others.Where(option => option != json && option != report && option.Name != "--rivals").Select(option => option.Name);
+        if (foreign.Concat(parsed.GetValue(input) ?? []).FirstOrDefault() is { } other)
+        {
+            throw new ArgumentException($"--rivals scores every model on all findings of the library; {other} has no place beside it.");
+        }
+
+        IReadOnlyList<ModelScore> scores = ProgressDisplay.Show("models", true, progress => ModelScore.Of(Model.All, Finding.All, progress));
+        if (parsed.GetValue(report) is { } file)
+        {
+            File.WriteAllText(file, ModelReport.Write(scores));
+        }
+
+        Console.Out.Write(parsed.GetValue(json) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        return ExitCode.Good;
+    }
+
     private static int Run(Request request)
     {
         request.Check();
         Verification verification = Verify(request);
         EvidenceRecord today = EvidenceRecord.Of(verification);
-        RecordChange? change = request.OfLibrary ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
+        RecordChange? change = request.OfLibrary && request.Model is null ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
         Write(request, verification, today, change);
-        bool holds = change is null
+        bool holds = !request.OfLibrary
             ? verification.Findings.All(verdict => verdict.IsAsMarked)
-            : change.Lost.Count == 0 && verification.Findings.All(verdict => verdict.Holds || !verdict.Finding.CountsAsContract);
+            : change is not { Lost.Count: > 0 } && verification.Findings.All(verdict => verdict.Holds || !verdict.Finding.CountsAsContract);
         Console.Out.Write(request.Json
             ? VerifyText.Json(verification, request.OnlyFailing, holds, change)
             : VerifyText.Plain(verification, request.OnlyFailing, change));
@@ -124,7 +152,7 @@ internal static class VerifyVerb
             return Verification.Against(findings, measured);
         }
 
-        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, progress: progress));
+        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, ModelSource.Parameters(request.Model), progress: progress));
     }
 
     /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>
@@ -158,6 +186,8 @@ internal static class VerifyVerb
 
         public required bool OfStudies { get; init; }
 
+        public required string? Model { get; init; }
+
         public required string? Data { get; init; }
 
         public required double? CutoffS { get; init; }
@@ -184,6 +214,11 @@ internal static class VerifyVerb
             if (Record is not null && !OfLibrary)
             {
                 throw new ArgumentException("--record is for the findings of the library; leave out files and --studies.");
+            }
+
+            if (Model is not null && (Data ?? Record) is not null)
+            {
+                throw new ArgumentException($"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}.");
             }
 
             if (Data is null && CutoffS is not null)

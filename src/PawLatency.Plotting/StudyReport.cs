@@ -49,7 +49,7 @@ public sealed record StudyReport
             ("methods", "Methods", $"<p>{MethodsText.Of(this)}</p>"),
             ("manifest", "Manifest", ManifestSection.Write(Manifest)),
         ];
-        return ReportPage.Write(Result.Study.Name, sections);
+        return ReportPage.Write(Result.Study.Title, sections);
     }
 
     private bool HasRats => Result.Groups.Any(group => group.Rats.Count > 0);

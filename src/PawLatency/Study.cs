@@ -41,6 +41,12 @@ public sealed record Study
     /// <summary>Parameters of the typical rat.</summary>
     public NociceptionParameters Parameters { get; init; } = NociceptionParameters.Reference;
 
+    /// <summary>The model of the rat that the parameters are for.</summary>
+    public Model Model => Parameters.Model;
+
+    /// <summary>Name of the study, with that of the model where it is not the library's own.</summary>
+    internal string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
+
     /// <summary>When whatever is given begins, h, group by group.</summary>
     internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
 

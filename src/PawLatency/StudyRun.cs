@@ -24,6 +24,10 @@ internal static class StudyRun
         foreach (NociceptionParameters set in options.Ensemble ?? [])
         {
             set.Validate();
+            if (set.Model != study.Model)
+            {
+                throw new ArgumentException($"The plausible sets are of the model {set.Model}, and the study runs {study.Model}; a band needs sets of its own model.", nameof(options));
+            }
         }
 
         (study, IReadOnlyList<DosingDecision>[] ledgers) = ResponseDosing.Resolve(study, options.Control);
@@ -35,7 +39,7 @@ internal static class StudyRun
         EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
         IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
-        return new StudyResult(study, sessions, groups, options.Control, work) { Ensemble = options.Ensemble ?? [] };
+        return new StudyResult(study, sessions, groups, options.Control.For(study.Model.Form), work) { Ensemble = options.Ensemble ?? [] };
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>

@@ -2,6 +2,7 @@ using MathNet.Numerics.Statistics;
 using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Files;
+using PawLatency.Nociception;
 
 namespace PawLatency.Plotting.Building;
 
@@ -27,7 +28,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     /// <summary>The typical rat's curve of each group in that unit, or null.</summary>
     public IReadOnlyList<LatencyCurve?> Typical { get; init; } = [];
 
-    private string Title => _options.Title ?? Study?.Name ?? Readout.Heading;
+    private string Title => _options.Title ?? Study?.Title ?? Readout.Heading;
 
     public Figure Build()
     {
@@ -80,6 +81,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     // Grams and seconds have no common axis, and ten seconds on a hot plate are not ten under a lamp.
     private StudyResult? Other => _options.Compared is { } other && other.Study.Assay.Readout.Title == Readout.Title ? other : null;
+
+    // Where the two runs differ in the model, the legend says which is which.
+    private Model? OtherModel => Study is { } own && Other?.Study.Model is { } rival && rival != own.Model ? rival : null;
 
     private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => Other is not { } other ? [] :
         other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve.In(other.Study.Assay.Readout), $"{pair.First.Name}, compared", Like(pair.First.Name) ?? pair.Second, SeriesLook.Compared, unit, from, to));
@@ -224,7 +228,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (typical)
         {
-            yield return new LegendEntry("typical rat", LegendSample.Line);
+            yield return new LegendEntry(OtherModel is null ? "typical rat" : $"typical rat: {Study!.Model.Title}", LegendSample.Line);
         }
 
         if (_options.Animals && _groups.Any(group => group.Sessions.Count > 1 && group.Sessions.Any(session => session.Rats.Count > 0)))
@@ -239,7 +243,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (Other is { } other)
         {
-            yield return new LegendEntry($"compared with {other.Study.Name}", LegendSample.Broken);
+            yield return new LegendEntry(OtherModel is { } rival ? $"typical rat: {rival.Title}" : $"compared with {other.Study.Name}", LegendSample.Broken);
         }
 
         if (levels.Any(level => level.High > level.Low))

@@ -34,7 +34,7 @@ internal sealed class MechanismPanels
             Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
         })];
         LegendEntry[] legend = [.. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index]))];
-        return new Figure(title ?? $"{_result.Study.Name}: mechanism", Describe(), drawn) { Legend = legend };
+        return new Figure(title ?? $"{_result.Study.Title}: mechanism", Describe(), drawn) { Legend = legend };
     }
 
     // One panel for each substance: drug and metabolite differ by more than an axis holds.

@@ -25,6 +25,9 @@ internal sealed record CalibrationPlan
     /// <summary>Stands for the content of the evidence files.</summary>
     public required string EvidenceDigest { get; init; }
 
+    /// <summary>The model that is fitted.</summary>
+    public Model Model { get; init; } = Model.Reference;
+
     /// <summary>What was held possible.</summary>
     public IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
 
@@ -41,13 +44,13 @@ internal sealed record CalibrationPlan
     public int LocalEvaluations { get; init; } = 300;
 
     /// <summary>Most evaluations of the objective for the plausible sets.</summary>
-    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 6000;
+    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 15_000;
 
     /// <summary>Waves in which the emulator learns where the plausible sets lie.</summary>
     public int Waves { get; init; } = 10;
 
     /// <summary>Evaluations of a wave.</summary>
-    public int WavePoints { get; init; } = 160;
+    public int WavePoints { get; init; } = 250;
 
     /// <summary>Markov chains.</summary>
     public int Chains { get; init; } = 8;
@@ -59,36 +62,48 @@ internal sealed record CalibrationPlan
     public int BlockSteps { get; init; } = 5;
 
     /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
-    public int PromisedSteps { get; init; } = 6;
+    public int PromisedSteps { get; init; } = 8;
 
-    /// <summary>Steps on the emulated density before each of those.</summary>
-    public int WalkSteps { get; init; } = 100;
+    /// <summary>Trajectories on the emulated density before each of those.</summary>
+    public int WalkSteps { get; init; } = 16;
 
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The objective.</summary>
+    /// <exception cref="ArgumentException">Nothing is left to fit, or what is fixed is no parameter of the model.</exception>
     public Objective Objective()
     {
-        ParameterPrior[] free = [.. Prior.Where(prior => !Fixed.ContainsKey(prior.Parameter.Key))];
-        NociceptionParameters rest = Fixed.Aggregate(NociceptionParameters.Reference, (set, pair) => ParameterKey.Named(pair.Key).With(set, pair.Value));
+        if (Fixed.Keys.FirstOrDefault(key => !Model.Has(ParameterKey.Named(key))) is { } foreign)
+        {
+            throw new ArgumentException($"The model {Model} is without {foreign}, so it cannot be held at a value.");
+        }
+
+        ParameterPrior[] free = [.. Prior.Where(prior => Model.Has(prior.Parameter) && !Fixed.ContainsKey(prior.Parameter.Key)).Select(Start)];
+        NociceptionParameters rest = Fixed.Aggregate(Model.Parameters, (set, pair) => ParameterKey.Named(pair.Key).With(set, pair.Value));
         return free.Length > 0 ? new Objective(Findings, free, rest, WithContract) : throw new ArgumentException("Every parameter is fixed; there is nothing to fit.");
     }
+
+    // The prior starts at an earlier search of the library's own model; a rival with parameters of its own starts at those.
+    private ParameterPrior Start(ParameterPrior prior) => Model.HasOwn
+        ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
 
     /// <summary>Everything a result depends on, as text: a checkpoint is taken up only where it is the same.</summary>
     public string Arguments() => new JsonObject
     {
         ["library"] = RunManifest.LibraryVersion,
         ["model"] = RunManifest.ModelVersion,
+        ["model_name"] = Model.Name,
+        ["form"] = Model.Form.ToString(),
         ["seed"] = Seed,
         ["population"] = Population,
         ["generations"] = Generations,
         ["ensemble"] = Ensemble,
         ["evidence"] = EvidenceDigest,
         ["contract"] = WithContract,
-        ["prior"] = new JsonObject(Prior.Select(prior => KeyValuePair.Create(prior.Parameter.Key, (JsonNode?)new JsonArray(prior.Start, prior.Low, prior.High)))),
+        ["prior"] = new JsonObject(Objective().Free.Select(prior => KeyValuePair.Create(prior.Parameter.Key, (JsonNode?)new JsonArray(prior.Start, prior.Low, prior.High)))),
         ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(NociceptionParameters.Reference))]),
+        ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(Model.Parameters))]),
         ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
         ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PromisedSteps, WalkSteps),
     }.ToJsonString();

@@ -8,7 +8,10 @@ namespace PawLatency.Evidence;
 /// <summary>Which findings a model reproduces.</summary>
 public sealed class Verification
 {
-    private Verification(IReadOnlyList<FindingVerdict> findings) => Findings = findings;
+    private Verification(IReadOnlyList<FindingVerdict> findings, Model? rival = null) => (Findings, Rival) = (findings, rival);
+
+    /// <summary>The model that was run in place of those of the findings, where it is not the library's own; or null.</summary>
+    public Model? Rival { get; }
 
     /// <summary>The findings, in the order they were given.</summary>
     public IReadOnlyList<FindingVerdict> Findings { get; }
@@ -20,10 +23,13 @@ public sealed class Verification
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     public static Verification Run(IReadOnlyList<Finding> findings, NociceptionParameters? parameters = null, StepControl? control = null, IProgress<double>? progress = null)
     {
-        var verdicts = new FindingVerdict[findings.Count];
+        // A mark says what the library's own model is known not to show; a rival is not that model.
+        Model? rival = parameters is { Model: { IsReference: false } other } ? other : null;
+        IReadOnlyList<Finding> judged = rival is null ? findings : [.. findings.Select(Unmarked)];
+        var verdicts = new FindingVerdict[judged.Count];
         InParallel.For(verdicts.Length, null, progress, index =>
-            verdicts[index] = Simulate(findings[index], parameters, control ?? StepControl.Default));
-        return new Verification(verdicts);
+            verdicts[index] = Simulate(judged[index], parameters, control ?? StepControl.Default));
+        return new Verification(verdicts, rival);
     }
 
     /// <summary>Holds a laboratory's own data against findings.</summary>
@@ -50,9 +56,8 @@ public sealed class Verification
             }
         }
 
-        // A mark says what the model is known not to show; animals are not the model.
-        IEnumerable<Finding> unmarked = findings.Select(finding => finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] });
-        FindingVerdict[] verdicts = [.. unmarked.Select(finding => new FindingVerdict(finding,
+        // Animals are not the model either.
+        FindingVerdict[] verdicts = [.. findings.Select(Unmarked).Select(finding => new FindingVerdict(finding,
             [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]))];
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
@@ -64,6 +69,9 @@ public sealed class Verification
         Judgement[] judgements = [.. Findings.Where(verdict => which(verdict.Finding)).SelectMany(verdict => verdict.Judgements)];
         return (judgements.Count(judgement => judgement.Holds), judgements.Length);
     }
+
+    private static Finding Unmarked(Finding finding) =>
+        finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] };
 
     /// <summary>Runs one finding, on the calling thread.</summary>
     internal static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)

@@ -9,9 +9,16 @@ namespace PawLatency.Files;
 /// <summary>Writes what a calibration found, and its checkpoint.</summary>
 internal static class CalibrationFiles
 {
-    public const string Parameters = "reference.yaml", Ensemble = "ensemble.csv", Report = "identifiability.md";
+    public const string Ensemble = "ensemble.csv", Report = "identifiability.md";
 
     private const int BestDigits = 4, SetDigits = 6;
+
+    private const string ReferenceHead = """
+        name: reference
+        description: >-
+          The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble beside it says how sure each number is.
+
+        """;
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -33,17 +40,22 @@ internal static class CalibrationFiles
         return objective.Free.Aggregate(set, (rounded, prior) => prior.Parameter.With(rounded, Round(prior.Parameter.Get(set), BestDigits)));
     }
 
-    /// <summary>The parameter file of the library with other values for the fitted parameters; how rats differ stays as it is.</summary>
-    /// <param name="best">The values.</param>
+    /// <summary>Name of the file that the parameters of a model are written to.</summary>
+    public static string Parameters(Model model) => $"{model.Name}.yaml";
+
+    /// <summary>
+    /// The parameter file of the library with other values for the fitted parameters, how rats differ as it is; or the file of a rival with these
+    /// values for its parameters.
+    /// </summary>
+    /// <param name="best">The values, of the model they are for.</param>
     /// <param name="free">Which were fitted.</param>
     /// <param name="held">Which were held at a value by the user.</param>
     /// <param name="source">Where the fitted values come from.</param>
     public static string WriteParameters(NociceptionParameters best, IReadOnlyList<ParameterPrior> free, IEnumerable<string> held, string source)
     {
         string[] library = Encoding.UTF8.GetString(EmbeddedData.Bytes("parameters/reference.yaml")).Split('\n');
-        var text = new StringBuilder();
-        text.Append("name: reference\ndescription: >-\n  The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble beside it says how sure each number is.\nnociception:\n");
-        foreach (ParameterKey parameter in ParameterKey.All)
+        var text = new StringBuilder(best.Model.IsReference ? ReferenceHead : best.Model.Head).Append("nociception:\n");
+        foreach (ParameterKey parameter in ParameterKey.All.Where(best.Model.Has))
         {
             bool fitted = free.Any(prior => prior.Parameter == parameter);
             string value = parameter.Get(best).ToString("R", CultureInfo.InvariantCulture), unit = parameter.Units == UnitSet.Fraction ? "\"1\"" : parameter.Units.Base;
@@ -53,7 +65,8 @@ internal static class CalibrationFiles
                 : old is null ? "" : old + "\n");
         }
 
-        return text.Append(string.Join('\n', library.SkipWhile(line => !line.StartsWith("variability:", StringComparison.Ordinal)))).ToString();
+        return best.Model.IsReference ? text.Append(string.Join('\n', library.SkipWhile(line => !line.StartsWith("variability:", StringComparison.Ordinal)))).ToString()
+            : text.ToString();
     }
 
     /// <summary>A row for each plausible set.</summary>

@@ -16,7 +16,7 @@ internal static class EvidenceReport
     public static string Write(Verification verification, string? data = null)
     {
         var text = new StringBuilder("# Published findings\n\n");
-        string what = data is null ? "what the typical rat of the model does" : $"the measured data of {VerdictText.Cell(data)}";
+        string what = data is null ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does" : $"the measured data of {VerdictText.Cell(data)}";
         bool ofLibrary = verification.Findings.Any(verdict => verdict.Finding.IsShapeContract);
         int count = verification.Findings.Count(verdict => !verdict.Finding.IsShapeContract);
         string findings = string.Create(CultureInfo.InvariantCulture, $"{count} finding{(count == 1 ? "" : "s")}");

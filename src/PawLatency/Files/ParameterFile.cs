@@ -6,7 +6,7 @@ namespace PawLatency.Files;
 
 /// <summary>Reads the parameters of the typical rat and how rats differ.</summary>
 internal sealed record ParameterFile(
-    NociceptionParameters Nociception, Variability Variability, IReadOnlyList<(string Section, string Key, string Unit, SourcedNumber Number)> Numbers)
+    NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
 {
     private static readonly Lazy<ParameterFile> Loaded = new(() => EmbeddedData.Read("parameters/reference.yaml", Read));
 
@@ -16,21 +16,30 @@ internal sealed record ParameterFile(
 
     private static ParameterFile Read(KeyReader reader)
     {
-        var numbers = new List<(string, string, string, SourcedNumber)>();
+        var numbers = new List<ParameterNumber>();
         reader.Text("name", "Name of the set.", required: true);
         reader.Text("description", "How it came about.", required: true);
-        NociceptionParameters? nociception = reader.Map("nociception", "What the drug does to the animal.", map => ReadNociception(map, numbers), required: true);
+        NociceptionParameters? nociception = reader.Map("nociception", "What the drug does to the animal.", map => ReadNociception(map, [], numbers), required: true);
         Variability? variability = reader.Map("variability", "How rats, days and trials differ.", map => ReadVariability(map, numbers), required: true);
         return new ParameterFile(nociception!, variability!, numbers);
     }
 
-    private static NociceptionParameters ReadNociception(KeyReader map, List<(string, string, string, SourcedNumber)> numbers)
+    /// <summary>Reads a set of parameters.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="without">Keys of those that the model is without; they are 0, as is what belongs to them.</param>
+    /// <param name="numbers">Receives the numbers with their sources.</param>
+    public static NociceptionParameters ReadNociception(KeyReader map, IReadOnlyCollection<string> without, List<ParameterNumber> numbers)
     {
         double Number(string key, string about)
         {
             ParameterKey parameter = ParameterKey.Named(key);
+            if (!parameter.Counts(without))
+            {
+                return 0;
+            }
+
             SourcedNumber number = SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
-            numbers.Add(("nociception", key, parameter.Units.Base, number));
+            numbers.Add(new("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
 
@@ -60,11 +69,12 @@ internal sealed record ParameterFile(
             LowDoseAntagonism = Number("low-dose-antagonism", "n"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
+        map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (SubstanceFile.Sourced(map, factor.Key, factor.Units, factor.Low, factor.High, "Factor on what the substance file states; 1 if absent.") is { } number)
             {
-                numbers.Add(("nociception", factor.Key, factor.Units.Base, number));
+                numbers.Add(new("nociception", factor.Key, factor.Units.Base, number));
                 set = factor.With(set, number.Value);
             }
         }
@@ -72,12 +82,12 @@ internal sealed record ParameterFile(
         return set;
     }
 
-    private static Variability ReadVariability(KeyReader map, List<(string, string, string, SourcedNumber)> numbers)
+    private static Variability ReadVariability(KeyReader map, List<ParameterNumber> numbers)
     {
         double Cv(string key, string about)
         {
             SourcedNumber number = SubstanceFile.Sourced(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
-            numbers.Add(("variability", key, UnitSet.Percent.Base, number));
+            numbers.Add(new("variability", key, UnitSet.Percent.Base, number));
             return number.Value / 100;
         }
 
@@ -93,3 +103,10 @@ internal sealed record ParameterFile(
         };
     }
 }
+
+/// <summary>A number of a parameter file.</summary>
+/// <param name="Section">Where it stands, "nociception" or "variability".</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Number">The number.</param>
+internal sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number);

@@ -7,6 +7,27 @@ namespace PawLatency.Files;
 internal sealed record ParameterKey(
     string Key, UnitSet Units, double Low, double High, Func<NociceptionParameters, double> Get, Func<NociceptionParameters, double, NociceptionParameters> With)
 {
+    private static readonly string[] Tolerance = ["fast-tolerance-gain", "slow-tolerance-gain"];
+    private static readonly string[] Sensitization = ["fast-sensitization-gain", "slow-sensitization-gain"];
+
+    // A parameter does nothing where all of those it belongs to are 0.
+    private static readonly Dictionary<string, string[]> Owners = new()
+    {
+        ["averaging-rate"] = ["slow-tolerance-gain", "slow-sensitization-gain"],
+        ["activation-saturation"] = [.. Tolerance, .. Sensitization],
+        ["fast-tolerance-rate"] = ["fast-tolerance-gain"],
+        ["slow-tolerance-rate"] = ["slow-tolerance-gain"],
+        ["fast-sensitization-rate"] = ["fast-sensitization-gain"],
+        ["withdrawal-share"] = ["fast-sensitization-gain"],
+        ["slow-sensitization-rate"] = ["slow-sensitization-gain"],
+        ["latent-amplification"] = ["slow-sensitization-gain"],
+        ["latent-rate"] = ["latent-amplification", "latent-weight"],
+        ["latent-weight"] = ["slow-sensitization-gain"],
+        ["maximum-sensitization"] = Sensitization,
+        ["low-dose-affinity"] = ["low-dose-excitation"],
+        ["low-dose-antagonism"] = ["low-dose-excitation"],
+    };
+
     /// <summary>Those of the system, which every set states, in the order of the parameter file.</summary>
     public static IReadOnlyList<ParameterKey> Required { get; } =
     [
@@ -46,6 +67,11 @@ internal sealed record ParameterKey(
 
     /// <summary>All of them, in the order of the parameter file.</summary>
     public static IReadOnlyList<ParameterKey> All { get; } = [.. Required, .. Factors];
+
+    /// <summary>Whether it does something in a model that is without some parameters.</summary>
+    /// <param name="without">The keys of those.</param>
+    public bool Counts(IReadOnlyCollection<string> without) => !without.Contains(Key)
+        && (!Owners.TryGetValue(Key, out string[]? owners) || owners.Any(owner => Named(owner).Counts(without)));
 
     /// <summary>Finds one.</summary>
     /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>

@@ -27,13 +27,16 @@ public static class RunManifest
     /// <param name="result">The run.</param>
     /// <param name="inputs">Name and bytes of each input file.</param>
     /// <param name="outputs">Name and bytes of each other output file.</param>
-    public static string Write(StudyResult result, IEnumerable<(string Name, byte[] Bytes)> inputs, IEnumerable<(string Name, byte[] Bytes)> outputs)
+    /// <param name="compared">Another run in the same figure; null for none.</param>
+    public static string Write(
+        StudyResult result, IEnumerable<(string Name, byte[] Bytes)> inputs, IEnumerable<(string Name, byte[] Bytes)> outputs, StudyResult? compared = null)
     {
         Study study = result.Study;
         var manifest = new JsonObject
         {
             ["library"] = LibraryVersion,
             ["model"] = ModelVersion,
+            ["model_name"] = study.Model.Name,
             ["event_rules"] = EventRulesVersion,
             ["study"] = study.Name,
             ["seed"] = study.Seed,
@@ -49,12 +52,18 @@ public static class RunManifest
             ["session_relative_to_dose"] = study.Test.AfterDose ? "after" : "before",
             ["groups"] = new JsonArray([.. result.Groups.Select(group => Describe(group, study))]),
             ["warnings"] = new JsonArray([.. study.Warnings().Select(warning => (JsonNode)warning)]),
-            ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(study.Parameters)))),
+            ["parameters_hash"] = Hash(study.Parameters),
             ["parameters"] = Properties(study.Parameters),
             ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject
             {
                 ["sets"] = result.Ensemble.Count,
                 ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(string.Concat(result.Ensemble.Select(set => JsonText.Write(Properties(set)))))),
+            },
+            ["compared_with"] = compared is null ? null : new JsonObject
+            {
+                ["model_name"] = compared.Study.Model.Name,
+                ["parameters_hash"] = Hash(compared.Study.Parameters),
+                ["method"] = compared.Control.MethodName,
             },
             ["variability"] = Properties(study.Variability),
             ["solver"] = new JsonObject
@@ -103,6 +112,7 @@ public static class RunManifest
                 Readout readout => readout.Title,
                 Stimulus stimulus => stimulus.ToString(),
                 Duration length => length.Hours,
+                Model model => model.Name,
                 PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,
             };
@@ -121,6 +131,8 @@ public static class RunManifest
 
         return hashes;
     }
+
+    private static string Hash(NociceptionParameters set) => Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(set))));
 
     internal static string Hash(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

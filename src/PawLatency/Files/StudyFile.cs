@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PawLatency.Assays;
 using PawLatency.Evidence;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Files;
@@ -43,8 +44,9 @@ internal static class StudyFile
         IReadOnlyList<string> sources = reader.Values("sources", text => text, "Where what is expected was printed.", "A citation.");
         long? seed = reader.Integer("seed", 0, long.MaxValue, "Seed of all random numbers.", required: true);
         TestSchedule? test = reader.Map("test", "When the rats are tested.", ReadTest, required: true);
+        Model model = reader.Parsed("model", Model.Named, "The model of the rat; the library's own if absent.", "Name a model, for example reference.") ?? Model.Reference;
         Study? study = ReadBody(reader, name ?? "?", test ?? new TestSchedule { Days = [0] }, countsRats: true) is { } body
-            ? body with { Question = question ?? "", Description = about ?? "", Seed = (ulong)(seed ?? 0) }
+            ? body with { Question = question ?? "", Description = about ?? "", Seed = (ulong)(seed ?? 0), Parameters = model.Parameters }
             : null;
         IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen in the typical rats.", map => ExpectationFile.Read(map, study, marks: true), required: isJudged);
         return study is null ? null : new Finding

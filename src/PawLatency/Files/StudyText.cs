@@ -20,6 +20,7 @@ internal static class StudyText
         text.Append(study.Question.Length > 0 ? $"question: {Word(study.Question)}\n" : "");
         text.Append(study.Description.Length > 0 ? $"description: {Word(study.Description)}\n" : "");
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
+        text.Append(study.Model.IsReference ? "" : $"model: {Word(study.Model.Name)}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
         text.Append(CultureInfo.InvariantCulture, $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n");
         text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
@@ -75,7 +76,7 @@ internal static class StudyText
 
     private static void Refuse(Study study)
     {
-        if (study.Parameters != NociceptionParameters.Reference || (study.Variability != Variability.None && study.Variability != Variability.Standard))
+        if (!Model.All.Contains(study.Model) || study.Parameters != study.Model.Parameters || (study.Variability != Variability.None && study.Variability != Variability.Standard))
         {
             throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
         }

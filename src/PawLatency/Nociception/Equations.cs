@@ -32,6 +32,9 @@ namespace PawLatency.Nociception;
 /// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation of
 /// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets that
 /// relieve pain by themselves (alpha-2 adrenoceptors) add, J what injured tissue takes.
+///
+/// A rival is these equations without some of their terms, or in another form (<see cref="ModelForm"/>): tolerance as loss of receptors
+/// divides by (1 + U + B) (1 + c T), and a model that adapts to the stimulus divides r as it divides Z.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -42,6 +45,9 @@ public readonly struct Equations<T>
 
     private readonly T _gamma, _amax, _kG, _v, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _p, _theta0, _w, _x0, _q, _n;
     private readonly T _a1, _a2, _bf, _bs;
+
+    // 1 in a model of that form, 0 in the others: tolerance that takes receptors away; adaptation to the stimulus.
+    private readonly T _loss, _feedback;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -69,6 +75,8 @@ public readonly struct Equations<T>
         _q = Gather(rats, p => p.LowDoseAffinity);
         _n = Gather(rats, p => p.LowDoseAntagonism);
         _theta0 = Gather(rats, p => p.BaselineThresholdC);
+        _loss = Gather(rats, p => p.Model.Form.Tolerance == ToleranceForm.ReceptorLoss ? 1 : 0);
+        _feedback = Gather(rats, p => p.Model.Form.AdaptsTo == AdaptationForm.Stimulus ? 1 : 0);
     }
 
     // Rats that differ from a typical one in the gains of tolerance and of sensitization.
@@ -94,8 +102,8 @@ public readonly struct Equations<T>
 
     // Every state is a first-order filter: it goes to its target at its rate. What follows is what each of them goes to.
 
-    /// <summary>G goes to a, which the substances alone decide.</summary>
-    internal T AverageTarget(in Drive<T> drive) => Adapting(Activation(drive), drive);
+    /// <summary>G goes to a, which the substances alone decide unless the model adapts to the stimulus: then tolerance shifts it, too.</summary>
+    internal T AverageTarget(in Drive<T> drive, T shift = default) => Adapting(Activation(drive, shift), drive);
 
     /// <summary>Hf goes to bf a + (1 - iX) X, which the substances alone decide.</summary>
     internal T FastSensitizationTarget(T adapting, in Drive<T> drive) => _bf * adapting + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
@@ -119,7 +127,7 @@ public readonly struct Equations<T>
     /// <param name="derivative">Receives their derivatives, 1/h.</param>
     public void Derivative(in Drive<T> drive, ReadOnlySpan<T> state, Span<T> derivative)
     {
-        T adapting = AverageTarget(drive);
+        T adapting = AverageTarget(drive, Shift(drive, Tolerance(drive, state)));
         derivative[0] = _kG * (adapting - state[0]);
         derivative[1] = _k1 * (FastToleranceTarget(adapting, drive.ToleranceFormationBlock) - state[1]);
         derivative[2] = _k2 * (SlowToleranceTarget(state[0], drive.ToleranceFormationBlock) - state[2]);
@@ -134,17 +142,14 @@ public readonly struct Equations<T>
     public Response<T> Respond(in Drive<T> drive, ReadOnlySpan<T> state)
     {
         T one = T.FromDouble(1);
-        T tolerance = state[1] + (one - drive.ToleranceExpressionBlock) * state[2];
+        T tolerance = Tolerance(drive, state), shift = Shift(drive, tolerance);
         T nmdaBlocked = one - one / (one + drive.NmdaBlock);
-        T free = one + drive.Occupancy + drive.Antagonism;
-        // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus.
-        T met = tolerance * drive.ToleranceMet / (drive.Efficacy + T.FromDouble(1e-300));
-        T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) * (one - drive.StimulusBlock) / (free + met);
+        T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) * (one - drive.StimulusBlock) / (Free(drive) + shift);
         T raised = Power(stimulus, _gamma);
         T analgesia = raised / (one + raised);
 
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T activation = Activation(drive), adapting = activation / (one + _v * activation);
+        T activation = Activation(drive, shift), adapting = activation / (one + _v * activation);
         T withdrawal = T.Max(state[3] - _w * _bf * adapting, default);
         T withdrawn = T.Max(state[2] - _a2 * adapting, default) / (state[2] + T.FromDouble(1e-300));
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
@@ -155,12 +160,24 @@ public readonly struct Equations<T>
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 
-    // r: tolerance is left out, so that adaptation does not shut off what drives it.
+    // T: fast tolerance, and what shows of the slow.
+    private static T Tolerance(in Drive<T> drive, ReadOnlySpan<T> state) => state[1] + (T.FromDouble(1) - drive.ToleranceExpressionBlock) * state[2];
+
+    // 1 + U + B
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Activation(in Drive<T> drive)
+    private static T Free(in Drive<T> drive) => T.FromDouble(1) + drive.Occupancy + drive.Antagonism;
+
+    // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus; where tolerance is
+    // loss of receptors c T (1 + U + B), so that all of the denominator is multiplied by it.
+    private T Shift(in Drive<T> drive, T tolerance)
     {
-        return drive.Adapting / (T.FromDouble(1) + drive.Occupancy + drive.Antagonism);
+        T one = T.FromDouble(1), met = tolerance * drive.ToleranceMet / (drive.Efficacy + T.FromDouble(1e-300));
+        return met * (one + _loss * (Free(drive) - one));
     }
+
+    // r: tolerance is left out, so that adaptation does not shut off what drives it, unless the model is one of that feedback.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Activation(in Drive<T> drive, T shift) => drive.Adapting / (Free(drive) + _feedback * shift);
 
     // a: the NMDA gate stops it, and it levels off.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,6 +17,9 @@ public sealed record NociceptionParameters
     /// </summary>
     public static IReadOnlyList<NociceptionParameters> Ensemble => EnsembleFile.Library;
 
+    /// <summary>The model that the numbers are for: which terms of the equations it has, and in which form.</summary>
+    public Model Model { get; init; } = Model.Reference;
+
     /// <summary>tau: operational efficacy of morphine, greater than 0, dimensionless.</summary>
     public required double MorphineEfficacy { get; init; }
 
@@ -89,12 +92,13 @@ public sealed record NociceptionParameters
     /// <summary>Factors on the concentrations that the substance files state.</summary>
     public PotencyFactors Potency { get; init; } = PotencyFactors.None;
 
-    /// <summary>Refuses a number outside the limits that a parameter file has.</summary>
+    /// <summary>Refuses a number outside the limits that a parameter file has, and one of a term that the model is without.</summary>
     internal void Validate()
     {
         foreach (ParameterKey key in ParameterKey.All)
         {
-            Guard.InRange(key.Get(this), key.Low, key.High, key.Key, key.Units == UnitSet.Fraction ? "" : key.Units.Base, key.Key);
+            (double low, double high) = Model.Has(key) ? (key.Low, key.High) : (0, 0);
+            Guard.InRange(key.Get(this), low, high, key.Key, key.Units == UnitSet.Fraction ? "" : key.Units.Base, key.Key);
         }
     }
 }

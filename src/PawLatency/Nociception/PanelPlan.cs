@@ -24,8 +24,8 @@ internal sealed class PanelPlan
     public PanelPlan(Dosing dosing, NociceptionParameters parameters, Potency potency, StepControl control, double last)
     {
         (RatesPerH, ModeRatesPerH) = (Equations<Real>.RatesPerH(parameters), dosing.ModeRates);
-        // How short the first panel after an event is.
-        double first = 1 / ModeRatesPerH.Append(parameters.FastSensitizationRatePerH).Max();
+        // How short the first panel after an event is; an hour where nothing moves.
+        double first = 1 / ModeRatesPerH.Concat(RatesPerH).Where(rate => rate > 0).DefaultIfEmpty(1).Max();
         var exposure = new Exposure<Real>(dosing);
         exposure.Load([VirtualRat.Typical], potency);
         var solver = new PanelSolver<Real>(exposure, control);
