@@ -77,7 +77,7 @@ public sealed partial class ReviewTests
     // A line of the table: the sentence, what is shown of it now, the command that shows it, and why not all.
     private sealed record ReviewRow(string Id, string Now, string Cell, string Command, string Remark)
     {
-        public bool IsJudged => Command.StartsWith("pawlatency verify data/reviews/", StringComparison.Ordinal);
+        public bool IsJudged => Now != "cannot" && Command.StartsWith("pawlatency verify data/reviews/", StringComparison.Ordinal);
 
         public IEnumerable<string> Studies => Command.Split(' ').Skip(2).Select(file => Path.GetFileNameWithoutExtension(file));
     }
