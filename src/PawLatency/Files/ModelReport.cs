@@ -65,7 +65,8 @@ internal static class ModelReport
     [
         "Each is the one set of equations without some of its terms or in another form, with parameters of its own,",
         "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, all with the same settings and ranges.",
-        "The library's own model has been searched for much longer, so the comparison leans to it.",
+        "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
+        "of their own; so the comparison leans to the library's.",
         .. Unfitted(scores),
         "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
         "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
