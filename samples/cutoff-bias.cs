@@ -21,7 +21,7 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
     var fits = Enumerable.Range(1, Experiments).AsParallel().AsOrdered().Select(seed =>
     {
         StudyResult result = study.Run((ulong)seed, new RunOptions { Threads = 1 });
-        double truth = result["dim"].Typical.Curve.LatenciesS[0] / result["saline"].Typical.Curve.LatenciesS[0];
+        double truth = result["dim"].Typical.Curve.Values[0] / result["saline"].Typical.Curve.Values[0];
         var table = result.Table(SessionValue.Median);
         double Bias(TestResult fit) => 100 * (fit.Estimate / truth - 1);
         return (Cut: result["dim"].Rats.Average(rat => rat.Trials.Average(trial => trial.Censored ? 100.0 : 0)),

@@ -28,7 +28,7 @@ File.WriteAllText(evidence, """
 File.WriteAllText(measured, "group,time_h,mean_s\nsaline,0,10.2\nsaline,0.5,10.4\nlow,0,10.1\nlow,0.5,12.3\nhigh,0,10.3\nhigh,0.5,17.9\n");
 
 Finding mine = Finding.Load(evidence);
-Print("measured", Verification.Against([mine], MeasuredData.Load(measured, mine.Study.Assay.CutoffS)));
+Print("measured", Verification.Against([mine], MeasuredData.Load(measured, mine.Study.Assay.Cutoff)));
 Print("model", Verification.Run([mine]));
 Directory.Delete(folder, recursive: true);
 

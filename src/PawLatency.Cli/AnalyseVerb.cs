@@ -70,8 +70,8 @@ internal static class AnalyseVerb
     private static readonly Option<string> Adjust = new("--adjust")
     {
         HelpName = "NAME",
-        Description = $"{string.Join(", ", Adjustment.All.Select(one => one.Name))}: over all tests of the call, or over the days alone where a test "
-            + "is adjusted within a day already; holm if absent.",
+        Description = string.Join(", ", Adjustment.All.Select(one => one.Name))
+            + ": over all tests of the call, or over the days alone where a test is adjusted within a day already; holm if absent.",
         DefaultValueFactory = _ => Adjustment.Holm.Name,
     };
 
@@ -106,8 +106,10 @@ internal static class AnalyseVerb
             BaselineDays = baseline,
             Adjustment = Adjustment.Named(parsed.GetValue(Adjust)!),
         });
-        GroupEffect[] groups = baseline.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
-        Console.Out.Write(parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baseline, measure, data.Readout));
+        GroupEffect[] groups = baseline.Length == 0 ? []
+            : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit)
+            : Text(groups, results, baseline, measure, data.Readout));
         return ExitCode.Good;
     }
 
@@ -130,13 +132,14 @@ internal static class AnalyseVerb
                 + "which takes tests up to day 0 and after it; name its days with --baseline.");
     }
 
-    /// <summary>The days that are named, or those up to day 0; none where none is, or none is left to compare: groups can be compared without.</summary>
+    /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared without.</summary>
     internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
         : table.Days.All(day => day <= 1e-9) ? [] : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
-        double[] found = days is { Length: > 0 } ? NamedDays.Meant(days, table.Days) : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
+        double[] found = days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+            : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
@@ -149,30 +152,63 @@ internal static class AnalyseVerb
         GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: {(baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it")}; tests on {(measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure))}.\n\n");
+        string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
+        string tested = measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure);
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n\n");
         foreach (GroupEffect group in groups)
         {
-            string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
-            text.Append(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, area above baseline {group.AreaAboveSDay:0.0} {readout.Unit} day, below {group.AreaBelowSDay:0.0} {readout.Unit} day, {group.DaysBelow:0.0} days below ({of})\n");
-            text.Append(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, 95 % CI {100 * group.Worst.Interval.Lower:0} to {100 * group.Worst.Interval.Upper:0} %\n");
+            text.Append(Text(group, readout.Unit));
         }
 
         return text.Append(groups.Length > 0 ? "\n" : "").AppendJoin('\n', results.Select(result => result.Sentence))
             .Append(CultureInfo.InvariantCulture, $"\n\nAssumptions: {results[0].Assumptions}\n").ToString();
     }
 
+    private static string Text(GroupEffect group, string unit)
+    {
+        string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
+        (double lower, double upper) = group.Worst.Interval;
+        return string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"area above baseline {group.AreaAboveSDay:0.0} {unit} day, ")
+            + string.Create(CultureInfo.InvariantCulture, $"below {group.AreaBelowSDay:0.0} {unit} day, {group.DaysBelow:0.0} days below ({of})\n")
+            + string.Create(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) ")
+            + string.Create(CultureInfo.InvariantCulture, $"on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"95 % CI {100 * lower:0} to {100 * upper:0} %\n");
+    }
+
     private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) => JsonText.Write(new JsonObject
     {
         ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
         {
-            ["group"] = group.Name, ["animals"] = group.Animals, ["with-area"] = group.WithArea, [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay), [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
-            ["days-below"] = Finite(group.DaysBelow), ["worst-day"] = Finite(group.WorstDay), ["hyperalgesic"] = group.Worst.Count, ["tested"] = group.Worst.Total,
+            ["group"] = group.Name,
+            ["animals"] = group.Animals,
+            ["with-area"] = group.WithArea,
+            [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay),
+            [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
+            ["days-below"] = Finite(group.DaysBelow),
+            ["worst-day"] = Finite(group.WorstDay),
+            ["hyperalgesic"] = group.Worst.Count,
+            ["tested"] = group.Worst.Total,
         })]),
         ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject
         {
-            ["test"] = result.Test, ["comparison"] = result.Comparison, ["estimate-of"] = result.EstimateName, ["unit"] = result.Unit, ["estimate"] = Finite(result.Estimate),
-            ["lower"] = Finite(result.Lower), ["upper"] = Finite(result.Upper), ["statistic"] = result.StatisticName, ["value"] = Finite(result.Statistic), ["df"] = Finite(result.DegreesOfFreedom),
-            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom), ["p"] = Finite(result.P), ["conventional-p"] = Finite(result.ConventionalP), ["adjustment"] = result.Adjustment, ["assumptions"] = result.Assumptions, ["animals"] = result.Animals, ["sentence"] = result.Sentence,
+            ["test"] = result.Test,
+            ["comparison"] = result.Comparison,
+            ["estimate-of"] = result.EstimateName,
+            ["unit"] = result.Unit,
+            ["estimate"] = Finite(result.Estimate),
+            ["lower"] = Finite(result.Lower),
+            ["upper"] = Finite(result.Upper),
+            ["statistic"] = result.StatisticName,
+            ["value"] = Finite(result.Statistic),
+            ["df"] = Finite(result.DegreesOfFreedom),
+            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
+            ["p"] = Finite(result.P),
+            ["conventional-p"] = Finite(result.ConventionalP),
+            ["adjustment"] = result.Adjustment,
+            ["assumptions"] = result.Assumptions,
+            ["animals"] = result.Animals,
+            ["sentence"] = result.Sentence,
         })]),
     });
 

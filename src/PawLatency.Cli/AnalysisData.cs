@@ -32,7 +32,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
             }
 
             MeasuredData measured = MeasuredData.Load(input!, cutoff);
-            return new AnalysisData(null, measured, measured.Readout, measured.CutoffS);
+            return new AnalysisData(null, measured, measured.Readout, measured.Cutoff);
         }
 
         if (cutoff is not null)

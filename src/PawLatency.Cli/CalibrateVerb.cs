@@ -18,7 +18,7 @@ internal static class CalibrateVerb
         var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
         var rounds = new Option<int>("--rounds") { HelpName = "N", Description = "Rounds of the local search; 4 if absent.", DefaultValueFactory = _ => 4 };
         var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
-        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 6000 if absent.", DefaultValueFactory = _ => 6000 };
+        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 15000 if absent.", DefaultValueFactory = _ => 15_000 };
         var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
         var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
         Option<string?> model = ModelSource.Option("The model to fit; the library's own if absent.");

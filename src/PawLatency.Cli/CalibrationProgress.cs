@@ -7,7 +7,7 @@ namespace PawLatency.Cli;
 /// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
 internal sealed class CalibrationProgress : IDisposable
 {
-    private static readonly CalibrationStage[] Stages = [CalibrationStage.Search, CalibrationStage.Local, CalibrationStage.Sampling];
+    private static readonly CalibrationStage[] Stages = [CalibrationStage.Search, CalibrationStage.Local, CalibrationStage.Sampling, CalibrationStage.Centre];
 
     private readonly Calibration _calibration;
     private readonly TaskCompletionSource _finished = new();
@@ -63,7 +63,8 @@ internal sealed class CalibrationProgress : IDisposable
     {
         CalibrationStage.Search => "global search",
         CalibrationStage.Local => "local search",
-        _ => "plausible sets",
+        CalibrationStage.Sampling => "plausible sets",
+        _ => "best inside the sets",
     };
 
     private static string Cost(CalibrationState state) =>

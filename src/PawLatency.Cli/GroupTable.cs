@@ -19,7 +19,7 @@ internal static class GroupTable
             {
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 row.Add(Text($"{readout.Of(group.Typical.SessionS(session)):0.0}"));
-                row.Add(summary.Count == 0 ? "" : double.IsNaN(summary.SemS) ? Text($"{summary.MeanS:0.0}") : Text($"{summary.MeanS:0.0} +- {summary.SemS:0.0}"));
+                row.Add(summary.Count == 0 ? "" : double.IsNaN(summary.Sem) ? Text($"{summary.Mean:0.0}") : Text($"{summary.Mean:0.0} +- {summary.Sem:0.0}"));
                 row.Add(Text($"{summary.Count}"));
                 row.Add(summary.CensoredShare > 0 ? Text($"{summary.CensoredShare:0 %}") : "");
             }

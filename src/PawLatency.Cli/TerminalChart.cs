@@ -49,7 +49,7 @@ internal static class TerminalChart
     // A second of room under the lowest point, so that what lies below baseline is seen.
     private static double Bottom(StudyResult result)
     {
-        double lowest = result.Groups.Min(group => group.Typical.Curve.LatenciesS.ToArray().Min());
+        double lowest = result.Groups.Min(group => group.Typical.Curve.Values.ToArray().Min());
         IEnumerable<double> means = result.Groups.Where(group => group.Rats.Count > 0)
             .SelectMany(group => result.Sessions.Select(session => group.SessionMeansS(session).Average()));
         return Math.Max(0, Math.Floor(means.Append(lowest).Min()) - 1);

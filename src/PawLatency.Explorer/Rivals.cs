@@ -25,7 +25,7 @@ internal static class Rivals
             return new Answer(false, "Without at least two rats that differ nobody knows the error of the mean; switch variability on.");
         }
 
-        double seen = treated.Typical.SessionS(lost), untreated = treated.Typical.Curve.LatenciesS[0], level = Math.Max(seen, (1 + LeftShare) * untreated);
+        double seen = treated.Typical.SessionS(lost), untreated = treated.Typical.Curve.Values[0], level = Math.Max(seen, (1 + LeftShare) * untreated);
         double[] tolerant = Fit(scale => Tolerant(result.Study.Parameters, scale)), sensitized = Fit(scale => Sensitized(result.Study.Parameters, scale));
         (Session session, double errors) = result.Sessions.Select(one => (one, Math.Abs(tolerant[one.Number - 1] - sensitized[one.Number - 1]) / Error(one))).MaxBy(pair => pair.Item2);
         int at = session.Number - 1, on = lost.Number - 1;
@@ -52,7 +52,7 @@ internal static class Rivals
             StudyRun.TypicalSessions(result.Study with { Parameters = rat }, treated.Group, treated.Group.Regimen, result.Sessions, StepControl.Default);
 
         // The timer's resolution keeps a mean of censored trials from having no error at all.
-        double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).SemS, result.Study.Assay.ResolutionS);
+        double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).Sem, result.Study.Assay.ResolutionS);
     }
 
     private static NociceptionParameters Tolerant(NociceptionParameters typical, double scale) => typical with

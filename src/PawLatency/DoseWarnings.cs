@@ -32,10 +32,18 @@ internal static class DoseWarnings
         bool high = usual?.Range is { } range && given.BaseUgPerKg > range.Highest * Rounding;
         bool deadly = lethal is not null && given.DailyUgPerKg >= lethal.Value;
         string per = given.PerHour ? "mg/kg/h" : "mg/kg";
-        string above = high ? Text($"is {given.BaseUgPerKg / usual!.Range!.Value.Highest:G3} times the highest that is usual in rats ({usual.Range.Value.Highest / 1000:G4} {per} of base)") : "";
-        string kills = deadly ? Text($"{(given.PerHour ? "is in a day" : "is")} {given.DailyUgPerKg / lethal!.Value:G3} times the dose that, given at once, kills half of the rats ({lethal.Value / 1000:G4} mg/kg)") : "";
+        string above = high
+            ? Text($"is {given.BaseUgPerKg / usual!.Range!.Value.Highest:G3} times the highest that is usual in rats ")
+                + Text($"({usual.Range.Value.Highest / 1000:G4} {per} of base)")
+            : "";
+        string kills = deadly
+            ? Text($"{(given.PerHour ? "is in a day" : "is")} {given.DailyUgPerKg / lethal!.Value:G3} times the dose that, given at once, ")
+                + Text($"kills half of the rats ({lethal.Value / 1000:G4} mg/kg)")
+            : "";
+        string both = high && deadly ? ", and " : "";
         return high || deadly
-            ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Short(given.Route)} {above}{(high && deadly ? ", and " : "")}{kills}; pawlatency list substances {drug.Name} tells the sources.")
+            ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Short(given.Route)} {above}{both}{kills}")
+                + $"; pawlatency list substances {drug.Name} tells the sources."
             : null;
     }
 

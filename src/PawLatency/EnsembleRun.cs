@@ -6,13 +6,13 @@ using PawLatency.Numerics;
 namespace PawLatency;
 
 /// <summary>A session of the typical rat over plausible sets of parameters: how sure a prediction is, apart from how rats differ.</summary>
-/// <param name="P05S">5th percentile, s.</param>
-/// <param name="MedianS">Median, s.</param>
-/// <param name="P95S">95th percentile, s.</param>
-public readonly record struct EnsembleBand(double P05S, double MedianS, double P95S)
+/// <param name="P05">5th percentile, s or g.</param>
+/// <param name="Median">Median, s or g.</param>
+/// <param name="P95">95th percentile, s or g.</param>
+public readonly record struct EnsembleBand(double P05, double Median, double P95)
 {
     /// <summary>The same in the unit that is read.</summary>
-    internal EnsembleBand In(Readout readout) => new(readout.Of(P05S), readout.Of(MedianS), readout.Of(P95S));
+    internal EnsembleBand In(Readout readout) => new(readout.Of(P05), readout.Of(Median), readout.Of(P95));
 }
 
 /// <summary>Runs the typical rat of each group under each plausible set.</summary>

@@ -22,8 +22,8 @@ public sealed class EnsembleRunTests
             foreach (Session session in result.Sessions)
             {
                 EnsembleBand band = group.Ensemble[session.Number - 1];
-                Assert.That(band.MedianS, Is.EqualTo(group.Typical.SessionS(session)).Within(1e-9));
-                Assert.That((band.P05S, band.P95S), Is.EqualTo((band.MedianS, band.MedianS)));
+                Assert.That(band.Median, Is.EqualTo(group.Typical.SessionS(session)).Within(1e-9));
+                Assert.That((band.P05, band.P95), Is.EqualTo((band.Median, band.Median)));
             }
         }
     }
@@ -36,9 +36,9 @@ public sealed class EnsembleRunTests
         StudyResult result = Study.Run(options: new RunOptions { Ensemble = sets });
 
         EnsembleBand day3 = result["morphine"].Ensemble[2];
-        Assert.That(day3.MedianS, Is.EqualTo(result["morphine"].Typical.SessionS(result.Sessions[2])).Within(1e-9));
-        Assert.That((day3.P05S < day3.MedianS, day3.P95S > day3.MedianS), Is.EqualTo((true, true)));
-        Assert.That(result["saline"].Ensemble[2].P05S, Is.EqualTo(result["saline"].Ensemble[2].P95S));
+        Assert.That(day3.Median, Is.EqualTo(result["morphine"].Typical.SessionS(result.Sessions[2])).Within(1e-9));
+        Assert.That((day3.P05 < day3.Median, day3.P95 > day3.Median), Is.EqualTo((true, true)));
+        Assert.That(result["saline"].Ensemble[2].P05, Is.EqualTo(result["saline"].Ensemble[2].P95));
     }
 
     [Test]

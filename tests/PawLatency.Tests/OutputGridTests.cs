@@ -38,7 +38,7 @@ public sealed class OutputGridTests
         for (int i = 0; i < few.TimesH.Length; i++)
         {
             int same = more.TimesH.BinarySearch(few.TimesH[i]);
-            Assert.That(more.Curve.LatenciesS[same], Is.EqualTo(few.Curve.LatenciesS[i]), $"at {few.TimesH[i]} h");
+            Assert.That(more.Curve.Values[same], Is.EqualTo(few.Curve.Values[i]), $"at {few.TimesH[i]} h");
         }
     }
 

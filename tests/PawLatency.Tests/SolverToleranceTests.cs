@@ -47,12 +47,12 @@ public sealed class SolverToleranceTests
         double largest = 0, at = 0;
         for (int i = 0; i < usual.TimesH.Length; i++)
         {
-            double error = Math.Abs(usual.Curve.LatenciesS[i] - exact.Curve.LatenciesS[i]);
+            double error = Math.Abs(usual.Curve.Values[i] - exact.Curve.Values[i]);
             (largest, at) = error > largest ? (error, usual.TimesH[i]) : (largest, at);
         }
 
         TestContext.Out.WriteLine(FormattableString.Invariant(
-            $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + {usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; {exact.Curve.LatenciesS.ToArray().Min():F2} to {exact.Curve.LatenciesS.ToArray().Max():F2} s"));
+            $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + {usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; {exact.Curve.Values.ToArray().Min():F2} to {exact.Curve.Values.ToArray().Max():F2} s"));
         Assert.That(largest, Is.InRange(double.Epsilon, 0.001));
     }
 

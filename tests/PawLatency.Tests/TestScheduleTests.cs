@@ -70,7 +70,7 @@ public sealed class TestScheduleTests
     public void Session_BeforeADoseOfItsInstant_SeesNothingOfIt()
     {
         StudyResult before = Run(afterDose: false), after = Run(afterDose: true);
-        double baselineS = before.Groups[0].Typical.Curve.LatenciesS[0];
+        double baselineS = before.Groups[0].Typical.Curve.Values[0];
 
         Assert.That(before.Groups[0].Typical.SessionS(before.Sessions[0]), Is.EqualTo(baselineS));
         Assert.That(after.Groups[0].Typical.SessionS(after.Sessions[0]), Is.GreaterThan(baselineS + 0.1), "the timer's resolution");

@@ -25,7 +25,7 @@ public sealed class ZeroDoseTests
     [Test]
     public void Saline_EveryTypicalLatency_IsTheBaseline()
     {
-        double[] latencies = _saline.Typical.Curve.LatenciesS.ToArray();
+        double[] latencies = _saline.Typical.Curve.Values.ToArray();
 
         Assert.That(latencies, Is.All.EqualTo(latencies[0]), "to the last bit");
         Assert.That(latencies[0], Is.EqualTo(Hargreaves.Standard.BaselineS).Within(1e-12));
@@ -39,8 +39,8 @@ public sealed class ZeroDoseTests
     private bool SameAsSaline(Regimen regimen)
     {
         GroupResult other = Run(regimen);
-        double baseline = _saline.Typical.Curve.LatenciesS[0];
-        return other.Typical.Curve.LatenciesS.ToArray().All(latency => latency == baseline)
+        double baseline = _saline.Typical.Curve.Values[0];
+        return other.Typical.Curve.Values.ToArray().All(latency => latency == baseline)
             && other.Rats.Zip(_saline.Rats).All(pair => pair.First.Rat == pair.Second.Rat && pair.First.Trials.SequenceEqual(pair.Second.Trials));
     }
 

@@ -23,8 +23,8 @@ internal static class CurvePhases
         }
 
         // The features of a fine curve are found on the points that are drawn, a hundred times fewer.
-        List<int> kept = Thinning.Keep(curve.TimesH, curve.LatenciesS);
-        var drawn = new LatencyCurve([.. kept.Select(index => curve.TimesH[index])], [.. kept.Select(index => curve.LatenciesS[index])], curve.CutoffS);
+        List<int> kept = Thinning.Keep(curve.TimesH, curve.Values);
+        var drawn = new LatencyCurve([.. kept.Select(index => curve.TimesH[index])], [.. kept.Select(index => curve.Values[index])], curve.Cutoff);
         var shape = new CurveShape(drawn, lasting.Start, new StudyTime(off));
         if (shape.PeakChangePercent < LeastRisePercent)
         {

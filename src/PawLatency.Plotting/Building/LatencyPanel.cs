@@ -76,7 +76,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             x[i] = unit.From(x[i]);
         }
 
-        return Thinning.Curve(name, style, look, x, curve.LatenciesS[first..end]);
+        return Thinning.Curve(name, style, look, x, curve.Values[first..end]);
     }
 
     // Grams and seconds have no common axis, and ten seconds on a hot plate are not ten under a lamp.
@@ -98,33 +98,33 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         MeasuredSession[] banded = [.. group.Sessions.Where(session => session.Ensemble is not null)];
         if (banded.Length > 1)
         {
-            yield return new Series($"{group.Name}: 90 % of plausible parameter sets", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.MedianS))
+            yield return new Series($"{group.Name}: 90 % of plausible parameter sets", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.Median))
             {
-                Low = Values(banded, session => session.Ensemble!.Value.P05S),
-                High = Values(banded, session => session.Ensemble!.Value.P95S),
+                Low = Values(banded, session => session.Ensemble!.Value.P05),
+                High = Values(banded, session => session.Ensemble!.Value.P95),
             };
         }
 
         foreach (string rat in _options.Animals ? group.Sessions.SelectMany(session => session.Rats).Select(rat => rat.Rat).Distinct() : [])
         {
             yield return new Series($"{group.Name}, rat {rat}", style, SeriesLook.Thin, X(group.Sessions, unit),
-                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.LatencyS ?? double.NaN));
+                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.Value ?? double.NaN));
         }
 
         if (_options.Typical && Typical.Count > index && Typical[index] is { } curve)
         {
             yield return Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
         }
-        else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.TypicalS)))
+        else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.Typical)))
         {
-            yield return new Series($"{group.Name}, typical rat", style, SeriesLook.Line, X(group.Sessions, unit), Values(group.Sessions, session => session.TypicalS));
+            yield return new Series($"{group.Name}, typical rat", style, SeriesLook.Line, X(group.Sessions, unit), Values(group.Sessions, session => session.Typical));
         }
     }
 
     private Series Means(MeasuredGroup group, int style, TimeUnit unit)
     {
         bool joined = !HasTypical(group, style);
-        double[] mean = [.. group.Sessions.Select(session => session.Summary.MeanS)], error = [.. group.Sessions.Select(session => Error(session.Summary))];
+        double[] mean = [.. group.Sessions.Select(session => session.Summary.Mean)], error = [.. group.Sessions.Select(session => Error(session.Summary))];
         return new Series(group.Name, style, joined ? SeriesLook.JoinedMarkers : SeriesLook.Markers, X(group.Sessions, unit), mean)
         {
             Low = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value - half).ToArray(),
@@ -134,20 +134,20 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     }
 
     private bool HasTypical(MeasuredGroup group, int style) => _options.Typical
-        && ((Typical.Count > 0 && Typical[Array.IndexOf(_styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.TypicalS)));
+        && ((Typical.Count > 0 && Typical[Array.IndexOf(_styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.Typical)));
 
     private double Error(SessionSummary summary) => _options.Error switch
     {
-        ErrorBars.Sem => summary.SemS,
-        ErrorBars.Sd => summary.SdS,
-        _ => summary.HalfInterval95S,
+        ErrorBars.Sem => summary.Sem,
+        ErrorBars.Sd => summary.Sd,
+        _ => summary.HalfInterval95,
     };
 
     private string Text(MeasuredGroup group, MeasuredSession session, double error, TimeUnit unit)
     {
         string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} {Readout.Unit} {ErrorName}");
         string count = session.Summary.Count > 0 ? FormattableString.Invariant($", n = {session.Summary.Count}") : "";
-        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.MeanS:0.00} {Readout.Unit}{half}{count}");
+        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.Mean:0.00} {Readout.Unit}{half}{count}");
     }
 
     private string ErrorName => _options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
@@ -174,8 +174,8 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     private Level Baseline(Study study, IGrouping<double, MeasuredGroup> groups, double firstH, bool isOnly)
     {
         MeasuredSession[] before = [.. groups.SelectMany(group => group.Sessions).Where(session => study.Test.AfterDose ? session.TimeH < firstH : session.TimeH <= firstH + 1e-9)];
-        double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.LatencyS)];
-        double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.ValueS)];
+        double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.Value)];
+        double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.Value)];
         double mean = means.Length > 0 ? means.Average() : groups.Key, spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
         string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Stimulus}: ";
         return new Level(FormattableString.Invariant($"baseline\n{setting}{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
@@ -206,15 +206,15 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             return [];
         }
 
-        MeasuredSession[] sessions = [.. _groups[index].Sessions.Where(session => !double.IsNaN(session.ValueS))];
+        MeasuredSession[] sessions = [.. _groups[index].Sessions.Where(session => !double.IsNaN(session.Value))];
         LatencyCurve? curve = Typical.Count > index && Typical[index] is { } own ? own
-            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.ValueS)], Study.Assay.Cutoff) : null;
+            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.Value)], Study.Assay.Cutoff) : null;
         return CurvePhases.Of(curve, treated.Regimen, unit, toH);
     }
 
     private IEnumerable<LegendEntry> Legend(Level[] levels)
     {
-        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])), means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.MeanS)));
+        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])), means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.Mean)));
         foreach ((MeasuredGroup group, int style) in _groups.Zip(_styles))
         {
             int most = group.Sessions.Max(session => session.Summary.Count);
@@ -256,9 +256,9 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     {
         IEnumerable<string> lines = _groups.Select(group =>
         {
-            MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.ValueS))];
-            MeasuredSession low = known.MinBy(session => session.ValueS)!, high = known.MaxBy(session => session.ValueS)!;
-            return FormattableString.Invariant($"{group.Name}: from {known[0].ValueS:0.0} {Readout.Unit} at the start, highest {high.ValueS:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.ValueS:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].ValueS:0.0} {Readout.Unit} at the end.");
+            MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.Value))];
+            MeasuredSession low = known.MinBy(session => session.Value)!, high = known.MaxBy(session => session.Value)!;
+            return FormattableString.Invariant($"{group.Name}: from {known[0].Value:0.0} {Readout.Unit} at the start, highest {high.Value:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.Value:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].Value:0.0} {Readout.Unit} at the end.");
         });
         return $"{Readout.Heading} in {Readout.UnitName} against time. {string.Join(' ', lines)}";
     }

@@ -31,8 +31,8 @@ internal static class TableSection
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 return new[]
                 {
-                    Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1), Number(summary.Count, 0), Number(summary.MeanS, 1), Number(summary.SdS, 2), Number(summary.SemS, 2), Number(summary.MedianS, 1),
-                    Number(summary.P05S, 1), Number(summary.P95S, 1), Number(100 * summary.CensoredShare, 1),
+                    Day(session.Time.Days), Number(readout.Of(group.Typical.SessionS(session)), 1), Number(summary.Count, 0), Number(summary.Mean, 1), Number(summary.Sd, 2), Number(summary.Sem, 2), Number(summary.Median, 1),
+                    Number(summary.P05, 1), Number(summary.P95, 1), Number(100 * summary.CensoredShare, 1),
                 };
             }));
     }

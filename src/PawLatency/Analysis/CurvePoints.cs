@@ -18,7 +18,7 @@ internal static class CurvePoints
             first++;
         }
 
-        return new LatencyCurve(curve.TimesH[first..], curve.LatenciesS[first..], curve.CutoffS);
+        return new LatencyCurve(curve.TimesH[first..], curve.Values[first..], curve.Cutoff);
     }
 
     /// <summary>When a curve first passes a level, on the straight line between two points, h; NaN where it does not.</summary>
@@ -33,7 +33,7 @@ internal static class CurvePoints
     {
         int sign = upward ? 1 : -1;
         double Beyond(int point, ReadOnlySpan<double> latencies) => sign * (latencies[point] - levelS);
-        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.LatenciesS;
+        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.Values;
         for (int i = 0; i < times.Length; i++)
         {
             if (Beyond(i, latencies) > clearS)
@@ -51,9 +51,9 @@ internal static class CurvePoints
         int best = 0;
         for (int i = 1; i < curve.TimesH.Length; i++)
         {
-            best = sign * curve.LatenciesS[i] > sign * curve.LatenciesS[best] ? i : best;
+            best = sign * curve.Values[i] > sign * curve.Values[best] ? i : best;
         }
 
-        return (curve.TimesH[best], curve.LatenciesS[best]);
+        return (curve.TimesH[best], curve.Values[best]);
     }
 }

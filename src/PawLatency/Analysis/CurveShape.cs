@@ -36,7 +36,7 @@ public sealed class CurveShape
         (double deepestH, double deepest) = CurvePoints.Lowest(AfterPeak(_fromStart));
         (DeepestOnDrugDay, DeepestDay) = (deepestOnDrugH / 24, deepestH / 24);
         (PeakChangePercent, DeepestChangeOnDrugPercent, DeepestChangePercent) = (Change(peak), Change(deepestOnDrug), Change(deepest));
-        PeakBelowCutoffS = curve.CutoffS - peak;
+        PeakBelowCutoffS = curve.Cutoff - peak;
     }
 
     /// <summary>Mean latency up to the start of the drug, s.</summary>
@@ -75,7 +75,7 @@ public sealed class CurveShape
     internal bool Falls => DeepestChangePercent < -RecoveredPercent;
 
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
-    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.LatenciesS, BaselineS, AreaPart.Below);
+    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.Values, BaselineS, AreaPart.Below);
 
     /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
     public double RecoveryHalfTimeH
@@ -96,13 +96,13 @@ public sealed class CurveShape
         get
         {
             double band = BaselineS * RecoveredPercent / 100;
-            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.LatenciesS[^1] - BaselineS) > band)
+            if (_curve.Between(_offH, double.PositiveInfinity) is not { } after || Math.Abs(after.Values[^1] - BaselineS) > band)
             {
                 return double.NaN;
             }
 
             int inside = after.TimesH.Length - 1;
-            while (inside > 0 && Math.Abs(after.LatenciesS[inside - 1] - BaselineS) <= band)
+            while (inside > 0 && Math.Abs(after.Values[inside - 1] - BaselineS) <= band)
             {
                 inside--;
             }
@@ -113,7 +113,7 @@ public sealed class CurveShape
             }
 
             // Where the line from the last point outside enters the band.
-            (double outsideS, double insideS) = (after.LatenciesS[inside - 1], after.LatenciesS[inside]);
+            (double outsideS, double insideS) = (after.Values[inside - 1], after.Values[inside]);
             double share = (BaselineS + Math.CopySign(band, outsideS - BaselineS) - outsideS) / (insideS - outsideS);
             return (after.TimesH[inside - 1] + share * (after.TimesH[inside] - after.TimesH[inside - 1])) / 24;
         }
@@ -131,7 +131,7 @@ public sealed class CurveShape
 
     private static double Baseline(LatencyCurve curve, double onH)
     {
-        double[] before = [.. curve.LatenciesS.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
+        double[] before = [.. curve.Values.ToArray().Where((_, i) => curve.TimesH[i] <= onH)];
         return before.Average();
     }
 

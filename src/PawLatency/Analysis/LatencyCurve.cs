@@ -13,17 +13,17 @@ public sealed class LatencyCurve
 
     /// <summary>Joins points.</summary>
     /// <param name="timesH">Times, h, strictly ascending, at least one.</param>
-    /// <param name="latenciesS">Latency at each time, s; above the cutoff it counts as the cutoff.</param>
-    /// <param name="cutoffS">Cutoff, s.</param>
+    /// <param name="values">Latency at each time, s, or what is read for it, g; above the cutoff it counts as the cutoff.</param>
+    /// <param name="cutoff">Cutoff in the same unit, s or g.</param>
     /// <exception cref="ArgumentException">No point, different lengths, times not ascending, or a number that is not finite.</exception>
-    public LatencyCurve(ReadOnlySpan<double> timesH, ReadOnlySpan<double> latenciesS, double cutoffS)
+    public LatencyCurve(ReadOnlySpan<double> timesH, ReadOnlySpan<double> values, double cutoff)
     {
-        if (timesH.Length < 1 || timesH.Length != latenciesS.Length)
+        if (timesH.Length < 1 || timesH.Length != values.Length)
         {
-            throw new ArgumentException($"A curve needs a point, and as many latencies as times; there are {timesH.Length} times and {latenciesS.Length} latencies.", nameof(timesH));
+            throw new ArgumentException($"A curve needs a point, and as many latencies as times; there are {timesH.Length} times and {values.Length} latencies.", nameof(timesH));
         }
 
-        (_times, _latencies, CutoffS) = (timesH.ToArray(), latenciesS.ToArray(), cutoffS);
+        (_times, _latencies, Cutoff) = (timesH.ToArray(), values.ToArray(), cutoff);
         for (int i = 0; i < _times.Length; i++)
         {
             if (!double.IsFinite(_times[i]) || !double.IsFinite(_latencies[i]) || (i > 0 && _times[i] <= _times[i - 1]))
@@ -31,23 +31,23 @@ public sealed class LatencyCurve
                 throw new ArgumentException(FormattableString.Invariant($"Point {i} of the curve ({_times[i]} h, {_latencies[i]} s) is not finite or not later than the point before."), nameof(timesH));
             }
 
-            _latencies[i] = Math.Min(_latencies[i], cutoffS);
+            _latencies[i] = Math.Min(_latencies[i], cutoff);
         }
     }
 
-    /// <summary>Cutoff, s: a latency at the cutoff is censored.</summary>
-    public double CutoffS { get; }
+    /// <summary>Cutoff, s or g: what is at the cutoff is censored.</summary>
+    public double Cutoff { get; }
 
     /// <summary>Times of the points, h.</summary>
     public ReadOnlySpan<double> TimesH => _times;
 
-    /// <summary>Latencies of the points, s.</summary>
-    public ReadOnlySpan<double> LatenciesS => _latencies;
+    /// <summary>Latencies of the points, s, or what is read for them, g.</summary>
+    public ReadOnlySpan<double> Values => _latencies;
 
     /// <summary>The same curve in the unit that is read.</summary>
-    internal LatencyCurve In(Readout readout) => readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(CutoffS));
+    internal LatencyCurve In(Readout readout) => readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(Cutoff));
 
-    /// <summary>Latency at a time, s; NaN more than a second outside the curve.</summary>
+    /// <summary>Latency at a time, s, or what is read for it, g; NaN more than a second outside the curve.</summary>
     /// <param name="time">Time.</param>
     public double At(StudyTime time)
     {
@@ -79,6 +79,6 @@ public sealed class LatencyCurve
 
         double[] inner = [.. _times.Where(time => time > from && time < to)];
         double[] times = [from, .. inner, to];
-        return new LatencyCurve(times, [.. times.Select(time => At(new StudyTime(time)))], CutoffS);
+        return new LatencyCurve(times, [.. times.Select(time => At(new StudyTime(time)))], Cutoff);
     }
 }

@@ -48,10 +48,12 @@ internal static class LatencyMeasures
     };
 
     /// <summary>
-    /// Makes values equal that are equal in what was recorded: 10.3 - 10.1 and 10.5 - 10.3 differ in the last digit of a computer's numbers,
-    /// and means of thirds in the ninth decimal that tables keep.
+    /// Makes values equal that are equal in what was recorded: 10.3 - 10.1 and 10.5 - 10.3 differ in the last binary digit, and means of
+    /// three trials in the ninth decimal that tables keep.
     /// </summary>
-    /// <param name="values">The values; NaN is a missing one. Values that differ by less than 1e-8 of the largest, or of 1, become the lowest of them.</param>
+    /// <param name="values">
+    /// The values; NaN is a missing one. Values that differ by less than 1e-8 of the largest, or of 1, become the lowest of them.
+    /// </param>
     public static void Tie(double[] values)
     {
         int[] order = [.. Enumerable.Range(0, values.Length).Where(index => !double.IsNaN(values[index])).OrderBy(index => values[index])];

@@ -21,9 +21,9 @@ public sealed class MeasuredData
     private readonly string _path;
     private readonly IReadOnlyList<MeasuredRow> _rows;
 
-    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoffS, bool isTypical, Readout readout)
+    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoff, bool isTypical, Readout readout)
     {
-        (_path, _rows, CutoffS, IsTypical, Tissue) = (path, rows, cutoffS, isTypical, TissueOf(rows));
+        (_path, _rows, Cutoff, IsTypical, Tissue) = (path, rows, cutoff, isTypical, TissueOf(rows));
         // Seconds until a tail moves are no paw's.
         Readout = Tissue == TailFlick.Standard.Tissue && readout == Readout.PawWithdrawal ? TailFlick.Standard.Readout : readout;
         Groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
@@ -43,7 +43,7 @@ public sealed class MeasuredData
     internal string? Tissue { get; }
 
     /// <summary>Cutoff of the assay, in the unit of the values.</summary>
-    public double CutoffS { get; }
+    public double Cutoff { get; }
 
     /// <summary>Whether the cutoff is the usual one, because neither the caller nor a censored value told it.</summary>
     internal bool IsCutoffAssumed { get; private init; }
@@ -53,16 +53,16 @@ public sealed class MeasuredData
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for the greatest censored value and, where none is censored, the usual one, 20 s or 600 g. No value may exceed it.</param>
+    /// <param name="cutoff">Cutoff of the assay, in the unit of the values; null for the greatest censored value and, where none is censored, the usual one, 20 s or 600 g. No value may exceed it.</param>
     /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the cutoff; every fault is told, with its line.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is a cutoff that no apparatus has.</exception>
-    public static MeasuredData Load(string path, double? cutoffS = null) => Load(path, cutoffS, null);
+    public static MeasuredData Load(string path, double? cutoff = null) => Load(path, cutoff, null);
 
     /// <summary>Reads a file of which something is known.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoffS">Cutoff of the assay, in the unit of the values; null for what the values tell.</param>
+    /// <param name="cutoff">Cutoff of the assay, in the unit of the values; null for what the values tell.</param>
     /// <param name="expected">The cutoff where the values tell none, by what they are; null for the usual one.</param>
-    internal static MeasuredData Load(string path, double? cutoffS, Func<Readout, double>? expected)
+    internal static MeasuredData Load(string path, double? cutoff, Func<Readout, double>? expected)
     {
         var faults = new List<Fault>();
         List<MeasuredRow> rows = [];
@@ -97,19 +97,19 @@ public sealed class MeasuredData
         }
 
         NociceptiveAssay usual = readout == Readout.PawPressure ? PawPressure.Standard : Hargreaves.Standard;
-        if (cutoffS is { } given && double.IsFinite(given))
+        if (cutoff is { } given && double.IsFinite(given))
         {
             usual.Readings.Cutoff.Check(given);
         }
 
         // Held at a cutoff that is not theirs, long latencies would all be the same.
-        MeasuredRow longest = rows.MaxBy(row => row.LatencyS)!;
-        double? told = cutoffS ?? rows.Where(row => row.Censored == true).Max(row => (double?)row.LatencyS);
-        double cutoff = told ?? expected?.Invoke(readout) ?? usual.Cutoff;
-        string above = cutoffS is not null || (told is null && expected is not null) ? "the cutoff of" : told is null ? "the usual cutoff of" : "the greatest censored value,";
-        string remedy = cutoffS is not null ? "a trial ends at the cutoff, which --cutoff tells" : "the cutoff of these data has to be told (--cutoff)";
-        return longest.LatencyS <= cutoff ? new MeasuredData(path, rows, cutoff, typical, readout) { IsCutoffAssumed = told is null && expected is null }
-            : throw new InputException([new Fault(path, longest.Line, 1, FormattableString.Invariant($"{longest.LatencyS} {readout.Unit} is above {above} {cutoff} {readout.Unit}; {remedy}."))]);
+        MeasuredRow longest = rows.MaxBy(row => row.Value)!;
+        double? told = cutoff ?? rows.Where(row => row.Censored == true).Max(row => (double?)row.Value);
+        double applied = told ?? expected?.Invoke(readout) ?? usual.Cutoff;
+        string above = cutoff is not null || (told is null && expected is not null) ? "the cutoff of" : told is null ? "the usual cutoff of" : "the greatest censored value,";
+        string remedy = cutoff is not null ? "a trial ends at the cutoff, which --cutoff tells" : "the cutoff of these data has to be told (--cutoff)";
+        return longest.Value <= applied ? new MeasuredData(path, rows, applied, typical, readout) { IsCutoffAssumed = told is null && expected is null }
+            : throw new InputException([new Fault(path, longest.Line, 1, FormattableString.Invariant($"{longest.Value} {readout.Unit} is above {above} {applied} {readout.Unit}; {remedy}."))]);
     }
 
     /// <summary>One value for each animal and day, as every analysis wants it.</summary>
@@ -117,7 +117,7 @@ public sealed class MeasuredData
     /// <exception cref="InputException">The file does not say which animal a value is of.</exception>
     public LatencyTable Table(SessionValue session = SessionValue.Mean) => _rows.All(row => row.Rat is { Length: > 0 })
         ? LatencyTable.Of(_rows.GroupBy(row => (row.Group, row.Session)).SelectMany(same => same.Select(row =>
-            new LatencyRow(row.Group, row.Rat!, LatencyTable.DayOf(same.Max(trial => trial.Hours)), row.LatencyS, row.Censored ?? row.LatencyS >= CutoffS))), session, Readout.Unit)
+            new LatencyRow(row.Group, row.Rat!, LatencyTable.DayOf(same.Max(trial => trial.Hours)), row.Value, row.Censored ?? row.Value >= Cutoff))), session, Readout.Unit)
         : throw new InputException([_rows.All(row => row.Rat is null)
             ? new Fault(_path, 1, 1, "There is no column rat; an analysis needs to know which animal a value is of.")
             : new Fault(_path, _rows.First(row => row.Rat is not { Length: > 0 }).Line, 1, "rat: The cell is empty; an analysis needs to know which animal a value is of.")]);
@@ -127,7 +127,7 @@ public sealed class MeasuredData
     {
         try
         {
-            return new LatencyCurve([.. group.Sessions.Select(session => session.TimeH)], [.. group.Sessions.Select(session => session.ValueS)], CutoffS);
+            return new LatencyCurve([.. group.Sessions.Select(session => session.TimeH)], [.. group.Sessions.Select(session => session.Value)], Cutoff);
         }
         catch (ArgumentException fault)
         {
@@ -166,7 +166,7 @@ public sealed class MeasuredData
                 Site = paw < 0 ? null : cells.Text(paw),
                 Censored = censored < 0 ? null : cells.Flag(censored),
                 Summary = isSummary ? MeasuredSession.Summarised(Further, readout) : null,
-                TypicalS = headers[value] == readout.Named("typical") ? latency : double.NaN,
+                Typical = headers[value] == readout.Named("typical") ? latency : double.NaN,
                 Ensemble = isSummary ? new EnsembleBand(Further(readout.Named("ensemble_p05")), Further(readout.Named("ensemble_median")), Further(readout.Named("ensemble_p95"))) : null,
             };
             rows.Add(row);
@@ -230,7 +230,7 @@ public sealed class MeasuredData
 }
 
 /// <summary>A row of a file, or a cell of a grouped table.</summary>
-internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double LatencyS)
+internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double Value)
 {
     /// <summary>Where the trial was done, as the column paw has it; null where there is none.</summary>
     public string? Site { get; init; }
@@ -240,7 +240,7 @@ internal sealed record MeasuredRow(int Line, string Group, string Session, doubl
 
     public SessionSummary? Summary { get; init; }
 
-    public double TypicalS { get; init; } = double.NaN;
+    public double Typical { get; init; } = double.NaN;
 
     public EnsembleBand? Ensemble { get; init; }
 }

@@ -34,8 +34,8 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
 /// <param name="TimeH">Time of its last trial, h.</param>
 /// <param name="Summary">Number of rats, mean and spread, in the unit that is read; NaN for what is not known.</param>
 /// <param name="Rats">The rats, where the file tells them apart.</param>
-/// <param name="TypicalS">The typical rat, in the same unit; NaN where the values are measured.</param>
-public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double TypicalS)
+/// <param name="Typical">The typical rat, in the same unit, s or g; NaN where the values are measured.</param>
+public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double Typical)
 {
     /// <summary>The band over plausible sets, where there is one.</summary>
     public EnsembleBand? Ensemble { get; init; }
@@ -43,22 +43,22 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
     /// <summary>Time of its first trial, h; that of the last where the file has one row for the session.</summary>
     internal double FirstTrialH { get; private init; } = TimeH;
 
-    /// <summary>The typical rat's latency, or else the mean, s.</summary>
-    public double ValueS => double.IsNaN(TypicalS) ? Summary.MeanS : TypicalS;
+    /// <summary>The typical rat's latency, or else the mean, in the unit that is read, s or g.</summary>
+    public double Value => double.IsNaN(Typical) ? Summary.Mean : Typical;
 
     internal static MeasuredSession Of(IGrouping<string, MeasuredRow> session)
     {
         double last = session.Max(row => row.Hours);
         if (session.First() is { Summary: { } summary } row)
         {
-            EnsembleBand? band = row.Ensemble is { } ensemble && !double.IsNaN(ensemble.P05S) ? ensemble : null;
-            return new MeasuredSession(last, summary, [], row.TypicalS) { Ensemble = band };
+            EnsembleBand? band = row.Ensemble is { } ensemble && !double.IsNaN(ensemble.P05) ? ensemble : null;
+            return new MeasuredSession(last, summary, [], row.Typical) { Ensemble = band };
         }
 
         // Each rat's mean counts once; where rats are not told apart, each row is one.
         RatLatency[] rats = [.. session.Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
-            .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.LatencyS)))];
-        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.LatencyS)]), session.First().Rat is null ? [] : rats, double.NaN) { FirstTrialH = session.Min(row => row.Hours) };
+            .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.Value)))];
+        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.Value)]), session.First().Rat is null ? [] : rats, double.NaN) { FirstTrialH = session.Min(row => row.Hours) };
     }
 
     /// <summary>What a summary file says of a session.</summary>
@@ -76,5 +76,5 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
 
 /// <summary>A rat in a session.</summary>
 /// <param name="Rat">What tells it from the others of its group.</param>
-/// <param name="LatencyS">Mean of its trials, in the unit that is read.</param>
-public sealed record RatLatency(string Rat, double LatencyS);
+/// <param name="Value">Mean of its trials in the unit that is read, s or g.</param>
+public sealed record RatLatency(string Rat, double Value);

@@ -2,7 +2,8 @@ using PawLatency.Files;
 
 namespace PawLatency.Assays;
 
-/// <summary>A number of an assay: its key in study files, its range, and where the assay has it. Read, written and checked from here alone.</summary>
+/// <summary>A number of an assay: its key in study files, its range, and where the assay has it. Read, written and checked from here
+/// alone.</summary>
 /// <param name="Key">The key in study files.</param>
 /// <param name="Quantity">What it is, for a message.</param>
 /// <param name="Units">The units it may be written in; it is held in the first.</param>

@@ -5,7 +5,8 @@ namespace PawLatency.Assays;
 /// <summary>An assay in which skin touches something hot that keeps its temperature: water or a plate.</summary>
 /// <remarks>
 /// The law is that of <see cref="ExponentialAssay"/>. A source that is cooler by one degree counts as a threshold that is higher by
-/// w = (theta0 - T0) / (Tc - T0) degrees: where the nociceptors are, the skin has taken that share of the rise of its surface when the untreated
+/// w = (theta0 - T0) / (Tc - T0) degrees: where the nociceptors are, the skin has taken that share of the rise of its surface when the
+/// untreated
 /// rat responds, T0 being the skin before contact and Tc the source on which the rat has its baseline.
 /// </remarks>
 public abstract record ContactHeat : ExponentialAssay

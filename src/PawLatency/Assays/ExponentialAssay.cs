@@ -4,9 +4,12 @@ namespace PawLatency.Assays;
 
 /// <summary>An assay of which the reading grows exponentially with the threshold: pressure on a paw, heat by contact.</summary>
 /// <remarks>
-/// L - Ld = (L0 - Ld) exp((theta - theta0 + d) / s), with L0 the baseline, Ld the response delay, theta the heat threshold, theta0 that of the
-/// untreated rat, and d the deficit of the stimulus against the one of the baseline, C. One law and one constant s serve all these tests. The
-/// rat integrates what it feels and does not wait for one crossing: a threshold near the stimulus gives a long latency, not an infinite one.
+/// L - Ld = (L0 - Ld) exp((theta - theta0 + d) / s), with L0 the baseline, Ld the response delay, theta the heat threshold, theta0 that
+/// of the
+/// untreated rat, and d the deficit of the stimulus against the one of the baseline, C. One law and one constant s serve all these tests.
+/// The
+/// rat integrates what it feels and does not wait for one crossing: a threshold near the stimulus gives a long latency, not an infinite
+/// one.
 /// </remarks>
 public abstract record ExponentialAssay : NociceptiveAssay
 {

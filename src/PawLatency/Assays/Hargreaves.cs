@@ -37,7 +37,8 @@ public sealed record Hargreaves : NociceptiveAssay
     {
     }
 
-    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100 %, floor at 30 C.</summary>
+    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100
+    /// %, floor at 30 C.</summary>
     public static Hargreaves Standard { get; } = new();
 
     /// <summary>A lamp for a group of its own.</summary>
@@ -83,7 +84,8 @@ public sealed record Hargreaves : NociceptiveAssay
         return T.FromDouble(ResponseDelayS) + rise * rise;
     }
 
-    /// <summary>The heat threshold at which a latency is reached, C: the inverse of <see cref="LatencyS"/> under standard lamp and floor.</summary>
+    /// <summary>The heat threshold at which a latency is reached, C: the inverse of <see cref="LatencyS"/> under standard lamp and
+    /// floor.</summary>
     /// <param name="latencyS">Latency, s, not below the response delay.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
     public double ThresholdC(double latencyS, double baselineThresholdC) =>

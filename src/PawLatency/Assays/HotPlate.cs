@@ -1,7 +1,8 @@
 namespace PawLatency.Assays;
 
 /// <summary>
-/// The hot plate (Woolfe and MacDonald 1944, J Pharmacol Exp Ther 80:300): the rat stands on a plate of one temperature until it licks a hind paw
+/// The hot plate (Woolfe and MacDonald 1944, J Pharmacol Exp Ther 80:300): the rat stands on a plate of one temperature until it licks a
+/// hind paw
 /// or jumps. One trial a session, because a rat learns the plate.
 /// </summary>
 public sealed record HotPlate : ContactHeat
@@ -29,7 +30,8 @@ public sealed record HotPlate : ContactHeat
     /// <inheritdoc/>
     public override Readout Readout => Measured;
 
-    /// <summary>Temperature of the plate on which the untreated rat has the baseline, C, 40 to 60 and above its heat threshold; a group may have another.</summary>
+    /// <summary>Temperature of the plate on which the untreated rat has the baseline, C, 40 to 60 and above its heat threshold; a group
+    /// may have another.</summary>
     public double PlateC
     {
         get => SourceC;

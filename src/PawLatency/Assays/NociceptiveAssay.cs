@@ -17,10 +17,12 @@ public abstract record NociceptiveAssay
     /// <summary>What is read off.</summary>
     public abstract Readout Readout { get; }
 
-    /// <summary>What the untreated typical rat shows, in the unit of <see cref="Readout"/>, s or g; its range is that of the assay, and it is below the cutoff.</summary>
+    /// <summary>What the untreated typical rat shows, in the unit of <see cref="Readout"/>, s or g; its range is that of the assay, and
+    /// it is below the cutoff.</summary>
     public double Baseline { get; init => field = Readings.Baseline.Check(value); }
 
-    /// <summary>The reading at which the trial is ended, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is censored.</summary>
+    /// <summary>The reading at which the trial is ended, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is
+    /// censored.</summary>
     public double Cutoff { get; init => field = Readings.Cutoff.Check(value); }
 
     /// <summary>Resolution of the reading, in the unit of <see cref="Readout"/>, s or g.</summary>
@@ -42,7 +44,8 @@ public abstract record NociceptiveAssay
         init => field = new(Guard.InRange(value.Hours, 0, 2, "trial interval", "h", "trial-interval"));
     } = 5.Minutes;
 
-    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is a usual assumption. Off by default.</summary>
+    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is
+    /// a usual assumption. Off by default.</summary>
     public double NoveltyPercent { get; init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty"); }
 
     /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
@@ -69,7 +72,8 @@ public abstract record NociceptiveAssay
     /// <summary>The tissue that is tested; what is done to another does not reach the response.</summary>
     internal virtual string Tissue => "paw";
 
-    /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the threshold.</summary>
+    /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
+    /// threshold.</summary>
     /// <typeparam name="T">The scalar.</typeparam>
     /// <param name="thresholdC">Heat threshold theta, C.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
@@ -119,7 +123,8 @@ public abstract record NociceptiveAssay
     }
 
     /// <summary>The apparatus of a group, with the stimulus that the group has of its own.</summary>
-    /// <exception cref="ArgumentException">The group has a stimulus that this apparatus has not; its parameter is the key in a study file.</exception>
+    /// <exception cref="ArgumentException">The group has a stimulus that this apparatus has not; its parameter is the key in a study
+    /// file.</exception>
     internal NociceptiveAssay For(Group group) => group.Stimulus is not { } own ? this
         : own.Name == StimulusKey?.Key ? Under(own.Value)
         : throw new ArgumentException(Without(own.Name), own.Name);

@@ -3,11 +3,13 @@ using PawLatency.Files;
 namespace PawLatency.Assays;
 
 /// <summary>
-/// The paw-pressure test (Randall and Selitto 1957, Arch Int Pharmacodyn 111:409): a cone presses on the paw with a force that grows evenly until the
+/// The paw-pressure test (Randall and Selitto 1957, Arch Int Pharmacodyn 111:409): a cone presses on the paw with a force that grows
+/// evenly until the
 /// rat struggles or squeaks. What is read is the force in grams; the clock shows force over rate.
 /// </summary>
 /// <remarks>
-/// F = F0 exp((theta - theta0) / s). The model has one threshold, on the scale of heat; that the force follows it, and exponentially, is assumed.
+/// F = F0 exp((theta - theta0) / s). The model has one threshold, on the scale of heat; that the force follows it, and exponentially, is
+/// assumed.
 /// Rats read both ways under a morphine infusion lost 32 +- 10 % of the hot-plate latency and 40 +- 9 % of the mechanical threshold
 /// (Anesthesiology 2020;133:628); one law for both tests gives the same fall in both, but for the response delay.
 /// </remarks>
@@ -30,7 +32,8 @@ public sealed record PawPressure : ExponentialAssay
     {
     }
 
-    /// <summary>200 g baseline (10 to 500 g), 600 g cutoff (50 to 1000 g), 16 g/s, three trials 5 min apart read to 5 g (0.1 to 50 g).</summary>
+    /// <summary>200 g baseline (10 to 500 g), 600 g cutoff (50 to 1000 g), 16 g/s, three trials 5 min apart read to 5 g (0.1 to 50
+    /// g).</summary>
     public static PawPressure Standard { get; } = new();
 
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
 namespace PawLatency.Assays;
 
 /// <summary>
-/// The tail flick from hot water (Ben-Bassat, Peretz and Sulman 1959, Arch Int Pharmacodyn 122:434): the end of the tail is put into water of one
+/// The tail flick from hot water (Ben-Bassat, Peretz and Sulman 1959, Arch Int Pharmacodyn 122:434): the end of the tail is put into
+/// water of one
 /// temperature and the clock stops when it is drawn out. What is done to a paw does not touch it.
 /// </summary>
 public sealed record TailFlick : ContactHeat
@@ -16,7 +17,8 @@ public sealed record TailFlick : ContactHeat
     {
     }
 
-    /// <summary>52 C water, tail at 28 C, 3.5 s baseline (1 to 20 s), 10 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s.</summary>
+    /// <summary>52 C water, tail at 28 C, 3.5 s baseline (1 to 20 s), 10 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1
+    /// s.</summary>
     public static TailFlick Standard { get; } = new();
 
     /// <summary>A temperature of the water for a group of its own.</summary>
@@ -29,7 +31,8 @@ public sealed record TailFlick : ContactHeat
     /// <inheritdoc/>
     public override Readout Readout => Measured;
 
-    /// <summary>Temperature of the water in which the untreated rat has the baseline, C, 40 to 60 and above its heat threshold; a group may have other water.</summary>
+    /// <summary>Temperature of the water in which the untreated rat has the baseline, C, 40 to 60 and above its heat threshold; a group
+    /// may have other water.</summary>
     public double WaterC
     {
         get => SourceC;

@@ -53,6 +53,7 @@ internal sealed class Calibration
         CalibrationStage.Search => _plan.Generations + 1,
         CalibrationStage.Local => _plan.LocalRounds,
         CalibrationStage.Sampling => _sampling.Steps,
+        CalibrationStage.Centre => _sampling.CentreSteps,
         _ => 0,
     };
 
@@ -62,23 +63,17 @@ internal sealed class Calibration
         {
             CalibrationStage.Search => Search(state),
             CalibrationStage.Local => Local(state),
-            _ => _sampling.Step(state),
+            CalibrationStage.Sampling => _sampling.Step(state),
+            _ => _sampling.Centre(state),
         };
         next = next with { Step = next.Step + 1 };
-        next = next.Stage == CalibrationStage.Sampling && _sampling.IsEnough(next) ? next with { Stage = CalibrationStage.Done, Step = 0 } : next;
+        next = next.Stage == CalibrationStage.Sampling && _sampling.IsEnough(next) ? next with { Stage = CalibrationStage.Centre, Step = 0 } : next;
         while (next.Stage != CalibrationStage.Done && next.Step >= Steps(next.Stage))
         {
             next = next with { Stage = next.Stage + 1, Step = 0 };
         }
 
-        return next.Stage == CalibrationStage.Done ? WithBestOfSets(next) : next;
-    }
-
-    // The sampling may come upon a better place than the searches did.
-    private static CalibrationState WithBestOfSets(CalibrationState state)
-    {
-        IEnumerable<PlausibleSet> seen = state.Sets.Concat(state.Evaluations.Select(evaluation => new PlausibleSet(evaluation.Place, evaluation.Cost)));
-        return seen.MinBy(set => set.Cost) is { } found && found.Cost < state.BestCost ? state with { Best = found.Place, BestCost = found.Cost } : state;
+        return next;
     }
 
     private CalibrationState Search(CalibrationState state)

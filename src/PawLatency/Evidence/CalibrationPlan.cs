@@ -44,13 +44,13 @@ internal sealed record CalibrationPlan
     public int LocalEvaluations { get; init; } = 300;
 
     /// <summary>Most evaluations of the objective for the plausible sets.</summary>
-    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 6000;
+    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 15_000;
 
     /// <summary>Waves in which the emulator learns where the plausible sets lie.</summary>
     public int Waves { get; init; } = 10;
 
     /// <summary>Evaluations of a wave.</summary>
-    public int WavePoints { get; init; } = 160;
+    public int WavePoints { get; init; } = 250;
 
     /// <summary>Markov chains.</summary>
     public int Chains { get; init; } = 8;
@@ -62,10 +62,10 @@ internal sealed record CalibrationPlan
     public int BlockSteps { get; init; } = 5;
 
     /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
-    public int PromisedSteps { get; init; } = 6;
+    public int PromisedSteps { get; init; } = 8;
 
-    /// <summary>Steps on the emulated density before each of those.</summary>
-    public int WalkSteps { get; init; } = 100;
+    /// <summary>Trajectories on the emulated density before each of those.</summary>
+    public int WalkSteps { get; init; } = 16;
 
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }

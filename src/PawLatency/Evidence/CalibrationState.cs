@@ -12,6 +12,9 @@ internal enum CalibrationStage
     /// <summary>Sampling of plausible sets.</summary>
     Sampling,
 
+    /// <summary>The best set is brought inside the ranges of the plausible sets.</summary>
+    Centre,
+
     /// <summary>Finished.</summary>
     Done,
 }

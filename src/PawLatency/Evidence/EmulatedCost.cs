@@ -37,7 +37,7 @@ internal sealed class EmulatedCost
         Matrix<double> deviations = Matrix<double>.Build.Dense(points.Length, dimension, (i, axis) => points[i][axis] - _centre[axis]);
         Matrix<double> covariance = Matrix<double>.Build.Dense(dimension, dimension, (row, column) => deviations.Column(row) * deviations.Column(column) / points.Length + (row == column ? 1e-8 : 0));
         _shape = covariance.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(dimension)).ToRowArrays();
-        double[] distances = [.. points.Select(Distance).Order()];
+        double[] distances = [.. points.Select(point => Distance(point, new double[dimension])).Order()];
         _trusted = distances[(int)(TrustedShare * (distances.Length - 1))];
     }
 
@@ -60,26 +60,56 @@ internal sealed class EmulatedCost
         return new EmulatedCost(objective, emulator, penalties, [.. bands.Select(band => Objective.IsPromised(band.Weight))], points, temperature);
     }
 
-    /// <summary>The emulated cost at a place of the unit cube.</summary>
-    public double At(double[] place) => At(place, withPromised: true);
+    /// <summary>The emulated cost at a place of the unit cube, and its gradient.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="gradient">Where the derivatives on each axis go.</param>
+    public double At(double[] place, double[] gradient)
+    {
+        double cost = At(place, withPromised: true, out double[] slopes);
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            gradient[axis] = _objective.Free[axis].PullSlope(place[axis]);
+        }
+
+        _emulator.AddGradient(place, slopes, gradient);
+        return cost + Mistrust(place, gradient);
+    }
 
     /// <summary>The cost at a place of the unit cube, the promised terms computed and the others emulated.</summary>
-    public double WithPromisedComputed(double[] place) => At(place, withPromised: false) + _objective.PromisedCost(place);
+    public double WithPromisedComputed(double[] place) =>
+        At(place, withPromised: false, out _) + Mistrust(place, new double[place.Length]) + _objective.PromisedCost(place);
 
-    private double At(double[] place, bool withPromised)
+    private double At(double[] place, bool withPromised, out double[] slopes)
     {
         double cost = _objective.Pull(place);
         double[] values = _emulator.Predict(place);
+        slopes = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            cost += withPromised || !_promised[i] ? _penalties[i].At(values[i]) : 0;
+            if (withPromised || !_promised[i])
+            {
+                (double penalty, slopes[i]) = _penalties[i].At(values[i]);
+                cost += penalty;
+            }
         }
 
-        return _shape is null ? cost : cost + _temperature * Math.Max(0, Distance(place) - _trusted);
+        return cost;
     }
 
-    // Squared distance from the middle of the points, in their standard deviations.
-    private double Distance(double[] place)
+    // Grows with the squared distance from the middle of the points, in their standard deviations, beyond most of them.
+    private double Mistrust(double[] place, double[] gradient)
+    {
+        double[] slope = new double[place.Length];
+        double beyond = _shape is null ? 0 : Distance(place, slope) - _trusted;
+        for (int axis = 0; axis < place.Length && beyond > 0; axis++)
+        {
+            gradient[axis] += _temperature * slope[axis];
+        }
+
+        return _temperature * Math.Max(0, beyond);
+    }
+
+    private double Distance(double[] place, double[] slope)
     {
         double[] away = [.. place.Zip(_centre, (value, centre) => value - centre)];
         double sum = 0;
@@ -92,6 +122,7 @@ internal sealed class EmulatedCost
             }
 
             sum += away[row] * inner;
+            slope[row] = 2 * inner;
         }
 
         return sum;
@@ -104,7 +135,11 @@ internal sealed class PenaltyTable
     // How far beyond its band a value is followed, in errors: further off it costs the same.
     private const double Reach = 4;
 
-    private const int NodesPerError = 20, MostNodes = 4000, Quantiles = 15;
+    // Nodes in an error of the band and in one of the emulator, whichever is finer.
+    private const int NodesPerScale = 20, NodesPerError = 4, MostNodes = 20_000;
+
+    // The emulator's error goes from three of its standard deviations on one side to three on the other, in this many steps to each.
+    private const int Shifts = 40;
 
     private readonly double _from, _step;
     private readonly double[] _penalties;
@@ -123,10 +158,14 @@ internal sealed class PenaltyTable
         _failsLow = double.IsFinite(judgement.Low);
         _from = (_failsLow ? judgement.Low : judgement.High) - reach;
         double to = (double.IsFinite(judgement.High) ? judgement.High : judgement.Low) + reach;
-        int nodes = (int)Math.Min(MostNodes, Math.Ceiling((to - _from) / judgement.Scale * NodesPerError)) + 1;
+        double finest = Math.Min(judgement.Scale / NodesPerScale, error > 0 ? error / NodesPerError : double.PositiveInfinity);
+        int nodes = (int)Math.Min(MostNodes, Math.Ceiling((to - _from) / finest)) + 1;
         _step = (to - _from) / (nodes - 1);
-        double[] shifts = error > 0 ? [.. Enumerable.Range(0, Quantiles).Select(i => error * Normal.InvCDF(0, 1, (i + 0.5) / Quantiles))] : [0];
-        _penalties = [.. Enumerable.Range(0, nodes).Select(node => weight * shifts.Average(shift => Objective.Penalty(judgement with { Value = _from + node * _step + shift })))];
+        double[] shifts = error > 0 ? [.. Enumerable.Range(-Shifts, 2 * Shifts + 1).Select(i => 3.0 * i / Shifts)] : [0];
+        double[] shares = [.. shifts.Select(shift => Normal.PDF(0, 1, shift))];
+        double all = weight / shares.Sum();
+        double Averaged(double value) => all * shifts.Select((shift, i) => shares[i] * Objective.Penalty(judgement with { Value = value + shift * error })).Sum();
+        _penalties = [.. Enumerable.Range(0, nodes).Select(node => Averaged(_from + node * _step))];
     }
 
     /// <summary>A value within reach of the band; one that is absent fails, and lies as far off as is followed.</summary>
@@ -134,11 +173,20 @@ internal sealed class PenaltyTable
         ? (_failsLow ? _from : _from + _step * (_penalties.Length - 1))
         : Math.Clamp(value, _from, _from + _step * (_penalties.Length - 1));
 
-    /// <summary>The penalty of a value.</summary>
-    public double At(double value)
+    /// <summary>The penalty of a value, and its slope there.</summary>
+    public (double Penalty, double Slope) At(double value)
     {
-        double node = Math.Clamp((value - _from) / _step, 0, _penalties.Length - 1);
-        int below = Math.Min((int)node, Math.Max(0, _penalties.Length - 2));
-        return _penalties.Length == 1 ? _penalties[0] : _penalties[below] + (node - below) * (_penalties[below + 1] - _penalties[below]);
+        double node = (value - _from) / _step;
+        if (!(node > 0 && node < _penalties.Length - 1))
+        {
+            return (_penalties[node > 0 ? ^1 : 0], 0);
+        }
+
+        // A cubic between two nodes whose slopes are those of their neighbours: the slope has no jumps.
+        int below = (int)node, last = _penalties.Length - 1;
+        double part = node - below, low = _penalties[below], rise = _penalties[below + 1] - low;
+        double first = (_penalties[below + 1] - _penalties[Math.Max(0, below - 1)]) / 2, second = (_penalties[Math.Min(last, below + 2)] - low) / 2;
+        double square = 3 * rise - 2 * first - second, cube = first + second - 2 * rise;
+        return (low + part * (first + part * (square + part * cube)), (first + part * (2 * square + part * 3 * cube)) / _step);
     }
 }

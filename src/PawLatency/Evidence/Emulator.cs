@@ -69,6 +69,24 @@ internal sealed class Emulator
         return values;
     }
 
+    /// <summary>Gradient at a point of a weighted sum of the values.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="weights">The weight of each value.</param>
+    /// <param name="gradient">Where the derivatives are added, one for each axis.</param>
+    public void AddGradient(double[] point, double[] weights, double[] gradient)
+    {
+        double[] sum = new double[_terms.Count];
+        for (int output = 0; output < weights.Length; output++)
+        {
+            if (weights[output] != 0)
+            {
+                AddMultiple(sum, weights[output], _coefficients[output]);
+            }
+        }
+
+        _terms.AddGradient(point, sum, gradient);
+    }
+
     private static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         ReadOnlySpan<Vector256<double>> wideLeft = MemoryMarshal.Cast<double, Vector256<double>>(left);

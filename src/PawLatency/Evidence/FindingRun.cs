@@ -46,7 +46,7 @@ public sealed class FindingRun
     public static FindingRun Measured(MeasuredData data, bool afterDose = false)
     {
         LatencyCurve Curve(MeasuredGroup group) => afterDose
-            ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.ValueS)], data.CutoffS)
+            ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.Value)], data.Cutoff)
             : data.Curves[group.Name];
         return new FindingRun(null, data, StepControl.Default, Groups(data.Groups.Select(group => (group.Name, Curve(group))), afterDose));
     }
@@ -58,7 +58,7 @@ public sealed class FindingRun
     private static Dictionary<string, (LatencyCurve, double)> Groups(
         IEnumerable<(string Group, LatencyCurve Curve)> curves, bool afterDose) => curves.ToDictionary(
             pair => pair.Group,
-            pair => (pair.Curve, pair.Curve.LatenciesS.ToArray()
+            pair => (pair.Curve, pair.Curve.Values.ToArray()
                 .Where((_, i) => pair.Curve.TimesH[i] < 0 || (pair.Curve.TimesH[i] == 0 && !afterDose))
                 .DefaultIfEmpty(double.NaN).Average()),
             StringComparer.Ordinal);
@@ -127,7 +127,7 @@ public sealed class FindingRun
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
             : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
-            : [.. sessions[found].Rats.Select(rat => rat.LatencyS)];
+            : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 
     private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)

@@ -13,4 +13,15 @@ internal static class Logit
 
     /// <summary>Logarithm of d place / d logit, summed over the axes.</summary>
     public static double Jacobian(double[] logits) => logits.Sum(logit => -Math.Abs(logit) - 2 * Math.Log(1 + Math.Exp(-Math.Abs(logit))));
+
+    /// <summary>Turns a gradient on the scale of the places into one on the logits, and takes that of the Jacobian away: the gradient of a density's energy.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="gradient">The gradient, changed in place.</param>
+    public static void ToEnergy(double[] place, double[] gradient)
+    {
+        for (int axis = 0; axis < place.Length; axis++)
+        {
+            gradient[axis] = gradient[axis] * place[axis] * (1 - place[axis]) - (1 - 2 * place[axis]);
+        }
+    }
 }

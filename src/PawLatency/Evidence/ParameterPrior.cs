@@ -27,6 +27,9 @@ internal sealed record ParameterPrior(ParameterKey Parameter, double Start, doub
     /// <summary>The weak pull to the start: squared distance in standard deviations, each half the range.</summary>
     public double Pull(double place) => Math.Pow((place - StartPlace) / 0.5, 2);
 
+    /// <summary>Derivative of the pull.</summary>
+    public double PullSlope(double place) => 2 * (place - StartPlace) / (0.5 * 0.5);
+
     /// <summary>Width of the middle 90 % of the prior, in natural-log units.</summary>
     public double Width90
     {

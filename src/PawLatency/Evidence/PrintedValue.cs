@@ -25,7 +25,7 @@ public sealed record PrintedValue : Expectation
     public override Judgement Judge(FindingRun run) => Worst(At.Select(time =>
     {
         double baseline = run.BaselineS(Group), change = run.Curve(Group).At(time) - baseline;
-        double value = 100 * change / (OfMaximum ? run.Curve(Group).CutoffS - baseline : baseline);
+        double value = 100 * change / (OfMaximum ? run.Curve(Group).Cutoff - baseline : baseline);
         string what = OfMaximum ? "of the maximum possible effect" : "change from baseline";
         return new Judgement(Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"), Found(value, $"{value:0.#} %", time),
             value, ValuePercent - ErrorsAllowed * ErrorPercent, ValuePercent + ErrorsAllowed * ErrorPercent, ErrorPercent);

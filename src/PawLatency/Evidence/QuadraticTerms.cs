@@ -56,4 +56,34 @@ internal sealed class QuadraticTerms
             }
         }
     }
+
+    /// <summary>Adds the gradient of a sum of the terms.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="coefficients">The coefficient of each term.</param>
+    /// <param name="gradient">Where the derivatives are added, one for each axis.</param>
+    public void AddGradient(ReadOnlySpan<double> point, ReadOnlySpan<double> coefficients, Span<double> gradient)
+    {
+        int dimension = _centre.Length, next = dimension + 1;
+        Span<double> standard = stackalloc double[dimension], slope = stackalloc double[dimension];
+        for (int axis = 0; axis < dimension; axis++)
+        {
+            standard[axis] = (point[axis] - _centre[axis]) / _spread[axis];
+            slope[axis] = coefficients[axis + 1];
+        }
+
+        for (int row = 0; row < dimension; row++)
+        {
+            slope[row] += 2 * Math.Sqrt(0.5) * coefficients[next++] * standard[row];
+            for (int column = row + 1; column < dimension; column++)
+            {
+                slope[row] += coefficients[next] * standard[column];
+                slope[column] += coefficients[next++] * standard[row];
+            }
+        }
+
+        for (int axis = 0; axis < dimension; axis++)
+        {
+            gradient[axis] += slope[axis] / _spread[axis];
+        }
+    }
 }

@@ -23,7 +23,7 @@ public sealed record Recovered : Expectation
         double baseline = run.BaselineS(Group), farthest = 100 * (curve.At(At) / baseline - 1);
         for (int i = 0; i < curve.TimesH.Length; i++)
         {
-            double distance = 100 * (curve.LatenciesS[i] / baseline - 1);
+            double distance = 100 * (curve.Values[i] / baseline - 1);
             farthest = curve.TimesH[i] >= At.Hours && Math.Abs(distance) > Math.Abs(farthest) ? distance : farthest;
         }
 
@@ -51,7 +51,7 @@ public sealed record Lasting : Expectation
     internal override Judgement JudgeMeasured(FindingRun run)
     {
         var curve = run.Curve(Group);
-        return curve.LatenciesS[^1] >= Level(run) ? base.JudgeMeasured(run)
+        return curve.Values[^1] >= Level(run) ? base.JudgeMeasured(run)
             : throw new ArgumentException($"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known.");
     }
 
@@ -59,7 +59,7 @@ public sealed record Lasting : Expectation
     public override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
-        double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.LatenciesS, Level(run));
+        double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.Values, Level(run));
         return new Judgement(Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"), Text($"{hours:0.#} h"), hours, FromH, ToH, Math.Max(1, 0.25 * (ToH - FromH)));
     }
 

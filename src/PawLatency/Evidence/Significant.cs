@@ -1,4 +1,3 @@
-using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Statistics;

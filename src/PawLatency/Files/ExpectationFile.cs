@@ -1,4 +1,3 @@
-using PawLatency.Assays;
 using PawLatency.Evidence;
 
 namespace PawLatency.Files;
@@ -150,7 +149,7 @@ internal static class ExpectationFile
         string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
-        double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 150 % if absent.");
+        double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 250 % if absent.");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
         if (most is null && by > Prevented.MostPercent)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CsvHelper;
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Statistics;
 
@@ -66,10 +65,10 @@ internal static class ResultFiles
             {
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 EnsembleBand band = bands ? group.Ensemble[session.Number - 1].In(readout) : default;
-                string[] ensemble = bands ? [Number(band.P05S, 4), Number(band.MedianS, 4), Number(band.P95S, 4)] : [];
+                string[] ensemble = bands ? [Number(band.P05, 4), Number(band.Median, 4), Number(band.P95, 4)] : [];
                 csv.WriteRecord([group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(readout.Of(group.Typical.SessionS(session)), 4),
-                    Number(summary.Count, 0), Number(summary.MeanS, 4), Number(summary.SdS, 4), Number(summary.SemS, 4), Number(summary.MedianS, 4),
-                    Number(summary.P05S, 4), Number(summary.P95S, 4), Number(summary.CensoredShare, 4), .. ensemble]);
+                    Number(summary.Count, 0), Number(summary.Mean, 4), Number(summary.Sd, 4), Number(summary.Sem, 4), Number(summary.Median, 4),
+                    Number(summary.P05, 4), Number(summary.P95, 4), Number(summary.CensoredShare, 4), .. ensemble]);
             }
         }
     }
@@ -85,28 +84,28 @@ internal static class ResultFiles
 
 /// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few rats.</summary>
 /// <param name="Count">Number of rats.</param>
-/// <param name="MeanS">Mean, s.</param>
-/// <param name="SdS">Standard deviation, s.</param>
-/// <param name="SemS">Standard error of the mean, s.</param>
-/// <param name="MedianS">Median, s.</param>
-/// <param name="P05S">5th percentile, s.</param>
-/// <param name="P95S">95th percentile, s.</param>
+/// <param name="Mean">Mean, s or g.</param>
+/// <param name="Sd">Standard deviation, s or g.</param>
+/// <param name="Sem">Standard error of the mean, s or g.</param>
+/// <param name="Median">Median, s or g.</param>
+/// <param name="P05">5th percentile, s or g.</param>
+/// <param name="P95">95th percentile, s or g.</param>
 /// <param name="CensoredShare">Share of the trials at the cutoff, 0 to 1.</param>
 public sealed record SessionSummary(
-    int Count, double MeanS, double SdS, double SemS, double MedianS, double P05S, double P95S, double CensoredShare)
+    int Count, double Mean, double Sd, double Sem, double Median, double P05, double P95, double CensoredShare)
 {
-    /// <summary>Half the width of the 95 % interval of the mean by Student's t, s; NaN where there are too few rats.</summary>
-    public double HalfInterval95S => Count > 1 ? SemS * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
+    /// <summary>Half the width of the 95 % interval of the mean by Student's t, s or g; NaN where there are too few rats.</summary>
+    public double HalfInterval95 => Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
     /// <summary>The same in the unit that is read.</summary>
     internal SessionSummary In(Readout readout) => readout.PerS == 1 ? this : this with
     {
-        MeanS = readout.Of(MeanS),
-        SdS = readout.Of(SdS),
-        SemS = readout.Of(SemS),
-        MedianS = readout.Of(MedianS),
-        P05S = readout.Of(P05S),
-        P95S = readout.Of(P95S),
+        Mean = readout.Of(Mean),
+        Sd = readout.Of(Sd),
+        Sem = readout.Of(Sem),
+        Median = readout.Of(Median),
+        P05 = readout.Of(P05),
+        P95 = readout.Of(P95),
     };
 
     /// <summary>Summarises a session.</summary>

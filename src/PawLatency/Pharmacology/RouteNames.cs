@@ -1,3 +1,5 @@
+using PawLatency.Files;
+
 namespace PawLatency.Pharmacology;
 
 /// <summary>The names of routes in files and messages.</summary>
@@ -34,12 +36,12 @@ internal static class RouteNames
     /// <summary>The key of a substance file that holds what a route needs.</summary>
     public static string Key(Route route) => Absorbed.FirstOrDefault(absorbed => absorbed.Route == route).Key is { } key ? $"absorption.{key}"
         : route == Route.Intrathecal ? "intrathecal"
-        : RouteNames.Short(route);
+        : Short(route);
 
-    /// <summary>The four lines of a study file that give a drug a route it lacks; nothing where no numbers would help.</summary>
+    /// <summary>The four lines of a study file that give a drug of the library a route it lacks; nothing where no numbers would help.</summary>
     public static string HowToAdd(Substance drug, Route route)
     {
-        if (drug.GasInBloodNgPerMl is not null || route is Route.Inhaled or Route.Intravenous)
+        if (drug.GasInBloodNgPerMl is not null || route is Route.Inhaled or Route.Intravenous || !SubstanceFile.Names.Contains(drug.Name))
         {
             return "";
         }

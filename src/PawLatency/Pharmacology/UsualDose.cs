@@ -1,6 +1,8 @@
 namespace PawLatency.Pharmacology;
 
-/// <summary>What rats are usually given of a drug: a typical dose, whose <see cref="SourcedNumber.Range"/> is what laboratories use. Of base.</summary>
+/// <summary>
+/// What rats are usually given of a drug, of base: a typical dose, whose <see cref="SourcedNumber.Range"/> is what laboratories use.
+/// </summary>
 public sealed record UsualDose
 {
     /// <summary>Nothing is stated.</summary>

@@ -7,18 +7,19 @@ using PawLatency.Statistics;
 
 namespace PawLatency.Power;
 
-/// <summary>The question of a power calculation: a study, a comparison of two of its groups, tests, and numbers of rats. Immutable.</summary>
+/// <summary>The question of a power calculation: a study, two of its groups, tests, and numbers of rats. Immutable.</summary>
 /// <remarks>
 /// An experiment finds the effect if the test of any tested day is significant after Holm's adjustment over the days. The tests see the
 /// baseline days and the tested days, no others.
 /// </remarks>
 public sealed record PowerDesign
 {
-    /// <summary>By how much faster than the control the typical treated rat must be, on a day that is tested unless days are named, percent.</summary>
+    /// <summary>Unless days are named, those are tested on which the typical treated rat is faster by this, percent.</summary>
     internal const double FasterByPercent = 10;
 
     /// <summary>Names of the tests that compare two groups.</summary>
-    public static IReadOnlyList<string> TestNames { get; } = [.. LatencyTest.All.Where(test => test.ComparesTwoGroups).Select(test => test.Name)];
+    public static IReadOnlyList<string> TestNames { get; } =
+        [.. LatencyTest.All.Where(test => test.ComparesTwoGroups).Select(test => test.Name)];
 
     /// <summary>The study; its groups' own numbers of rats are not used.</summary>
     public required Study Study { get; init; }
@@ -74,7 +75,10 @@ public sealed record PowerDesign
     public static LatencyTest TestNamed(string name) => TestNames.Contains(name) ? LatencyTest.Named(name)
         : throw new ArgumentException($"There is no test \"{name}\" of two groups.{Nearest.Suggest(name, TestNames)}", nameof(name));
 
-    /// <summary>Designs the comparison of two groups: baseline up to day 0, tested where the typical treated rat is clearly faster, or on every later day.</summary>
+    /// <summary>
+    /// Designs the comparison of two groups: baseline up to day 0, tested where the typical treated rat is clearly faster, or on every later
+    /// day.
+    /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="treated">Name of the group with the drug.</param>
     /// <param name="control">Name of the group without.</param>
@@ -84,7 +88,7 @@ public sealed record PowerDesign
         study.Validate();
         // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
         Study dosed = ResponseDosing.Resolve(study, StepControl.Default).Study;
-        double[] days = SessionDays(study), with = TypicalS(dosed, treated), without = TypicalS(dosed, control);
+        double[] days = SessionDays(study), with = Typical(dosed, treated), without = Typical(dosed, control);
         double[] baseline = [.. days.Where(day => day <= 1e-9)], later = [.. days.Where(day => day > 1e-9)];
         if (baseline.Length == 0 || later.Length == 0)
         {
@@ -92,7 +96,14 @@ public sealed record PowerDesign
         }
 
         double[] faster = [.. days.Where((day, index) => day > 1e-9 && with[index] < (1 - FasterByPercent / 100) * without[index])];
-        return new PowerDesign { Study = study, Treated = treated, Control = control, BaselineDays = baseline, Days = faster.Length > 0 ? faster : later };
+        return new PowerDesign
+        {
+            Study = study,
+            Treated = treated,
+            Control = control,
+            BaselineDays = baseline,
+            Days = faster.Length > 0 ? faster : later,
+        };
     }
 
     /// <summary>Refuses what does not go together.</summary>
@@ -100,15 +111,17 @@ public sealed record PowerDesign
     internal void Validate()
     {
         Study.Validate();
-        LatencyTest? other = Tests.FirstOrDefault(test => !test.ComparesTwoGroups), sided = Tests.FirstOrDefault(test => !test.HasDirection);
+        LatencyTest? other = Tests.FirstOrDefault(test => !test.ComparesTwoGroups);
+        LatencyTest? blind = Direction == EffectDirection.Either ? null : Tests.FirstOrDefault(test => !test.HasDirection);
         double[] known = SessionDays(Study), named = [.. BaselineDays, .. Days];
+        double absent = named.FirstOrDefault(day => !known.Any(one => Math.Abs(one - day) < 1.0 / 86_400), double.NaN);
         string? fault = GroupNamed(Treated).Name == GroupNamed(Control).Name ? $"\"{Treated}\" is both the treated and the control group."
             : From > To ? $"The smallest number of rats is {From}, above the largest of {To}."
-            : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0 ? "Name at least one test, one tested day and one baseline day."
+            : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0
+                ? "Name at least one test, one tested day and one baseline day."
             : other is not null ? $"There is no test \"{other.Name}\" of two groups.{Nearest.Suggest(other.Name, TestNames)}"
-            : Direction != EffectDirection.Either && sided is not null ? $"The {sided.Title} has no direction; leave out {sided.Name} or count effects in either direction."
-            : named.FirstOrDefault(day => !known.Any(one => Math.Abs(one - day) < 1.0 / 86_400), double.NaN) is var absent && !double.IsNaN(absent)
-                ? FormattableString.Invariant($"There is no test on day {absent:0.####}; the days are ") + $"{NamedDays.Text(known)}."
+            : blind is not null ? $"The {blind.Title} has no direction; leave out {blind.Name} or count effects in either direction."
+            : !double.IsNaN(absent) ? FormattableString.Invariant($"There is no test on day {absent:0.####}; the days are ") + $"{NamedDays.Text(known)}."
             : named.Distinct().Count() < named.Length ? "A day is named twice, or as baseline and as tested day."
             : null;
         if (fault is not null)
@@ -141,7 +154,8 @@ public sealed record PowerDesign
         ["dropout_share"] = DropoutShare,
         ["direction"] = Direction.ToString().ToLowerInvariant(),
         ["variability"] = RunManifest.Properties(Study.Variability),
-        ["parameter_sets"] = new JsonArray([.. (Ensemble.Count > 0 ? Ensemble : [Study.Parameters]).Select(set => (JsonNode)RunManifest.Properties(set))]),
+        ["parameter_sets"] = new JsonArray(
+            [.. (Ensemble.Count > 0 ? Ensemble : [Study.Parameters]).Select(set => (JsonNode)RunManifest.Properties(set))]),
     };
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
@@ -150,11 +164,12 @@ public sealed record PowerDesign
     internal static double[] SessionDays(Study study)
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
-        (RatResult[][] rats, _) = StudyRun.RunRats(study with { Groups = [new Group("untreated", 1, Regimen.None)] }, sessions, new RunOptions { Threads = 1 });
+        Study one = study with { Groups = [new Group("untreated", 1, Regimen.None)] };
+        (RatResult[][] rats, _) = StudyRun.RunRats(one, sessions, new RunOptions { Threads = 1 });
         return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean, study.Assay.Readout).Days];
     }
 
-    private static double[] TypicalS(Study study, string name)
+    private static double[] Typical(Study study, string name)
     {
         Group group = Nearest.Find(study.Groups, one => [one.Name], name, "group", nameof(name));
         return StudyRun.TypicalSessions(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using PawLatency.Analysis;
+using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Statistics;
 
@@ -34,7 +36,8 @@ internal sealed class PowerReplicate
         Group without = design.GroupNamed(design.Control), with = design.GroupNamed(design.Treated);
         Group[] groups = [without.With(rats: rats), with.With(rats: rats), .. withoutEffect ? new[] { without.With(with.Name, rats) } : []];
         IReadOnlyList<Session> sessions = study.Test.Sessions();
-        (RatResult[][] results, _) = StudyRun.RunRats(study with { Groups = groups }, sessions, new RunOptions { Threads = 1, Control = control });
+        var options = new RunOptions { Threads = 1, Control = control };
+        (RatResult[][] results, _) = StudyRun.RunRats(study with { Groups = groups }, sessions, options);
         _tables = Tables(study, results[0], results[1], sessions.Count);
         _tablesWithoutEffect = withoutEffect ? Tables(study, results[0], results[2], sessions.Count) : [];
     }
@@ -53,7 +56,8 @@ internal sealed class PowerReplicate
         var question = new TestQuestion { Control = _design.Control, Treated = _design.Treated, Days = days, BaselineDays = baseline };
         try
         {
-            return test.Run(table, question, skipDays: true).Any(result => result.P < _design.Significance && Counts(test, result)) ? Verdict.Found : Verdict.NotFound;
+            return test.Run(table, question, skipDays: true).Any(result => result.P < _design.Significance && Counts(test, result))
+                ? Verdict.Found : Verdict.NotFound;
         }
         catch (AnalysisException)
         {
@@ -67,24 +71,35 @@ internal sealed class PowerReplicate
         var stream = new RandomNumbers(design.Study.Seed, "replicates", number);
         ulong seed = (ulong)(stream.Uniform(RandomPurpose.Replicate) * (1UL << 52));
         return design.Ensemble.Count == 0 ? design.Study with { Seed = seed }
-            : design.Study with { Seed = seed, Parameters = design.Ensemble[(int)(stream.Uniform(RandomPurpose.ParameterSet) * design.Ensemble.Count)] };
+            : design.Study with
+            {
+                Seed = seed,
+                Parameters = design.Ensemble[(int)(stream.Uniform(RandomPurpose.ParameterSet) * design.Ensemble.Count)],
+            };
     }
 
     private Dictionary<SessionValue, LatencyTable> Tables(Study study, RatResult[] without, RatResult[] with, int sessions) =>
         _design.Tests.Select(test => test.Session).Distinct().ToDictionary(value => value, value =>
         {
-            var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, _design.Study.Assay.Readout);
-            table = _design.DropoutShare > 0 ? table.Lose([.. Enumerable.Range(0, table.Animals.Count).Select(animal => LostFrom(study.Seed, table, animal))]) : table;
+            Readout readout = _design.Study.Assay.Readout;
+            var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, readout);
+            if (_design.DropoutShare > 0)
+            {
+                table = table.Lose([.. Enumerable.Range(0, table.Animals.Count).Select(animal => LostFrom(study.Seed, table, animal))]);
+            }
+
             return table.Select(null, [.. _design.BaselineDays, .. _design.Days]);
         });
 
     // A rat that drops out is missing from a session after the baseline on, each as likely as another.
     private int LostFrom(ulong seed, LatencyTable table, int animal)
     {
-        double drawn = new RandomNumbers(seed, table.Groups[table.GroupOf(animal)], int.Parse(table.Animals[animal], System.Globalization.CultureInfo.InvariantCulture)).Uniform(RandomPurpose.Dropout);
+        int number = int.Parse(table.Animals[animal], CultureInfo.InvariantCulture);
+        double drawn = new RandomNumbers(seed, table.Groups[table.GroupOf(animal)], number).Uniform(RandomPurpose.Dropout);
         int first = table.DayIndex(_design.BaselineDays.Max()) + 1;
         return drawn < _design.DropoutShare ? first + (int)(drawn / _design.DropoutShare * (table.Days.Count - first)) : table.Days.Count;
     }
 
-    private bool Counts(LatencyTest test, TestResult result) => _design.Direction == EffectDirection.Either || test.DirectionOf(result) == _design.Direction;
+    private bool Counts(LatencyTest test, TestResult result) =>
+        _design.Direction == EffectDirection.Either || test.DirectionOf(result) == _design.Direction;
 }

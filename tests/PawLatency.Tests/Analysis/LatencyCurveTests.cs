@@ -22,7 +22,7 @@ public sealed class LatencyCurveTests
 
     [Test]
     public void Latency_AboveTheCutoff_CountsAsTheCutoff() =>
-        Assert.That(new LatencyCurve([0, 1], [25, 15], 20).LatenciesS.ToArray(), Is.EqualTo(new[] { 20.0, 15.0 }));
+        Assert.That(new LatencyCurve([0, 1], [25, 15], 20).Values.ToArray(), Is.EqualTo(new[] { 20.0, 15.0 }));
 
     // The curve keeps what it was given, not the array it was given in.
     [Test]
@@ -32,7 +32,7 @@ public sealed class LatencyCurveTests
         var curve = new LatencyCurve([0, 1], latencies, 20);
         latencies[0] = 3;
 
-        Assert.That(curve.LatenciesS[0], Is.EqualTo(10));
+        Assert.That(curve.Values[0], Is.EqualTo(10));
     }
 
     [Test]
@@ -66,8 +66,8 @@ public sealed class LatencyCurveTests
         LatencyCurve part = Curve.Between(1, 4)!;
 
         Assert.That(part.TimesH.ToArray(), Is.EqualTo(new[] { 1.0, 2, 4 }));
-        Assert.That(part.LatenciesS.ToArray(), Is.EqualTo(new[] { 11.0, 12, 8 }));
-        Assert.That(part.CutoffS, Is.EqualTo(20));
+        Assert.That(part.Values.ToArray(), Is.EqualTo(new[] { 11.0, 12, 8 }));
+        Assert.That(part.Cutoff, Is.EqualTo(20));
     }
 
     [Test]

@@ -27,13 +27,13 @@ public sealed class SessionSummaryTests
 
         // Deviations from 40/3 are -10/3, -4/3 and 14/3: variance (100 + 16 + 196) / 9 / 2 = 52/3.
         Assert.That(summary.Count, Is.EqualTo(3));
-        Assert.That(summary.MeanS, Is.EqualTo(40.0 / 3).Within(Rounding));
-        Assert.That(summary.SdS, Is.EqualTo(Math.Sqrt(52.0 / 3)).Within(Rounding));
-        Assert.That(summary.SemS, Is.EqualTo(Math.Sqrt(52.0 / 9)).Within(Rounding));
-        Assert.That(summary.MedianS, Is.EqualTo(12).Within(Rounding));
+        Assert.That(summary.Mean, Is.EqualTo(40.0 / 3).Within(Rounding));
+        Assert.That(summary.Sd, Is.EqualTo(Math.Sqrt(52.0 / 3)).Within(Rounding));
+        Assert.That(summary.Sem, Is.EqualTo(Math.Sqrt(52.0 / 9)).Within(Rounding));
+        Assert.That(summary.Median, Is.EqualTo(12).Within(Rounding));
         // A tenth of the way from 10 to 12, nine tenths from 12 to 18.
-        Assert.That(summary.P05S, Is.EqualTo(10.2).Within(Rounding));
-        Assert.That(summary.P95S, Is.EqualTo(17.4).Within(Rounding));
+        Assert.That(summary.P05, Is.EqualTo(10.2).Within(Rounding));
+        Assert.That(summary.P95, Is.EqualTo(17.4).Within(Rounding));
         Assert.That(summary.CensoredShare, Is.EqualTo(2.0 / 9).Within(Rounding));
     }
 
@@ -43,7 +43,7 @@ public sealed class SessionSummaryTests
     {
         SessionSummary summary = SessionSummary.Of(Group, Second);
 
-        Assert.That(summary.MeanS, Is.EqualTo(80.0 / 3).Within(Rounding));
+        Assert.That(summary.Mean, Is.EqualTo(80.0 / 3).Within(Rounding));
         Assert.That(summary.CensoredShare, Is.Zero);
     }
 
@@ -52,9 +52,9 @@ public sealed class SessionSummaryTests
     {
         SessionSummary summary = SessionSummary.Of(Rats([9, 10, 11]), First);
 
-        Assert.That((summary.Count, summary.MeanS), Is.EqualTo((1, 10.0)));
-        Assert.That(summary.SdS, Is.NaN);
-        Assert.That(summary.SemS, Is.NaN);
+        Assert.That((summary.Count, summary.Mean), Is.EqualTo((1, 10.0)));
+        Assert.That(summary.Sd, Is.NaN);
+        Assert.That(summary.Sem, Is.NaN);
     }
 
     [Test]
@@ -63,7 +63,7 @@ public sealed class SessionSummaryTests
         SessionSummary summary = SessionSummary.Of(Rats(), First);
 
         Assert.That(summary.Count, Is.Zero);
-        Assert.That(new[] { summary.MeanS, summary.SdS, summary.SemS, summary.MedianS, summary.P05S, summary.P95S, summary.CensoredShare }, Is.All.NaN);
+        Assert.That(new[] { summary.Mean, summary.Sd, summary.Sem, summary.Median, summary.P05, summary.P95, summary.CensoredShare }, Is.All.NaN);
     }
 
     private static GroupResult Rats(params double[][] latencies) => new(new Group("rats", latencies.Length, Regimen.None), null!,

@@ -33,7 +33,7 @@ public sealed class AssayStudyTests
 
         Assert.That(result["rats"].Typical.SessionS(under), Is.EqualTo(assay.CutoffS));
         Assert.That(result["rats"].Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == under.Number).All(trial => trial.Censored && trial.LatencyS == assay.CutoffS));
-        Assert.That(result["rats"].Typical.Curve.LatenciesS.ToArray(), Is.All.AtMost(assay.CutoffS).And.All.Positive);
+        Assert.That(result["rats"].Typical.Curve.Values.ToArray(), Is.All.AtMost(assay.CutoffS).And.All.Positive);
     }
 
     [TestCaseSource(nameof(Assays))]

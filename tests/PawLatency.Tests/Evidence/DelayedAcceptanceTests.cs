@@ -9,11 +9,11 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class DelayedAcceptanceTests
 {
-    private const double Correlation = 0.8, Cap = 5, Wall = 3;
+    private const double Cap = 5, Wall = 3;
 
     private const int Chains = 8, Steps = 1500;
 
-    private static readonly double[] Means = [1, -2], Sds = [0.1, 3];
+    private static readonly KnownNormal Density = new([1, -2], [0.1, 3], 0.8);
 
     // A stand-in that is exact, one that is far too wide and beside the mark, and one that is too narrow and knows of no correlation.
     [TestCase(0, 1, 0.8, 0.9)]
@@ -21,12 +21,10 @@ public sealed class DelayedAcceptanceTests
     [TestCase(0.2, 0.9, 0.5, 0.3)]
     public void Draws_OfANormalDensity_HaveItsMomentsWhateverTheStandIn(double beside, double width, double correlation, double leastAccepted)
     {
-        double StandIn(double[] place) => Normal(place, beside, width, correlation);
-
-        (double[][] draws, DelayedState end) = Draw(Walk(StandIn), place => Normal(place, 0, 1, Correlation));
+        (double[][] draws, DelayedState end) = Draw(Walk(StandIn(beside, width, correlation)), Density.Energy);
 
         Assert.That((double)end.Accepted / draws.Length, Is.GreaterThan(leastAccepted));
-        double[][] axes = [.. Enumerable.Range(0, 2).Select(axis => draws.Select(place => (place[axis] - Means[axis]) / Sds[axis]).ToArray())];
+        double[][] axes = [.. Enumerable.Range(0, 2).Select(axis => draws.Select(place => (place[axis] - Density.Means[axis]) / Density.Sds[axis]).ToArray())];
         foreach (double[] axis in axes)
         {
             // The mean errs by one over the root of the independent draws; four times that, and more for the width.
@@ -37,20 +35,20 @@ public sealed class DelayedAcceptanceTests
             Assert.That(ChainDiagnostics.RHat(ByChain(axis)), Is.LessThan(1.02));
         }
 
-        Assert.That(MathNet.Numerics.Statistics.Correlation.Pearson(axes[0], axes[1]), Is.EqualTo(Correlation).Within(0.06));
+        Assert.That(Correlation.Pearson(axes[0], axes[1]), Is.EqualTo(Density.Correlation).Within(0.06));
     }
 
     // A bad stand-in proposes to a better one, and that one to the density.
     [Test]
     public void Draws_ProposedByWayOfADensityBetween_HaveTheMomentsOfTheDensity()
     {
-        Proposer between = DelayedAcceptance.Walk(Walk(place => Normal(place, 0.7, 1.5, 0.6)), place => Normal(place, 0.2, 1.1, 0.7), 4, 7);
+        Proposer between = DelayedAcceptance.Walk(Walk(StandIn(0.7, 1.5, 0.6)), StandIn(0.2, 1.1, 0.7).Energy, 4, 7);
 
-        (double[][] draws, _) = Draw(between, place => Normal(place, 0, 1, Correlation));
+        (double[][] draws, _) = Draw(between, Density.Energy);
 
         for (int axis = 0; axis < 2; axis++)
         {
-            double[] values = [.. draws.Select(place => (place[axis] - Means[axis]) / Sds[axis])];
+            double[] values = [.. draws.Select(place => (place[axis] - Density.Means[axis]) / Density.Sds[axis])];
             double error = 4 / Math.Sqrt(ChainDiagnostics.EffectiveDraws(ByChain(values)));
             Assert.That(error, Is.LessThan(0.15));
             Assert.That(values.Average(), Is.Zero.Within(error));
@@ -74,7 +72,7 @@ public sealed class DelayedAcceptanceTests
             }
         }
 
-        (double[][] draws, _) = Draw(Walk(place => Square(place[0] / 1.5) + Square((place[1] - 0.5) / 1.5)), Bent);
+        (double[][] draws, _) = Draw(Walk(new KnownNormal([0, 0.5], [1.1, 1.1], 0)), Bent);
 
         double[] first = [.. draws.Select(place => place[0])], second = [.. draws.Select(place => place[1])];
         double error = 4 / Math.Sqrt(Math.Min(ChainDiagnostics.EffectiveDraws(ByChain(first)), ChainDiagnostics.EffectiveDraws(ByChain(second))));
@@ -89,13 +87,13 @@ public sealed class DelayedAcceptanceTests
     [Test]
     public void Draws_InBlocksAndOnAnyNumberOfThreadsAndCutOffAtTheBound_AreTheSame()
     {
-        static double Energy(double[] place) => Normal(place, 0, 1, Correlation);
-        static double StandIn(double[] place) => Normal(place, 0.3, 1.3, 0.5);
-        DelayedState start = Start(Energy);
+        Proposer propose = Walk(StandIn(0.3, 1.3, 0.5));
+        DelayedState start = Start(Density.Energy);
 
-        (DelayedState whole, _) = DelayedAcceptance.Advance(start, 20, 7, 1, Walk(StandIn), (_, place, _) => Energy(place));
-        (DelayedState half, _) = DelayedAcceptance.Advance(start, 10, 7, 4, Walk(StandIn), (_, place, _) => Energy(place));
-        (DelayedState end, _) = DelayedAcceptance.Advance(half, 10, 7, 4, Walk(StandIn), (_, place, bound) => Energy(place) is var energy && energy > bound ? double.MaxValue : energy);
+        (DelayedState whole, _) = DelayedAcceptance.Advance(start, 20, 7, 1, propose, (_, place, _) => Density.Energy(place));
+        (DelayedState half, _) = DelayedAcceptance.Advance(start, 10, 7, 4, propose, (_, place, _) => Density.Energy(place));
+        (DelayedState end, _) = DelayedAcceptance.Advance(
+            half, 10, 7, 4, propose, (_, place, bound) => Density.Energy(place) is var energy && energy > bound ? double.MaxValue : energy);
 
         Assert.That(end.Positions, Is.EqualTo(whole.Positions));
         Assert.That((end.Steps, end.Accepted), Is.EqualTo((whole.Steps, whole.Accepted)));
@@ -109,20 +107,18 @@ public sealed class DelayedAcceptanceTests
 
     private static DelayedState Start(Func<double[], double> energy)
     {
-        double[][] places = [.. Enumerable.Range(0, Chains).Select(chain => new[] { Means[0] + 0.02 * (chain - 4), Means[1] + 0.6 * (chain - 4) })];
+        double[][] places = [.. Enumerable.Range(0, Chains).Select(chain => new[] { Density.Means[0] + 0.02 * (chain - 4), Density.Means[1] + 0.6 * (chain - 4) })];
         return new DelayedState { Positions = places, Energies = [.. places.Select(energy)] };
     }
 
-    private static Proposer Walk(Func<double[], double> standIn) =>
-        DelayedAcceptance.Walk(standIn, Matrix<double>.Build.DenseOfDiagonalArray([1.2 * Sds[0], 1.2 * Sds[1]]), 20, 7);
+    private static Proposer Walk(KnownNormal standIn) =>
+        DelayedAcceptance.Walk(standIn.Energy, new WalkShape(Matrix<double>.Build.DenseOfDiagonalArray(standIn.Sds), 0.3), 4, 7);
 
     private static double[][] ByChain(double[] draws) => [.. Enumerable.Range(0, Chains).Select(chain => draws.Where((_, i) => i % Chains == chain).ToArray())];
 
-    private static double Normal(double[] place, double beside, double width, double correlation)
-    {
-        double first = ((place[0] - Means[0]) / Sds[0] - beside) / width, second = ((place[1] - Means[1]) / Sds[1] + beside) / width;
-        return (first * first - 2 * correlation * first * second + second * second) / (2 * (1 - correlation * correlation));
-    }
+    // A normal density beside the true one, of another width and correlation.
+    private static KnownNormal StandIn(double beside, double width, double correlation) => new(
+        [Density.Means[0] + beside * Density.Sds[0], Density.Means[1] - beside * Density.Sds[1]], [.. Density.Sds.Select(sd => sd * width)], correlation);
 
     private static double Bent(double[] place) => Math.Abs(place[0]) > Wall || Math.Abs(place[1]) > Wall
         ? double.PositiveInfinity

@@ -61,7 +61,7 @@ public sealed class EmulatorTests
     [TestCase(0, 2.89)]
     [TestCase(-1000, 2.89)]
     public void Penalty_WithoutError_IsThatOfTheObjective(double value, double penalty) =>
-        Assert.That(new PenaltyTable(new Judgement("", "", 0, 10, 20, 5), 2, 0).At(value), Is.EqualTo(2 * penalty).Within(0.05));
+        Assert.That(new PenaltyTable(new Judgement("", "", 0, 10, 20, 5), 2, 0).At(value).Penalty, Is.EqualTo(2 * penalty).Within(0.05));
 
     [Test]
     public void Penalty_OfAValueThatIsAbsentOrInfinite_IsThatOfTheObjective()
@@ -71,7 +71,7 @@ public sealed class EmulatorTests
 
         foreach (double value in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
         {
-            Assert.That(table.At(table.Bounded(value)), Is.EqualTo(Objective.Penalty(band with { Value = value })).Within(1e-9));
+            Assert.That(table.At(table.Bounded(value)).Penalty, Is.EqualTo(Objective.Penalty(band with { Value = value })).Within(1e-9));
         }
     }
 
@@ -81,7 +81,34 @@ public sealed class EmulatorTests
     {
         var table = new PenaltyTable(new Judgement("", "", 0, 10, double.PositiveInfinity, 5), 1, 1e-3);
 
-        Assert.That(table.At(10), Is.EqualTo((0.09 + 0.81) / 2).Within(0.05));
+        Assert.That(table.At(10).Penalty, Is.EqualTo((0.09 + 0.81) / 2).Within(0.05));
+    }
+
+    // Against differences of the value itself.
+    [TestCase(9.8)]
+    [TestCase(10.4)]
+    [TestCase(8)]
+    public void Slope_OfAPenalty_IsThatOfThePenalty(double value)
+    {
+        var table = new PenaltyTable(new Judgement("", "", 0, 10, 20, 5), 3, 1);
+
+        Assert.That(table.At(value).Slope, Is.EqualTo((table.At(value + 1e-5).Penalty - table.At(value - 1e-5).Penalty) / 2e-5).Within(1e-4));
+    }
+
+    [Test]
+    public void Gradient_OfAWeightedSumOfValues_IsItsGradient()
+    {
+        Emulator emulator = Fit(point => [Polynomial(point), point[0] * point[1], 5], null);
+        double[] weights = [2, -3, 1], gradient = new double[Dimension];
+        double Sum(double[] point) => emulator.Predict(point).Zip(weights, (value, weight) => value * weight).Sum();
+
+        emulator.AddGradient(Places[7], weights, gradient);
+
+        for (int axis = 0; axis < Dimension; axis++)
+        {
+            double[] Moved(double by) => [.. Places[7].Select((share, other) => other == axis ? share + by : share)];
+            Assert.That(gradient[axis], Is.EqualTo((Sum(Moved(1e-5)) - Sum(Moved(-1e-5))) / 2e-5).Within(1e-5));
+        }
     }
 
     private static Emulator Fit(Func<double[], double[]> values, int? threads) =>

@@ -46,9 +46,9 @@ public sealed class ForceTests
         Result.WriteSummary(folder["summary.csv"]);
         MeasuredData trials = MeasuredData.Load(folder["trials.csv"]), summary = MeasuredData.Load(folder["summary.csv"]);
 
-        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.CutoffS, summary.IsTypical), Is.EqualTo(("g", "g", 500.0, true)));
+        Assert.That((trials.Readout.Unit, summary.Readout.Unit, trials.Cutoff, summary.IsTypical), Is.EqualTo(("g", "g", 500.0, true)));
         Assert.That(trials.Table().Value(0, 0), Is.EqualTo(Result.Table().Value(0, 0)).Within(1e-8));
-        Assert.That(summary.Groups[0].Sessions[0].Summary.MeanS, Is.EqualTo(trials.Groups[0].Sessions[0].Summary.MeanS).Within(1e-3));
+        Assert.That(summary.Groups[0].Sessions[0].Summary.Mean, Is.EqualTo(trials.Groups[0].Sessions[0].Summary.Mean).Within(1e-3));
     }
 
     [Test]

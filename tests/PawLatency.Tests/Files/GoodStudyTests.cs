@@ -159,6 +159,31 @@ public sealed class GoodStudyTests
         Assert.That(study.Groups[0].Regimen.Administrations[1].Drug.Substance.Name, Is.EqualTo("newdrug"));
     }
 
+    // A name makes a second drug; without one the library's own is changed for this study.
+    [Test]
+    public void OwnSubstance_LikeAnother_TakesWhatItDoesNotState()
+    {
+        Study study = Parse("""
+            name: T
+            seed: 1
+            test: { days: [0] }
+            substances:
+              - like: morphine
+                solubility: { value: 10, unit: mg/mL, basis: assumed, source: own measurement }
+              - name: slow-morphine
+                like: morphine
+                absorption: { subcutaneous: { rate: { value: 0.2, unit: 1/h, basis: assumed, source: a depot }, bioavailability: { value: 1, unit: "1", basis: assumed, source: a depot } } }
+            groups:
+              - { name: a, n: 0, give: [ bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: sc, at: day 0 } ] }
+              - { name: b, n: 0, give: [ bolus: { substance: slow-morphine, as: sulfate, dose: 1 mg/kg, route: po, at: day 0 } ] }
+            """);
+        Substance[] drugs = [.. study.Groups.Select(group => group.Regimen.Administrations[0].Drug.Substance)];
+
+        Assert.That(drugs.Select(drug => (drug.Name, drug.SolubilityMgPerMl!.Value, drug.Absorption[Route.Subcutaneous].RatePerH.Value)), Is.EqualTo(new[] { ("morphine", 10.0, 2.16), ("slow-morphine", 10.0, 0.2) }));
+        Assert.That(drugs.Select(drug => drug.Metabolite!.Substance.Name), Is.All.EqualTo("morphine-3-glucuronide"));
+        Assert.That((drugs[0].Aliases.Count, drugs[1].Aliases.Count), Is.EqualTo((1, 0)), "a second drug has names of its own");
+    }
+
     [Test]
     public void Parse_ByteOrderMarkAndWindowsLineEnds_AreRead()
     {

@@ -39,7 +39,7 @@ public sealed class MeasuredDataTests
         foreach (GroupResult group in Result.Groups)
         {
             // A latency is written whole, so only the order of the sums differs; times are written with four decimals.
-            Assert.That(data.Curves[group.Name].LatenciesS.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
+            Assert.That(data.Curves[group.Name].Values.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
             Assert.That(data.Curves[group.Name].TimesH.ToArray(), Is.EqualTo(Result.Sessions.Select(session => session.Time.Hours)).Within(5.1e-5));
         }
     }
@@ -54,7 +54,7 @@ public sealed class MeasuredDataTests
         Assert.That(data.IsTypical, Is.True);
         foreach (GroupResult group in Result.Groups)
         {
-            Assert.That(data.Curves[group.Name].LatenciesS.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.Typical.SessionS(session))).Within(5.1e-5));
+            Assert.That(data.Curves[group.Name].Values.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.Typical.SessionS(session))).Within(5.1e-5));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class MeasuredDataTests
     {
         LatencyCurve curve = Load("group,rat,session,day,latency_s\na,1,1,0,9\na,1,1,0,11\na,2,1,0,20\na,1,2,1,8\n").Curves["a"];
 
-        Assert.That(curve.LatenciesS.ToArray(), Is.EqualTo(new[] { 15.0, 8.0 }));
+        Assert.That(curve.Values.ToArray(), Is.EqualTo(new[] { 15.0, 8.0 }));
         Assert.That(curve.TimesH.ToArray(), Is.EqualTo(new[] { 0.0, 24.0 }));
     }
 
@@ -110,7 +110,7 @@ public sealed class MeasuredDataTests
         string path = Folder.Write("long.csv", csv);
 
         Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path))!.Message, Does.StartWith($"{path}:{expected}"));
-        Assert.That(MeasuredData.Load(path, csv.Contains('g', StringComparison.Ordinal) && !csv.Contains("_s", StringComparison.Ordinal) ? 700 : 30).Curves["a"].LatenciesS.Length, Is.EqualTo(2));
+        Assert.That(MeasuredData.Load(path, csv.Contains('g', StringComparison.Ordinal) && !csv.Contains("_s", StringComparison.Ordinal) ? 700 : 30).Curves["a"].Values.Length, Is.EqualTo(2));
     }
 
     [TestCase(15, "3:1: 16 s is above the cutoff of 15 s; a trial ends at the cutoff, which --cutoff tells.")]
@@ -125,7 +125,7 @@ public sealed class MeasuredDataTests
     // A tail flick is ended at 10 s; read with 20 s, half of the maximum would pass for a fifth.
     [Test]
     public void Load_WithCensoredValues_TakesTheirsForTheCutoff() =>
-        Assert.That(MeasuredData.Load(Folder.Write("data.csv", "group,rat,day,latency_s,censored\na,1,0,3,0\na,1,1,10,1\n")).CutoffS, Is.EqualTo(10));
+        Assert.That(MeasuredData.Load(Folder.Write("data.csv", "group,rat,day,latency_s,censored\na,1,0,3,0\na,1,1,10,1\n")).Cutoff, Is.EqualTo(10));
 
     [Test]
     public void Load_NameThatIsNotUtf8_IsRefused()
@@ -142,12 +142,12 @@ public sealed class MeasuredDataTests
         MeasuredData data = Load("group, day, latency_s,,\na,0,10,,\n a ,1, 9,,\n,,,,\n");
 
         Assert.That(data.Curves.Keys, Is.EqualTo(new[] { "a" }));
-        Assert.That(data.Curves["a"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
+        Assert.That(data.Curves["a"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
     }
 
     [Test]
     public void Load_TheSameTrialOfBothPaws_IsReadAsTwo() =>
-        Assert.That(Load("group,rat,day,trial,paw,latency_s\na,1,0,1,left,9\na,1,0,1,right,11\na,1,1,1,left,8\n").Curves["a"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 8.0 }));
+        Assert.That(Load("group,rat,day,trial,paw,latency_s\na,1,0,1,left,9\na,1,0,1,right,11\na,1,1,1,left,8\n").Curves["a"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 8.0 }));
 
     [Test]
     public void Load_SeveralFaultyCells_TellsAllInOrder()

@@ -25,9 +25,9 @@ public sealed class PrismTableTests
         MeasuredData data = Load(header + "\n0,10,12,9,10,11\n1,,14,8,,10\n");
 
         Assert.That(data.Groups.Select(group => group.Name), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.MeanS)), Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) }));
+        Assert.That(data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.Mean)), Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) }));
         Assert.That(data.Groups[1].Sessions[1].Rats, Is.EqualTo(new[] { new RatLatency("1", 8), new RatLatency("3", 10) }));
-        Assert.That(data.Curves["b"].LatenciesS.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
+        Assert.That(data.Curves["b"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
         Assert.That(data.IsTypical, Is.False);
     }
 
@@ -76,7 +76,7 @@ public sealed class PrismTableTests
     {
         MeasuredSession session = Load("group,day,mean_s,sd_s,n\na,0,10,3,9\na,1,11,2,\n").Groups[0].Sessions[0];
 
-        Assert.That((session.Summary.MeanS, session.Summary.SemS, session.Summary.Count), Is.EqualTo((10.0, 1.0, 9)));
+        Assert.That((session.Summary.Mean, session.Summary.Sem, session.Summary.Count), Is.EqualTo((10.0, 1.0, 9)));
     }
 
     [TestCase(false, false, TestName = "WrittenAndRead_SessionsBeforeTheDose_DrawsTheSameFigure")]

@@ -15,7 +15,7 @@ public sealed class InterventionTests
     {
         TypicalRat rat = Typical(Regimen.None.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 0.Days), 0, 2);
 
-        Assert.That(rat.Curve.LatenciesS.ToArray(), Is.All.EqualTo(rat.Curve.LatenciesS[0]));
+        Assert.That(rat.Curve.Values.ToArray(), Is.All.EqualTo(rat.Curve.Values[0]));
     }
 
     [Test]

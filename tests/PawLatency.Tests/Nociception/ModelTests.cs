@@ -94,7 +94,7 @@ public sealed class ModelTests
             Parameters = Model.Named(name).Parameters,
         };
         var tight = new StepControl { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-13, MaximumSteps = 10_000_000, Method = SolveMethod.DormandPrince54 };
-        double[] usual = study.Run().Groups[0].Typical.Curve.LatenciesS.ToArray(), exact = study.RunWith(tight).Groups[0].Typical.Curve.LatenciesS.ToArray();
+        double[] usual = study.Run().Groups[0].Typical.Curve.Values.ToArray(), exact = study.RunWith(tight).Groups[0].Typical.Curve.Values.ToArray();
 
         double largest = usual.Zip(exact, (a, b) => Math.Abs(a - b)).Max();
         TestContext.Out.WriteLine(FormattableString.Invariant($"{largest:E2} s; {exact.Min():F2} to {exact.Max():F2} s"));
@@ -116,7 +116,7 @@ public sealed class ModelTests
     {
         Study study = TestStudies.Of([-1, 9], new Group("rats", 0, TestStudies.SalinePump)) with { Parameters = Model.Named(name).Parameters };
 
-        Assert.That(study.Run().Groups[0].Typical.Curve.LatenciesS.ToArray(), Is.All.EqualTo(10.5).Within(1e-9));
+        Assert.That(study.Run().Groups[0].Typical.Curve.Values.ToArray(), Is.All.EqualTo(10.5).Within(1e-9));
     }
 
     [TestCase("without: [fast-tolerance-gian]", "A model cannot be without \"fast-tolerance-gian\". Did you mean \"fast-tolerance-gain\"?")]

@@ -78,8 +78,8 @@ public sealed class PotencyTests
         SubstanceAction naloxone = potency.Action(Substance.Naloxone, VirtualRat.Typical);
         SubstanceAction dizocilpine = potency.Action(Substance.Dizocilpine, VirtualRat.Typical);
 
-        Assert.That(naloxone, Is.EqualTo(new SubstanceAction(0, 0, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0)));
-        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1 / (Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")), 0)));
+        Assert.That(naloxone, Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0)));
+        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 0, 1 / (Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")), 0)));
     }
 
     [Test]

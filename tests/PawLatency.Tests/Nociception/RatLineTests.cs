@@ -62,7 +62,7 @@ public sealed class RatLineTests
     {
         StudyResult result = TestStudies.Of([0, 1], new Group("male", 0, Regimen.None), new Group("female", 0, Regimen.None) { Traits = new RatTraits { Sex = Sex.Female, Strain = "Lewis" } }).Run();
 
-        Assert.That(result["female"].Typical.Curve.LatenciesS.ToArray(), Is.EqualTo(result["male"].Typical.Curve.LatenciesS.ToArray()));
+        Assert.That(result["female"].Typical.Curve.Values.ToArray(), Is.EqualTo(result["male"].Typical.Curve.Values.ToArray()));
     }
 
     private static double Stimulus(Potency potency, Substance substance, double morphineDose, double ngPerMl)

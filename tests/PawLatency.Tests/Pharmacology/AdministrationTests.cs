@@ -22,8 +22,9 @@ public class AdministrationTests
             "morphine has no form \"acetate\"; it has: base, sulfate, hydrochloride, hydrochloride-anhydrous."));
 
     [TestCase("remifentanil", Route.Subcutaneous, "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Routes it has: iv.")]
-    [TestCase("morphine", Route.Intraperitoneal, "morphine has no ip route: ")]
-    [TestCase("naloxone", Route.Intraperitoneal, "naloxone has no ip route: no rat i.p. rate was found; ")]
+    [TestCase("oxymorphone", Route.Intraperitoneal, "oxymorphone has no ip route: ")]
+    [TestCase("alfentanil", Route.Intraperitoneal, "alfentanil has no ip route: no rat i.p. rate or bioavailability was found. ")]
+    [TestCase("naloxone", Route.Oral, "naloxone has no po route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc, ip. To add it, ")]
     public void Bolus_ByARouteTheSubstanceLacks_IsRefusedWithTheReason(string name, Route route, string reason)
     {
         var substance = Substance.Named(name);

@@ -118,7 +118,7 @@ public class DispositionGoldenTests
     private static double Compare(IReadOnlyList<IDictionary<string, string>> rows, Disposition solution, string what)
     {
         double worst = 0;
-        IReadOnlyList<(Substance Substance, int Plasma, int EffectSite)> acting = solution.Profile.Chain.Acting;
+        IReadOnlyList<(Substance Substance, int Plasma, int EffectSite, int? Memory)> acting = solution.Profile.Chain.Acting;
         Assert.That(rows.Select(row => row["acting"]).Distinct(), Is.EquivalentTo(acting.Select(one => one.Substance.Name)), what);
         for (int i = 0; i < acting.Count; i++)
         {

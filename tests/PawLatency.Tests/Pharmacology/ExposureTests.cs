@@ -14,7 +14,7 @@ public class ExposureTests
         .Ramp(Substance.Morphine.Base, 0.2.MgPerKgPerHour, 0.MgPerKgPerHour, Route.Intravenous, 40.Hours, 60.Hours);
 
     // Each substance shows in a field of its own: morphine as occupancy, its metabolite as excitation, naloxone as antagonism.
-    private static readonly SubstanceAction[] Actions = [new(1, 0, 0, 0, 0), new(0, 0, 0, 0, 1), new(0, 0, 1, 0, 0)];
+    private static readonly SubstanceAction[] Actions = [new(1, 0, 0, 1, 0, 0, 0), new(0, 0, 0, 1, 0, 0, 1), new(0, 0, 0, 1, 1, 0, 0)];
 
     [Test]
     public void After_InEveryPiece_IsTheEffectSiteOfTheProfile()

@@ -171,8 +171,8 @@ public sealed class LatencyFigureTests
 
         Series band = result.LatencyFigure().Panels[0].Series.Single(series => series.Look == SeriesLook.Area);
 
-        Assert.That(band.Low.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P05S)));
-        Assert.That(band.High.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P95S)));
+        Assert.That(band.Low.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P05)));
+        Assert.That(band.High.ToArray(), Is.EqualTo(result.Groups[0].Ensemble.Select(session => session.P95)));
     }
 
     [Test]

@@ -62,8 +62,8 @@ public sealed class StudyReportTests
         SessionSummary last = SessionSummary.Of(report.Result["morphine"], report.Result.Sessions[^1]);
 
         Assert.That(cells[0], Is.EqualTo("8"));
-        Assert.That(double.Parse(cells[3], CultureInfo.InvariantCulture), Is.EqualTo(last.MeanS).Within(0.051));
-        Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.SemS).Within(0.0051));
+        Assert.That(double.Parse(cells[3], CultureInfo.InvariantCulture), Is.EqualTo(last.Mean).Within(0.051));
+        Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.Sem).Within(0.0051));
         Assert.That(page.Descendants(Html + "li").Select(item => item.Value), Contains.Item(report.Tests[0].Sentence));
         Assert.That(page.Descendants(Html + "pre").Single().Value, Is.EqualTo(report.Manifest));
         Assert.That(page.Descendants(Html + "td").Select(cell => cell.Value), Contains.Item(RunManifest.Hash(System.Text.Encoding.UTF8.GetBytes(JsonText.Write(RunManifest.Properties(report.Result.Study.Parameters))))));
