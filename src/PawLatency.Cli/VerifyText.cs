@@ -88,7 +88,7 @@ internal static class VerifyText
     private static JsonObject Json(FindingVerdict verdict, bool onlyFailing)
     {
         Finding finding = verdict.Finding;
-        return new JsonObject
+        var json = new JsonObject
         {
             ["id"] = finding.Id,
             ["finding"] = finding.Statement,
@@ -106,6 +106,12 @@ internal static class VerifyText
             ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing)
                 .Select(shown => (JsonNode)VerdictText.Json(shown.Judgement, shown.Known))]),
         };
+        if (verdict.HoldsInSetsPercent is { } percent)
+        {
+            json["holds_in_sets_percent"] = Math.Round(percent, 2);
+        }
+
+        return json;
     }
 
     // With --failing what is not as it should be: what fails, and what holds in spite of its mark.

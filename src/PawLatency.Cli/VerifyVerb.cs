@@ -36,6 +36,10 @@ internal static class VerifyVerb
             HelpName = "X",
             Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
         };
+        var ensemble = new Option<bool>("--ensemble")
+        {
+            Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
+        };
         var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var junit = new Option<string?>("--junit")
@@ -62,7 +66,7 @@ internal static class VerifyVerb
             that is marked as a known failure holds.
             """)
         {
-            input, studies, model, rivals, data, cutoff, failing, json, junit, report, record,
+            input, studies, model, rivals, data, cutoff, ensemble, failing, json, junit, report, record,
         };
         verb.SetAction(parsed => parsed.GetValue(rivals) ? Compare(parsed, input, json, report) : Run(new Request
         {
@@ -71,6 +75,7 @@ internal static class VerifyVerb
             Model = parsed.GetValue(model),
             Data = parsed.GetValue(data),
             CutoffS = parsed.GetValue(cutoff),
+            Ensemble = parsed.GetValue(ensemble),
             OnlyFailing = parsed.GetValue(failing),
             Json = parsed.GetValue(json),
             JUnit = parsed.GetValue(junit),
@@ -103,7 +108,7 @@ internal static class VerifyVerb
     private static int Run(Request request)
     {
         request.Check();
-        Verification verification = Verify(request);
+        Verification verification = request.Ensemble ? InSets(Verify(request)) : Verify(request);
         EvidenceRecord today = EvidenceRecord.Of(verification);
         RecordChange? change = request.OfLibrary && request.Model is null ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
         Write(request, verification, today, change);
@@ -155,6 +160,10 @@ internal static class VerifyVerb
         return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, ModelSource.Parameters(request.Model), progress: progress));
     }
 
+    private static Verification InSets(Verification verification) => NociceptionParameters.Ensemble is { Count: > 0 } sets
+        ? ProgressDisplay.Show("plausible sets", true, progress => verification.InSets(sets, progress))
+        : throw new ArgumentException("The library holds no plausible sets; --ensemble needs them.");
+
     /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
         findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
@@ -192,6 +201,8 @@ internal static class VerifyVerb
 
         public required double? CutoffS { get; init; }
 
+        public required bool Ensemble { get; init; }
+
         public required bool OnlyFailing { get; init; }
 
         public required bool Json { get; init; }
@@ -219,6 +230,11 @@ internal static class VerifyVerb
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException($"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}.");
+            }
+
+            if (Data is not null && Ensemble)
+            {
+                throw new ArgumentException("--ensemble is for the model; measured data have no plausible sets.");
             }
 
             if (Data is null && CutoffS is not null)

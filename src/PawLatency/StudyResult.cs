@@ -78,6 +78,13 @@ public sealed class GroupResult
     /// <summary>The typical rat over the plausible sets of the run, one band for each session; empty where none were asked for.</summary>
     public IReadOnlyList<EnsembleBand> Ensemble { get; internal init; } = [];
 
+    /// <summary>
+    /// What lies behind it: analgesic drive (0 to 1), tolerance (1 or more), sensitization (0 or more) and heat threshold (C), one band of each
+    /// for each session; empty where none were asked for.
+    /// </summary>
+    public IReadOnlyList<(EnsembleBand Analgesia, EnsembleBand Tolerance, EnsembleBand Sensitization, EnsembleBand ThresholdC)>
+        EnsembleResponses { get; internal init; } = [];
+
     /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
 

@@ -36,9 +36,9 @@ internal static class StudyRun
         InParallel.For(typical.Length, options.Threads, null, group => (typical[group], cohorts[group]) = RunTypical(study, study.Groups[group], sessions, options.Control), options.CancellationToken);
 
         (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options, cohorts);
-        EnsembleBand[][] bands = EnsembleRun.Bands(study, sessions, options);
+        GroupBands[] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index], Decisions = ledgers[index] })];
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index].Latencies, EnsembleResponses = bands[index].Responses, Decisions = ledgers[index] })];
         return new StudyResult(study, sessions, groups, options.Control.For(study.Model.Form), work) { Ensemble = options.Ensemble ?? [] };
     }
 
@@ -78,20 +78,34 @@ internal static class StudyRun
         new(regimen.FeltIn(group.Assay(study.Assay).Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats));
 
     /// <summary>Latency of the typical rat at given times, ascending, neither cut off nor rounded, s; infinite where it never responds.</summary>
-    internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control)
-    {
-        var responses = new Response<Real>[times.Length];
-        NociceptiveAssay assay = group.Assay(study.Assay);
-        var cohort = new Cohort(Felt(study, group, regimen), study.Parameters, control, times);
-        cohort.Curve(group.Traits.Typical(study.Rats), responses).ThrowIfFailed(control);
-        return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
-    }
+    internal static double[] TypicalLatencies(Study study, Group group, Regimen regimen, double[] times, StepControl control) =>
+        Latencies(study, group, TypicalResponses(study, group, regimen, times, control));
 
     /// <summary>The typical rat's mean of each session's trials, each cut off, s.</summary>
-    internal static double[] TypicalSessions(Study study, Group group, Regimen regimen, IReadOnlyList<Session> sessions, StepControl control)
+    internal static double[] TypicalSessions(Study study, Group group, Regimen regimen, IReadOnlyList<Session> sessions, StepControl control) =>
+        [.. SessionResponses(study, group, regimen, sessions, control).Select(one => one.LatencyS)];
+
+    /// <summary>The typical rat in each session.</summary>
+    internal static SessionResponse[] SessionResponses(Study study, Group group, Regimen regimen, IReadOnlyList<Session> sessions, StepControl control)
     {
         double[] trials = TrialTimes(study, sessions), times = Ascending([.. trials]);
-        return SessionMeans(study, trials, times, TypicalLatencies(study, group, regimen, times, control));
+        Response<Real>[] responses = TypicalResponses(study, group, regimen, times, control);
+        double[] means = SessionMeans(study, trials, times, Latencies(study, group, responses));
+        return [.. sessions.Select((session, index) => new SessionResponse(means[index], responses[Array.BinarySearch(times, session.Time.Hours)]))];
+    }
+
+    private static Response<Real>[] TypicalResponses(Study study, Group group, Regimen regimen, double[] times, StepControl control)
+    {
+        var responses = new Response<Real>[times.Length];
+        var cohort = new Cohort(Felt(study, group, regimen), study.Parameters, control, times);
+        cohort.Curve(group.Traits.Typical(study.Rats), responses).ThrowIfFailed(control);
+        return responses;
+    }
+
+    private static double[] Latencies(Study study, Group group, Response<Real>[] responses)
+    {
+        NociceptiveAssay assay = group.Assay(study.Assay);
+        return [.. responses.Select(response => assay.LatencyS(response.ThresholdC, study.Parameters.BaselineThresholdC).Value)];
     }
 
     // Mean of each session's trials, each cut off.

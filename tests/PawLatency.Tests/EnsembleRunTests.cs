@@ -41,6 +41,27 @@ public sealed class EnsembleRunTests
         Assert.That(result["saline"].Ensemble[2].P05, Is.EqualTo(result["saline"].Ensemble[2].P95));
     }
 
+    // Under a doubled gain of slow tolerance the tolerance of day 3 is larger and its analgesic drive smaller.
+    [Test]
+    public void EnsembleResponses_OfThreeSets_HaveTheTypicalRatAsMedianAndABandAroundIt()
+    {
+        NociceptionParameters[] sets =
+        [
+            Typical with { SlowToleranceGain = 2 * Typical.SlowToleranceGain }, Typical, Typical with { SlowToleranceGain = Typical.SlowToleranceGain / 2 },
+        ];
+
+        StudyResult result = Study.Run(options: new RunOptions { Ensemble = sets });
+
+        GroupResult morphine = result["morphine"];
+        int day3 = morphine.Typical.TimesH.BinarySearch(result.Sessions[2].Time.Hours);
+        (EnsembleBand analgesia, EnsembleBand tolerance, _, EnsembleBand threshold) = morphine.EnsembleResponses[2];
+        (double Analgesia, double Tolerance, double Sensitization, double ThresholdC) typical = morphine.Typical.ResponseAt(day3);
+        Assert.That((analgesia.Median, tolerance.Median, threshold.Median), Is.EqualTo((typical.Analgesia, typical.Tolerance, typical.ThresholdC)).Within(1e-6));
+        Assert.That(tolerance.P05 < tolerance.Median && tolerance.P95 > tolerance.Median, Is.True);
+        Assert.That(morphine.EnsembleResponses, Has.Count.EqualTo(result.Sessions.Count));
+        Assert.That(Study.Run()["morphine"].EnsembleResponses, Is.Empty);
+    }
+
     [Test]
     public void Summary_HasTheBandsOnlyWhereTheyWereAskedFor()
     {

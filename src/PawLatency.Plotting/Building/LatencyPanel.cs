@@ -12,6 +12,9 @@ namespace PawLatency.Plotting.Building;
 /// <param name="options">What is shown.</param>
 internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] styles, LatencyFigureOptions options)
 {
+    /// <summary>What the band over the plausible sets is called.</summary>
+    public const string EnsembleLegend = "90 % of plausible parameter sets";
+
     private readonly IReadOnlyList<MeasuredGroup> _groups = groups;
     private readonly int[] _styles = styles;
     private readonly LatencyFigureOptions _options = options;
@@ -98,7 +101,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         MeasuredSession[] banded = [.. group.Sessions.Where(session => session.Ensemble is not null)];
         if (banded.Length > 1)
         {
-            yield return new Series($"{group.Name}: 90 % of plausible parameter sets", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.Median))
+            yield return new Series($"{group.Name}: {EnsembleLegend}", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.Median))
             {
                 Low = Values(banded, session => session.Ensemble!.Value.P05),
                 High = Values(banded, session => session.Ensemble!.Value.P95),
@@ -238,7 +241,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (_groups.Any(group => group.Sessions.Any(session => session.Ensemble is not null)))
         {
-            yield return new LegendEntry("90 % of plausible parameter sets", LegendSample.Area);
+            yield return new LegendEntry(EnsembleLegend, LegendSample.Area);
         }
 
         if (Other is { } other)

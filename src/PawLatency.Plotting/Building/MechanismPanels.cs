@@ -33,7 +33,11 @@ internal sealed class MechanismPanels
             Guides = guides,
             Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
         })];
-        LegendEntry[] legend = [.. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index]))];
+        LegendEntry[] legend =
+        [
+            .. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index])),
+            .. _result.Groups.Any(group => group.EnsembleResponses.Count > 1) ? new[] { new LegendEntry(LatencyPanel.EnsembleLegend, LegendSample.Area) } : [],
+        ];
         return new Figure(title ?? $"{_result.Study.Title}: mechanism", Describe(), drawn) { Legend = legend };
     }
 
@@ -77,7 +81,10 @@ internal sealed class MechanismPanels
             for (int quantity = 0; quantity < Quantities.Length; quantity++)
             {
                 double[] own = values[quantity];
-                ranges[quantity] = (Math.Min(ranges[quantity].Low, own.Min()), Math.Max(ranges[quantity].High, own.Max()));
+                Series? band = Band(group, style, quantity);
+                double[] drawn = band is null ? own : [.. own, .. band.Low.ToArray(), .. band.High.ToArray()];
+                ranges[quantity] = (Math.Min(ranges[quantity].Low, drawn.Min()), Math.Max(ranges[quantity].High, drawn.Max()));
+                series[quantity].AddRange(band is null ? [] : [band]);
                 series[quantity].Add(Thinning.Curve($"{group.Name}, {Quantities[quantity].Name}", style, SeriesLook.Line, times, own));
                 series[quantity].Add(Reading(group, style, session => own[Nearest(times, _unit.From(session.Time.Hours))], Quantities[quantity].Name, Quantities[quantity].Unit));
             }
@@ -92,6 +99,30 @@ internal sealed class MechanismPanels
                 Levels = index == 3 ? [Untreated()] : [],
             };
         });
+    }
+
+    // The band over the plausible sets, where there are some and more than one session.
+    private Series? Band(GroupResult group, int style, int quantity)
+    {
+        if (group.EnsembleResponses.Count < 2)
+        {
+            return null;
+        }
+
+        EnsembleBand[] bands = [.. group.EnsembleResponses.Select(one => quantity switch
+        {
+            0 => one.Analgesia,
+            1 => one.Tolerance,
+            2 => one.Sensitization,
+            _ => one.ThresholdC,
+        })];
+        double[] Of(Func<EnsembleBand, double> end) => [.. bands.Select(end)];
+        return new Series($"{group.Name}: {LatencyPanel.EnsembleLegend}", style, SeriesLook.Area,
+            _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(), Of(band => band.Median))
+        {
+            Low = Of(band => band.P05),
+            High = Of(band => band.P95),
+        };
     }
 
     private Level Untreated()

@@ -61,8 +61,8 @@ internal sealed record CalibrationPlan
     /// <summary>Steps of a chain in a block, each an evaluation of the objective.</summary>
     public int BlockSteps { get; init; } = 5;
 
-    /// <summary>Steps before each of them on the density whose promised terms are computed.</summary>
-    public int PromisedSteps { get; init; } = 8;
+    /// <summary>Steps before each of them on the density whose worst emulated terms are computed.</summary>
+    public int PartlySteps { get; init; } = 4;
 
     /// <summary>Trajectories on the emulated density before each of those.</summary>
     public int WalkSteps { get; init; } = 16;
@@ -105,6 +105,6 @@ internal sealed record CalibrationPlan
         ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(Model.Parameters))]),
         ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
-        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PromisedSteps, WalkSteps),
+        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PartlySteps, WalkSteps),
     }.ToJsonString();
 }

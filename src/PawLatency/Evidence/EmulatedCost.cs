@@ -15,17 +15,24 @@ internal sealed class EmulatedCost
     // Beyond this share of the points the polynomial is not trusted, and the cost rises.
     private const double TrustedShare = 0.95;
 
+    // The terms that the emulator gets worst are computed before a place is proposed, until what the others miss of the energy has this
+    // variance, and at most this share of the terms.
+    private const double MissedVariance = 0.5, MostComputed = 0.25;
+
     private readonly Objective _objective;
     private readonly Emulator _emulator;
     private readonly PenaltyTable[] _penalties;
-    private readonly bool[] _promised;
+    private readonly int[] _computed;
+    private readonly bool[] _isComputed;
     private readonly double[][]? _shape;
     private readonly double[] _centre;
     private readonly double _trusted, _temperature;
 
-    private EmulatedCost(Objective objective, Emulator emulator, PenaltyTable[] penalties, bool[] promised, double[][] points, double temperature)
+    private EmulatedCost(
+        Objective objective, IReadOnlyList<ObjectiveBand> bands, Emulator emulator, PenaltyTable[] penalties, int[] computed, double[][] points, double temperature)
     {
-        (_objective, _emulator, _penalties, _promised, _temperature) = (objective, emulator, penalties, promised, temperature);
+        (_objective, _emulator, _penalties, _computed, _temperature) = (objective, emulator, penalties, computed, temperature);
+        _isComputed = [.. bands.Select(band => computed.Contains(band.Term))];
         int dimension = points[0].Length;
         _centre = [.. Enumerable.Range(0, dimension).Select(axis => points.Average(point => point[axis]))];
         // The first look, to both sides on each axis, says nothing of how far the emulator holds.
@@ -48,7 +55,7 @@ internal sealed class EmulatedCost
     /// <param name="temperature">Temperature of the density that is drawn from; dimensionless.</param>
     /// <param name="threads">Threads, or null for all; without influence on the result.</param>
     public static EmulatedCost Fit(
-        Objective objective, IReadOnlyList<(Judgement? Judgement, double Weight)> bands, IReadOnlyList<Evaluation> evaluations, double temperature, int? threads)
+        Objective objective, IReadOnlyList<ObjectiveBand> bands, IReadOnlyList<Evaluation> evaluations, double temperature, int? threads)
     {
         double lowest = evaluations.Min(evaluation => evaluation.Cost), half = HalfWeight * 2 * temperature * objective.Free.Count;
         double[] weights = [.. evaluations.Select(evaluation => 1 / (1 + Math.Pow((evaluation.Cost - lowest) / half, 2)))];
@@ -57,7 +64,48 @@ internal sealed class EmulatedCost
         double[][] values = [.. evaluations.Select(evaluation => evaluation.Values.Select((value, i) => exact[i].Bounded(value)).ToArray())];
         var emulator = Emulator.Fit(points, values, weights, threads);
         PenaltyTable[] penalties = [.. bands.Select((band, i) => new PenaltyTable(band.Judgement, band.Weight, emulator.Errors[i]))];
-        return new EmulatedCost(objective, emulator, penalties, [.. bands.Select(band => Objective.IsPromised(band.Weight))], points, temperature);
+        double[] missed = Missed(bands, emulator, exact, penalties, points, values, weights);
+        return new EmulatedCost(objective, bands, emulator, penalties, Worst(missed, 4 * temperature * temperature), points, temperature);
+    }
+
+    /// <summary>Numbers of the terms that the emulator gets worst.</summary>
+    public IReadOnlyList<int> Computed => _computed;
+
+    // Variance over the points of what the emulator misses of the cost of each term.
+    private static double[] Missed(
+        IReadOnlyList<ObjectiveBand> bands, Emulator emulator, PenaltyTable[] exact, PenaltyTable[] penalties, double[][] points, double[][] values, double[] weights)
+    {
+        int terms = bands.Max(band => band.Term) + 1;
+        double[] sums = new double[terms], squares = new double[terms];
+        double total = weights.Sum();
+        for (int i = 0; i < points.Length; i++)
+        {
+            double[] predicted = emulator.Predict(points[i]), missed = new double[terms];
+            for (int band = 0; band < predicted.Length; band++)
+            {
+                missed[bands[band].Term] += exact[band].At(values[i][band]).Penalty - penalties[band].At(predicted[band]).Penalty;
+            }
+
+            for (int term = 0; term < terms; term++)
+            {
+                sums[term] += weights[i] / total * missed[term];
+                squares[term] += weights[i] / total * missed[term] * missed[term];
+            }
+        }
+
+        return [.. squares.Select((square, term) => square - sums[term] * sums[term])];
+    }
+
+    private static int[] Worst(double[] missed, double unit)
+    {
+        int[] ranked = [.. Enumerable.Range(0, missed.Length).OrderByDescending(term => missed[term]).ThenBy(term => term)];
+        double left = missed.Sum();
+        return [.. ranked.Take((int)(MostComputed * missed.Length)).TakeWhile(term =>
+        {
+            bool isNeeded = left > MissedVariance * unit;
+            left -= missed[term];
+            return isNeeded;
+        })];
     }
 
     /// <summary>The emulated cost at a place of the unit cube, and its gradient.</summary>
@@ -65,7 +113,7 @@ internal sealed class EmulatedCost
     /// <param name="gradient">Where the derivatives on each axis go.</param>
     public double At(double[] place, double[] gradient)
     {
-        double cost = At(place, withPromised: true, out double[] slopes);
+        double cost = At(place, withComputed: true, out double[] slopes);
         for (int axis = 0; axis < place.Length; axis++)
         {
             gradient[axis] = _objective.Free[axis].PullSlope(place[axis]);
@@ -75,18 +123,18 @@ internal sealed class EmulatedCost
         return cost + Mistrust(place, gradient);
     }
 
-    /// <summary>The cost at a place of the unit cube, the promised terms computed and the others emulated.</summary>
-    public double WithPromisedComputed(double[] place) =>
-        At(place, withPromised: false, out _) + Mistrust(place, new double[place.Length]) + _objective.PromisedCost(place);
+    /// <summary>The cost at a place of the unit cube, the terms that the emulator gets worst computed and the others emulated.</summary>
+    public double PartlyComputed(double[] place) =>
+        At(place, withComputed: false, out _) + Mistrust(place, new double[place.Length]) + _objective.CostOf(place, _computed);
 
-    private double At(double[] place, bool withPromised, out double[] slopes)
+    private double At(double[] place, bool withComputed, out double[] slopes)
     {
         double cost = _objective.Pull(place);
         double[] values = _emulator.Predict(place);
         slopes = new double[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
-            if (withPromised || !_promised[i])
+            if (withComputed || !_isComputed[i])
             {
                 (double penalty, slopes[i]) = _penalties[i].At(values[i]);
                 cost += penalty;

@@ -25,7 +25,7 @@ internal sealed class EnsembleSampling
 
     private readonly CalibrationPlan _plan;
     private readonly Objective _objective;
-    private IReadOnlyList<(Judgement? Judgement, double Weight)>? _bands;
+    private IReadOnlyList<ObjectiveBand>? _bands;
     private (int Count, EmulatedCost? Cost) _emulated;
 
     public EnsembleSampling(CalibrationPlan plan, Objective objective) => (_plan, _objective) = (plan, objective);
@@ -162,12 +162,12 @@ internal sealed class EnsembleSampling
         return walkers;
     }
 
-    // Walks on the emulated density propose to a density whose promised terms are computed, and walks on that one to the true density.
+    // Walks on the emulated density propose to one whose worst terms are computed, and walks on that one to the true density.
     private Proposer Proposer(CalibrationState state, ChainState walkers)
     {
         Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), HamiltonianWalk.Shape(walkers), _plan.WalkSteps, _plan.Seed);
         EmulatedCost cost = _emulated.Cost!;
-        return DelayedAcceptance.Walk(fast, logits => Energy(logits, cost.WithPromisedComputed(Logit.Place(logits)), state), _plan.PromisedSteps, _plan.Seed);
+        return DelayedAcceptance.Walk(fast, logits => Energy(logits, cost.PartlyComputed(Logit.Place(logits)), state), _plan.PartlySteps, _plan.Seed);
     }
 
     private Evaluation[] Evaluate(IReadOnlyList<double[]> logits)

@@ -15,6 +15,9 @@ public sealed record Judgement(string Expected, string Actual, double Value, dou
     // A value that is absent or infinite is this many errors off.
     private const double Absent = 4;
 
+    /// <summary>Share of the plausible sets of parameters in which it holds, percent, 0 to 100; null where that was not asked.</summary>
+    public double? HoldsInSetsPercent { get; init; }
+
     /// <summary>Whether the value lies in the band.</summary>
     public bool Holds => Value >= Low - Rounding * Scale && Value <= High + Rounding * Scale;
 

@@ -92,25 +92,24 @@ internal sealed class Objective
         return new Evaluation(place, cost, [.. judged.SelectMany(Values)]);
     }
 
-    /// <summary>Every judgement at a place with its weight, in the order of the values of <see cref="Evaluate"/>; null where a finding cannot be run.</summary>
-    public IReadOnlyList<(Judgement? Judgement, double Weight)> Bands(double[] place)
+    /// <summary>Every judgement at a place, in the order of the values of <see cref="Evaluate"/>.</summary>
+    public IReadOnlyList<ObjectiveBand> Bands(double[] place)
     {
         NociceptionParameters parameters = Parameters(place);
-        IEnumerable<(Judgement?, double)> Of((Finding Finding, double Weight) term, int index) => Judge(index, parameters) is { } judgements
-            ? judgements.Select(judgement => ((Judgement?)judgement, term.Weight))
-            : Enumerable.Repeat(((Judgement?)null, term.Weight), term.Finding.Expectations.Count);
+        IEnumerable<ObjectiveBand> Of((Finding Finding, double Weight) term, int index) => Judge(index, parameters) is { } judgements
+            ? judgements.Select(judgement => new ObjectiveBand(judgement, term.Weight, index))
+            : Enumerable.Repeat(new ObjectiveBand(null, term.Weight, index), term.Finding.Expectations.Count);
         return [.. _terms.SelectMany(Of)];
     }
 
-    /// <summary>Cost of the promised terms alone, those with the larger weight: soon computed, and narrow.</summary>
-    public double PromisedCost(double[] place)
+    /// <summary>Cost of some terms alone.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="terms">Numbers of the terms, as the bands have them.</param>
+    public double CostOf(double[] place, IReadOnlyList<int> terms)
     {
         NociceptionParameters parameters = Parameters(place);
-        return Enumerable.Range(0, _terms.Length).Where(term => IsPromised(_terms[term].Weight)).Sum(term => Cost(term, parameters));
+        return terms.Sum(term => Cost(term, parameters));
     }
-
-    /// <summary>Whether a term of this weight is one of the model's promises.</summary>
-    public static bool IsPromised(double weight) => weight > 1;
 
     /// <summary>The weak pull to the start, part of the cost.</summary>
     public double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
@@ -142,7 +141,10 @@ internal sealed class Objective
     internal static double Misfit(Judgement judgement)
     {
         double margin = Math.Min(Margin, (judgement.High - judgement.Low) / judgement.Scale / 4);
-        double slack = Math.Min(judgement.Value - judgement.Low, judgement.High - judgement.Value) / judgement.Scale;
+        // An infinite value lies infinitely far inside a band without an end there, and not nowhere.
+        double below = double.IsInfinity(judgement.Low) ? double.PositiveInfinity : judgement.Value - judgement.Low;
+        double above = double.IsInfinity(judgement.High) ? double.PositiveInfinity : judgement.High - judgement.Value;
+        double slack = Math.Min(below, above) / judgement.Scale;
         return judgement.Holds ? Math.Max(0, margin - slack) : Missed + judgement.Misfit;
     }
 }
@@ -152,3 +154,9 @@ internal sealed class Objective
 /// <param name="Cost">Cost.</param>
 /// <param name="Values">Value of each judgement, in the unit of its band; NaN or infinite where there is none.</param>
 internal sealed record Evaluation(double[] Place, double Cost, double[] Values);
+
+/// <summary>A judgement of the objective.</summary>
+/// <param name="Judgement">The judgement; null where its finding could not be run.</param>
+/// <param name="Weight">Its weight.</param>
+/// <param name="Term">Number of the finding it belongs to.</param>
+internal sealed record ObjectiveBand(Judgement? Judgement, double Weight, int Term);

@@ -73,6 +73,19 @@ public sealed class Verification
     private static Finding Unmarked(Finding finding) =>
         finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] };
 
+    /// <summary>The same verdicts, each with the share of plausible sets in which it holds.</summary>
+    /// <param name="sets">The plausible sets, at least one.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    public Verification InSets(IReadOnlyList<NociceptionParameters> sets, IProgress<double>? progress = null)
+    {
+        IReadOnlyList<EnsembleShare> shares = EnsembleShare.Of([.. Findings.Select(verdict => verdict.Finding)], sets, progress);
+        return new Verification([.. Findings.Zip(shares, (verdict, share) => verdict with
+        {
+            HoldsInSetsPercent = share.Percent,
+            Judgements = [.. verdict.Judgements.Zip(share.Expectations, (judgement, percent) => judgement with { HoldsInSetsPercent = percent })],
+        })]);
+    }
+
     /// <summary>Runs one finding, on the calling thread.</summary>
     internal static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)
     {
@@ -87,6 +100,9 @@ public sealed class Verification
 /// <param name="Judgements">One for each expectation, in its order.</param>
 public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Judgements)
 {
+    /// <summary>Share of the plausible sets in which every expectation holds, percent, 0 to 100; null where that was not asked.</summary>
+    public double? HoldsInSetsPercent { get; init; }
+
     /// <summary>Whether every expectation holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 

@@ -82,6 +82,8 @@ internal static class EvidenceReport
             text.Append(about is null ? "" : $"- {title}: {VerdictText.Line(about)}\n");
         }
 
+        text.Append(verdict.HoldsInSetsPercent is { } percent
+            ? string.Create(CultureInfo.InvariantCulture, $"- Holds as a whole in {percent:0} % of the plausible sets\n") : "");
         text.Append('\n').Append(VerdictText.Table(verdict.Judgements.Select(judgement => (judgement, (string?)null))));
     }
 }

@@ -15,25 +15,28 @@ public sealed class CalibrationTests
 
     private static readonly Finding Quick = Finding.Load(Path.Combine(Repository.Root, "data", "evidence", "kim1990.yaml")) with { Use = EvidenceUse.Calibration };
 
+    private static readonly ParameterPrior[] Middles = [.. PriorFile.Library.Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) })];
+
     private static readonly CalibrationPlan Small = new()
     {
         Findings = [Quick],
         EvidenceDigest = "kim",
-        // From the middle of each range: the shipped set may leave nothing to improve. A few parameters, so that the emulator has few terms.
-        Prior = [.. PriorFile.Library.Take(6).Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) })],
+        // From the middle of each range: the shipped set may leave nothing to improve. A few are free, so that the emulator has few terms.
+        Prior = Middles,
+        Fixed = Middles.Skip(8).ToDictionary(prior => prior.Parameter.Key, prior => prior.Start),
         WithContract = false,
         Population = 6,
         Generations = 3,
         LocalRounds = 2,
         LocalEvaluations = 30,
         Ensemble = 5,
-        Evaluations = 43,
+        Evaluations = 47,
         Waves = 1,
         WavePoints = 12,
         Chains = 2,
         BurnInBlocks = 1,
         BlockSteps = 2,
-        PromisedSteps = 2,
+        PartlySteps = 2,
         WalkSteps = 10,
     };
 
@@ -49,7 +52,7 @@ public sealed class CalibrationTests
         Assert.That(states[^1].BestCost, Is.LessThan(states[0].BestCost));
         Assert.That(states, Has.Length.EqualTo(4 + 2 + (1 + 1 + 1) + 3 + 5), "generations, rounds, look, wave, burn-in, blocks and steps inwards");
         Assert.That(states[^1].Sets, Has.Count.EqualTo(3 * 2 * 2));
-        Assert.That(states[^1].Evaluations, Has.Count.EqualTo(13 + 12 + 2 + 4 + 5 * 40));
+        Assert.That(states[^1].Evaluations, Has.Count.EqualTo(17 + 12 + 2 + 4 + 5 * 40));
         Assert.That(Identifiability.Of(Small.Objective().Free, states[^1], Small.Chains).All(row => row.HoldsBest), "the best set is one of the plausible ones");
     }
 
@@ -124,6 +127,12 @@ public sealed class CalibrationTests
     public void Misfit_IsCountedFromAMarginInsideTheBandAndRaisedOutside(double value, double low, double misfit) =>
         Assert.That(Objective.Misfit(new Judgement("", "", value, low, double.PositiveInfinity, 1)), Is.EqualTo(misfit).Within(1e-12));
 
+    [TestCase(double.PositiveInfinity, 1, 0)]
+    [TestCase(double.NegativeInfinity, 1, 4.9)]
+    [TestCase(double.NaN, 1, 4.9)]
+    public void Misfit_OfAValueThatIsInfiniteOrAbsent_IsThatOfItsSide(double value, double low, double misfit) =>
+        Assert.That(Objective.Misfit(new Judgement("", "", value, low, double.PositiveInfinity, 1)), Is.EqualTo(misfit).Within(1e-12));
+
     [Test]
     public void FixedParameter_IsHeldAndNotFitted()
     {
@@ -138,7 +147,7 @@ public sealed class CalibrationTests
     {
         Objective objective = Small.Objective();
         NociceptionParameters best = CalibrationFiles.Rounded(objective, Whole.Value.End.Best);
-        ParameterFile file = ParameterFile.Parse("best.yaml", Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, objective.Free, [], "Calibrated here")));
+        ParameterFile file = ParameterFile.Parse("best.yaml", Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, objective.Free, Small.Fixed.Keys, "Calibrated here")));
 
         Assert.That(file.Nociception, Is.EqualTo(best));
         Assert.That(file.Variability, Is.EqualTo(ParameterFile.Reference.Variability));
