@@ -18,7 +18,7 @@ internal static class ListVerb
         ["pellets"] = () => Pellet.All.Select(Describe),
         ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
         ["models"] = () => Model.All.Select(Describe),
-        ["strains"] = () => RatLine.Strains.Concat(RatLine.Sexes).Select(Describe),
+        ["strains"] = () => RatLine.Strains.Concat(RatLine.Sexes).Concat(RatLine.Variants).Select(Describe),
         ["targets"] = () => Target.All.Select(Describe),
         ["studies"] = () => Finding.Studies.Select(study => new Entry(study.Id, study.Statement, []) { More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []] }),
         ["evidence"] = () => Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
@@ -153,7 +153,7 @@ internal static class ListVerb
     };
 
     private static Entry Describe(RatLine line) => new(line.Name, string.Create(CultureInfo.InvariantCulture, $"needs {line.MorphineDose.Value} times the morphine of a male Sprague-Dawley rat"),
-        [new Fact("morphine dose", "", line.MorphineDose)]);
+        [new Fact("morphine dose", "", line.MorphineDose), .. line.SusceptibilityPercent is { } gains ? new[] { new Fact("susceptibility", "%", gains) } : []]);
 
     private static Entry Describe(Target target)
     {

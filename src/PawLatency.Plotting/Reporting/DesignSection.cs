@@ -44,6 +44,7 @@ internal static class DesignSection
     [
         traits.Strain is { } strain ? $"; {strain} rats" : "",
         traits.Sex is { } sex ? $"; {RatDescription.Word(sex)}s" : "",
+        traits.Variant is { } variant ? $"; carriers of {variant}" : "",
         traits.RenalFunctionPercent < 100 ? Text($"; {traits.RenalFunctionPercent:0.##} % of renal function") : "",
         traits.SusceptibilityPercent != 100 ? Text($"; {traits.SusceptiblePercent:0.##} % of the rats with {traits.SusceptibilityPercent:0.##} % of the gains of sensitization") : "",
     ]);

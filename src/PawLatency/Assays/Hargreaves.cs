@@ -12,7 +12,7 @@ namespace PawLatency.Assays;
 /// </remarks>
 public sealed record Hargreaves : NociceptiveAssay
 {
-    // A rat's paw on a 30 C glass floor is at 31 C (model reference, section 7); a change of the floor changes it by as much.
+    // A rat's paw on a 30 C glass floor is at 31 C (docs/model.md); a change of the floor changes it by as much.
     private const double StandardFloorC = 30, PawAboveFloorC = 1;
 
     private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Readout.PawWithdrawal, 2, 30, 3);

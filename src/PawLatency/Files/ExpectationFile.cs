@@ -148,8 +148,8 @@ internal static class ExpectationFile
     {
         string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
-        double? by = map.Number("by", UnitSet.Percent, 0, 200, "Smallest share of the deficit.", required: true);
-        double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 250 % if absent.");
+        double? by = map.Number("by", UnitSet.Percent, 0, 1000, "Smallest share of the deficit.", required: true);
+        double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 300 % if absent.");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
         if (most is null && by > Prevented.MostPercent)
         {

@@ -26,6 +26,7 @@ internal static class RegimenFile
         Stimulus? stimulus = AssayFile.ReadStimulus(map, context.Assay);
         string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
         Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
+        string? variant = map.Parsed("variant", text => RatLine.Variant(text).Name, "Variant of a gene that these rats carry.", "Name a variant, for example oprm1-a118g.");
         double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
         double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
@@ -38,6 +39,7 @@ internal static class RegimenFile
             {
                 Strain = strain ?? normal.Strain,
                 Sex = sex ?? normal.Sex,
+                Variant = variant ?? normal.Variant,
                 RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
                 SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
                 SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
@@ -88,14 +90,33 @@ internal static class RegimenFile
 
     private static Procedure? ReadProcedure(KeyReader map, RegimenContext context)
     {
-        Target? target = map.Parsed("target", Target.Named, "What it blocks.", "Name a target, for example rvm.", required: true);
+        Target? target = map.Parsed("target", Target.Named, "What it blocks or engages.", "Name a target, for example rvm.", required: true);
         string? name = map.Text("name", "What is done, for example lidocaine.", required: true);
-        double? block = map.Number("block", UnitSet.Percent, 0, 100, "Share of the target's function that is lost.", required: true);
+        double? share = ReadShare(map, target, out bool isAntagonist);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
         double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length; for good if absent.");
-        return target is null || name is null || block is null || from is null
+        return target is null || name is null || share is null || from is null
             ? null
-            : map.Build(() => new Procedure(target, name, block.Value, from.Value, length is { } hours ? new Duration(hours) : null));
+            : map.Build(() => new Procedure(target, name, share.Value, from.Value, length is { } hours ? new Duration(hours) : null) { IsAntagonist = isAntagonist });
+    }
+
+    // A target that acts by itself is engaged, any other is blocked; to block the former is to keep agonists off, which no injury has.
+    private static double? ReadShare(KeyReader map, Target? target, out bool isAntagonist)
+    {
+        bool engages = map.Keys.Contains("engage"), blocks = map.Keys.Contains("block"), actsByItself = target?.ThresholdShiftC is not null;
+        double? block = map.Number("block", UnitSet.Percent, 0, 100, "Share of the target's function that is lost; of alpha2, the share kept from its agonists.", required: !engages && !map.IsDescribing);
+        double? engage = map.Number("engage", UnitSet.Percent, 0, 100, "In place of block: share of a target that acts by itself (alpha2, paw) that is engaged.");
+        isAntagonist = blocks && actsByItself;
+        string? fault = engages && blocks ? "A procedure has either \"block\" or \"engage\", not both."
+            : target is { IsInjury: true } && blocks ? FormattableString.Invariant($"{target.Name} is an injury, which brings pain by itself; write engage: {block:0.##} %.")
+            : engages && target is not null && !actsByItself ? FormattableString.Invariant($"{target.Name} does nothing by itself that could be engaged; write block: {engage:0.##} %.") : null;
+        if (fault is not null)
+        {
+            map.Refuse(engages ? "engage" : "block", fault);
+            return null;
+        }
+
+        return engage ?? block;
     }
 
     private static PumpImplant? ReadPump(KeyReader map, RegimenContext context)

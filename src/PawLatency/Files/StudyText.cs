@@ -37,7 +37,8 @@ internal static class StudyText
             text.Append(group.Stimulus is { } own ? $"    {own.Name}: {Number(own.Value)} {own.Unit}\n" : "");
             text.Append(group.Traits.Strain is { } strain ? $"    strain: {Word(strain)}\n" : "");
             text.Append(group.Traits.Sex is { } sex ? $"    sex: {RatDescription.Word(sex)}\n" : "");
-            text.Append(group.Traits with { Strain = null, Sex = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
+            text.Append(group.Traits.Variant is { } variant ? $"    variant: {Word(variant)}\n" : "");
+            text.Append(group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
             string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)), .. group.Regimen.Procedures.Select(Done)];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
@@ -101,7 +102,7 @@ internal static class StudyText
         $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
-        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, block: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
+        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
 
     private static string Drug(DrugForm drug) => $"substance: {Word(drug.Substance.Name)}{(drug.Substance.IsVehicle ? "" : $", as: {Word(drug.Form)}")}";
 

@@ -26,7 +26,8 @@ internal static class TargetFile
 
     public static string NameOf(TargetTerm term) => Terms.First(named => named.Term == term).Name;
 
-    private static IReadOnlyList<Target> Read(KeyReader reader) => reader.Maps("targets", "Targets.", ReadTarget, required: true);
+    /// <summary>Reads the targets of a file.</summary>
+    internal static IReadOnlyList<Target> Read(KeyReader reader) => reader.Maps("targets", "Targets.", ReadTarget, required: true);
 
     private static Target? ReadTarget(KeyReader map)
     {

@@ -14,7 +14,16 @@ internal readonly record struct Blocks(
     private Procedure[]? Active { get; init; }
 
     /// <summary>What procedures leave of a target, a fraction. Independent blocks leave the product of what each leaves.</summary>
-    public double Left(Target target) => (Active ?? []).Where(procedure => procedure.Target.Name == target.Name).Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
+    public double Left(Target target)
+    {
+        double reached = Reached(target);
+        return At(target).Where(procedure => !procedure.IsAntagonist).Aggregate(1.0, (left, procedure) => left * (1 - reached * procedure.BlockPercent / 100));
+    }
+
+    /// <summary>What antagonists let agonists engage of a target, a fraction; 1 without one.</summary>
+    public double Reached(Target target) => At(target).Where(procedure => procedure.IsAntagonist).Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
+
+    private IEnumerable<Procedure> At(Target target) => (Active ?? []).Where(procedure => procedure.Target.Name == target.Name);
 
     /// <summary>The times at which procedures begin and end, h.</summary>
     public static IEnumerable<double> Times(IReadOnlyList<Procedure> procedures) =>
@@ -27,7 +36,10 @@ internal readonly record struct Blocks(
     {
         Procedure[] active = [.. procedures.Where(procedure => procedure.From.Hours <= hours
             && (procedure.Length is not { } length || (procedure.From + length).Hours > hours))];
-        double Share(TargetTerm term) => 1 - active.Aggregate(1.0, (left, procedure) => left * (1 - procedure.Target.Share(term) * procedure.BlockPercent / 100));
+        var working = new Blocks { Active = active };
+        // An antagonist does nothing by itself, and an agonist what antagonists leave it.
+        double Share(TargetTerm term) => 1 - active.Where(procedure => !procedure.IsAntagonist)
+            .Aggregate(1.0, (left, procedure) => left * (1 - procedure.Target.Share(term) * working.Reached(procedure.Target) * procedure.BlockPercent / 100));
         var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.WithdrawalExpression),
             Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.ToleranceFormation), Share(TargetTerm.Stimulus),
             Share(TargetTerm.Injury), Share(TargetTerm.Excitation), 0, 0)

@@ -3,7 +3,7 @@ using PawLatency.Files;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// The parameters of the typical rat: what the drug does to the animal. Symbols are those of the model reference (docs in README).
+/// The parameters of the typical rat: what the drug does to the animal. Symbols are those of docs/model.md.
 /// Rates in 1/h, temperatures in C, the rest dimensionless. A run refuses what lies outside the limits of a parameter file.
 /// </summary>
 public sealed record NociceptionParameters

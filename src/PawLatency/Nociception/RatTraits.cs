@@ -13,6 +13,9 @@ public sealed record RatTraits
     /// <summary>Sex; null for that of the study's rats.</summary>
     public Sex? Sex { get; init; }
 
+    /// <summary>Variant of a gene that all rats of the group carry, one of <see cref="RatLine.Variants"/>; null for ordinary rats.</summary>
+    public string? Variant { get; init => field = value is null ? null : RatLine.Variant(value).Name; }
+
     /// <summary>What is left of the kidneys' clearance, %, 0 to 100.</summary>
     public double RenalFunctionPercent { get; init => field = Guard.InRange(value, 0, 100, "renal function", "%", "renal-function"); } = 100;
 
@@ -36,10 +39,15 @@ public sealed record RatTraits
     /// <param name="uniform">A random number that says whether it is susceptible, dimensionless, 0 to 1.</param>
     internal VirtualRat Give(VirtualRat rat, double morphineDose, double uniform) => With(rat, morphineDose, isSusceptible: 100 * uniform < SusceptiblePercent);
 
-    private VirtualRat With(VirtualRat rat, double morphineDose, bool isSusceptible) => rat with
+    private VirtualRat With(VirtualRat rat, double morphineDose, bool isSusceptible)
     {
-        MorphineDose = morphineDose,
-        RenalFunction = RenalFunctionPercent / 100,
-        SensitizationFactor = isSusceptible ? rat.SensitizationFactor * SusceptibilityPercent / 100 : rat.SensitizationFactor,
-    };
+        RatLine? variant = Variant is null ? null : RatLine.Variant(Variant);
+        double ordinary = rat.SensitizationFactor * (variant?.SusceptibilityPercent?.Value ?? 100) / 100;
+        return rat with
+        {
+            MorphineDose = morphineDose * (variant?.MorphineDose.Value ?? 1),
+            RenalFunction = RenalFunctionPercent / 100,
+            SensitizationFactor = isSusceptible ? ordinary * SusceptibilityPercent / 100 : ordinary,
+        };
+    }
 }

@@ -76,13 +76,13 @@ public sealed record Target(string Name, string Compartment, string Description,
     public static Target Named(string name) => Nearest.Find(All, target => [target.Name], name, "target", "target");
 }
 
-/// <summary>A lesion, an antiserum, an injection into the brain: blocks a target for a time.</summary>
+/// <summary>A lesion, an antiserum, an injection into the brain: blocks a target for a time, or engages one that acts by itself.</summary>
 public sealed record Procedure
 {
     /// <summary>A procedure.</summary>
-    /// <param name="target">What it blocks.</param>
+    /// <param name="target">What it blocks or engages.</param>
     /// <param name="name">What is done, for example "lidocaine".</param>
-    /// <param name="blockPercent">Share of the target's function that is lost, 0 to 100 %.</param>
+    /// <param name="blockPercent">Share of the target's function that is lost, or engaged where the target acts by itself, 0 to 100 %.</param>
     /// <param name="from">Start.</param>
     /// <param name="length">Length, or null for good.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
@@ -96,13 +96,13 @@ public sealed record Procedure
         }
     }
 
-    /// <summary>What it blocks.</summary>
+    /// <summary>What it blocks or engages.</summary>
     public Target Target { get; }
 
     /// <summary>What is done.</summary>
     public string Name { get; }
 
-    /// <summary>Share of the target's function that is lost, %.</summary>
+    /// <summary>Share of the target's function that is lost, or engaged where the target acts by itself, %.</summary>
     public double BlockPercent { get; }
 
     /// <summary>Start.</summary>
@@ -111,8 +111,23 @@ public sealed record Procedure
     /// <summary>Length, or null for good.</summary>
     public Duration? Length { get; }
 
-    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw does, is not blocked.</summary>
-    internal string Deed => $"{Name} {(Target.ThresholdShiftC is null ? "blocks" : "engages")} {Target.Name}";
+    /// <summary>
+    /// Whether it keeps agonists off a target that acts by itself (alpha-2), in place of engaging it: it does nothing alone and takes away
+    /// its share of what substances and other procedures engage.
+    /// </summary>
+    /// <exception cref="ArgumentException">The target does not act by itself, or is an injury, which has no antagonist.</exception>
+    public bool IsAntagonist
+    {
+        get;
+        init => field = !value || Target is { ThresholdShiftC: not null, IsInjury: false } ? value
+            : throw new ArgumentException($"{Target.Name} has no agonists that an antagonist could keep off.", nameof(value));
+    }
+
+    /// <summary>Whether it engages its target, where the target acts by itself; otherwise it blocks it.</summary>
+    internal bool Engages => Target.ThresholdShiftC is not null && !IsAntagonist;
+
+    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw does, is engaged.</summary>
+    internal string Deed => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
 
     /// <summary>In words.</summary>
     public string Describe() => FormattableString.Invariant(

@@ -84,6 +84,9 @@ internal sealed class SubstanceChain
     public IEnumerable<double> InstantsH =>
         _events.Select(happening => happening.Hours).Concat(_ramps.SelectMany(ramp => new[] { ramp.FromH, ramp.ToH }));
 
+    // Slow tolerance follows the average of the activation: two steps, and so who built it is remembered in two.
+    private int Remember(int source) => Add(new Compartment(MemoryRatePerH, [new Link(source, MemoryRatePerH)]));
+
     private int Add(Compartment compartment)
     {
         _compartments.Add(compartment);
@@ -136,7 +139,7 @@ internal sealed class SubstanceChain
         }
 
         int effectSite = Add(new Compartment(ke0, [new Link(entry[^1], ke0), .. spinal]));
-        int? memory = _remembers && substance.Agonist is not null ? Add(new Compartment(MemoryRatePerH, [new Link(effectSite, MemoryRatePerH)])) : null;
+        int? memory = _remembers && substance.Agonist is not null ? Remember(Remember(effectSite)) : null;
         _acting.Add((substance, entry[^1], effectSite, memory));
         return entry;
     }

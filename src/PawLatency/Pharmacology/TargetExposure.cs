@@ -10,7 +10,7 @@ internal sealed class TargetExposure<T>
 {
     private readonly (int Acting, T Maximum, T HalfToHill, T Hill)[] _engagements;
     private readonly T _receptor, _nmda, _expression, _withdrawal, _tolerance, _formation, _excitation, _toleranceFormation, _stimulus, _injury;
-    private readonly T[] _shifts;
+    private readonly T[] _shifts, _reached;
     private readonly bool _isInjury;
 
     private TargetExposure(Target target, IEnumerable<(int Acting, TargetEngagement Engagement)> engagements, IReadOnlyList<Blocks> blocks)
@@ -25,6 +25,7 @@ internal sealed class TargetExposure<T>
             T.FromDouble(Math.Pow(entry.Engagement.HalfEngagementNgPerMl.Value, entry.Engagement.Hill.Value)), T.FromDouble(entry.Engagement.Hill.Value)))];
         // A procedure has shifted the threshold by its share already; substances act on what it leaves.
         _shifts = [.. blocks.Select(block => T.FromDouble((target.ThresholdShiftC?.Value ?? 0) * block.Left(target)))];
+        _reached = [.. blocks.Select(block => T.FromDouble(block.Reached(target)))];
     }
 
     /// <summary>The targets that any substance engages.</summary>
@@ -42,7 +43,7 @@ internal sealed class TargetExposure<T>
         foreach ((int acting, T maximum, T halfToHill, T hill) in _engagements)
         {
             T raised = T.Exp(hill * T.Log(concentrations[acting]));
-            left *= one - maximum * raised / (halfToHill + raised);
+            left *= one - _reached[segment] * maximum * raised / (halfToHill + raised);
         }
 
         T share = one - left;

