@@ -38,7 +38,7 @@ public sealed class CalibrateVerbTests
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Error, Does.Contain("global search 1 of 2, cost ").And.EndWith($"done, {LastCost(first)}{Environment.NewLine}"));
-        Assert.That(first.Output, Does.Match("^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 11 features hold\nWrote reference.yaml to out"));
+        Assert.That(first.Output, Does.Match("^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 14 features hold\nWrote reference.yaml to out"));
         Assert.That(_folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)), Is.EqualTo(new[] { "out/checkpoint.json", "out/reference.yaml" }));
         byte[] written = File.ReadAllBytes(_folder["out/reference.yaml"]);
         Assert.That(System.Text.Encoding.UTF8.GetString(written), Does.Contain("Calibrated on the findings of evidence by `pawlatency calibrate").And.Contain("--evidence evidence`"));
