@@ -227,14 +227,14 @@ internal static class VerifyVerb
                 throw new ArgumentException("--record is for the findings of the library; leave out files and --studies.");
             }
 
+            if ((Data ?? Model) is not null && Ensemble)
+            {
+                throw new ArgumentException("--ensemble is for the library's own model; measured data and other models have no plausible sets.");
+            }
+
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException($"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}.");
-            }
-
-            if (Data is not null && Ensemble)
-            {
-                throw new ArgumentException("--ensemble is for the model; measured data have no plausible sets.");
             }
 
             if (Data is null && CutoffS is not null)

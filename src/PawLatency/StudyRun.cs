@@ -38,7 +38,12 @@ internal static class StudyRun
         (RatResult[][] rats, SolveOutcome ratWork) = RunRats(study, sessions, options, cohorts);
         GroupBands[] bands = EnsembleRun.Bands(study, sessions, options);
         SolveOutcome work = typical.Select(rat => rat.Outcome).Aggregate(ratWork, (sum, outcome) => outcome.After(sum));
-        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index]) { Ensemble = bands[index].Latencies, EnsembleResponses = bands[index].Responses, Decisions = ledgers[index] })];
+        IReadOnlyList<GroupResult> groups = [.. study.Groups.Select((group, index) => new GroupResult(group, typical[index], rats[index])
+        {
+            Ensemble = bands[index].Latencies,
+            EnsembleResponses = bands[index].Responses,
+            Decisions = ledgers[index],
+        })];
         return new StudyResult(study, sessions, groups, options.Control.For(study.Model.Form), work) { Ensemble = options.Ensemble ?? [] };
     }
 

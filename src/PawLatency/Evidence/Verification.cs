@@ -70,9 +70,6 @@ public sealed class Verification
         return (judgements.Count(judgement => judgement.Holds), judgements.Length);
     }
 
-    private static Finding Unmarked(Finding finding) =>
-        finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] };
-
     /// <summary>The same verdicts, each with the share of plausible sets in which it holds.</summary>
     /// <param name="sets">The plausible sets, at least one.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
@@ -85,6 +82,9 @@ public sealed class Verification
             Judgements = [.. verdict.Judgements.Zip(share.Expectations, (judgement, percent) => judgement with { HoldsInSetsPercent = percent })],
         })]);
     }
+
+    private static Finding Unmarked(Finding finding) =>
+        finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] };
 
     /// <summary>Runs one finding, on the calling thread.</summary>
     internal static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)

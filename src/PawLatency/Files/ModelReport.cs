@@ -41,7 +41,7 @@ internal static class ModelReport
     /// <summary>The table as a Markdown page.</summary>
     public static string Write(IReadOnlyList<ModelScore> scores)
     {
-        var text = new StringBuilder("# Rivals of the model\n\n").AppendJoin(' ', Head()).Append("\n\n");
+        var text = new StringBuilder("# Rivals of the model\n\n").AppendJoin(' ', Head(scores)).Append("\n\n");
         string[][] rows = Rows(scores);
         string rule = string.Concat(rows[0].Select((_, column) => column == 0 ? " --- |" : " ---: |"));
         text.AppendJoin('\n', [Row(rows[0]), "|" + rule, .. rows.Skip(1).Select(Row)]).Append("\n\n").Append(Verdict(scores)).Append('\n');
@@ -61,15 +61,23 @@ internal static class ModelReport
         return text.ToString();
     }
 
-    private static string[] Head() =>
+    private static string[] Head(IReadOnlyList<ModelScore> scores) =>
     [
         "Each is the one set of equations without some of its terms or in another form, with parameters of its own,",
         "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, all with the same settings and ranges.",
-        "The library's own model has been searched for much longer, so the comparison leans to it.",
+        "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
+        "of their own; so the comparison leans to the library's.",
+        .. Unfitted(scores),
         "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
         "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
         "Written by `pawlatency verify --rivals --report`; do not edit.",
     ];
+
+    private static string[] Unfitted(IReadOnlyList<ModelScore> scores)
+    {
+        string[] names = [.. scores.Skip(1).Where(score => !score.Model.HasOwn).Select(score => score.Model.Name)];
+        return names.Length == 0 ? [] : [$"Not fitted, but run with the library's own parameters: {string.Join(", ", names)}."];
+    }
 
     // Of the first model, which is the library's own, and the rivals after it.
     private static string Verdict(IReadOnlyList<ModelScore> scores)
@@ -98,6 +106,10 @@ internal static class ModelReport
             $"Of the findings that both were fitted to, {Of(rival.Of(EvidenceUse.Calibration))} expectations hold",
             $"against {Number(own.Of(EvidenceUse.Calibration).Holding)}, and of those that neither was fitted to,",
             $"{Of(rival.OfUnseen)} against {Number(own.OfUnseen.Holding)}.",
+            // A twentieth is less than what another search of the same size changes.
+            20 * Math.Abs(own.OfUnseen.Holding - rival.OfUnseen.Holding) < own.OfUnseen.Holding
+                ? "So what the further parameters gain is the figure and what was fitted; of new experiments it foretells about as many."
+                : "So the further parameters pay in new experiments, too.",
             $"It misses {Number(lost.Sum(one => one.More))} expectations that the library's own model holds, most of them in {Most(lost)}.",
             won.Length == 0 ? "It holds none that the other misses."
                 : $"It holds {Number(won.Sum(one => one.More))} that the other misses, most of them in {Most(won)}.",
