@@ -47,7 +47,7 @@ public sealed class GoodStudyTests
             Assert.That(study.Question, Is.EqualTo("Is every key read?"));
             Assert.That(study.Description, Is.EqualTo("Every key a study file may have."));
             Assert.That(study.Model.Name, Is.EqualTo("loss-of-receptors"));
-            Assert.That(study.Groups[0].Traits, Is.EqualTo(new RatTraits { RenalFunctionPercent = 30, SusceptibilityPercent = 150, SusceptiblePercent = 40 }));
+            Assert.That(study.Groups[0].Traits, Is.EqualTo(new RatTraits { Variant = "comt-low-activity", RenalFunctionPercent = 30, SusceptibilityPercent = 150, SusceptiblePercent = 40 }));
             Substance gas = study.Groups[2].Regimen.Administrations[^1].Drug.Substance, drug = study.Groups[0].Regimen.Administrations[1].Drug.Substance;
             Assert.That(study.Groups[2].Regimen.Administrations, Is.EqualTo(new Administration[]
             {

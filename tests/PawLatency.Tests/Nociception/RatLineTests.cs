@@ -71,4 +71,17 @@ public sealed class RatLineTests
         double occupied = action.PerAgonistDissociation * ngPerMl;
         return action.Efficacy * occupied / (1 + occupied);
     }
+
+    // Half as much again of morphine, half as much again of sensitization: the typical rat of a group carries its variant.
+    [Test]
+    public void Variant_OfAGroup_ChangesDoseAndSensitizationOfItsRats()
+    {
+        VirtualRat ordinary = RatTraits.Normal.Typical(RatDescription.Standard);
+        VirtualRat receptor = (RatTraits.Normal with { Variant = "OPRM1-A118G" }).Typical(RatDescription.Standard);
+        VirtualRat comt = (RatTraits.Normal with { Variant = "comt-low-activity", SusceptibilityPercent = 200 }).Typical(RatDescription.Standard);
+
+        Assert.That((receptor.MorphineDose / ordinary.MorphineDose, receptor.SensitizationFactor), Is.EqualTo((1.5, 1.0)).Within(1e-12));
+        Assert.That((comt.MorphineDose / ordinary.MorphineDose, comt.SensitizationFactor), Is.EqualTo((1.0, 3.0)).Within(1e-12));
+        Assert.That(() => RatTraits.Normal with { Variant = "oprm1-a118" }, Throws.ArgumentException.With.Message.Contains("oprm1-a118g"));
+    }
 }
