@@ -49,7 +49,6 @@ internal sealed record ParameterFile(
             TransducerSlope = Number("transducer-slope", "gamma"),
             MaximumAnalgesiaC = Number("maximum-analgesia", "Amax"),
             AveragingRatePerH = Number("averaging-rate", "kG"),
-            ActivationSaturation = Number("activation-saturation", "v"),
             FastToleranceGain = Number("fast-tolerance-gain", "a1"),
             FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),
             SlowToleranceGain = Number("slow-tolerance-gain", "a2"),

@@ -14,7 +14,6 @@ internal sealed record ParameterKey(
     private static readonly Dictionary<string, string[]> Owners = new()
     {
         ["averaging-rate"] = ["slow-tolerance-gain", "slow-sensitization-gain"],
-        ["activation-saturation"] = [.. Tolerance, .. Sensitization],
         ["fast-tolerance-rate"] = ["fast-tolerance-gain"],
         ["slow-tolerance-rate"] = ["slow-tolerance-gain"],
         ["fast-sensitization-rate"] = ["fast-sensitization-gain"],
@@ -35,7 +34,6 @@ internal sealed record ParameterKey(
         new("transducer-slope", UnitSet.Fraction, 0.2, 20, p => p.TransducerSlope, (p, x) => p with { TransducerSlope = x }),
         new("maximum-analgesia", UnitSet.Temperature, 0, 50, p => p.MaximumAnalgesiaC, (p, x) => p with { MaximumAnalgesiaC = x }),
         Rate("averaging-rate", p => p.AveragingRatePerH, (p, x) => p with { AveragingRatePerH = x }),
-        new("activation-saturation", UnitSet.Fraction, 0, 1e3, p => p.ActivationSaturation, (p, x) => p with { ActivationSaturation = x }),
         Gain("fast-tolerance-gain", p => p.FastToleranceGain, (p, x) => p with { FastToleranceGain = x }),
         Rate("fast-tolerance-rate", p => p.FastToleranceRatePerH, (p, x) => p with { FastToleranceRatePerH = x }),
         Gain("slow-tolerance-gain", p => p.SlowToleranceGain, (p, x) => p with { SlowToleranceGain = x }),

@@ -14,7 +14,7 @@ namespace PawLatency.Files;
 public static class RunManifest
 {
     /// <summary>Version of the equations; it changes when the same parameters would give other numbers.</summary>
-    public const string ModelVersion = "4";
+    public const string ModelVersion = "5";
 
     /// <summary>Version of the rules for what happens first when doses and tests fall together.</summary>
     public const string EventRulesVersion = "1";

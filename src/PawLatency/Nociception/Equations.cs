@@ -11,7 +11,7 @@ namespace PawLatency.Nociception;
 /// <code>
 /// r  = Wa / (1 + U + B)                       activation: the stimulus before tolerance, what the adaptive processes see
 /// N  = 1 / (1 + NMDA block)                   NMDA gate
-/// a  = r N / (1 + v r)                        what drives adaptation: it levels off
+/// a  = r N                                    what drives adaptation
 /// Z  = W (1 + p (1 - N)) (1 - iP) / (1 + U + B + c T)  stimulus (Black and Leff 1983), competitive antagonism and tolerance
 /// A  = Z^gamma / (1 + Z^gamma)                analgesic drive
 ///
@@ -23,8 +23,8 @@ namespace PawLatency.Nociception;
 /// L'  = kL (Hs - L)                           latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
-/// Hw    = max(0, Hf - w bf a)                 what of fast sensitization the opioid at the receptor does not hide
-/// V     = max(0, 1 - a2 a / T2)               how far the activation lies below the one that slow tolerance is adapted to
+/// Hw    = max(0, Hf - w bf r)                 what of fast sensitization the opioid at the receptor does not hide
+/// V     = max(0, 1 - a2 r / T2)               how far the activation lies below the one that slow tolerance is adapted to
 /// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids hide the latent part until an antagonist displaces them
 /// x     = q U / (1 + q U + n B)               excitation by doses far below relief, undone by less antagonist still
 /// theta = theta0 + D + (1 - iJ) J + Amax A - Smax (1 - iE) H / (1 + H) - X0 x
@@ -43,7 +43,7 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _v, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _p, _theta0, _w, _x0, _q, _n;
+    private readonly T _gamma, _amax, _kG, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _p, _theta0, _w, _x0, _q, _n;
     private readonly T _a1, _a2, _bf, _bs;
 
     // 1 in a model of that form, 0 in the others: tolerance that takes receptors away; adaptation to the stimulus.
@@ -56,7 +56,6 @@ public readonly struct Equations<T>
         _gamma = Gather(rats, p => p.TransducerSlope);
         _amax = Gather(rats, p => p.MaximumAnalgesiaC);
         _kG = Gather(rats, p => p.AveragingRatePerH);
-        _v = Gather(rats, p => p.ActivationSaturation);
         _a1 = Gather(rats, p => p.FastToleranceGain);
         _k1 = Gather(rats, p => p.FastToleranceRatePerH);
         _a2 = Gather(rats, p => p.SlowToleranceGain);
@@ -149,9 +148,9 @@ public readonly struct Equations<T>
         T analgesia = raised / (one + raised);
 
         T unmasked = _bL * state[5] * drive.Antagonism / (one + drive.Antagonism);
-        T activation = Activation(drive, shift), adapting = activation / (one + _v * activation);
-        T withdrawal = T.Max(state[3] - _w * _bf * adapting, default);
-        T withdrawn = T.Max(state[2] - _a2 * adapting, default) / (state[2] + T.FromDouble(1e-300));
+        T activation = Activation(drive, shift);
+        T withdrawal = T.Max(state[3] - _w * _bf * activation, default);
+        T withdrawn = T.Max(state[2] - _a2 * activation, default) / (state[2] + T.FromDouble(1e-300));
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
@@ -179,9 +178,9 @@ public readonly struct Equations<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Activation(in Drive<T> drive, T shift) => drive.Adapting / (Free(drive) + _feedback * shift);
 
-    // a: the NMDA gate stops it, and it levels off.
+    // a: the NMDA gate stops it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Adapting(T activation, in Drive<T> drive) => activation / ((T.FromDouble(1) + drive.NmdaBlock) * (T.FromDouble(1) + _v * activation));
+    private static T Adapting(T activation, in Drive<T> drive) => activation / (T.FromDouble(1) + drive.NmdaBlock);
 
     // Positive powers of numbers that are not negative; 0 stays 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,9 +32,6 @@ public sealed record NociceptionParameters
     /// <summary>kG: rate at which the activation is averaged, 1/h.</summary>
     public required double AveragingRatePerH { get; init; }
 
-    /// <summary>v: how strongly what drives adaptation levels off with the activation, dimensionless; 0 where it does not.</summary>
-    public required double ActivationSaturation { get; init; }
-
     /// <summary>a1: gain of fast tolerance, dimensionless.</summary>
     public required double FastToleranceGain { get; init; }
 

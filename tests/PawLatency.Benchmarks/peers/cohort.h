@@ -14,7 +14,7 @@
 typedef struct {
     double dose_rate, on, off, pump_tau, bioavailability, ka, volume, clearance, exchange, peripheral, ke0;
     double formed, metabolite_rate, metabolite_ke0, excitation, dissociation, efficacy;
-    double gamma, amax, kg, v, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, x0, q, theta0;
+    double gamma, amax, kg, a1, k1, a2, k2, bf, kf, w, bs, ks, s, kl, smax, x0, q, theta0;
     double skin, warming, delay;
 } constants;
 
@@ -36,7 +36,7 @@ static FILE *must_open(const char *folder, const char *name) {
 
 static void read_cohort(const char *folder) {
     static const char *names[] = { "dose_rate", "on", "off", "pump_tau", "bioavailability", "ka", "volume", "clearance", "exchange", "peripheral",
-        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "v", "a1",
+        "ke0", "formed", "metabolite_rate", "metabolite_ke0", "excitation", "dissociation", "efficacy", "gamma", "amax", "kg", "a1",
         "k1", "a2", "k2", "bf", "kf", "w", "bs", "ks", "s", "kl", "smax", "x0", "q", "theta0", "skin", "warming", "delay" };
     char name[64];
     double value;
@@ -61,8 +61,8 @@ static void read_cohort(const char *folder) {
 
 /* a, what drives adaptation, from the concentration of morphine at the effect site. */
 static inline double adapting(const rat *m, double ce) {
-    double u = ce / m->dissociation, r = K.efficacy * u / (1 + u);
-    return r / (1 + K.v * r);
+    double u = ce / m->dissociation;
+    return K.efficacy * u / (1 + u);
 }
 
 /* The six states from what the drug does: y = G, T1, T2, Hf, Hs, L. */

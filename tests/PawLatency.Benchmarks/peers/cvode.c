@@ -21,7 +21,7 @@ static int jacobian(realtype t, N_Vector yv, N_Vector fv, SUNMatrix J, void *use
     const problem *p = user;
     const double *y = NV_DATA_S(yv), *k = p->d.rate;
     double ce = y[10] > 0 ? y[10] : 0, u = ce / p->m->dissociation, below = 1 + u;
-    double level = 1 + K.v * K.efficacy * u / below, a = K.efficacy / p->m->dissociation / (below * below) / (level * level), full = 1 + y[5];
+    double a = K.efficacy / p->m->dissociation / (below * below), full = 1 + y[5];
 #define SET(i, j, v) SM_ELEMENT_D(J, i, j) = (v)
     SET(0, 0, -K.kg); SET(0, 10, K.kg * a);
     SET(1, 1, -K.k1); SET(1, 10, K.k1 * p->m->a1 * a);

@@ -28,12 +28,12 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Derivative(drive, TestRat.Rest), Is.All.EqualTo(0).Within(Blocked));
     }
 
-    // All receptors occupied: Z = tau, and the average goes to tau / (1 + v tau).
+    // All receptors occupied: Z = tau, and the average goes to tau.
     [Test]
     public void Agonist_AtSaturation_ReachesTheCeilingOfItsEfficacy()
     {
         Assert.That(TestRat.Analgesia(TestRat.Agonist(1e13, Tau), 0), Is.EqualTo(Tau * Tau / (1 + Tau * Tau)).Within(Blocked));
-        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau / (1 + 0.5 * Tau)).Within(Blocked));
+        Assert.That(TestRat.Derivative(TestRat.Agonist(1e13, Tau), TestRat.Rest)[0], Is.EqualTo(0.5 * Tau).Within(Blocked));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class EquationLimitTests
 
         Assert.That(blocked[0], Is.EqualTo(-0.5 * 0.6).Within(Blocked), "the average falls at its rate");
         Assert.That(new[] { blocked[2], blocked[4] }, Is.EqualTo(new[] { open[2], open[4] }).And.All.Positive);
-        Assert.That(open[1], Is.EqualTo(0.4 * 2 * 3 / 2.5).Within(Blocked), "fast tolerance, of r = 3 and a = 3 / (1 + 1.5)");
+        Assert.That(open[1], Is.EqualTo(0.4 * 2 * 3).Within(Blocked), "fast tolerance, of r = 3");
         Assert.That(blocked[1], Is.Zero.Within(Blocked), "fast tolerance stops forming");
     }
 
@@ -72,24 +72,24 @@ public sealed class EquationLimitTests
         Assert.That(TestRat.Respond(TestRat.Drive(nmdaBlock: 1e12), 0, 2, 0, 0, 0, 0).Analgesia.Value, Is.Zero);
     }
 
-    // A dose is tolerated within hours, before the average has moved: r = 1, a = 2/3, and 0.4 x 2 x 2/3.
+    // A dose is tolerated within hours, before the average has moved: r = 1, and 0.4 x 2 x 1.
     [Test]
     public void FastTolerance_InTheUntreatedRat_FollowsTheActivationAtOnceAndNotUnderABlock()
     {
         double[] alone = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
         double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2, nmdaBlock: 1), TestRat.Rest);
 
-        Assert.That(alone[1], Is.EqualTo(1.6 / 3).Within(1e-15));
-        Assert.That(blocked[1], Is.EqualTo(0.8 / 3).Within(1e-15));
+        Assert.That(alone[1], Is.EqualTo(0.8).Within(1e-15));
+        Assert.That(blocked[1], Is.EqualTo(0.4).Within(1e-15));
     }
 
     [Test]
     public void Activation_InTheUntreatedRat_MovesTheAverageFastToleranceAndFastSensitizationOnly()
     {
-        // W = 2: r = 2 / (1 + 1) = 1, a = 2/3.
+        // W = 2: r = 2 / (1 + 1) = 1.
         double[] derivative = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), TestRat.Rest);
 
-        Assert.That(derivative, Is.EqualTo(new[] { 1.0 / 3, 1.6 / 3, 0, 4.0 / 3, 0, 0 }).Within(1e-15));
+        Assert.That(derivative, Is.EqualTo(new[] { 0.5, 0.8, 0, 2, 0, 0 }).Within(1e-15));
     }
 
     [Test]
@@ -113,30 +113,30 @@ public sealed class EquationLimitTests
     [Test]
     public void FastSensitization_HiddenByTheOpioidThatRaisedIt_ShowsWhenItLeavesOrIsDisplaced()
     {
-        // Activation 1 (a = 2/3) raises Hf to 2/3; hidden as a whole (w = 1) while the opioid is there.
+        // Activation 1 raises Hf to 1; hidden as a whole (w = 1) while the opioid is there.
         var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
-        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(2.0 / 3), default, default]).Sensitization.Value;
+        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(1), default, default]).Sensitization.Value;
 
         Assert.Multiple(() =>
         {
             Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2)), Is.Zero);
-            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(2.0 / 3));
-            // Antagonist at 198 times its constant leaves an activation of 2 / (1 + 1 + 198), 1/100, and a of 0.01 / 1.005.
-            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(2.0 / 3 - 0.01 / 1.005).Within(1e-12));
+            Assert.That(Sensitization(TestRat.Drive()), Is.EqualTo(1));
+            // Antagonist at 198 times its constant leaves an activation of 2 / (1 + 1 + 198), 1/100.
+            Assert.That(Sensitization(TestRat.Drive(occupancy: 1, efficacy: 2, antagonism: 198)), Is.EqualTo(0.99).Within(1e-12));
         });
     }
 
-    // Slow tolerance of 2 is what an activation of 1, a = 2/3, brings (gain 3); occupancy 1 with efficacy 2 is that activation.
+    // Slow tolerance of 3 is what an activation of 1 brings (gain 3); occupancy 1 with efficacy 2 is that activation.
     [TestCase(2, 1, 0, TestName = "WithdrawalExpression_BlockedAtTheActivationAdaptedTo_TakesNothing")]
     [TestCase(4, 1, 0, TestName = "WithdrawalExpression_BlockedAboveTheActivationAdaptedTo_TakesNothing")]
-    [TestCase(0.8, 1, 0.5, TestName = "WithdrawalExpression_BlockedAtHalfOfWhatAdapts_TakesHalf")]
-    [TestCase(0.8, 0.4, 0.2, TestName = "WithdrawalExpression_BlockedInPart_TakesItsShare")]
+    [TestCase(1, 1, 0.5, TestName = "WithdrawalExpression_BlockedAtHalfOfWhatAdapts_TakesHalf")]
+    [TestCase(1, 0.4, 0.2, TestName = "WithdrawalExpression_BlockedInPart_TakesItsShare")]
     [TestCase(0, 1, 1, TestName = "WithdrawalExpression_BlockedOnceTheOpioidIsGone_TakesAll")]
     public void WithdrawalExpressionBlocked(double efficacy, double block, double taken)
     {
         Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: efficacy) with { WithdrawalExpressionBlock = new Real(block) };
 
-        Assert.That(TestRat.Respond(drive, 0, 0, 2, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6 * (1 - taken)).Within(1e-12));
+        Assert.That(TestRat.Respond(drive, 0, 0, 3, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6 * (1 - taken)).Within(1e-12));
     }
 
     [Test]

@@ -14,11 +14,11 @@ public sealed class EquationsTests
 
     private static readonly Drive<Real> Everything = TestRat.Drive(occupancy: 3, efficacy: 6, antagonism: 1, nmdaBlock: 1, excitation: 0.1);
 
-    // r = 6 / (1 + 3 + 1) = 6/5, N = 1/2, a = 3/5 / (1 + 0.5 x 6/5) = 3/8.
-    [TestCase(0, -0.0625, TestName = "Derivative_OfTheAverage: 0.5 (3/8 - 0.5)")]
-    [TestCase(1, -0.1, TestName = "Derivative_OfFastTolerance: 0.4 (2 x 3/8 - 1)")]
+    // r = 6 / (1 + 3 + 1) = 6/5, N = 1/2, a = 3/5.
+    [TestCase(0, 0.05, TestName = "Derivative_OfTheAverage: 0.5 (3/5 - 0.5)")]
+    [TestCase(1, 0.08, TestName = "Derivative_OfFastTolerance: 0.4 (2 x 3/5 - 1)")]
     [TestCase(2, 0.05, TestName = "Derivative_OfSlowTolerance: 0.1 (3/2 - 1)")]
-    [TestCase(3, 0.55, TestName = "Derivative_OfFastSensitization: 2 (3/8 + 0.1 - 0.2)")]
+    [TestCase(3, 1, TestName = "Derivative_OfFastSensitization: 2 (3/5 + 0.1 - 0.2)")]
     [TestCase(4, 0.05 * 139 / 70, TestName = "Derivative_OfSlowSensitization: 0.05 (4/2 (1 + 0.5 x 0.4 / 1.4) - 0.3)")]
     [TestCase(5, -0.001, TestName = "Derivative_OfLatentSensitization: 0.01 (0.3 - 0.4)")]
     public void Derivative_OfAKnownState_IsTheHandValue(int equation, double expectedPerH) =>
@@ -40,7 +40,7 @@ public sealed class EquationsTests
     [Test]
     public void Equations_InLanes_EqualEachRatAlone()
     {
-        NociceptionParameters[] rats = [TestRat.Round, TestRat.Round with { TransducerSlope = 3.3 }, TestRat.Round with { ActivationSaturation = 5 }, TestRat.Round with { MaximumSensitizationC = 3 }];
+        NociceptionParameters[] rats = [TestRat.Round, TestRat.Round with { TransducerSlope = 3.3 }, TestRat.Round with { FastToleranceGain = 5 }, TestRat.Round with { MaximumSensitizationC = 3 }];
         var lanes = new Equations<Lanes>(rats);
         var drive = new Drive<Lanes>(Lanes.FromDouble(3), Lanes.FromDouble(6), Lanes.FromDouble(6), Lanes.FromDouble(6), Lanes.FromDouble(1), Lanes.FromDouble(1), Lanes.FromDouble(0.1));
         Lanes[] state = [.. State.Select(Lanes.FromDouble)];

@@ -66,6 +66,5 @@ public sealed class ModelFormTests
         Model = new Model("test", "Test", "A form.", [], form, [], null, ""),
         TransducerSlope = 2,
         AveragingRatePerH = 0.5,
-        ActivationSaturation = 0,
     }]);
 }

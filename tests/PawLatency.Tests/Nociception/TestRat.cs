@@ -12,7 +12,6 @@ internal static class TestRat
         TransducerSlope = 2,
         MaximumAnalgesiaC = 10,
         AveragingRatePerH = 0.5,
-        ActivationSaturation = 0.5,
         FastToleranceGain = 2,
         FastToleranceRatePerH = 0.4,
         SlowToleranceGain = 3,
