@@ -44,7 +44,7 @@ internal static class StudyRun
             EnsembleResponses = bands[index].Responses,
             Decisions = ledgers[index],
         })];
-        return new StudyResult(study, sessions, groups, options.Control.For(study.Model.Form), work) { Ensemble = options.Ensemble ?? [] };
+        return new StudyResult(study, sessions, groups, study.Model.Form.Solvable(options.Control), work) { Ensemble = options.Ensemble ?? [] };
     }
 
     /// <summary>Runs the virtual rats alone: those of each group, and the steps of all solves.</summary>

@@ -1,3 +1,4 @@
+using PawLatency.Files;
 using System.Globalization;
 using PawLatency.Assays;
 
@@ -223,7 +224,7 @@ public sealed class LatencyTable
             }
         }
 
-        throw new AnalysisException($"There is no group \"{group}\".{Files.Nearest.Suggest(group, [.. Groups])}");
+        throw new AnalysisException($"There is no group \"{group}\".{Nearest.Suggest(group, [.. Groups])}");
     }
 
     /// <summary>Index of a day, to within a second.</summary>

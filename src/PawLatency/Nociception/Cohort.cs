@@ -19,7 +19,7 @@ internal sealed class Cohort
     public Cohort(Dosing dosing, NociceptionParameters typical, StepControl control, ReadOnlySpan<double> times)
     {
         (Dosing, Potency) = (dosing, new Potency(typical));
-        (Typical, Control, _times) = (typical, control.For(typical.Model.Form), times.ToArray());
+        (Typical, Control, _times) = (typical, typical.Model.Form.Solvable(control), times.ToArray());
         bool given = Dosing.Starts.Length > 0 && _times.Length > 0 && _times[^1] > Dosing.Starts[0];
         Plan = given && Control.Method == SolveMethod.Panels ? new PanelPlan(Dosing, typical, Potency, control, _times[^1]) : null;
     }

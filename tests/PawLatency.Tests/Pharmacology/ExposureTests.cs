@@ -1,3 +1,4 @@
+using PawLatency.Nociception;
 using NUnit.Framework;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
