@@ -1,8 +1,8 @@
-using PawLatency.Files;
 using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 

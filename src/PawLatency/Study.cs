@@ -1,7 +1,7 @@
-using PawLatency.Files;
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Nociception;
+using PawLatency.Simulation;
+using PawLatency.Text;
 
 namespace PawLatency;
 

@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Numerics;
 
 /// <summary>The control: how large a step may be. The defaults keep a latency curve within 0.001 s of the exact one.</summary>
