@@ -4,7 +4,7 @@
 // as they stand (linear mixed model) or as lower bounds (censored mixed model). Writes the figure to the folder that is named, or here.
 using System.Globalization;
 using PawLatency;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Plotting;
 using PawLatency.Statistics;
 

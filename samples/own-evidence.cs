@@ -1,7 +1,7 @@
 #!/usr/bin/env dotnet
 #:project ../src/PawLatency
 // A result of your own as a regression test: the same expectations held against your measurements and against the model.
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
 
 string folder = Directory.CreateTempSubdirectory("own-evidence-").FullName;

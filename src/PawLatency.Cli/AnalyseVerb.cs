@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 
 namespace PawLatency.Cli;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Evidence.Calibration;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Evidence;
+using PawLatency.Evidence.Calibration;
 using Spectre.Console;
 
 namespace PawLatency.Cli;

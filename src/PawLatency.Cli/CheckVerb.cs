@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

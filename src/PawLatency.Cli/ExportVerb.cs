@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using PawLatency.Files;
 using PawLatency.Numerics;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using PawLatency.Assays;
-using PawLatency.Files;
 
 namespace PawLatency.Cli;
 

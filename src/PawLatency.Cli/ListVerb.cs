@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

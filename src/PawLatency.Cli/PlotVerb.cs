@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Plotting;
 
 namespace PawLatency.Cli;

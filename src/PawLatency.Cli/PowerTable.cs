@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Power;
 
 namespace PawLatency.Cli;

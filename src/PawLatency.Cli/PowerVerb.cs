@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Plotting;
 using PawLatency.Power;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Plotting;
 using PawLatency.Power;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

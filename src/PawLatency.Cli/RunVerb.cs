@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Plotting;
 

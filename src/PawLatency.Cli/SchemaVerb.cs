@@ -1,5 +1,6 @@
 using System.CommandLine;
-using PawLatency.Files;
+using PawLatency.Evidence;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -1,5 +1,5 @@
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 

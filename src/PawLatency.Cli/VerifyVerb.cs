@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
 
 namespace PawLatency.Cli;

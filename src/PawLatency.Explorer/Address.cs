@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -22,7 +23,7 @@ internal static class Challenge
         Session? session = result.Sessions.FirstOrDefault(one => one.Time > dose.At && one.Time - dose.At <= 3.Hours);
         if (session is null)
         {
-            return new Answer(false, FormattableString.Invariant($"Nothing is measured in the three hours after the injection on {dose.At}; write a time into further tests, for example {Files.StudyText.Time(dose.At + 1.Hours)}."));
+            return new Answer(false, FormattableString.Invariant($"Nothing is measured in the three hours after the injection on {dose.At}; write a time into further tests, for example {StudyText.Time(dose.At + 1.Hours)}."));
         }
 
         int at = session.Number - 1;

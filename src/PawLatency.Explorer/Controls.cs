@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

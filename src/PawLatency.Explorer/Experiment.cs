@@ -1,7 +1,8 @@
 using System.Globalization;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

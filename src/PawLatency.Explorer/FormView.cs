@@ -1,7 +1,7 @@
 using System.Globalization;
-using PawLatency.Files;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

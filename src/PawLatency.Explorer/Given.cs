@@ -1,6 +1,6 @@
 using System.Globalization;
-using PawLatency.Files;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

@@ -1,6 +1,6 @@
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -20,7 +20,7 @@ internal static class Rivals
             return new Answer(false, "Your rats are never tested while the drug flows, so no loss of effect is seen.");
         }
 
-        if (treated.Rats.Count < 2 || result.Study.Variability == Assays.Variability.None)
+        if (treated.Rats.Count < 2 || result.Study.Variability == Variability.None)
         {
             return new Answer(false, "Without at least two rats that differ nobody knows the error of the mean; switch variability on.");
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Plotting;
 using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;

@@ -1,5 +1,5 @@
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Numerics;
 using PawLatency.Plotting.Building;
 

@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Plotting;
 
 /// <summary>How a figure is drawn.</summary>

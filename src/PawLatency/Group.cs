@@ -1,5 +1,6 @@
 using PawLatency.Assays;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency;
 

@@ -1,5 +1,6 @@
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency;
 

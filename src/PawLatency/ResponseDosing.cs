@@ -2,6 +2,8 @@ using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
+using PawLatency.Text;
 
 namespace PawLatency;
 

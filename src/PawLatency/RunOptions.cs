@@ -1,5 +1,6 @@
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Text;
 
 namespace PawLatency;
 

@@ -1,6 +1,7 @@
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Nociception;
+using PawLatency.Simulation;
+using PawLatency.Text;
 
 namespace PawLatency;
 
@@ -101,7 +102,7 @@ public sealed record Study
         // Before the file is opened: what cannot be run must not empty it.
         Validate();
         using var writer = new StreamWriter(path);
-        Files.ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
+        ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
     }
 
     /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is nothing.</summary>

@@ -1,8 +1,8 @@
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency;
 

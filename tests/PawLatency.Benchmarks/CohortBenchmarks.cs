@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 
 namespace PawLatency.Benchmarks;
 

@@ -5,6 +5,7 @@ using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
 
 namespace PawLatency.Benchmarks;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
-using PawLatency.Analysis;
 using PawLatency.Nociception;
 using PawLatency.Power;
 

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using PawLatency.Files;
 
 namespace PawLatency.Explorer.Tests;
 

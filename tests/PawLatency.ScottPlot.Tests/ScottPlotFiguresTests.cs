@@ -82,7 +82,7 @@ public sealed class ScottPlotFiguresTests
         Assert.That((plot.Axes.Title.Label.Text, plot.Axes.Bottom.Label.Text, plot.Axes.Left.Label.Text), Is.EqualTo((Figure.Title, Panel.X.Title, Panel.Y.Title)));
         Assert.That((plot.Axes.Bottom.Min, plot.Axes.Bottom.Max, plot.Axes.Left.Min), Is.EqualTo((Panel.X.From, Panel.X.To, Panel.Y.From)));
         Assert.That(plot.Axes.Left.Max, Is.GreaterThanOrEqualTo(Panel.Y.To));
-        Assert.That(plot.GetPlottables<Text>().Select(text => text.LabelText), Is.EqualTo(Panel.Phases.Select(phase => phase.Text)));
+        Assert.That(plot.GetPlottables<ScottPlot.Plottables.Text>().Select(text => text.LabelText), Is.EqualTo(Panel.Phases.Select(phase => phase.Text)));
         Assert.That(plot.Legend.ManualItems.Select(item => item.LabelText), Is.EqualTo(Figure.Legend.Select(entry => entry.Text)));
     }
 

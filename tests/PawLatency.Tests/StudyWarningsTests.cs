@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using PawLatency.Files;
 using PawLatency.Pharmacology;
 using PawLatency.Tests.Cli;
 

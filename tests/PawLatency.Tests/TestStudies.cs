@@ -1,5 +1,4 @@
 using System.Globalization;
-using PawLatency.Files;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 

@@ -1,7 +1,6 @@
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 
 namespace PawLatency.Plotting.Building;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;

@@ -1,5 +1,4 @@
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Plotting.Reporting;

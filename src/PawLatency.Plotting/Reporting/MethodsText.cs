@@ -1,9 +1,7 @@
 using System.Globalization;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Power;
-using PawLatency.Statistics;
 
 namespace PawLatency.Plotting.Reporting;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using PawLatency.Files;
 using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Plotting.Reporting;

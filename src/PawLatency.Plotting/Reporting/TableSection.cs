@@ -1,7 +1,6 @@
 using System.Globalization;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Plotting.Drawing;
 using PawLatency.Statistics;
 

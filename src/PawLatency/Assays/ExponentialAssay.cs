@@ -1,4 +1,4 @@
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Assays;
 

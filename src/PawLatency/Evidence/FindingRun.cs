@@ -1,9 +1,10 @@
 using MathNet.Numerics.RootFinding;
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
+using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 

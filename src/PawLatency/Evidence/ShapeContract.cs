@@ -1,6 +1,6 @@
-using PawLatency.Analysis;
-using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
+using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 

@@ -1,5 +1,5 @@
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
+using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 

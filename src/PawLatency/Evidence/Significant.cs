@@ -1,5 +1,6 @@
-using PawLatency.Assays;
+using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 using PawLatency.Statistics;
 
 namespace PawLatency.Evidence;

@@ -1,7 +1,7 @@
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 

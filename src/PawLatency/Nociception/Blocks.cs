@@ -1,4 +1,5 @@
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 

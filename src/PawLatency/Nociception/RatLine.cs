@@ -1,5 +1,5 @@
-using PawLatency.Files;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 

@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Nociception;
 
 /// <summary>What the rats of a group have that the typical rat has not, beside what they are given. Equal by value; immutable.</summary>

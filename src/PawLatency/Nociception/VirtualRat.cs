@@ -1,4 +1,3 @@
-using PawLatency.Assays;
 using PawLatency.Numerics;
 
 namespace PawLatency.Nociception;

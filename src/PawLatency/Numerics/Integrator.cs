@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PawLatency.Text;
 
 namespace PawLatency.Numerics;
 

@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Numerics;
 
 /// <summary>The control: how large a step may be. The defaults keep a latency curve within 0.001 s of the exact one.</summary>
@@ -8,9 +10,6 @@ public sealed record StepControl
 
     /// <summary>The method. Default <see cref="SolveMethod.Panels"/>.</summary>
     public SolveMethod Method { get; init; } = SolveMethod.Panels;
-
-    /// <summary>The same with a method that can solve a model of a form: the panels cannot, where a state acts on one before it.</summary>
-    internal StepControl For(Nociception.ModelForm form) => form.IsCascade ? this : this with { Method = SolveMethod.DormandPrince54 };
 
     /// <summary>The method in words.</summary>
     internal string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;

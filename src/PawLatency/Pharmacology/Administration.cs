@@ -1,4 +1,5 @@
 using System.Globalization;
+using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 

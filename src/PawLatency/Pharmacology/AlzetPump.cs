@@ -1,5 +1,5 @@
 using System.Globalization;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 

@@ -1,5 +1,3 @@
-using PawLatency.Files;
-
 namespace PawLatency.Pharmacology;
 
 /// <summary>The names of routes in files and messages.</summary>

@@ -1,5 +1,4 @@
-using PawLatency.Files;
-using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Power;
 

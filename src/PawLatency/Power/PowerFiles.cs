@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CsvHelper;
-using PawLatency.Files;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Power;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Data;
+using PawLatency.Nociception;
 using PawLatency.Statistics;
 
 namespace PawLatency.Power;

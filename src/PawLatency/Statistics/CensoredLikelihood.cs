@@ -1,5 +1,5 @@
 using MathNet.Numerics;
-using PawLatency.Analysis;
+using PawLatency.Data;
 
 namespace PawLatency.Statistics;
 

@@ -1,4 +1,5 @@
-using PawLatency.Analysis;
+using PawLatency.Data;
+using PawLatency.Text;
 
 namespace PawLatency.Statistics;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PawLatency.Analysis;
-using PawLatency.Files;
+using PawLatency.Data;
+using PawLatency.Text;
 
 namespace PawLatency.Statistics;
 

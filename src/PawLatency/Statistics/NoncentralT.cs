@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Statistics;
 
 /// <summary>The noncentral t distribution, and the power of t tests that follows from it (Owen 1968, Technometrics 10:445-478).</summary>

@@ -1,5 +1,5 @@
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
+using PawLatency.Data;
 
 namespace PawLatency.Statistics;
 

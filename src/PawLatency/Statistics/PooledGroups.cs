@@ -1,7 +1,7 @@
 using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
+using PawLatency.Data;
 
 namespace PawLatency.Statistics;
 

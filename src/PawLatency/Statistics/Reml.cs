@@ -1,4 +1,4 @@
-using PawLatency.Analysis;
+using PawLatency.Data;
 
 namespace PawLatency.Statistics;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using NUnit.Framework;
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
 using PawLatency.Assays;
+using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 using static PawLatency.Tests.Numerics.RepeatableProperty;

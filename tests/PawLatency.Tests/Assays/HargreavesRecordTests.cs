@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
 using PawLatency.Assays;
+using PawLatency.Nociception;
 
 namespace PawLatency.Tests.Assays;
 

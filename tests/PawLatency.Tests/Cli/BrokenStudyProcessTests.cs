@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NUnit.Framework;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Cli;
 

@@ -62,7 +62,7 @@ public sealed class ModelOptionTests
     {
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["evidence"]);
-        File.Copy(Path.Combine(Files.Repository.Root, "data", "evidence", "kim1990.yaml"), folder["evidence/kim1990.yaml"]);
+        File.Copy(Path.Combine(Repository.Root, "data", "evidence", "kim1990.yaml"), folder["evidence/kim1990.yaml"]);
         CommandResult result = CommandLine.Run(folder.Path, "calibrate", "--model", "subtractive-moderator", "--evidence", "evidence", "--population", "5",
             "--generations", "0", "--rounds", "0", "--ensemble", "0", "--out", "out");
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using NUnit.Framework;
-using PawLatency.Files;
+using PawLatency.Evidence;
 using PawLatency.Pharmacology;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Cli;
 

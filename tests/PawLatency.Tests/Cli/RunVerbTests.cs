@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using NUnit.Framework;
-using PawLatency.Files;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Cli;
 

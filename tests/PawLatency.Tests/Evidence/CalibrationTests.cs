@@ -1,9 +1,9 @@
 using System.Text;
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Evidence.Calibration;
 using PawLatency.Nociception;
-using PawLatency.Tests.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Evidence;
 

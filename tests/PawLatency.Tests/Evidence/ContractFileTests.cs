@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Evidence;
 

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Statistics;
 using NUnit.Framework;
-using PawLatency.Evidence;
+using PawLatency.Evidence.Calibration;
 
 namespace PawLatency.Tests.Evidence;
 

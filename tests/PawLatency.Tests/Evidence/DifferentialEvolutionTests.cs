@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Evidence;
+using PawLatency.Evidence.Calibration;
 
 namespace PawLatency.Tests.Evidence;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
+using PawLatency.Evidence.Calibration;
 using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Evidence;

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Files;
-using PawLatency.Tests.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Evidence;
 

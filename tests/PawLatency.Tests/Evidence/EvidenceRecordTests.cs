@@ -1,9 +1,9 @@
 using System.Text;
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Tests.Cli;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Evidence;
 

@@ -1,9 +1,7 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Tests.Cli;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Evidence;
 

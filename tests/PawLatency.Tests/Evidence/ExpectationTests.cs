@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Tests.Cli;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Evidence;
 

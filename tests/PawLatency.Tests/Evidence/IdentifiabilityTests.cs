@@ -1,7 +1,7 @@
 using MathNet.Numerics.Distributions;
 using NUnit.Framework;
-using PawLatency.Evidence;
-using PawLatency.Files;
+using PawLatency.Evidence.Calibration;
+using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Evidence;

@@ -1,9 +1,7 @@
 using System.Text;
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Evidence;
 

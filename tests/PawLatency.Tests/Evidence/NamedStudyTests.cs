@@ -1,9 +1,6 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Files;
-using PawLatency.Nociception;
 using PawLatency.Pharmacology;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Evidence;
 

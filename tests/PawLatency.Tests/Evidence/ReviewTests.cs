@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Evidence;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 

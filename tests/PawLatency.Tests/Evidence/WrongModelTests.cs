@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Evidence;
 

@@ -1,5 +1,5 @@
 using PawLatency.Assays;
-using PawLatency.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Extending;
 

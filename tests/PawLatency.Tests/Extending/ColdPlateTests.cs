@@ -1,9 +1,9 @@
 using System.Text;
 using NUnit.Framework;
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Extending;
 

@@ -1,10 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
-using PawLatency.Tests.Files;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Extending;
 

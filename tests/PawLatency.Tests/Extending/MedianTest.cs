@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Extending;

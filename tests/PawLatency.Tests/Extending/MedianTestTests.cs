@@ -1,7 +1,6 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Power;
-using PawLatency.Statistics;
 using PawLatency.Tests.Statistics;
 using TestResult = PawLatency.Statistics.TestResult;
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Guards;
 

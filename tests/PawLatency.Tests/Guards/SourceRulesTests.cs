@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Guards;
 

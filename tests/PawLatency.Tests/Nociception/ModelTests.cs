@@ -1,10 +1,11 @@
 using System.Text;
 using NUnit.Framework;
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Simulation;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Nociception;
 

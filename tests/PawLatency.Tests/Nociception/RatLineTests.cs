@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 

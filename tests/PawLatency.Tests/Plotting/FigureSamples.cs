@@ -1,4 +1,4 @@
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Tests.Cli;

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Plotting.Reporting;

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using NUnit.Framework;
 using PawLatency.Plotting;
-using PawLatency.Tests.Files;
 
 namespace PawLatency.Tests.Plotting;
 

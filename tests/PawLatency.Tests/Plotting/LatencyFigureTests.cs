@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using NUnit.Framework;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 

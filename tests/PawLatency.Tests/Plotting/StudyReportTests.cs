@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Xml.Linq;
 using NUnit.Framework;
-using PawLatency.Analysis;
 using PawLatency.Assays;
 using PawLatency.Evidence;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Plotting;
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using NUnit.Framework;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
+using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 using PawLatency.Statistics;
 using PawLatency.Tests.Statistics;
 

@@ -1,12 +1,11 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
 using PawLatency.Assays;
-using PawLatency.Files;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 using PawLatency.Power;
 using PawLatency.Statistics;
+using PawLatency.Text;
 
 namespace PawLatency.Tests.Power;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 using PawLatency.Tests.Goldens;
 

@@ -1,4 +1,4 @@
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Statistics;

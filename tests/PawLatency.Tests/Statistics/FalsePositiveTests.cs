@@ -1,7 +1,8 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
 using PawLatency.Assays;
+using PawLatency.Data;
 using PawLatency.Numerics;
+using PawLatency.Simulation;
 using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Statistics;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 using TestResult = PawLatency.Statistics.TestResult;
 

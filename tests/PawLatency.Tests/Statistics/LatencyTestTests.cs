@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 using PawLatency.Tests.Numerics;
 using TestResult = PawLatency.Statistics.TestResult;

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
 using NUnit.Framework;
-using PawLatency.Analysis;
+using PawLatency.Data;
 using PawLatency.Statistics;
 using PawLatency.Tests.Numerics;
 using TestResult = PawLatency.Statistics.TestResult;

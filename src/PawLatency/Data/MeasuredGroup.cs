@@ -1,0 +1,79 @@
+using PawLatency.Assays;
+
+namespace PawLatency.Data;
+
+/// <summary>A measured group.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Sessions">Its sessions, in order of time.</param>
+public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> Sessions)
+{
+    /// <summary>What groups without the drug are called, where nothing but the name tells.</summary>
+    internal static IReadOnlyList<string> ControlNames { get; } = ["saline", "vehicle", "control", "placebo"];
+
+    /// <summary>A group of a run, as its rats were measured.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="sessions">The sessions of the run.</param>
+    /// <param name="readout">What its assay reads: the unit of all values.</param>
+    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions, Readout readout) => new(group.Name,
+        [.. sessions.Select(session =>
+        {
+            double[] means = [.. group.SessionMeansS(session).Select(readout.Of)];
+            return new MeasuredSession(session.Time.Hours, SessionSummary.Of(means), [.. group.Rats.Select((rat, index) =>
+                new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))], readout.Of(group.Typical.SessionS(session)))
+            {
+                Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1].In(readout) : null,
+            };
+        })]);
+
+    internal static MeasuredGroup Of(IGrouping<string, MeasuredRow> group) => new(group.Key,
+        [.. group.GroupBy(row => row.Session).Select(MeasuredSession.Of).OrderBy(session => session.TimeH)]);
+}
+
+/// <summary>A session of a measured group.</summary>
+/// <param name="TimeH">Time of its last trial, h.</param>
+/// <param name="Summary">Number of rats, mean and spread, in the unit that is read; NaN for what is not known.</param>
+/// <param name="Rats">The rats, where the file tells them apart.</param>
+/// <param name="Typical">The typical rat, in the same unit, s or g; NaN where the values are measured.</param>
+public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double Typical)
+{
+    /// <summary>The band over plausible sets, where there is one.</summary>
+    public EnsembleBand? Ensemble { get; init; }
+
+    /// <summary>Time of its first trial, h; that of the last where the file has one row for the session.</summary>
+    internal double FirstTrialH { get; private init; } = TimeH;
+
+    /// <summary>The typical rat's latency, or else the mean, in the unit that is read, s or g.</summary>
+    public double Value => double.IsNaN(Typical) ? Summary.Mean : Typical;
+
+    internal static MeasuredSession Of(IGrouping<string, MeasuredRow> session)
+    {
+        double last = session.Max(row => row.Hours);
+        if (session.First() is { Summary: { } summary } row)
+        {
+            EnsembleBand? band = row.Ensemble is { } ensemble && !double.IsNaN(ensemble.P05) ? ensemble : null;
+            return new MeasuredSession(last, summary, [], row.Typical) { Ensemble = band };
+        }
+
+        // Each rat's mean counts once; where rats are not told apart, each row is one.
+        RatLatency[] rats = [.. session.Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
+            .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.Value)))];
+        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.Value)]), session.First().Rat is null ? [] : rats, double.NaN) { FirstTrialH = session.Min(row => row.Hours) };
+    }
+
+    /// <summary>What a summary file says of a session.</summary>
+    /// <param name="column">Reads a column; NaN where there is none.</param>
+    /// <param name="readout">What the file holds.</param>
+    internal static SessionSummary Summarised(Func<string, double> column, Readout readout)
+    {
+        (double count, double sd, double sem) = (column("n"), column(readout.Named("sd")), column(readout.Named("sem")));
+        bool known = count >= 1;
+        sd = double.IsNaN(sd) && known ? sem * Math.Sqrt(count) : sd;
+        sem = double.IsNaN(sem) && known ? sd / Math.Sqrt(count) : sem;
+        return new SessionSummary(known ? (int)count : 0, column(readout.Named("mean")), sd, sem, column(readout.Named("median")), column(readout.Named("p05")), column(readout.Named("p95")), column("censored_share"));
+    }
+}
+
+/// <summary>A rat in a session.</summary>
+/// <param name="Rat">What tells it from the others of its group.</param>
+/// <param name="Value">Mean of its trials in the unit that is read, s or g.</param>
+public sealed record RatLatency(string Rat, double Value);

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using PawLatency.Text;
+
+namespace PawLatency.Evidence;
+
+/// <summary>
+/// Which expectations held when the library's findings were last accepted (data/evidence/record.csv). What held then and does not now is
+/// lost.
+/// </summary>
+internal sealed class EvidenceRecord
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "record.csv";
+
+    private const string Place = "evidence/" + FileName;
+    private static readonly string[] Columns = ["finding", "expectation", "holds"];
+    private static readonly Lazy<EvidenceRecord> Loaded = new(() => Parse("data/" + Place, EmbeddedData.Bytes(Place)));
+
+    private readonly IReadOnlyList<Row> _rows;
+
+    private EvidenceRecord(IReadOnlyList<Row> rows) => _rows = rows;
+
+    /// <summary>The record of the library.</summary>
+    public static EvidenceRecord Library => Loaded.Value;
+
+    /// <summary>What holds today, as a record.</summary>
+    public static EvidenceRecord Of(Verification verification) => new([.. Judged(verification).Select(pair => pair.Row)]);
+
+    /// <summary>Reads a record.</summary>
+    /// <param name="file">Name of the file, for faults.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <exception cref="InputException">A column is missing, a value cannot be read, or an expectation is there twice.</exception>
+    public static EvidenceRecord Parse(string file, byte[] bytes)
+    {
+        var rows = new List<Row>();
+        var faults = new List<Fault>();
+        using CsvReader csv = CsvReader.Create(bytes, new CsvReaderOptions { TrackLineNumbers = true });
+        csv.ReadHeader();
+        if (!csv.Headers.ToArray().SequenceEqual(Columns))
+        {
+            throw new InputException([new Fault(file, 1, 1, $"The columns must be {string.Join(", ", Columns)}.")]);
+        }
+
+        while (csv.Read())
+        {
+            (string finding, string number, string holds) = (csv.GetString(0), csv.GetString(1), csv.GetString(2));
+            bool isNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int expectation);
+            bool isTwice = rows.Any(row => row.Finding == finding && row.Expectation == expectation);
+            (int Column, string Message)? fault = !isNumber ? (2, $"\"{number}\" is not a whole number.")
+                : holds is not ("yes" or "no") ? (3, $"\"{holds}\" is not yes or no.")
+                : isTwice ? (1, $"{finding}, expectation {expectation} is recorded twice.")
+                : null;
+            rows.Add(new Row(finding, expectation, holds == "yes"));
+            faults.AddRange(fault is { } found ? [new Fault(file, (int)csv.LineNumber, found.Column, found.Message)] : []);
+        }
+
+        return faults.Count == 0 ? new EvidenceRecord(rows) : throw new InputException(faults);
+    }
+
+    /// <summary>The file.</summary>
+    public string Write()
+    {
+        var text = new StringBuilder(string.Join(',', Columns)).Append('\n');
+        foreach (Row row in _rows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{row.Finding},{row.Expectation},{(row.Holds ? "yes" : "no")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Compares today's verdicts with the record.</summary>
+    public RecordChange Compare(Verification verification)
+    {
+        var recorded = _rows.ToDictionary(row => (row.Finding, row.Expectation), row => row.Holds);
+        (Row Row, Judgement Judgement)[] judged = [.. Judged(verification)];
+        var today = judged.ToDictionary(pair => (pair.Row.Finding, pair.Row.Expectation), pair => pair.Row.Holds);
+        IEnumerable<LostExpectation> failing = judged
+            .Where(pair => !pair.Row.Holds && recorded.GetValueOrDefault((pair.Row.Finding, pair.Row.Expectation)))
+            .Select(pair => new LostExpectation(pair.Row.Finding, pair.Row.Expectation, pair.Judgement));
+        IEnumerable<LostExpectation> removed = _rows
+            .Where(row => row.Holds && !today.ContainsKey((row.Finding, row.Expectation)))
+            .Select(row => new LostExpectation(row.Finding, row.Expectation, null));
+        return new RecordChange(
+            [.. failing, .. removed],
+            today.Count(pair => pair.Value && recorded.TryGetValue(pair.Key, out bool held) && !held),
+            today.Keys.Count(key => !recorded.ContainsKey(key)));
+    }
+
+    private static IEnumerable<(Row Row, Judgement Judgement)> Judged(Verification verification) => verification.Findings.SelectMany(
+        verdict => verdict.Judgements.Select((judgement, index) => (new Row(verdict.Finding.Id, index + 1, judgement.Holds), judgement)));
+
+    private sealed record Row(string Finding, int Expectation, bool Holds);
+}
+
+/// <summary>Today's verdicts against the record.</summary>
+/// <param name="Lost">What held and does not, or is no longer there.</param>
+/// <param name="Won">Expectations that hold and did not.</param>
+/// <param name="New">Expectations that are not in the record.</param>
+internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won, int New)
+{
+    /// <summary>Whether an expectation is lost.</summary>
+    public bool IsLost(string finding, int number) => Lost.Any(lost => lost.Finding == finding && lost.Number == number);
+}
+
+/// <summary>An expectation that held when the record was accepted.</summary>
+/// <param name="Finding">Its finding.</param>
+/// <param name="Number">Its number in the finding, from 1.</param>
+/// <param name="Judgement">Its verdict today; null where the expectation is no longer there.</param>
+internal sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);

@@ -1,0 +1,110 @@
+using PawLatency.Pharmacology;
+using PawLatency.Text;
+
+namespace PawLatency.Nociception;
+
+/// <summary>Reads the parameters of the typical rat and how rats differ.</summary>
+internal sealed record ParameterFile(
+    NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
+{
+    private static readonly Lazy<ParameterFile> Loaded = new(() => EmbeddedData.Read("parameters/reference.yaml", Read));
+
+    public static ParameterFile Reference => Loaded.Value;
+
+    public static ParameterFile Parse(string file, ReadOnlySpan<byte> bytes) => KeyReader.Read(file, bytes, Read);
+
+    private static ParameterFile Read(KeyReader reader)
+    {
+        var numbers = new List<ParameterNumber>();
+        reader.Text("name", "Name of the set.", required: true);
+        reader.Text("description", "How it came about.", required: true);
+        NociceptionParameters? nociception = reader.Map("nociception", "What the drug does to the animal.", map => ReadNociception(map, [], numbers), required: true);
+        Variability? variability = reader.Map("variability", "How rats, days and trials differ.", map => ReadVariability(map, numbers), required: true);
+        return new ParameterFile(nociception!, variability!, numbers);
+    }
+
+    /// <summary>Reads a set of parameters.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="without">Keys of those that the model is without; they are 0, as is what belongs to them.</param>
+    /// <param name="numbers">Receives the numbers with their sources.</param>
+    public static NociceptionParameters ReadNociception(KeyReader map, IReadOnlyCollection<string> without, List<ParameterNumber> numbers)
+    {
+        double Number(string key, string about)
+        {
+            ParameterKey parameter = ParameterKey.Named(key);
+            if (!parameter.Counts(without))
+            {
+                return 0;
+            }
+
+            SourcedNumber number = SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+            numbers.Add(new("nociception", key, parameter.Units.Base, number));
+            return number.Value;
+        }
+
+        var set = new NociceptionParameters
+        {
+            MorphineEfficacy = Number("morphine-efficacy", "tau"),
+            TransducerSlope = Number("transducer-slope", "gamma"),
+            MaximumAnalgesiaC = Number("maximum-analgesia", "Amax"),
+            AveragingRatePerH = Number("averaging-rate", "kG"),
+            FastToleranceGain = Number("fast-tolerance-gain", "a1"),
+            FastToleranceRatePerH = Number("fast-tolerance-rate", "k1"),
+            SlowToleranceGain = Number("slow-tolerance-gain", "a2"),
+            SlowToleranceRatePerH = Number("slow-tolerance-rate", "k2"),
+            FastSensitizationGain = Number("fast-sensitization-gain", "bf"),
+            FastSensitizationRatePerH = Number("fast-sensitization-rate", "kf"),
+            WithdrawalShare = Number("withdrawal-share", "w"),
+            SlowSensitizationGain = Number("slow-sensitization-gain", "bs"),
+            SlowSensitizationRatePerH = Number("slow-sensitization-rate", "ks"),
+            LatentAmplification = Number("latent-amplification", "s"),
+            LatentRatePerH = Number("latent-rate", "kL"),
+            LatentWeight = Number("latent-weight", "bL"),
+            MaximumSensitizationC = Number("maximum-sensitization", "Smax"),
+            NmdaPotentiation = Number("nmda-potentiation", "p"),
+            LowDoseExcitationC = Number("low-dose-excitation", "X0"),
+            LowDoseAffinity = Number("low-dose-affinity", "q"),
+            LowDoseAntagonism = Number("low-dose-antagonism", "n"),
+            BaselineThresholdC = Number("baseline-threshold", "theta0"),
+        };
+        map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
+        foreach (ParameterKey factor in ParameterKey.Factors)
+        {
+            if (SubstanceFile.Sourced(map, factor.Key, factor.Units, factor.Low, factor.High, "Factor on what the substance file states; 1 if absent.") is { } number)
+            {
+                numbers.Add(new("nociception", factor.Key, factor.Units.Base, number));
+                set = factor.With(set, number.Value);
+            }
+        }
+
+        return set;
+    }
+
+    private static Variability ReadVariability(KeyReader map, List<ParameterNumber> numbers)
+    {
+        double Cv(string key, string about)
+        {
+            SourcedNumber number = SubstanceFile.Sourced(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
+            numbers.Add(new("variability", key, UnitSet.Percent.Base, number));
+            return number.Value / 100;
+        }
+
+        return new Variability
+        {
+            BaselineLatency = Cv("baseline-latency", "Between rats, of the baseline latency."),
+            Clearance = Cv("clearance", "Between rats, of clearance."),
+            Affinity = Cv("affinity", "Between rats, of the affinity for opioids."),
+            ToleranceGain = Cv("tolerance-gain", "Between rats, of the gain of tolerance."),
+            SensitizationGain = Cv("sensitization-gain", "Between rats, of the gain of sensitization."),
+            Session = Cv("session", "Between sessions of a rat."),
+            Trial = Cv("trial", "Between trials of a session."),
+        };
+    }
+}
+
+/// <summary>A number of a parameter file.</summary>
+/// <param name="Section">Where it stands, "nociception" or "variability".</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Number">The number.</param>
+internal sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number);

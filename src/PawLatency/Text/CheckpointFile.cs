@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PawLatency.Text;
+
+/// <summary>The state of long work as a file, from which it is taken up again.</summary>
+internal static class CheckpointFile
+{
+    public const string Name = "checkpoint.json";
+
+    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static byte[] Write<T>(T state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
+
+    /// <summary>Reads a state; null where the bytes are none.</summary>
+    public static T? Read<T>(byte[] bytes)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(bytes, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PawLatency.Text;
+
+/// <summary>JSON as this library writes it: indented, line feeds, letters as letters.</summary>
+internal static class JsonText
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(JsonNode node) => node.ToJsonString(Format) + "\n";
+}
