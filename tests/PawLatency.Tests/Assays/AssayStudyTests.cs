@@ -26,7 +26,7 @@ public sealed class AssayStudyTests
     [TestCaseSource(nameof(Assays))]
     public void Morphine_UnderEachAssay_RaisesToTheCutoffAtMost(NociceptiveAssay assay)
     {
-        Study study = Read(assay, Regimen.None.Bolus(Substance.Morphine.Base, 50.MgPerKg, Route.Subcutaneous, 22.Hours));
+        Study study = Read(assay, Regimen.None.Bolus(Substance.Morphine.Base, 50.MgPerKg, Route.Subcutaneous, 23.5.Hours));
         StudyResult result = (study with { Variability = Variability.None }).Run();
         Session under = result.Sessions[^1];
 

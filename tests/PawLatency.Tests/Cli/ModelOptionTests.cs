@@ -14,7 +14,7 @@ public sealed class ModelOptionTests
         CommandResult run = CommandLine.Run(folder.Path, "run", "reference", "--model", "reference", "--model", "subtractive-moderator", "--out", "out");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.StartWith("Seven-day morphine pump, seed 42\n").And.Contain("figure.svg compares reference with subtractive-moderator; the other files are of reference.\n"));
+        Assert.That(run.Output, Does.StartWith("Seven-day morphine pump, seed 1\n").And.Contain("figure.svg compares reference with subtractive-moderator; the other files are of reference.\n"));
         Assert.That(File.ReadAllText(folder["out/figure.svg"]), Does.Contain("typical rat: Reference").And.Contain("typical rat: Subtractive moderator"));
         using var manifest = JsonDocument.Parse(File.ReadAllText(folder["out/run.json"]));
         Assert.That(manifest.RootElement.GetProperty("model_name").GetString(), Is.EqualTo("reference"));
@@ -28,7 +28,7 @@ public sealed class ModelOptionTests
         CommandResult run = CommandLine.Run(folder.Path, "run", "--model", "response-feedback", "--out", "out");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
-        Assert.That(run.Output, Does.StartWith("Seven-day morphine pump (Feedback of the response), seed 42\n"));
+        Assert.That(run.Output, Does.StartWith("Seven-day morphine pump (Feedback of the response), seed 1\n"));
         Assert.That(File.ReadAllText(folder["out/figure.svg"]), Does.Contain("Seven-day morphine pump (Feedback of the response)"));
         using var manifest = JsonDocument.Parse(File.ReadAllText(folder["out/run.json"]));
         Assert.That(manifest.RootElement.GetProperty("model_name").GetString(), Is.EqualTo("response-feedback"));
@@ -43,7 +43,7 @@ public sealed class ModelOptionTests
         folder.Write("mine.yaml", "name: mine\ntitle: My model\ndescription: Loss of receptors.\nsources: [me]\nform: { tolerance: receptor-loss }\n");
         CommandResult run = CommandLine.Run(folder.Path, "run", "--model", "mine.yaml", "--out", "out");
 
-        Assert.That((run.ExitCode, run.Output.Split('\n')[0]), Is.EqualTo((0, "Seven-day morphine pump (My model), seed 42")), run.ToString());
+        Assert.That((run.ExitCode, run.Output.Split('\n')[0]), Is.EqualTo((0, "Seven-day morphine pump (My model), seed 1")), run.ToString());
     }
 
     [Test]

@@ -23,7 +23,7 @@ public sealed class PowerVerbTests
         Assert.That(File.ReadLines(folder["p/power.csv"]).Count(), Is.EqualTo(1 + 3 * 2));
         Assert.That(File.ReadLines(folder["p/days.csv"]).Count(), Is.EqualTo(1 + 3 * 4));
         Assert.That(XDocument.Load(folder["p/power.svg"]).Root!.Name.LocalName, Is.EqualTo("svg"));
-        Assert.That(File.ReadAllText(folder["p/power.txt"]), Does.Contain("seed 42").And.Contain("Monte Carlo standard error").And.Contain("model version"));
+        Assert.That(File.ReadAllText(folder["p/power.txt"]), Does.Contain("seed 1").And.Contain("Monte Carlo standard error").And.Contain("model version"));
         JsonElement manifest = JsonDocument.Parse(File.ReadAllBytes(folder["p/power.json"])).RootElement;
         Assert.That(manifest.GetProperty("outputs").EnumerateObject().Count(), Is.EqualTo(4));
         string[] before = [.. folder.Files.Select(file => File.ReadAllText(folder[file]))];

@@ -32,7 +32,7 @@ public sealed class RunVerbTests
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Error, Is.Empty);
         Assert.That(folder.Files, Is.EqualTo(Written.Select(name => $"pawlatency-reference/{name}")));
-        Assert.That(first.Output, Does.StartWith("Seven-day morphine pump, seed 42\n"));
+        Assert.That(first.Output, Does.StartWith("Seven-day morphine pump, seed 1\n"));
         Assert.That(first.Output, Does.Contain("typical rat: * saline   + morphine   o mean of the virtual rats\n"), "the legend of the curve");
         Assert.That(first.Output, Does.Match("(?m)^day +saline +mean \\+- SEM +n +cut off +morphine"), "the head of the table");
         Assert.That(first.Output, Does.Match("(?m)^ +14 +[0-9.]+ +[0-9.]+ \\+- [0-9.]+ +10"), "the last day of the table");
