@@ -83,7 +83,8 @@ public sealed class GroupResult
     /// for each session; empty where none were asked for.
     /// </summary>
     public IReadOnlyList<(EnsembleBand Analgesia, EnsembleBand Tolerance, EnsembleBand Sensitization, EnsembleBand ThresholdC)>
-        EnsembleResponses { get; internal init; } = [];
+        EnsembleResponses
+    { get; internal init; } = [];
 
     /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];

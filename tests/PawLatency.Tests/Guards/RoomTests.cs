@@ -11,34 +11,35 @@ public sealed partial class RoomTests
     // Rooms that depend on each other. The list may shrink and never grow.
     private static readonly string[] Mutual = [];
 
+    private const string Top = ".";
+
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     private static readonly string Library = Path.Combine(Repository.Root, "src", "PawLatency");
 
     private static readonly Source[] Sources = [.. Directory.EnumerateFiles(Library, "*.cs", SearchOption.AllDirectories)
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-        .Select(path => new Source(Path.GetRelativePath(Library, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.'), File.ReadAllText(path), Path.GetFileName(path)))];
+        .Select(path => new Source(Path.GetFileName(path), RoomOf(path), File.ReadAllText(path)))];
 
-    private static readonly string[] Rooms = [.. Sources.Select(source => source.Room).Where(room => room != ".").Distinct().Order(StringComparer.Ordinal)];
+    private static readonly HashSet<string> Rooms = [.. Sources.Select(source => source.Room).Where(room => room != Top)];
 
     [Test]
     public void Namespaces_OfTheSource_AreItsFolders() =>
-        Assert.That(Sources.Where(source => Namespace().Match(source.Text).Groups[1].Value != (source.Room == "." ? "PawLatency" : $"PawLatency.{source.Room}"))
-            .Select(source => source.Name), Is.Empty);
+        Assert.That(Sources.Where(source => Namespace().Match(source.Text).Groups[1].Value != NamespaceOf(source.Room)).Select(source => source.Name), Is.Empty);
 
     [Test]
     public void Rooms_OfTheLibrary_DependOnEachOtherInOneDirection() =>
         Assert.That(Pairs(Dependencies(Sources)), Is.EquivalentTo(Mutual));
 
-    // The namespace of the nouns is seen without a using line, so their names are looked for, where they are not names of the room's own members.
+    // The namespace of the nouns is seen without a using line, so their names are looked for. A member of the room may be named as a noun is.
     [TestCase("Text")]
     [TestCase("Numerics")]
     public void Room_AtTheBottom_KnowsNoNounOfTheTop(string room)
     {
         ILookup<string?, Type> types = typeof(Study).Assembly.GetTypes().ToLookup(type => type.Namespace);
-        HashSet<string> nouns = [.. types["PawLatency"].Where(type => !type.IsNested).Select(type => type.Name)];
-        nouns.ExceptWith(types[$"PawLatency.{room}"].SelectMany(type => type.GetMembers(Everything)).Select(member => member.Name));
-        IEnumerable<string> words = Sources.Where(source => source.Room == room).SelectMany(source => Word().Matches(Silent().Replace(source.Text, "")).Select(word => word.Value));
+        HashSet<string> nouns = [.. types[NamespaceOf(Top)].Where(type => !type.IsNested).Select(type => type.Name)];
+        nouns.ExceptWith(types[NamespaceOf(room)].SelectMany(type => type.GetMembers(Everything)).Select(member => member.Name));
+        IEnumerable<string> words = Sources.Where(source => source.Room == room).SelectMany(source => Word().Matches(source.Code).Select(word => word.Value));
 
         Assert.That(words.Where(nouns.Contains).Distinct(), Is.Empty);
     }
@@ -51,24 +52,38 @@ public sealed partial class RoomTests
     [Test]
     public void Pairs_OfTwoRoomsThatUseEachOther_AreFound()
     {
-        Source[] sources = [new("Text", "using PawLatency.Power;\n"), new("Power", "Nearest name = Text.Nearest;\n"), new("Data", "using PawLatency.Power;\n"),
-            new("Evidence.Calibration", ""), new("Evidence", "using PawLatency.Evidence.Calibration;\n")];
+        Source[] sources =
+        [
+            new("", "Text", "using PawLatency.Power;\n"), new("", "Power", "Nearest name = Text.Nearest;\n"), new("", "Data", "using PawLatency.Power;\n"),
+            new("", "Evidence.Calibration", ""), new("", "Evidence", "using PawLatency.Evidence.Calibration;\n"),
+        ];
 
         Assert.That(Pairs(Dependencies(sources)), Is.EqualTo(new[] { "Evidence - Evidence.Calibration", "Power - Text" }));
     }
 
-    // A room inside another sees it without a using line.
     private static HashSet<(string From, string To)> Dependencies(IEnumerable<Source> sources) =>
-        [.. sources.Where(source => source.Room != ".").SelectMany(source => Using().Matches(source.Text).Concat(Qualified().Matches(Silent().Replace(source.Text, "")))
-            .Select(match => (source.Room, match.Groups[1].Value)))
-            .Where(pair => pair.Room != pair.Value && Rooms.Contains(pair.Value)),
-            .. sources.Where(source => source.Room.LastIndexOf('.') > 0).Select(source => (source.Room, source.Room[..source.Room.LastIndexOf('.')]))];
+        [.. sources.Where(source => source.Room != Top)
+            .SelectMany(source => Named(source).Where(room => room != source.Room && Rooms.Contains(room)).Select(room => (source.Room, room)))];
+
+    // A room inside another sees it without a using line.
+    private static IEnumerable<string> Named(Source source) =>
+        Using().Matches(source.Text).Concat(Qualified().Matches(source.Code)).Select(match => match.Groups[1].Value)
+            .Append(source.Room.Contains('.', StringComparison.Ordinal) ? source.Room[..source.Room.LastIndexOf('.')] : source.Room);
 
     private static IEnumerable<string> Pairs(HashSet<(string From, string To)> dependencies) =>
         dependencies.Where(pair => string.CompareOrdinal(pair.From, pair.To) < 0 && dependencies.Contains((pair.To, pair.From)))
             .Select(pair => $"{pair.From} - {pair.To}").Order(StringComparer.Ordinal);
 
-    private sealed record Source(string Room, string Text, string Name = "");
+    private static string NamespaceOf(string room) => room == Top ? "PawLatency" : $"PawLatency.{room}";
+
+    private static string RoomOf(string path) =>
+        Path.GetRelativePath(Library, Path.GetDirectoryName(path)!).Replace(Path.DirectorySeparatorChar, '.');
+
+    private sealed record Source(string Name, string Room, string Text)
+    {
+        /// <summary>The text without comments and strings.</summary>
+        public string Code => Silent().Replace(Text, "");
+    }
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
@@ -82,7 +97,7 @@ public sealed partial class RoomTests
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();
 
-    // Comments and texts.
+    // Comments and strings.
     [GeneratedRegex(@"//.*|""(?:\\.|[^""\\\n])*""")]
     private static partial Regex Silent();
 }

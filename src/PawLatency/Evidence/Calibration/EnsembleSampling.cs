@@ -42,7 +42,7 @@ internal sealed class EnsembleSampling
     public int CentreSteps => _plan.Ensemble == 0 ? 0 : 5;
 
     /// <summary>Whether enough is drawn: the chains have met, and are worth as many independent draws as sets are wanted.</summary>
-    public bool IsEnough(CalibrationState state) => state.Sets.Count >= _plan.Ensemble && Worst(state) is (< MetBelow, var draws) && draws >= _plan.Ensemble;
+    public bool IsEnough(CalibrationState state) => state.Sets.Count >= _plan.Ensemble && Worst(state) is ( < MetBelow, var draws) && draws >= _plan.Ensemble;
 
     /// <summary>The largest R-hat and the fewest independent draws of a parameter; infinite and NaN where too little is drawn.</summary>
     public (double RHat, double Draws) Worst(CalibrationState state)
