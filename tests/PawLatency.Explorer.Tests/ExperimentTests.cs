@@ -142,8 +142,8 @@ public sealed partial class ExperimentTests
         Assert.That(form, Does.Contain(moved).And.Contain(others));
     }
 
-    [TestCase("device=bolus&as=sulfate&dose=5&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
-    [TestCase("rate=0.01", "not there")]
+    [TestCase("device=bolus&as=sulfate&dose=0.0005&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
+    [TestCase("rate=0.0001", "not there")]
     [TestCase("", "12.9")]
     public async Task Recovery_OfACurve_IsToldOnlyWhereItFellBelowTheBaseline(string query, string recovered)
     {
@@ -217,7 +217,7 @@ public sealed partial class ExperimentTests
     [TestCase("2", null, false)]
     [TestCase("2", "second=morphine&second-dose=2&second-at=day 6", false)]
     [TestCase("2", "second=morphine&second-dose=2&second-at=day 6&also=145 h", true)]
-    [TestCase("2", "second=morphine&second-dose=300&second-at=day 6&also=145 h", false)]
+    [TestCase("2", "second=fentanyl&second-dose=1&second-at=day 6&also=144.5 h", false)]
     [TestCase("3", null, false)]
     [TestCase("3", "rate=0.01", false)]
     [TestCase("3", "second=dizocilpine&second-dose=10&second-at=day 0&second-for=168", true)]

@@ -19,7 +19,7 @@ public sealed class GoodStudyTests
         Assert.Multiple(() =>
         {
             Assert.That(study.Name, Is.EqualTo("Seven-day morphine pump"));
-            Assert.That(study.Seed, Is.EqualTo(42));
+            Assert.That(study.Seed, Is.EqualTo(1));
             Assert.That(study.Rats, Is.EqualTo(new RatDescription { Strain = "Sprague-Dawley", Sex = Sex.Male, MassG = 300 }));
             Assert.That(study.Assay, Is.EqualTo(new Hargreaves { Baseline = 10.5, Cutoff = 20, Trials = 3, LampPercent = 100 }));
             Assert.That(study.Test.Days, Is.EqualTo(new double[] { -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14 }));

@@ -52,7 +52,8 @@ public sealed class CalibrationTests
         Assert.That(states[^1].BestCost, Is.LessThan(states[0].BestCost));
         Assert.That(states, Has.Length.EqualTo(4 + 2 + (1 + 1 + 1) + 3 + 5), "generations, rounds, look, wave, burn-in, blocks and steps inwards");
         Assert.That(states[^1].Sets, Has.Count.EqualTo(3 * 2 * 2));
-        Assert.That(states[^1].Evaluations, Has.Count.EqualTo(1 + Small.Objective().Free.Count + 12 + 2 + 4 + 5 * 40));
+        // A proposal that is refused on the way is not evaluated: of the 4 of the burn-in some may be missing.
+        Assert.That(states[^1].Evaluations, Has.Count.InRange(17 + 12 + 2 + 5 * 40, 17 + 12 + 2 + 4 + 5 * 40));
         Assert.That(Identifiability.Of(Small.Objective().Free, states[^1], Small.Chains).All(row => row.HoldsBest), "the best set is one of the plausible ones");
     }
 

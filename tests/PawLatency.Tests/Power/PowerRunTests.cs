@@ -61,13 +61,15 @@ public sealed class PowerRunTests
         Assert.That(result.Tests.Select(test => (test.Curve[0].Undecided, test.Curve[0].Power.Count > 0)), Is.All.EqualTo((0, true)));
     }
 
-    // After 2 g/kg into a vein, more than any rat would live through, every rat of both groups is at the cutoff on day 1; only day 2 has anything to test.
+    // Under a full alpha-2 agonist and morphine every rat of both groups is at the cutoff on day 1; only day 2 has anything to test.
     [TestCase("welch")]
     [TestCase("ancova")]
     public void Run_ADayWithoutSpread_IsLeftOutAndNotTheExperiment(string test)
     {
-        Regimen both = Regimen.None.Bolus(Substance.Morphine.Base, 2000.MgPerKg, Route.Intravenous, 23.75.Hours);
-        Study study = TestStudies.Of([0, 1, 2], new Group("saline", 8, both), new Group("morphine", 8, both.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 47.5.Hours)));
+        Regimen both = Regimen.None.Bolus(Substance.Morphine.Base, 20.MgPerKg, Route.Intravenous, 23.75.Hours)
+            .Add(new Procedure(Target.Named("alpha2"), "agonist", 100, 23.Hours, 2.Hours));
+        Study study = TestStudies.Of([0, 1, 2], new Group("saline", 8, both), new Group("morphine", 8, both.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 47.5.Hours)))
+            with { Variability = Variability.Standard with { Trial = 0.03 } };
         PowerDesign design = PowerDesign.Of(study, "morphine", "saline") with { BaselineDays = [0], Tests = [LatencyTest.Named(test)], From = 8, To = 8, Replicates = 20 };
         PowerAt day2 = At(design, 2), both12 = At(design, 1, 2), day1 = At(design, 1);
 

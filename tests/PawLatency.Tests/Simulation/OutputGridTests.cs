@@ -42,14 +42,15 @@ public sealed class OutputGridTests
         }
     }
 
-    // A hundredth of the baseline, where the line is steepest: two pixels of the usual figure. A block acts at once, and its jump is drawn
-    // within the half minute after it, so the first minute after each end of it is left out.
+    // One and a half hundredths of the baseline, where the line is steepest: three pixels of the usual figure (a bolus of remifentanil). A block acts at once, and so does the
+    // excitation by the first trace of an opioid; such a jump is drawn within the half minute after it, so the first minute after each dose and each end of
+    // a block is left out.
     [TestCase("pump")]
     [TestCase("pump and naloxone")]
     [TestCase("bolus to the cutoff")]
     [TestCase("remifentanil")]
     [TestCase("procedure")]
-    public void Curve_BetweenItsPoints_IsAStraightLineToAHundredth(string given)
+    public void Curve_BetweenItsPoints_IsAStraightLineToThreePixels(string given)
     {
         Regimen regimen = given switch
         {
@@ -61,13 +62,13 @@ public sealed class OutputGridTests
         };
         Study study = TestStudies.Of([0, 10], new Group("rats", 0, regimen));
         TypicalRat typical = study.Run().Groups[0].Typical;
-        double[] times = [.. Enumerable.Range(1, 10 * 24 * 60 - 1).Select(minute => (minute + 0.4) / 60).Where(time => time - 144 is < 0 or > 1 / 60.0 && time - 144.5 is < 0 or > 1 / 60.0)];
+        double[] times = [.. Enumerable.Range(1, 10 * 24 * 60 - 1).Select(minute => (minute + 0.4) / 60).Where(time => new[] { 0, 127.2, 144, 144.5 }.All(jump => time - jump is < 0 or > 1 / 60.0))];
 
         double[] fine = StudyRun.TypicalLatencies(study, study.Groups[0], regimen, times, StepControl.Default);
 
         double worst = times.Zip(fine, (time, latency) => Math.Abs(typical.Curve.At(new StudyTime(time)) - Math.Min(latency, study.Assay.CutoffS))).Max();
         TestContext.Out.WriteLine(FormattableString.Invariant($"{typical.TimesH.Length} points, farthest {worst:0.0000} s"));
-        Assert.That(worst, Is.LessThan(0.105));
+        Assert.That(worst, Is.LessThan(0.155));
         Assert.That(typical.TimesH.Length, Is.LessThan(3000), "a point every half minute would be 28800");
     }
 
