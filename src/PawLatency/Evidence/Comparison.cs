@@ -1,3 +1,5 @@
+using PawLatency.Data;
+
 namespace PawLatency.Evidence;
 
 /// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>
@@ -38,8 +40,14 @@ public sealed record Comparison : Expectation
         };
         string relation = Sign switch { 0 => "near", > 0 => "above", _ => "below" };
         string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {BandText.Of(low, high, "%")}";
-        return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", Found(difference, $"{difference:+0.#;-0.#;0} %", time), value, low, high, Scale: 5);
+        string actual = Than is not null && IsAtCutoff(run.Curve(Group), time) && IsAtCutoff(run.Curve(Than), time)
+            ? $"not told apart, both at the cutoff on {Time(time)}"
+            : Found(difference, $"{difference:+0.#;-0.#;0} %", time);
+        return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", actual, value, low, high, Scale: 5);
     }
+
+    // A mean of latencies that end at the cutoff comes as near to it as this.
+    private static bool IsAtCutoff(LatencyCurve curve, StudyTime time) => curve.At(time) >= 0.999 * curve.Cutoff;
 }
 
 /// <summary>Groups in order of latency, highest first.</summary>

@@ -97,6 +97,18 @@ public sealed class ExpectationTests
         Assert.That((judgement.Holds, judgement.Expected), Is.EqualTo((holds, "spared spared 50 to 300 % of the deficit of treated on day 1")), judgement.Actual);
     }
 
+    // Twenty seconds and twenty seconds are two lower bounds: their difference is not known to be nothing.
+    [TestCase("20", "not told apart, both at the cutoff on day 1")]
+    [TestCase("19", "-5 % on day 1")]
+    [TestCase("10", "-50 % on day 1")]
+    public void Near_GroupsAtTheCutoff_AreNotToldApart(string latency, string actual)
+    {
+        using var folder = new TemporaryFolder();
+        MeasuredData data = MeasuredData.Load(folder.Write("cut.csv", $"group,day,mean_s\ntreated,0,10\ntreated,1,20\nspared,0,10\nspared,1,{latency}\n"), 20);
+
+        Assert.That(Verification.Against([Read("group: spared, is: near, than: treated, at: [day 1], within: 5 %")], data).Findings[0].Judgements[0].Actual, Is.EqualTo(actual));
+    }
+
     // Each group of a ratio of ratios is read at its own time only.
     [Test]
     public void Against_ARatioOfRatios_NeedsEachGroupAtItsOwnTime()

@@ -68,8 +68,8 @@ public sealed class PowerRunTests
     {
         Regimen both = Regimen.None.Bolus(Substance.Morphine.Base, 20.MgPerKg, Route.Intravenous, 23.75.Hours)
             .Add(new Procedure(Target.Named("alpha2"), "agonist", 100, 23.Hours, 2.Hours));
-        Study study = TestStudies.Of([0, 1, 2], new Group("saline", 8, both), new Group("morphine", 8, both.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 47.5.Hours)))
-            with { Variability = Variability.Standard with { Trial = 0.03 } };
+        var treated = new Group("morphine", 8, both.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Subcutaneous, 47.5.Hours));
+        Study study = TestStudies.Of([0, 1, 2], new Group("saline", 8, both), treated) with { Variability = Variability.Standard with { Trial = 0.03 } };
         PowerDesign design = PowerDesign.Of(study, "morphine", "saline") with { BaselineDays = [0], Tests = [LatencyTest.Named(test)], From = 8, To = 8, Replicates = 20 };
         PowerAt day2 = At(design, 2), both12 = At(design, 1, 2), day1 = At(design, 1);
 
