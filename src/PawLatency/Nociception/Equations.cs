@@ -155,7 +155,8 @@ public readonly struct Equations<T>
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
         T excited = _q * drive.Occupancy, lowDose = excited / (one + excited + _n * drive.Antagonism);
-        T threshold = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia - _smax * (one - drive.ExpressionBlock) * sensitization / (one + sensitization) - _x0 * lowDose;
+        T relieved = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia;
+        T threshold = relieved - _smax * (one - drive.ExpressionBlock) * sensitization / (one + sensitization) - _x0 * lowDose;
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 

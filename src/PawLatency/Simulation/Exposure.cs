@@ -39,6 +39,8 @@ internal sealed class Exposure<T>
         _actions = new Action[dosing.Acting.Count];
         _targets = TargetExposure<T>.Of([.. dosing.Acting.Select(substance => substance.Targets)], dosing.Blocks);
         (_concentrations, _shares) = (new T[_actions.Length], new T[_actions.Length]);
+        // An opioid alone meets all of its tolerance; only where there are memories do the shares change.
+        Array.Fill(_shares, T.FromDouble(1));
         (Substance Substance, int Chain, int EffectSite, int? Memory)[] acting =
             [.. dosing.Chains.SelectMany((chain, index) => chain.Acting.Select(acts => (acts.Substance, index, acts.EffectSite, acts.Memory)))];
         _memories = [.. acting.Index().Where(entry => entry.Item.Memory is not null)
@@ -145,8 +147,13 @@ internal sealed class Exposure<T>
     // told by the stimulus of each, averaged over days.
     private void Remember(T elapsed)
     {
+        if (_memories.Length == 0)
+        {
+            return;
+        }
+
         T one = T.FromDouble(1), all = default;
-        _shares.AsSpan().Fill(_memories.Length == 0 ? one : default);
+        Array.Clear(_shares);
         for (int memory = 0; memory < _memories.Length; memory++)
         {
             (int acting, int substance) = _memories[memory];
