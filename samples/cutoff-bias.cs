@@ -8,6 +8,7 @@ using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Plotting;
 using PawLatency.Statistics;
+
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Experiments = 200;
 var points = new List<(double Cut, double[] Substituted, double[] Censored)>();
@@ -18,23 +19,59 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
         Test = new TestSchedule { Days = [0, 1] },
         Groups = [new Group("dim", 10, Regimen.None) { Stimulus = Hargreaves.Lamp(lamp) }, new Group("saline", 10, Regimen.None)],
     };
-    var fits = Enumerable.Range(1, Experiments).AsParallel().AsOrdered().Select(seed =>
-    {
-        StudyResult result = study.Run((ulong)seed, new RunOptions { Threads = 1 });
-        (double truth, var table) = (result["dim"].Typical.Curve.Values[0] / result["saline"].Typical.Curve.Values[0], result.Table(SessionValue.Median));
-        double Bias(TestResult fit) => 100 * (fit.Estimate / truth - 1);
-        return (Cut: result["dim"].Rats.Average(rat => rat.Trials.Average(trial => trial.Censored ? 100.0 : 0)),
-            Substituted: Bias(LinearMixedModel.Fit(table).Compare("dim", "saline", 1)), Censored: Bias(CensoredMixedModel.Fit(table).Compare("dim", "saline", 1)));
-    }).ToArray();
+    var fits = Enumerable
+        .Range(1, Experiments)
+        .AsParallel()
+        .AsOrdered()
+        .Select(seed =>
+        {
+            StudyResult result = study.Run((ulong)seed, new RunOptions { Threads = 1 });
+            (double truth, var table) = (
+                result["dim"].Typical.Curve.Values[0] / result["saline"].Typical.Curve.Values[0],
+                result.Table(SessionValue.Median)
+            );
+            double Bias(TestResult fit) => 100 * (fit.Estimate / truth - 1);
+            return (
+                Cut: result["dim"].Rats.Average(rat => rat.Trials.Average(trial => trial.Censored ? 100.0 : 0)),
+                Substituted: Bias(LinearMixedModel.Fit(table).Compare("dim", "saline", 1)),
+                Censored: Bias(CensoredMixedModel.Fit(table).Compare("dim", "saline", 1))
+            );
+        })
+        .ToArray();
     points.Add((fits.Average(fit => fit.Cut), [.. fits.Select(fit => fit.Substituted)], [.. fits.Select(fit => fit.Censored)]));
-    Console.WriteLine($"{points[^1].Cut,4:0} % at the cutoff: bias counted as they stand {points[^1].Substituted.Average(),5:0.0} %, as lower bounds {points[^1].Censored.Average(),5:0.0} %");
+    Console.WriteLine(
+        $"{points[^1].Cut, 4:0} % at the cutoff: bias counted as they stand {points[^1].Substituted.Average(), 5:0.0} %, as lower bounds {points[^1].Censored.Average(), 5:0.0} %"
+    );
 }
 double[] x = [.. points.Select(point => point.Cut)];
-Series Drawn(string name, int style, Func<int, double[]> of) => new(name, style, SeriesLook.JoinedMarkers, x, x.Select((_, i) => of(i).Average()).ToArray())
-{ Low = x.Select((_, i) => of(i).Average() - Half(of(i))).ToArray(), High = x.Select((_, i) => of(i).Average() + Half(of(i))).ToArray() };
+Series Drawn(string name, int style, Func<int, double[]> of) =>
+    new(name, style, SeriesLook.JoinedMarkers, x, x.Select((_, i) => of(i).Average()).ToArray())
+    {
+        Low = x.Select((_, i) => of(i).Average() - Half(of(i))).ToArray(),
+        High = x.Select((_, i) => of(i).Average() + Half(of(i))).ToArray(),
+    };
 double Half(double[] all) => 1.96 * Math.Sqrt(all.Average(one => (one - all.Average()) * (one - all.Average())) / all.Length);
 Series[] series = [Drawn("counted as 20 s", 1, i => points[i].Substituted), Drawn("counted as more than 20 s", 0, i => points[i].Censored)];
-new Figure("The cutoff biases what is counted as it stands", $"Bias of the estimated ratio of latencies against the share of trials at the cutoff, {Experiments} simulated experiments each.",
-    [new Panel("", new Axis("trials of the slower group at the cutoff, %", 0, 60), new Axis("bias of the ratio of latencies, %", -20, 5), series) { Levels = [new Level("within\n3 %", 0, -3, 3)] }])
-{ Legend = [new LegendEntry("counted as 20 s (mixed model)", LegendSample.MarkerOnLine, 1), new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0), new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar)] }
-    .SaveSvg(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));
+new Figure(
+    "The cutoff biases what is counted as it stands",
+    $"Bias of the estimated ratio of latencies against the share of trials at the cutoff, {Experiments} simulated experiments each.",
+    [
+        new Panel(
+            "",
+            new Axis("trials of the slower group at the cutoff, %", 0, 60),
+            new Axis("bias of the ratio of latencies, %", -20, 5),
+            series
+        )
+        {
+            Levels = [new Level("within\n3 %", 0, -3, 3)],
+        },
+    ]
+)
+{
+    Legend =
+    [
+        new LegendEntry("counted as 20 s (mixed model)", LegendSample.MarkerOnLine, 1),
+        new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0),
+        new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar),
+    ],
+}.SaveSvg(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));

@@ -12,14 +12,20 @@ Regimen Pump(double rate) => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Mo
 Study study = Study.Reference with
 {
     Name = "A week of morphine at three rates",
-    Groups = [new Group("untreated", 8, Regimen.None), .. new[] { 0.1, 0.3, 0.5 }.Select(rate => new Group($"{rate} mg/kg/h", 8, Pump(rate)))],
+    Groups =
+    [
+        new Group("untreated", 8, Regimen.None),
+        .. new[] { 0.1, 0.3, 0.5 }.Select(rate => new Group($"{rate} mg/kg/h", 8, Pump(rate))),
+    ],
 };
 StudyResult result = study.Run();
 string folder = Directory.CreateTempSubdirectory("figures-").FullName;
 
 result.LatencyFigure(new LatencyFigureOptions { Error = ErrorBars.Interval95 }).SaveSvg(Path.Combine(folder, "latency.svg"));
 result.MechanismFigure().SaveSvg(Path.Combine(folder, "mechanism.svg"), new SvgOptions { WidthPx = 1200, Variant = Variant.Dark });
-result.GroupFigures(new LatencyFigureOptions { Animals = true }).SaveSvg(Path.Combine(folder, "groups.svg"), new SvgOptions { Variant = Variant.Print });
+result
+    .GroupFigures(new LatencyFigureOptions { Animals = true })
+    .SaveSvg(Path.Combine(folder, "groups.svg"), new SvgOptions { Variant = Variant.Print });
 
 foreach (string file in Directory.EnumerateFiles(folder).Order())
     Console.WriteLine($"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1024} KiB");

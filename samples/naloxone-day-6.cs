@@ -24,5 +24,5 @@ StudyResult result = study.Run();
 foreach (GroupResult group in result.Groups)
 {
     IEnumerable<string> cells = result.Sessions.Select(session => $"day {session.Time.Days:0.00}: {group.Typical.SessionS(session):0.0} s");
-    Console.WriteLine($"{group.Name,-18} {string.Join("   ", cells)}");
+    Console.WriteLine($"{group.Name, -18} {string.Join("   ", cells)}");
 }

@@ -5,8 +5,11 @@ using PawLatency.Data;
 using PawLatency.Evidence;
 
 string folder = Directory.CreateTempSubdirectory("own-evidence-").FullName;
-string evidence = Path.Combine(folder, "mine.yaml"), measured = Path.Combine(folder, "mine.csv");
-File.WriteAllText(evidence, """
+string evidence = Path.Combine(folder, "mine.yaml"),
+    measured = Path.Combine(folder, "mine.csv");
+File.WriteAllText(
+    evidence,
+    """
     id: MINE
     source: { citation: "our laboratory, 2026", url: "https://example.org/mine", where: "table 1" }
     animals: { species: rat, strain: Sprague-Dawley, sex: male, n: "8 per group" }
@@ -24,7 +27,8 @@ File.WriteAllText(evidence, """
       - { groups: [high, low, saline], is: ordered, at: [30 min] }
       - { group: high, is: above, than: baseline, at: [30 min], by: 30 % }
       - { group: saline, is: near, than: baseline, at: [30 min], within: 5 % }
-    """);
+    """
+);
 File.WriteAllText(measured, "group,time_h,mean_s\nsaline,0,10.2\nsaline,0.5,10.4\nlow,0,10.1\nlow,0.5,12.3\nhigh,0,10.3\nhigh,0.5,17.9\n");
 
 Finding mine = Finding.Load(evidence);
@@ -35,5 +39,5 @@ Directory.Delete(folder, recursive: true);
 static void Print(string side, Verification verification)
 {
     foreach (Judgement judgement in verification.Findings[0].Judgements)
-        Console.WriteLine($"{side,-8} {(judgement.Holds ? "holds" : "FAILS")}  {judgement.Expected}: {judgement.Actual}");
+        Console.WriteLine($"{side, -8} {(judgement.Holds ? "holds" : "FAILS")}  {judgement.Expected}: {judgement.Actual}");
 }

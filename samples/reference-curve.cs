@@ -14,8 +14,11 @@ var study = new Study
     Groups =
     [
         new Group("saline", 10, Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Saline.Base, default, implant: 0.Days, remove: 7.Days)),
-        new Group("morphine", 10, Regimen.None.Pump(
-            AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, implant: 0.Days, remove: 7.Days)),
+        new Group(
+            "morphine",
+            10,
+            Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, implant: 0.Days, remove: 7.Days)
+        ),
     ],
 };
 StudyResult result = study.Run(seed: 42);
@@ -23,6 +26,6 @@ StudyResult result = study.Run(seed: 42);
 Console.WriteLine("day   saline s (mean)   morphine s (mean)");
 foreach (Session session in result.Sessions)
 {
-    string Cell(string group) => $"{result[group].Typical.SessionS(session),8:0.0} ({result[group].SessionMeansS(session).Average():0.0})";
-    Console.WriteLine($"{session.Day,3}   {Cell("saline"),15}   {Cell("morphine"),15}");
+    string Cell(string group) => $"{result[group].Typical.SessionS(session), 8:0.0} ({result[group].SessionMeansS(session).Average():0.0})";
+    Console.WriteLine($"{session.Day, 3}   {Cell("saline"), 15}   {Cell("morphine"), 15}");
 }

@@ -17,5 +17,7 @@ Console.WriteLine("The reference study has the published shape.");
 // A tenth of the dose does not: the test says which feature, what was expected and what came out.
 Regimen weak = Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.05.MgPerKgPerHour, 0.Days, 7.Days);
 StudyResult result = (Study.Reference with { Groups = [new Group("weak", 0, weak), new Group("saline", 0, Regimen.None)] }).Run();
-ShapeException? broken = Assert.Throws<ShapeException>(() => ShapeContract.OpioidPump.Check(result["weak"], result["saline"]).ThrowIfFailed());
+ShapeException? broken = Assert.Throws<ShapeException>(() =>
+    ShapeContract.OpioidPump.Check(result["weak"], result["saline"]).ThrowIfFailed()
+);
 Console.WriteLine(broken!.Message);

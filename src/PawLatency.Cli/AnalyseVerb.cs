@@ -70,7 +70,8 @@ internal static class AnalyseVerb
     private static readonly Option<string> Adjust = new("--adjust")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", Adjustment.All.Select(one => one.Name))
+        Description =
+            string.Join(", ", Adjustment.All.Select(one => one.Name))
             + ": over all tests of the call, or over the days alone where a test is adjusted within a day already; holm if absent.",
         DefaultValueFactory = _ => Adjustment.Holm.Name,
     };
@@ -83,7 +84,16 @@ internal static class AnalyseVerb
     {
         var verb = new Command("analyse", "Compares the groups of a table: areas, hyperalgesic animals, a test of significance.")
         {
-            Input, Test, Day, BaselineDay, Treated, Control, Measure, Adjust, Cutoff, AsJson,
+            Input,
+            Test,
+            Day,
+            BaselineDay,
+            Treated,
+            Control,
+            Measure,
+            Adjust,
+            Cutoff,
+            AsJson,
         };
         verb.SetAction(Analyse);
         return verb;
@@ -98,18 +108,22 @@ internal static class AnalyseVerb
         string control = ControlOf(test, latencies.Groups, parsed.GetValue(Control));
         LatencyMeasure measure = MeasureOf(parsed, test, data, baseline);
         LatencyTable table = measure == LatencyMeasure.Seconds ? latencies : latencies.Express(measure, baseline, data.Cutoff);
-        IReadOnlyList<TestResult> results = test.Run(table, new TestQuestion
-        {
-            Control = control,
-            Treated = parsed.GetValue(Treated),
-            Days = Days(latencies, parsed.GetValue(Day), baseline),
-            BaselineDays = baseline,
-            Adjustment = Adjustment.Named(parsed.GetValue(Adjust)!),
-        });
-        GroupEffect[] groups = baseline.Length == 0 ? []
-            : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
-        Console.Out.Write(parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit)
-            : Text(groups, results, baseline, measure, data.Readout));
+        IReadOnlyList<TestResult> results = test.Run(
+            table,
+            new TestQuestion
+            {
+                Control = control,
+                Treated = parsed.GetValue(Treated),
+                Days = Days(latencies, parsed.GetValue(Day), baseline),
+                BaselineDays = baseline,
+                Adjustment = Adjustment.Named(parsed.GetValue(Adjust)!),
+            }
+        );
+        GroupEffect[] groups =
+            baseline.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
+        Console.Out.Write(
+            parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baseline, measure, data.Readout)
+        );
         return ExitCode.Good;
     }
 
@@ -124,32 +138,46 @@ internal static class AnalyseVerb
         if (measure == LatencyMeasure.PercentMaximumPossibleEffect && data.Measured is { IsCutoffAssumed: true })
         {
             throw new ArgumentException(
-                "The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it.");
+                "The percent of the maximum possible effect needs the cutoff, and no value of these data is censored; --cutoff tells it."
+            );
         }
 
-        return baseline.Length > 0 || (measure == LatencyMeasure.Seconds && !test.NeedsBaseline) ? measure
-            : throw new ArgumentException($"{(test.NeedsBaseline ? $"--test {test.Name}" : $"--measure {name}")} needs a baseline, "
-                + "which takes tests up to day 0 and after it; name its days with --baseline.");
+        return baseline.Length > 0 || (measure == LatencyMeasure.Seconds && !test.NeedsBaseline)
+            ? measure
+            : throw new ArgumentException(
+                $"{(test.NeedsBaseline ? $"--test {test.Name}" : $"--measure {name}")} needs a baseline, "
+                    + "which takes tests up to day 0 and after it; name its days with --baseline."
+            );
     }
 
-    /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared without.</summary>
-    internal static double[] Baseline(LatencyTable table, double[]? days) => days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
-        : table.Days.All(day => day <= 1e-9) ? [] : [.. table.Days.Where(day => day <= 1e-9)];
+    /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared
+    /// without.</summary>
+    internal static double[] Baseline(LatencyTable table, double[]? days) =>
+        days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+        : table.Days.All(day => day <= 1e-9) ? []
+        : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
-        double[] found = days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+        double[] found = days is { Length: > 0 }
+            ? NamedDays.Meant(days, table.Days)
             : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
 
     /// <summary>The control of a test; empty where it needs none.</summary>
     internal static string ControlOf(LatencyTest test, IReadOnlyList<string> groups, string? name) =>
-        test.NeedsControl ? CheckVerb.ControlGroup(groups, name) : name is null ? ""
+        test.NeedsControl ? CheckVerb.ControlGroup(groups, name)
+        : name is null ? ""
         : throw new ArgumentException($"--control is not used by --test {test.Name}, which has no control group; leave it out.");
 
     private static string Text(
-        GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, LatencyMeasure measure, Readout readout)
+        GroupEffect[] groups,
+        IReadOnlyList<TestResult> results,
+        double[] baseline,
+        LatencyMeasure measure,
+        Readout readout
+    )
     {
         var text = new StringBuilder();
         string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
@@ -160,8 +188,10 @@ internal static class AnalyseVerb
             text.Append(Text(group, readout.Unit));
         }
 
-        return text.Append(groups.Length > 0 ? "\n" : "").AppendJoin('\n', results.Select(result => result.Sentence))
-            .Append(CultureInfo.InvariantCulture, $"\n\nAssumptions: {results[0].Assumptions}\n").ToString();
+        return text.Append(groups.Length > 0 ? "\n" : "")
+            .AppendJoin('\n', results.Select(result => result.Sentence))
+            .Append(CultureInfo.InvariantCulture, $"\n\nAssumptions: {results[0].Assumptions}\n")
+            .ToString();
     }
 
     private static string Text(GroupEffect group, string unit)
@@ -170,47 +200,69 @@ internal static class AnalyseVerb
         (double lower, double upper) = group.Worst.Interval;
         return string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, ")
             + string.Create(CultureInfo.InvariantCulture, $"area above baseline {group.AreaAboveSDay:0.0} {unit} day, ")
-            + string.Create(CultureInfo.InvariantCulture, $"below {group.AreaBelowSDay:0.0} {unit} day, {group.DaysBelow:0.0} days below ({of})\n")
-            + string.Create(CultureInfo.InvariantCulture, $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) ")
-            + string.Create(CultureInfo.InvariantCulture, $"on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"below {group.AreaBelowSDay:0.0} {unit} day, {group.DaysBelow:0.0} days below ({of})\n"
+            )
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"  most hyperalgesic ({GroupEffect.HyperalgesicPercent:0} % under baseline or more) "
+            )
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"on day {Math.Round(group.WorstDay, 4)}: {group.Worst.Count} of {group.Worst.Total}, "
+            )
             + string.Create(CultureInfo.InvariantCulture, $"95 % CI {100 * lower:0} to {100 * upper:0} %\n");
     }
 
-    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) => JsonText.Write(new JsonObject
-    {
-        ["groups"] = new JsonArray([.. groups.Select(group => (JsonNode)new JsonObject
-        {
-            ["group"] = group.Name,
-            ["animals"] = group.Animals,
-            ["with-area"] = group.WithArea,
-            [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay),
-            [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
-            ["days-below"] = Finite(group.DaysBelow),
-            ["worst-day"] = Finite(group.WorstDay),
-            ["hyperalgesic"] = group.Worst.Count,
-            ["tested"] = group.Worst.Total,
-        })]),
-        ["tests"] = new JsonArray([.. results.Select(result => (JsonNode)new JsonObject
-        {
-            ["test"] = result.Test,
-            ["comparison"] = result.Comparison,
-            ["estimate-of"] = result.EstimateName,
-            ["unit"] = result.Unit,
-            ["estimate"] = Finite(result.Estimate),
-            ["lower"] = Finite(result.Lower),
-            ["upper"] = Finite(result.Upper),
-            ["statistic"] = result.StatisticName,
-            ["value"] = Finite(result.Statistic),
-            ["df"] = Finite(result.DegreesOfFreedom),
-            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
-            ["p"] = Finite(result.P),
-            ["conventional-p"] = Finite(result.ConventionalP),
-            ["adjustment"] = result.Adjustment,
-            ["assumptions"] = result.Assumptions,
-            ["animals"] = result.Animals,
-            ["sentence"] = result.Sentence,
-        })]),
-    });
+    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) =>
+        JsonText.Write(
+            new JsonObject
+            {
+                ["groups"] = new JsonArray([
+                    .. groups.Select(group =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["group"] = group.Name,
+                                ["animals"] = group.Animals,
+                                ["with-area"] = group.WithArea,
+                                [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay),
+                                [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
+                                ["days-below"] = Finite(group.DaysBelow),
+                                ["worst-day"] = Finite(group.WorstDay),
+                                ["hyperalgesic"] = group.Worst.Count,
+                                ["tested"] = group.Worst.Total,
+                            }
+                    ),
+                ]),
+                ["tests"] = new JsonArray([
+                    .. results.Select(result =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["test"] = result.Test,
+                                ["comparison"] = result.Comparison,
+                                ["estimate-of"] = result.EstimateName,
+                                ["unit"] = result.Unit,
+                                ["estimate"] = Finite(result.Estimate),
+                                ["lower"] = Finite(result.Lower),
+                                ["upper"] = Finite(result.Upper),
+                                ["statistic"] = result.StatisticName,
+                                ["value"] = Finite(result.Statistic),
+                                ["df"] = Finite(result.DegreesOfFreedom),
+                                ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
+                                ["p"] = Finite(result.P),
+                                ["conventional-p"] = Finite(result.ConventionalP),
+                                ["adjustment"] = result.Adjustment,
+                                ["assumptions"] = result.Assumptions,
+                                ["animals"] = result.Animals,
+                                ["sentence"] = result.Sentence,
+                            }
+                    ),
+                ]),
+            }
+        );
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

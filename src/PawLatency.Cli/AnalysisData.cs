@@ -16,7 +16,12 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
 
     /// <summary>The option --cutoff of measured data.</summary>
     public static Option<double?> CutoffOption() =>
-        new("--cutoff") { HelpName = "X", Description = "Cutoff of measured data in their unit; if absent the greatest censored value, or 20 s or 600 g where none is censored." };
+        new("--cutoff")
+        {
+            HelpName = "X",
+            Description =
+                "Cutoff of measured data in their unit; if absent the greatest censored value, or 20 s or 600 g where none is censored.",
+        };
 
     /// <summary>Opens a measured table or runs a study.</summary>
     /// <param name="input">A table (.csv, .tsv, .tab, .txt), a study file or the name of a study; null for the reference study.</param>
@@ -37,7 +42,9 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
 
         if (cutoff is not null)
         {
-            throw new ArgumentException($"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); {input ?? "the reference study"} is a study and has its own.");
+            throw new ArgumentException(
+                $"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); {input ?? "the reference study"} is a study and has its own."
+            );
         }
 
         StudyResult result = StudySource.Open(input, model).Study.Run();

@@ -13,20 +13,76 @@ internal static class CalibrateVerb
 {
     public static Command Create()
     {
-        var output = new Option<string>("--out") { HelpName = "FOLDER", Description = "Folder for checkpoint.json, reference.yaml (or MODEL.yaml), ensemble.csv and identifiability.md.", Required = true };
-        var seed = new Option<long>("--seed") { HelpName = "N", Description = "Seed, 0 or more; 1 if absent.", DefaultValueFactory = _ => 1 };
-        var population = new Option<int>("--population") { HelpName = "N", Description = "Members of the global search; 40 if absent.", DefaultValueFactory = _ => 40 };
-        var generations = new Option<int>("--generations") { HelpName = "N", Description = "Generations of the global search; 60 if absent.", DefaultValueFactory = _ => 60 };
-        var rounds = new Option<int>("--rounds") { HelpName = "N", Description = "Rounds of the local search; 4 if absent.", DefaultValueFactory = _ => 4 };
-        var ensemble = new Option<int>("--ensemble") { HelpName = "N", Description = "Plausible sets to draw, 0 for none; 200 if absent.", DefaultValueFactory = _ => 200 };
-        var evaluations = new Option<int>("--evaluations") { HelpName = "N", Description = "Most evaluations for the plausible sets; 15000 if absent.", DefaultValueFactory = _ => 15_000 };
-        var evidence = new Option<string?>("--evidence") { HelpName = "FOLDER", Description = "Evidence files (.yaml); the library's if absent." };
-        var fix = new Option<string[]>("--fix") { HelpName = "KEY=VALUE", Description = "Hold a parameter at a value, to try a rival of the model; may be given several times." };
+        var output = new Option<string>("--out")
+        {
+            HelpName = "FOLDER",
+            Description = "Folder for checkpoint.json, reference.yaml (or MODEL.yaml), ensemble.csv and identifiability.md.",
+            Required = true,
+        };
+        var seed = new Option<long>("--seed")
+        {
+            HelpName = "N",
+            Description = "Seed, 0 or more; 1 if absent.",
+            DefaultValueFactory = _ => 1,
+        };
+        var population = new Option<int>("--population")
+        {
+            HelpName = "N",
+            Description = "Members of the global search; 40 if absent.",
+            DefaultValueFactory = _ => 40,
+        };
+        var generations = new Option<int>("--generations")
+        {
+            HelpName = "N",
+            Description = "Generations of the global search; 60 if absent.",
+            DefaultValueFactory = _ => 60,
+        };
+        var rounds = new Option<int>("--rounds")
+        {
+            HelpName = "N",
+            Description = "Rounds of the local search; 4 if absent.",
+            DefaultValueFactory = _ => 4,
+        };
+        var ensemble = new Option<int>("--ensemble")
+        {
+            HelpName = "N",
+            Description = "Plausible sets to draw, 0 for none; 200 if absent.",
+            DefaultValueFactory = _ => 200,
+        };
+        var evaluations = new Option<int>("--evaluations")
+        {
+            HelpName = "N",
+            Description = "Most evaluations for the plausible sets; 15000 if absent.",
+            DefaultValueFactory = _ => 15_000,
+        };
+        var evidence = new Option<string?>("--evidence")
+        {
+            HelpName = "FOLDER",
+            Description = "Evidence files (.yaml); the library's if absent.",
+        };
+        var fix = new Option<string[]>("--fix")
+        {
+            HelpName = "KEY=VALUE",
+            Description = "Hold a parameter at a value, to try a rival of the model; may be given several times.",
+        };
         Option<string?> model = ModelSource.Option("The model to fit; the library's own if absent.");
         var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
-        var verb = new Command("calibrate", "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on.")
+        var verb = new Command(
+            "calibrate",
+            "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on."
+        )
         {
-            output, seed, population, generations, rounds, ensemble, evaluations, evidence, model, fix, force,
+            output,
+            seed,
+            population,
+            generations,
+            rounds,
+            ensemble,
+            evaluations,
+            evidence,
+            model,
+            fix,
+            force,
         };
         verb.SetAction(parsed =>
         {
@@ -65,27 +121,48 @@ internal static class CalibrateVerb
     private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
-        CalibrationState state = folder.TakeUp([CalibrationFiles.Parameters(plan.Model), CalibrationFiles.Ensemble, CalibrationFiles.Report], force,
+        CalibrationState state = folder.TakeUp(
+            [CalibrationFiles.Parameters(plan.Model), CalibrationFiles.Ensemble, CalibrationFiles.Report],
+            force,
             () => calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            (file, bytes) => CalibrationFiles.ReadCheckpoint(file, bytes, plan.Arguments()));
+            (file, bytes) => CalibrationFiles.ReadCheckpoint(file, bytes, plan.Arguments())
+        );
         using (var progress = new CalibrationProgress(calibration))
         {
             progress.Report(state);
-            state = calibration.Run(state, next =>
-            {
-                folder.Write([(CheckpointFile.Name, CheckpointFile.Write(next))]);
-                progress.Report(next);
-            });
+            state = calibration.Run(
+                state,
+                next =>
+                {
+                    folder.Write([(CheckpointFile.Name, CheckpointFile.Write(next))]);
+                    progress.Report(next);
+                }
+            );
         }
 
         NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
-        string how = Command(plan, evidence), findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}", source = $"Calibrated on {findings} by `{how}`, {state.Date}";
-        List<(string, byte[])> files = [(CalibrationFiles.Parameters(plan.Model), Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source)))];
+        string how = Command(plan, evidence),
+            findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}",
+            source = $"Calibrated on {findings} by `{how}`, {state.Date}";
+        List<(string, byte[])> files =
+        [
+            (
+                CalibrationFiles.Parameters(plan.Model),
+                Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source))
+            ),
+        ];
         if (state.Sets.Count > 0)
         {
             IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
-            files.Add((CalibrationFiles.Ensemble, Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Spread(plan.Ensemble)))));
-            files.Add((CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state, $"`{how}`, {state.Date}"))));
+            files.Add(
+                (
+                    CalibrationFiles.Ensemble,
+                    Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Spread(plan.Ensemble)))
+                )
+            );
+            files.Add(
+                (CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state, $"`{how}`, {state.Date}")))
+            );
         }
 
         folder.Write(files);
@@ -100,10 +177,17 @@ internal static class CalibrateVerb
         {
             string[] parts = text.Split('=', 2);
             ParameterKey parameter = ParameterKey.Named(parts[0]);
-            if (parts.Length < 2 || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                || !(value >= parameter.Low && value <= parameter.High))
+            if (
+                parts.Length < 2
+                || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                || !(value >= parameter.Low && value <= parameter.High)
+            )
             {
-                throw new ArgumentException(FormattableString.Invariant($"--fix {text}: write {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"--fix {text}: write {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
+                    )
+                );
             }
 
             values[parameter.Key] = value;
@@ -112,10 +196,16 @@ internal static class CalibrateVerb
         return values;
     }
 
-    private static string Command(CalibrationPlan plan, string? evidence) => string.Create(CultureInfo.InvariantCulture,
-        $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}")
+    private static string Command(CalibrationPlan plan, string? evidence) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}"
+        )
         + (plan.Model.IsReference ? "" : $" --model {plan.Model}")
-        + string.Concat(plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}")))
+        + string.Concat(
+            plan.Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => FormattableString.Invariant($" --fix {pair.Key}={pair.Value:R}"))
+        )
         + (evidence is null ? "" : $" --evidence {evidence}");
 
     private static string Summary(CalibrationPlan plan, CalibrationState state, NociceptionParameters best)
@@ -124,7 +214,8 @@ internal static class CalibrateVerb
         string Share(EvidenceUse use)
         {
             (Finding Finding, Judgement[] Judgements)[] these = [.. verdicts.Where(verdict => verdict.Finding.Use == use)];
-            int holding = these.Sum(verdict => verdict.Judgements.Count(judgement => judgement.Holds)), all = these.Sum(verdict => verdict.Finding.Expectations.Count);
+            int holding = these.Sum(verdict => verdict.Judgements.Count(judgement => judgement.Holds)),
+                all = these.Sum(verdict => verdict.Finding.Expectations.Count);
             int whole = these.Count(verdict => verdict.Judgements.Length > 0 && verdict.Judgements.All(judgement => judgement.Holds));
             string percent = all == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({100.0 * holding / all:0.0} %)");
             return $"{holding} of {all} expectations hold{percent}, {whole} of {these.Length} findings as a whole";

@@ -7,7 +7,13 @@ namespace PawLatency.Cli;
 /// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
 internal sealed class CalibrationProgress : IDisposable
 {
-    private static readonly CalibrationStage[] Stages = [CalibrationStage.Search, CalibrationStage.Local, CalibrationStage.Sampling, CalibrationStage.Centre];
+    private static readonly CalibrationStage[] Stages =
+    [
+        CalibrationStage.Search,
+        CalibrationStage.Local,
+        CalibrationStage.Sampling,
+        CalibrationStage.Centre,
+    ];
 
     private readonly Calibration _calibration;
     private readonly TaskCompletionSource _finished = new();
@@ -24,16 +30,18 @@ internal sealed class CalibrationProgress : IDisposable
 
         using var ready = new ManualResetEventSlim();
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        _display = console.Progress().StartAsync(async context =>
-        {
-            foreach (CalibrationStage stage in Stages.Where(stage => calibration.Steps(stage) > 0))
+        _display = console
+            .Progress()
+            .StartAsync(async context =>
             {
-                _bars[stage] = context.AddTask(Word(stage), maxValue: calibration.Steps(stage));
-            }
+                foreach (CalibrationStage stage in Stages.Where(stage => calibration.Steps(stage) > 0))
+                {
+                    _bars[stage] = context.AddTask(Word(stage), maxValue: calibration.Steps(stage));
+                }
 
-            ready.Set();
-            await _finished.Task.ConfigureAwait(false);
-        });
+                ready.Set();
+                await _finished.Task.ConfigureAwait(false);
+            });
         ready.Wait();
     }
 
@@ -41,15 +49,20 @@ internal sealed class CalibrationProgress : IDisposable
     {
         foreach ((CalibrationStage stage, ProgressTask bar) in _bars)
         {
-            bar.Value = stage < state.Stage ? bar.MaxValue : stage == state.Stage ? state.Step : 0;
+            bar.Value =
+                stage < state.Stage ? bar.MaxValue
+                : stage == state.Stage ? state.Step
+                : 0;
             bar.Description = $"{Word(stage)}, {Found(state)}";
         }
 
         if (_display is null)
         {
-            Console.Error.WriteLine(state.Stage == CalibrationStage.Done
-                ? $"done, {Found(state)}"
-                : $"{Word(state.Stage)} {state.Step} of {_calibration.Steps(state.Stage)}, {Found(state)}");
+            Console.Error.WriteLine(
+                state.Stage == CalibrationStage.Done
+                    ? $"done, {Found(state)}"
+                    : $"{Word(state.Stage)} {state.Step} of {_calibration.Steps(state.Stage)}, {Found(state)}"
+            );
         }
     }
 
@@ -59,18 +72,21 @@ internal sealed class CalibrationProgress : IDisposable
         _display?.Wait();
     }
 
-    private static string Word(CalibrationStage stage) => stage switch
-    {
-        CalibrationStage.Search => "global search",
-        CalibrationStage.Local => "local search",
-        CalibrationStage.Sampling => "plausible sets",
-        _ => "best inside the sets",
-    };
+    private static string Word(CalibrationStage stage) =>
+        stage switch
+        {
+            CalibrationStage.Search => "global search",
+            CalibrationStage.Local => "local search",
+            CalibrationStage.Sampling => "plausible sets",
+            _ => "best inside the sets",
+        };
 
     private string Found(CalibrationState state)
     {
         (double rHat, double draws) = _calibration.Worst(state);
         string cost = state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
-        return double.IsFinite(rHat) ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} independent draws") : cost;
+        return double.IsFinite(rHat)
+            ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} independent draws")
+            : cost;
     }
 }

@@ -13,29 +13,60 @@ internal static class CheckVerb
 {
     public static Command Create()
     {
-        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
-        var contract = new Option<string?>("--contract") { HelpName = "NAME|FILE", Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent." };
+        var input = new Argument<string?>("result")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description =
+                "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+        };
+        var contract = new Option<string?>("--contract")
+        {
+            HelpName = "NAME|FILE",
+            Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent.",
+        };
         var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
-        var control = new Option<string?>("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
+        var control = new Option<string?>("--control")
+        {
+            HelpName = "GROUP",
+            Description = "The group without; saline, vehicle, control or placebo if absent.",
+        };
         Option<double?> cutoff = AnalysisData.CutoffOption();
         Option<string?> model = ModelSource.Option("The model of the rat in place of the study's own.");
-        var junit = new Option<string?>("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML, over a file that exists." };
+        var junit = new Option<string?>("--junit")
+        {
+            HelpName = "FILE",
+            Description = "Write the verdicts as JUnit XML, over a file that exists.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
         {
-            input, contract, treated, control, cutoff, model, junit, json,
+            input,
+            contract,
+            treated,
+            control,
+            cutoff,
+            model,
+            junit,
+            json,
         };
         verb.SetAction(parsed =>
         {
             OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(parsed.GetValue(input), parsed.GetValue(cutoff), parsed.GetValue(model));
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(
+                parsed.GetValue(input),
+                parsed.GetValue(cutoff),
+                parsed.GetValue(model)
+            );
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
             if (parsed.GetValue(junit) is { } file)
             {
-                JUnitFile.Write(file, report.Contract,
-                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]);
+                JUnitFile.Write(
+                    file,
+                    report.Contract,
+                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                );
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without, rival) : Text(report, with, without, rival));
@@ -44,24 +75,36 @@ internal static class CheckVerb
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(string? input, double? cutoff, string? model)
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(
+        string? input,
+        double? cutoff,
+        string? model
+    )
     {
         AnalysisData data = AnalysisData.Open(input, cutoff, model);
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
-            throw new ArgumentException($"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify).");
+            throw new ArgumentException(
+                $"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify)."
+            );
         }
 
-        return data.Measured is { } measured ? (measured.Curves, measured.IsTypical, null)
-            : (data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve), true, data.Result.Study.Model is { IsReference: false } rival ? rival : null);
+        return data.Measured is { } measured
+            ? (measured.Curves, measured.IsTypical, null)
+            : (
+                data.Result!.Groups.ToDictionary(group => group.Name, group => group.Typical.Curve),
+                true,
+                data.Result.Study.Model is { IsReference: false } rival ? rival : null
+            );
     }
 
-    private static ShapeContract Contract(string? name, bool typical) => name switch
-    {
-        null => typical ? ShapeContract.OpioidPump : ShapeContract.OpioidPumpMeasured,
-        _ when File.Exists(name) => ShapeContract.Load(name),
-        _ => ShapeContract.Named(name),
-    };
+    private static ShapeContract Contract(string? name, bool typical) =>
+        name switch
+        {
+            null => typical ? ShapeContract.OpioidPump : ShapeContract.OpioidPumpMeasured,
+            _ when File.Exists(name) => ShapeContract.Load(name),
+            _ => ShapeContract.Named(name),
+        };
 
     /// <summary>The group without the drug, by the option --control or by a usual name.</summary>
     internal static string ControlGroup(IEnumerable<string> groups, string? name)
@@ -69,7 +112,10 @@ internal static class CheckVerb
         string? found = name is null
             ? groups.FirstOrDefault(group => MeasuredGroup.ControlNames.Contains(group, StringComparer.OrdinalIgnoreCase))
             : groups.FirstOrDefault(group => group == name);
-        return found ?? throw new ArgumentException($"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", groups)} with --control.");
+        return found
+            ?? throw new ArgumentException(
+                $"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", groups)} with --control."
+            );
     }
 
     private static string TreatedGroup(IReadOnlyDictionary<string, LatencyCurve> curves, string? name, string control)
@@ -81,14 +127,20 @@ internal static class CheckVerb
         }
 
         return name is null
-            ? others.Length == 1 ? others[0] : throw new ArgumentException($"Name one of {string.Join(", ", others)} with --treated.")
-            : others.FirstOrDefault(group => group == name) ?? throw new ArgumentException($"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated.");
+            ? others.Length == 1
+                ? others[0]
+                : throw new ArgumentException($"Name one of {string.Join(", ", others)} with --treated.")
+            : others.FirstOrDefault(group => group == name)
+                ?? throw new ArgumentException(
+                    $"There is no group \"{name}\" beside the control; name one of {string.Join(", ", others)} with --treated."
+                );
     }
 
     private static string Text(ShapeReport report, string treated, string control, Model? rival)
     {
         string lines = VerdictText.Lines([.. report.Judgements.Select(judgement => ("", judgement, (string?)null))]);
-        int failed = report.Judgements.Count(judgement => !judgement.Holds), all = report.Judgements.Count;
+        int failed = report.Judgements.Count(judgement => !judgement.Holds),
+            all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
         return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{end}\n";
     }
@@ -102,8 +154,9 @@ internal static class CheckVerb
             ["control"] = control,
             ["rival"] = rival?.Name,
             ["holds"] = report.Holds,
-            ["expectations"] = new JsonArray(
-                [.. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null))]),
+            ["expectations"] = new JsonArray([
+                .. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null)),
+            ]),
         };
         return JsonText.Write(json);
     }

@@ -13,7 +13,10 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
     {
         if (paths.Count == 0)
         {
-            return new EvidenceSource(Finding.All, Of(EmbeddedData.Names("evidence").Select(name => EmbeddedData.Bytes($"evidence/{name}.yaml"))));
+            return new EvidenceSource(
+                Finding.All,
+                Of(EmbeddedData.Names("evidence").Select(name => EmbeddedData.Bytes($"evidence/{name}.yaml")))
+            );
         }
 
         var findings = new List<Finding>();
@@ -26,7 +29,9 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
                 var finding = Finding.Load(file);
                 if (findings.FirstOrDefault(other => other.Id == finding.Id) is { } other)
                 {
-                    faults.Add(new Fault(file, 1, 1, $"{finding.Id} is the name of {other.File} already; their verdicts could not be told apart."));
+                    faults.Add(
+                        new Fault(file, 1, 1, $"{finding.Id} is the name of {other.File} already; their verdicts could not be told apart.")
+                    );
                 }
 
                 findings.Add(finding);
@@ -52,7 +57,10 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
             throw new ArgumentException($"There is no file or folder {path}.");
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal)];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml").Order(StringComparer.Ordinal),
+        ];
         return files.Length > 0 ? files : throw new ArgumentException($"There is no evidence file (.yaml) in {path}.");
     }
 

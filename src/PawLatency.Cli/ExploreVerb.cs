@@ -11,12 +11,26 @@ internal static class ExploreVerb
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { HelpName = "N", Description = "Port, 1 to 65535, or 0 for any that is free; 5240 if absent.", DefaultValueFactory = _ => 5240 };
-        var listen = new Option<string?>("--listen") { HelpName = "ADDRESS", Description = "IP address to listen on, for others to reach the page; 127.0.0.1, this machine alone, if absent." };
-        var quiet = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
-        var verb = new Command("explore", "Opens a local page: move dose, device and days, and see curve and mechanism move. Works without internet; Ctrl+C ends it.")
+        var port = new Option<int>("--port")
         {
-            port, listen, quiet,
+            HelpName = "N",
+            Description = "Port, 1 to 65535, or 0 for any that is free; 5240 if absent.",
+            DefaultValueFactory = _ => 5240,
+        };
+        var listen = new Option<string?>("--listen")
+        {
+            HelpName = "ADDRESS",
+            Description = "IP address to listen on, for others to reach the page; 127.0.0.1, this machine alone, if absent.",
+        };
+        var quiet = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
+        var verb = new Command(
+            "explore",
+            "Opens a local page: move dose, device and days, and see curve and mechanism move. Works without internet; Ctrl+C ends it."
+        )
+        {
+            port,
+            listen,
+            quiet,
         };
         verb.SetAction(parsed =>
         {
@@ -26,7 +40,8 @@ internal static class ExploreVerb
                 throw new ArgumentException($"--port is {number}; it must be 0 to 65535.");
             }
 
-            IPAddress address = parsed.GetValue(listen) is not { } text ? IPAddress.Loopback
+            IPAddress address =
+                parsed.GetValue(listen) is not { } text ? IPAddress.Loopback
                 : IPAddress.TryParse(text, out IPAddress? asked) ? asked
                 : throw new ArgumentException($"--listen is \"{text}\"; it must be an IP address, for example 192.168.1.20.");
             return Serve(address, number, parsed.GetValue(quiet)).GetAwaiter().GetResult();

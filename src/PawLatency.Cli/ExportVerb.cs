@@ -12,12 +12,28 @@ internal static class ExportVerb
 
     public static Command Create()
     {
-        var input = new Argument<string?>("result") { Arity = ArgumentArity.ZeroOrOne, Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent." };
-        var to = new Option<string>("--to") { HelpName = "LAYOUT", Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).", Required = true };
+        var input = new Argument<string?>("result")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+        };
+        var to = new Option<string>("--to")
+        {
+            HelpName = "LAYOUT",
+            Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).",
+            Required = true,
+        };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
         var force = new Option<bool>("--force") { Description = "Write over an existing file." };
         Option<double?> cutoff = AnalysisData.CutoffOption();
-        var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.") { input, to, output, force, cutoff };
+        var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.")
+        {
+            input,
+            to,
+            output,
+            force,
+            cutoff,
+        };
         verb.SetAction(parsed =>
         {
             string layout = parsed.GetValue(to)!;
@@ -57,7 +73,8 @@ internal static class ExportVerb
         NonmemData records = NonmemData.Of(result);
         NonmemFile.Write(records, text);
         string missing = NonmemData.LeavesOut(result.Study);
-        string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")), compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
+        string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")),
+            compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
         return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\nGRP: {groups}\nCMT: {compartments}{(missing.Length > 0 ? "\n" + missing : "")}";
     }
 }

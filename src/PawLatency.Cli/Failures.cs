@@ -9,7 +9,10 @@ namespace PawLatency.Cli;
 /// <summary>Exit codes.</summary>
 internal static class ExitCode
 {
-    public const int Good = 0, CheckFailed = 1, BadInput = 2, SolverFailed = 3;
+    public const int Good = 0,
+        CheckFailed = 1,
+        BadInput = 2,
+        SolverFailed = 3;
 }
 
 /// <summary>Turns what can go wrong into a message on standard error and an exit code; nobody is shown a stack trace.</summary>
@@ -20,7 +23,10 @@ internal static class Failures
         ParseResult parsed = root.Parse(args);
         string[] numbers = [.. WrongNumbers(parsed)];
         // A number that the parser cannot convert is told in plain words; what else is wrong comes to light on the next try.
-        string[] errors = numbers.Length > 0 ? numbers : [.. parsed.Errors.Select(error => error.Message), .. UnknownVerb(parsed), .. UnknownOptions(parsed)];
+        string[] errors =
+            numbers.Length > 0
+                ? numbers
+                : [.. parsed.Errors.Select(error => error.Message), .. UnknownVerb(parsed), .. UnknownOptions(parsed)];
         if (errors.Length > 0)
         {
             foreach (string error in errors)
@@ -61,32 +67,49 @@ internal static class Failures
     }
 
     // The parser leaves commas out of numbers, so that "1,5" would be 15, and calls what it needs by the names of its types.
-    private static IEnumerable<string> WrongNumbers(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>().SelectMany(option =>
-    {
-        Type type = option.Option.ValueType.GetElementType() ?? Nullable.GetUnderlyingType(option.Option.ValueType) ?? option.Option.ValueType;
-        return option.Tokens.Select(token => (token.Value, Needed: Needed(type, token.Value))).Where(wrong => wrong.Needed is not null)
-            .Select(wrong => $"{option.Option.Name} is \"{wrong.Value}\"; {wrong.Needed} is needed.");
-    });
+    private static IEnumerable<string> WrongNumbers(ParseResult parsed) =>
+        parsed
+            .CommandResult.Children.OfType<OptionResult>()
+            .SelectMany(option =>
+            {
+                Type type =
+                    option.Option.ValueType.GetElementType()
+                    ?? Nullable.GetUnderlyingType(option.Option.ValueType)
+                    ?? option.Option.ValueType;
+                return option
+                    .Tokens.Select(token => (token.Value, Needed: Needed(type, token.Value)))
+                    .Where(wrong => wrong.Needed is not null)
+                    .Select(wrong => $"{option.Option.Name} is \"{wrong.Value}\"; {wrong.Needed} is needed.");
+            });
 
     private static string? Needed(Type type, string text)
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
-        return type == typeof(double) && !double.TryParse(text, NumberStyles.Float, invariant, out _) ? "a number with a point before its decimals, as 0.5,"
-            : type == typeof(int) && !int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _) ? $"a whole number of at most {int.MaxValue}"
-            : type == typeof(long) && !long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _) ? $"a whole number of at most {long.MaxValue}"
+        return type == typeof(double) && !double.TryParse(text, NumberStyles.Float, invariant, out _)
+                ? "a number with a point before its decimals, as 0.5,"
+            : type == typeof(int) && !int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _)
+                ? $"a whole number of at most {int.MaxValue}"
+            : type == typeof(long) && !long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _)
+                ? $"a whole number of at most {long.MaxValue}"
             : null;
     }
 
-    private static IEnumerable<string> UnknownVerb(ParseResult parsed) => parsed.CommandResult == parsed.RootCommandResult
-        ? parsed.UnmatchedTokens.Take(1).Where(token => !token.StartsWith('-')).Select(token => $"There is no verb \"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}")
-        : [];
+    private static IEnumerable<string> UnknownVerb(ParseResult parsed) =>
+        parsed.CommandResult == parsed.RootCommandResult
+            ? parsed
+                .UnmatchedTokens.Take(1)
+                .Where(token => !token.StartsWith('-'))
+                .Select(token =>
+                    $"There is no verb \"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}"
+                )
+            : [];
 
     // The parser takes a misspelt option for the name of a file.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
         string[] options = [.. parsed.CommandResult.Command.Options.Select(option => option.Name)];
-        return parsed.Tokens
-            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        return parsed
+            .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
             .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
             .Select(token => $"There is no option {token.Value}.{Nearest.Suggest(token.Value, options)}");
     }

@@ -10,7 +10,10 @@ internal static class GroupTable
     public static string Draw(StudyResult result)
     {
         Readout readout = result.Study.Assay.Readout;
-        List<string[]> rows = [["day", .. result.Groups.SelectMany(group => new[] { group.Name, "mean +- SEM", "n", "cut off" })]];
+        List<string[]> rows =
+        [
+            ["day", .. result.Groups.SelectMany(group => new[] { group.Name, "mean +- SEM", "n", "cut off" })],
+        ];
         foreach (Session session in result.Sessions)
         {
             var row = new List<string> { Math.Round(session.Time.Days, 2).ToString(CultureInfo.InvariantCulture) };
@@ -18,7 +21,11 @@ internal static class GroupTable
             {
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 row.Add(Text($"{readout.Of(group.Typical.SessionS(session)):0.0}"));
-                row.Add(summary.Count == 0 ? "" : double.IsNaN(summary.Sem) ? Text($"{summary.Mean:0.0}") : Text($"{summary.Mean:0.0} +- {summary.Sem:0.0}"));
+                row.Add(
+                    summary.Count == 0 ? ""
+                    : double.IsNaN(summary.Sem) ? Text($"{summary.Mean:0.0}")
+                    : Text($"{summary.Mean:0.0} +- {summary.Sem:0.0}")
+                );
                 row.Add(Text($"{summary.Count}"));
                 row.Add(summary.CensoredShare > 0 ? Text($"{summary.CensoredShare:0 %}") : "");
             }

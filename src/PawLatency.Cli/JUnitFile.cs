@@ -19,11 +19,13 @@ internal sealed record JUnitCase(string Class, string Name, string? Failure, boo
     /// <param name="judgement">The judgement.</param>
     /// <param name="known">Why its failure is known, or null.</param>
     /// <param name="isOnRecord">Whether a failure is on record.</param>
-    public static JUnitCase Of(string owner, int number, Judgement judgement, string? known = null, bool isOnRecord = false) => new(
-        owner,
-        string.Create(CultureInfo.InvariantCulture, $"{number}. {judgement.Expected}"),
-        judgement.Holds == (known is null) ? null : $"{judgement}{(known is null ? "" : $"; marked as a known failure: {known}")}",
-        isOnRecord);
+    public static JUnitCase Of(string owner, int number, Judgement judgement, string? known = null, bool isOnRecord = false) =>
+        new(
+            owner,
+            string.Create(CultureInfo.InvariantCulture, $"{number}. {judgement.Expected}"),
+            judgement.Holds == (known is null) ? null : $"{judgement}{(known is null ? "" : $"; marked as a known failure: {known}")}",
+            isOnRecord
+        );
 }
 
 /// <summary>Writes verdicts as JUnit XML, which CI servers show as tests.</summary>
@@ -38,18 +40,25 @@ internal static class JUnitFile
 
     public static void Write(string path, string suite, IReadOnlyList<JUnitCase> cases)
     {
-        var document = new XDocument(new XElement("testsuite",
-            new XAttribute("name", suite),
-            new XAttribute("tests", cases.Count),
-            new XAttribute("failures", cases.Count(test => test is { Failure: not null, IsOnRecord: false })),
-            new XAttribute("skipped", cases.Count(test => test is { Failure: not null, IsOnRecord: true })),
-            cases.Select(Element)));
+        var document = new XDocument(
+            new XElement(
+                "testsuite",
+                new XAttribute("name", suite),
+                new XAttribute("tests", cases.Count),
+                new XAttribute("failures", cases.Count(test => test is { Failure: not null, IsOnRecord: false })),
+                new XAttribute("skipped", cases.Count(test => test is { Failure: not null, IsOnRecord: true })),
+                cases.Select(Element)
+            )
+        );
         using var writer = XmlWriter.Create(path, Format);
         document.Save(writer);
     }
 
-    private static XElement Element(JUnitCase test) => new("testcase",
-        new XAttribute("classname", test.Class),
-        new XAttribute("name", test.Name),
-        test.Failure is null ? null : new XElement(test.IsOnRecord ? "skipped" : "failure", new XAttribute("message", test.Failure)));
+    private static XElement Element(JUnitCase test) =>
+        new(
+            "testcase",
+            new XAttribute("classname", test.Class),
+            new XAttribute("name", test.Name),
+            test.Failure is null ? null : new XElement(test.IsOnRecord ? "skipped" : "failure", new XAttribute("message", test.Failure))
+        );
 }

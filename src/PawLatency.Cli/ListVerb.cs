@@ -16,21 +16,45 @@ internal static class ListVerb
         ["substances"] = () => Substance.All.Select(Describe),
         ["pumps"] = () => AlzetPump.All.Select(Describe),
         ["pellets"] = () => Pellet.All.Select(Describe),
-        ["parameters"] = () => [new Entry("reference", "the typical rat and how rats differ", [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))])],
+        ["parameters"] = () =>
+            [
+                new Entry(
+                    "reference",
+                    "the typical rat and how rats differ",
+                    [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
+                ),
+            ],
         ["models"] = () => Model.All.Select(Describe),
         ["strains"] = () => RatLine.Strains.Concat(RatLine.Sexes).Concat(RatLine.Variants).Select(Describe),
         ["targets"] = () => Target.All.Select(Describe),
-        ["studies"] = () => Finding.Studies.Select(study => new Entry(study.Id, study.Statement, []) { More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []] }),
-        ["evidence"] = () => Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
+        ["studies"] = () =>
+            Finding.Studies.Select(study => new Entry(study.Id, study.Statement, [])
+            {
+                More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []],
+            }),
+        ["evidence"] = () =>
+            Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
         ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
     };
 
     public static Command Create()
     {
         var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
-        var name = new Argument<string?>("name") { Arity = ArgumentArity.ZeroOrOne, Description = "One of them, with every number's basis and source." };
+        var name = new Argument<string?>("name")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "One of them, with every number's basis and source.",
+        };
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
-        var verb = new Command("list", "Lists what the library knows: substances, pumps, pellets, parameters, models, strains, targets, studies, evidence, contracts.") { topic, name, json };
+        var verb = new Command(
+            "list",
+            "Lists what the library knows: substances, pumps, pellets, parameters, models, strains, targets, studies, evidence, contracts."
+        )
+        {
+            topic,
+            name,
+            json,
+        };
         verb.SetAction(parsed =>
         {
             string wanted = parsed.GetValue(topic)!;
@@ -43,7 +67,17 @@ internal static class ListVerb
             bool single = parsed.GetValue(name) is not null;
             if (parsed.GetValue(name) is { } one)
             {
-                listed = [Nearest.Find(listed, entry => [entry.Name, .. entry.Aliases], one, One(wanted), nameof(name), $" pawlatency list {wanted} names them all.")];
+                listed =
+                [
+                    Nearest.Find(
+                        listed,
+                        entry => [entry.Name, .. entry.Aliases],
+                        one,
+                        One(wanted),
+                        nameof(name),
+                        $" pawlatency list {wanted} names them all."
+                    ),
+                ];
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(listed) : Text(listed, single || listed.Length == 1));
@@ -120,47 +154,74 @@ internal static class ListVerb
         };
     }
 
-    private static SourcedNumber InMilligrams(SourcedNumber dose) => dose with
-    {
-        Value = dose.Value / 1000,
-        Range = dose.Range is { } range ? new NumberRange(range.Lowest / 1000, range.Highest / 1000) : null,
-    };
+    private static SourcedNumber InMilligrams(SourcedNumber dose) =>
+        dose with
+        {
+            Value = dose.Value / 1000,
+            Range = dose.Range is { } range ? new NumberRange(range.Lowest / 1000, range.Highest / 1000) : null,
+        };
 
     private static Entry Describe(AlzetPump pump)
     {
         Fact[] rate = pump.RateUlPerH is { } known ? [new Fact("rate", "uL/h", known)] : [];
         string about = pump.RateUlPerH is null
             ? "rate not known"
-            : string.Create(CultureInfo.InvariantCulture, $"{pump.RateUlPerH.Value} uL/h for {pump.LifeDays.Value} days from {pump.ReservoirUl.Value} uL");
-        return new Entry(pump.Model, about, [.. rate, new Fact("life", "day", pump.LifeDays), new Fact("fill volume", "uL", pump.ReservoirUl)])
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{pump.RateUlPerH.Value} uL/h for {pump.LifeDays.Value} days from {pump.ReservoirUl.Value} uL"
+            );
+        return new Entry(
+            pump.Model,
+            about,
+            [.. rate, new Fact("life", "day", pump.LifeDays), new Fact("fill volume", "uL", pump.ReservoirUl)]
+        )
         {
             NotKnown = pump.NotKnown is { } reason ? [reason] : [],
         };
     }
 
-    private static Entry Describe(Pellet pellet) => new(pellet.Name, pellet.Drug.ToString(),
-        [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]);
+    private static Entry Describe(Pellet pellet) =>
+        new(
+            pellet.Name,
+            pellet.Drug.ToString(),
+            [new Fact("content", "mg", pellet.ContentMg), new Fact("release rate", "1/h", pellet.ReleaseRatePerH)]
+        );
 
-    private static Entry Describe(Model model) => new(model.Name, $"{model.Title}, {model.ParameterCount} parameters",
-        [.. model.Numbers.Select(n => new Fact(n.Key, n.Unit, n.Number))])
-    {
-        More =
-        [
-            model.Description, $"Sources: {string.Join("; ", model.Sources)}",
-            .. model.Without.Count > 0 ? new[] { $"Without: {string.Join(", ", model.Without)}" } : [],
-            .. model.IsReference ? new[] { "Its numbers: pawlatency list parameters" } : [],
-        ],
-    };
+    private static Entry Describe(Model model) =>
+        new(
+            model.Name,
+            $"{model.Title}, {model.ParameterCount} parameters",
+            [.. model.Numbers.Select(n => new Fact(n.Key, n.Unit, n.Number))]
+        )
+        {
+            More =
+            [
+                model.Description,
+                $"Sources: {string.Join("; ", model.Sources)}",
+                .. model.Without.Count > 0 ? new[] { $"Without: {string.Join(", ", model.Without)}" } : [],
+                .. model.IsReference ? new[] { "Its numbers: pawlatency list parameters" } : [],
+            ],
+        };
 
-    private static Entry Describe(RatLine line) => new(line.Name, string.Create(CultureInfo.InvariantCulture, $"needs {line.MorphineDose.Value} times the morphine of a male Sprague-Dawley rat"),
-        [new Fact("morphine dose", "", line.MorphineDose), .. line.SusceptibilityPercent is { } gains ? new[] { new Fact("susceptibility", "%", gains) } : []]);
+    private static Entry Describe(RatLine line) =>
+        new(
+            line.Name,
+            string.Create(CultureInfo.InvariantCulture, $"needs {line.MorphineDose.Value} times the morphine of a male Sprague-Dawley rat"),
+            [
+                new Fact("morphine dose", "", line.MorphineDose),
+                .. line.SusceptibilityPercent is { } gains ? new[] { new Fact("susceptibility", "%", gains) } : [],
+            ]
+        );
 
     private static Entry Describe(Target target)
     {
         string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.Text))}." : "";
         string[] tools = [.. Substance.All.Where(substance => substance.Engages(target.Name)).Select(substance => substance.Name)];
-        return new(target.Name, $"{target.Compartment}: {target.Description}{scales} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})",
-            target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : [])
+        return new(
+            target.Name,
+            $"{target.Compartment}: {target.Description}{scales} ({target.Basis.ToString().ToLowerInvariant()}: {target.Source})",
+            target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : []
+        )
         {
             More = [$"Tools: {(tools.Length > 0 ? string.Join(", ", tools) : "none of the library")}; any procedure of a study"],
         };
@@ -180,7 +241,9 @@ internal static class ListVerb
 
             foreach (Fact fact in detailed ? entry.Facts : [])
             {
-                text.WriteLine($"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)}{Range(fact.Number)})");
+                text.WriteLine(
+                    $"  {fact.Key}: {Number(fact.Number)} {fact.Unit}".TrimEnd() + $" ({Basis(fact.Number)}{Range(fact.Number)})"
+                );
                 text.WriteLine($"      {fact.Number.Source}{(fact.Number.Note is { } note ? $"\n      {note}" : "")}");
             }
 
@@ -191,7 +254,10 @@ internal static class ListVerb
 
             if (!detailed && entry.Facts.Count > 0)
             {
-                IEnumerable<string> bases = entry.Facts.GroupBy(fact => fact.Number.Basis).OrderBy(group => group.Key).Select(group => $"{group.Count()} {Basis(group.First().Number)}");
+                IEnumerable<string> bases = entry
+                    .Facts.GroupBy(fact => fact.Number.Basis)
+                    .OrderBy(group => group.Key)
+                    .Select(group => $"{group.Count()} {Basis(group.First().Number)}");
                 text.WriteLine($"{new string(' ', width)}  numbers: {string.Join(", ", bases)}");
             }
         }
@@ -201,23 +267,33 @@ internal static class ListVerb
 
     private static string Json(IReadOnlyList<Entry> entries)
     {
-        var json = new JsonArray([.. entries.Select(entry => (JsonNode)new JsonObject
-        {
-            ["name"] = entry.Name,
-            ["about"] = entry.About,
-            ["numbers"] = new JsonArray([.. entry.Facts.Select(fact => (JsonNode)new JsonObject
-            {
-                ["key"] = fact.Key,
-                ["value"] = fact.Number.Value,
-                ["unit"] = fact.Unit,
-                ["range"] = fact.Number.Range is { } range ? new JsonArray(range.Lowest, range.Highest) : null,
-                ["basis"] = Basis(fact.Number),
-                ["source"] = fact.Number.Source,
-                ["note"] = fact.Number.Note,
-            })]),
-            ["more"] = new JsonArray([.. entry.More.Select(more => (JsonNode)more)]),
-            ["not_known"] = new JsonArray([.. entry.NotKnown.Select(gap => (JsonNode)gap)]),
-        })]);
+        var json = new JsonArray([
+            .. entries.Select(entry =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = entry.Name,
+                        ["about"] = entry.About,
+                        ["numbers"] = new JsonArray([
+                            .. entry.Facts.Select(fact =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["key"] = fact.Key,
+                                        ["value"] = fact.Number.Value,
+                                        ["unit"] = fact.Unit,
+                                        ["range"] = fact.Number.Range is { } range ? new JsonArray(range.Lowest, range.Highest) : null,
+                                        ["basis"] = Basis(fact.Number),
+                                        ["source"] = fact.Number.Source,
+                                        ["note"] = fact.Number.Note,
+                                    }
+                            ),
+                        ]),
+                        ["more"] = new JsonArray([.. entry.More.Select(more => (JsonNode)more)]),
+                        ["not_known"] = new JsonArray([.. entry.NotKnown.Select(gap => (JsonNode)gap)]),
+                    }
+            ),
+        ]);
         return JsonText.Write(json);
     }
 

@@ -13,7 +13,10 @@ internal sealed class OutputFolder(string path)
     /// <param name="inputs">What is read: files, folders of them, or null.</param>
     public static void RefuseInput(string option, string? target, params IEnumerable<string?> inputs)
     {
-        IEnumerable<string> files = inputs.OfType<string>().SelectMany(input => Directory.Exists(input) ? Directory.EnumerateFiles(input) : [input]).Where(File.Exists);
+        IEnumerable<string> files = inputs
+            .OfType<string>()
+            .SelectMany(input => Directory.Exists(input) ? Directory.EnumerateFiles(input) : [input])
+            .Where(File.Exists);
         if (File.Exists(target) && files.Select(Real).Contains(Real(target)))
         {
             throw new ArgumentException($"{target} is the input itself; {option} names another file.");
@@ -21,7 +24,8 @@ internal sealed class OutputFolder(string path)
     }
 
     // A link is another name of the file.
-    private static string Real(string file) => System.IO.Path.GetFullPath(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
+    private static string Real(string file) =>
+        System.IO.Path.GetFullPath(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
     /// <summary>Refuses to go on where a file exists, before any work is done.</summary>
     public void RefuseExisting(IReadOnlyList<string> names, bool force)
@@ -34,22 +38,29 @@ internal sealed class OutputFolder(string path)
 
         if (above is null || File.Exists(above))
         {
-            throw new ArgumentException($"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; --out names another.");
+            throw new ArgumentException(
+                $"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; --out names another."
+            );
         }
 
         if (names.FirstOrDefault(name => Directory.Exists(System.IO.Path.Combine(path, name))) is { } taken)
         {
-            throw new ArgumentException($"{System.IO.Path.Combine(path, taken)} is a folder, and a file of this name would be written; --out names another place.");
+            throw new ArgumentException(
+                $"{System.IO.Path.Combine(path, taken)} is a folder, and a file of this name would be written; --out names another place."
+            );
         }
 
         string[] existing = [.. names.Where(name => File.Exists(System.IO.Path.Combine(path, name)))];
         if (existing.Length > 0 && !force)
         {
-            throw new ArgumentException($"{path} already holds {string.Join(", ", existing)}; --force writes over them, --out names another folder.");
+            throw new ArgumentException(
+                $"{path} already holds {string.Join(", ", existing)}; --force writes over them, --out names another folder."
+            );
         }
     }
 
-    /// <summary>Takes up the checkpoint of the same arguments; anything else that lies there is refused before any work is done, unless forced.</summary>
+    /// <summary>Takes up the checkpoint of the same arguments; anything else that lies there is refused before any work is done, unless
+    /// forced.</summary>
     /// <param name="results">Names of the files that the work writes in the end.</param>
     /// <param name="force">Whether to begin anew over what is of other arguments.</param>
     /// <param name="begin">The state before any work.</param>
@@ -78,7 +89,8 @@ internal sealed class OutputFolder(string path)
         Directory.CreateDirectory(path);
         foreach ((string name, byte[] bytes) in files)
         {
-            string target = System.IO.Path.Combine(path, name), partial = target + ".partial";
+            string target = System.IO.Path.Combine(path, name),
+                partial = target + ".partial";
             try
             {
                 File.WriteAllBytes(partial, bytes);

@@ -8,32 +8,93 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency plot: draws a file of latencies.</summary>
 internal static class PlotVerb
 {
-    private static readonly Dictionary<string, ErrorBars> Errors = new() { ["sem"] = ErrorBars.Sem, ["sd"] = ErrorBars.Sd, ["ci95"] = ErrorBars.Interval95 };
-    private static readonly Dictionary<string, Variant> Variants = new() { ["light"] = Variant.Light, ["dark"] = Variant.Dark, ["print"] = Variant.Print };
+    private static readonly Dictionary<string, ErrorBars> Errors = new()
+    {
+        ["sem"] = ErrorBars.Sem,
+        ["sd"] = ErrorBars.Sd,
+        ["ci95"] = ErrorBars.Interval95,
+    };
+    private static readonly Dictionary<string, Variant> Variants = new()
+    {
+        ["light"] = Variant.Light,
+        ["dark"] = Variant.Dark,
+        ["print"] = Variant.Print,
+    };
 
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "latencies.csv or summary.csv of a run, measured data in the same columns, or a grouped table with a column for each animal." };
-        var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The SVG file; the data file's name with .svg if absent." };
-        var study = new Option<string?>("--study") { HelpName = "FILE|NAME", Description = "The study it comes from: adds cutoff, baseline, what was given and the phases." };
-        var error = new Option<string>("--error") { HelpName = "sem|sd|ci95", Description = "Error bars: standard error, standard deviation or 95 % interval of the mean; sem if absent.", DefaultValueFactory = _ => "sem" };
+        var file = new Argument<string>("file")
+        {
+            Description =
+                "latencies.csv or summary.csv of a run, measured data in the same columns, or a grouped table with a column for each animal.",
+        };
+        var output = new Option<string?>("--out")
+        {
+            HelpName = "FILE",
+            Description = "The SVG file; the data file's name with .svg if absent.",
+        };
+        var study = new Option<string?>("--study")
+        {
+            HelpName = "FILE|NAME",
+            Description = "The study it comes from: adds cutoff, baseline, what was given and the phases.",
+        };
+        var error = new Option<string>("--error")
+        {
+            HelpName = "sem|sd|ci95",
+            Description = "Error bars: standard error, standard deviation or 95 % interval of the mean; sem if absent.",
+            DefaultValueFactory = _ => "sem",
+        };
         var animals = new Option<bool>("--animals") { Description = "Draw each animal as a thin line." };
         var split = new Option<bool>("--split") { Description = "Draw each group in a panel of its own." };
-        var variant = new Option<string>("--variant") { HelpName = "light|dark|print", Description = "Colours on white or on black, or greys for print; light if absent.", DefaultValueFactory = _ => "light" };
-        var width = new Option<double>("--width") { HelpName = "PX", Description = "Width, 320 to 2000 px; 800 if absent.", DefaultValueFactory = _ => new SvgOptions().WidthPx };
-        var height = new Option<double?>("--height") { HelpName = "PX", Description = "Height, 200 to 4000 px; what suits the width if absent." };
-        var title = new Option<string?>("--title") { HelpName = "TEXT", Description = "Title; the name of the study or of the file if absent." };
+        var variant = new Option<string>("--variant")
+        {
+            HelpName = "light|dark|print",
+            Description = "Colours on white or on black, or greys for print; light if absent.",
+            DefaultValueFactory = _ => "light",
+        };
+        var width = new Option<double>("--width")
+        {
+            HelpName = "PX",
+            Description = "Width, 320 to 2000 px; 800 if absent.",
+            DefaultValueFactory = _ => new SvgOptions().WidthPx,
+        };
+        var height = new Option<double?>("--height")
+        {
+            HelpName = "PX",
+            Description = "Height, 200 to 4000 px; what suits the width if absent.",
+        };
+        var title = new Option<string?>("--title")
+        {
+            HelpName = "TEXT",
+            Description = "Title; the name of the study or of the file if absent.",
+        };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
         error.AcceptOnlyFromAmong([.. Errors.Keys]);
         variant.AcceptOnlyFromAmong([.. Variants.Keys]);
         var verb = new Command("plot", "Draws a file of latencies as SVG: group means with error bars over time.")
         {
-            file, output, study, error, animals, split, variant, width, height, title, force,
+            file,
+            output,
+            study,
+            error,
+            animals,
+            split,
+            variant,
+            width,
+            height,
+            title,
+            force,
         };
         verb.SetAction(parsed =>
         {
-            string source = parsed.GetValue(file)!, target = parsed.GetValue(output) ?? Path.ChangeExtension(source, ".svg");
-            var drawing = new SvgOptions { WidthPx = parsed.GetValue(width), HeightPx = parsed.GetValue(height), Variant = Variants[parsed.GetValue(variant)!] };
+            string source = parsed.GetValue(file)!,
+                target = parsed.GetValue(output) ?? Path.ChangeExtension(source, ".svg");
+            var drawing = new SvgOptions
+            {
+                WidthPx = parsed.GetValue(width),
+                HeightPx = parsed.GetValue(height),
+                Variant = Variants[parsed.GetValue(variant)!],
+            };
             Refuse(source, target, parsed.GetValue(force));
             StudySource? known = parsed.GetValue(study) is { } name ? StudySource.Open(name) : null;
             var shown = new LatencyFigureOptions
@@ -43,7 +104,9 @@ internal static class PlotVerb
                 Animals = parsed.GetValue(animals),
             };
             Figure figure = Draw(source, known?.Study, shown, parsed.GetValue(split));
-            new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([(Path.GetFileName(target), Encoding.UTF8.GetBytes(figure.ToSvg(drawing)))]);
+            new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([
+                (Path.GetFileName(target), Encoding.UTF8.GetBytes(figure.ToSvg(drawing))),
+            ]);
             Console.WriteLine($"Wrote {target}");
             return ExitCode.Good;
         });
@@ -58,12 +121,16 @@ internal static class PlotVerb
         string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
         if (unknown.Length > 0)
         {
-            throw new ArgumentException($"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study \"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}.");
+            throw new ArgumentException(
+                $"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study \"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}."
+            );
         }
 
         if (shown.Animals && data.Groups.All(group => group.Sessions.All(session => session.Rats.Count == 0)))
         {
-            throw new ArgumentException($"{source} does not tell the animals apart, so --animals has nothing to draw; trials need a column rat.");
+            throw new ArgumentException(
+                $"{source} does not tell the animals apart, so --animals has nothing to draw; trials need a column rat."
+            );
         }
 
         return split ? data.GroupFigures(shown, study) : data.LatencyFigure(shown, study);

@@ -14,16 +14,23 @@ internal static class PowerFolder
         JsonNode manifest = Manifest(Path.Combine(path, PowerFiles.Manifest));
         (string What, string Found, string Wanted)[] same =
         [
-            ("study", $"{manifest["study_digest"]}", RunManifest.Hash(source.Bytes)), ("seed", $"{manifest["seed"]}", FormattableString.Invariant($"{study.Seed}")),
+            ("study", $"{manifest["study_digest"]}", RunManifest.Hash(source.Bytes)),
+            ("seed", $"{manifest["seed"]}", FormattableString.Invariant($"{study.Seed}")),
             ("model version", $"{manifest["model"]}", RunManifest.ModelVersion),
         ];
         foreach ((string what, string found, string wanted) in same.Where(one => one.Found != one.Wanted))
         {
-            throw new ArgumentException($"{path} holds the power of another {what} ({found}, not {wanted}); pawlatency power makes it anew.");
+            throw new ArgumentException(
+                $"{path} holds the power of another {what} ({found}, not {wanted}); pawlatency power makes it anew."
+            );
         }
 
-        byte[] curve = Output(path, PowerFiles.Curve, manifest), paragraph = Output(path, PowerFiles.Paragraph, manifest);
-        return new PowerReport([.. PowerFiles.ReadCurve(curve).Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))], Encoding.UTF8.GetString(paragraph));
+        byte[] curve = Output(path, PowerFiles.Curve, manifest),
+            paragraph = Output(path, PowerFiles.Paragraph, manifest);
+        return new PowerReport(
+            [.. PowerFiles.ReadCurve(curve).Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))],
+            Encoding.UTF8.GetString(paragraph)
+        );
     }
 
     private static JsonNode Manifest(string file)
@@ -46,7 +53,13 @@ internal static class PowerFolder
     private static byte[] Output(string path, string name, JsonNode manifest)
     {
         string file = Path.Combine(path, name);
-        byte[] bytes = File.Exists(file) ? File.ReadAllBytes(file) : throw new ArgumentException($"There is no {file}; pawlatency power writes it.");
-        return $"{manifest["outputs"]?[name]}" == RunManifest.Hash(bytes) ? bytes : throw new ArgumentException($"{file} was changed after pawlatency power wrote it; its hash in {PowerFiles.Manifest} is another.");
+        byte[] bytes = File.Exists(file)
+            ? File.ReadAllBytes(file)
+            : throw new ArgumentException($"There is no {file}; pawlatency power writes it.");
+        return $"{manifest["outputs"]?[name]}" == RunManifest.Hash(bytes)
+            ? bytes
+            : throw new ArgumentException(
+                $"{file} was changed after pawlatency power wrote it; its hash in {PowerFiles.Manifest} is another."
+            );
     }
 }

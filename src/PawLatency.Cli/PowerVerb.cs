@@ -13,32 +13,134 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency power: how many rats, tested on which days.</summary>
 internal static class PowerVerb
 {
-    private static readonly string[] Results = [PowerFiles.Curve, PowerFiles.Days, PowerFiles.Figure, PowerFiles.Paragraph, PowerFiles.Manifest];
+    private static readonly string[] Results =
+    [
+        PowerFiles.Curve,
+        PowerFiles.Days,
+        PowerFiles.Figure,
+        PowerFiles.Paragraph,
+        PowerFiles.Manifest,
+    ];
 
-    private static readonly Argument<string?> Input = new("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
-    private static readonly Option<string[]> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", PowerDesign.TestNames) + "; welch, ancova and lmm if absent.", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<double[]> Day = new("--day") { HelpName = "D", Description = "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, or else every day after the baseline.", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<double[]> Baseline = new("--baseline") { HelpName = "D", Description = "Baseline days; those up to day 0 if absent.", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug; needed where there are several." };
-    private static readonly Option<string?> Control = new("--control") { HelpName = "GROUP", Description = "The group without; saline, vehicle, control or placebo if absent." };
-    private static readonly Option<int> From = new("--from") { HelpName = "N", Description = "Fewest rats in each group; 4 if absent.", DefaultValueFactory = _ => 4 };
-    private static readonly Option<int> To = new("--to") { HelpName = "N", Description = "Most rats in each group; 20 if absent.", DefaultValueFactory = _ => 20 };
-    private static readonly Option<int> Replicates = new("--replicates") { HelpName = "N", Description = "Simulated studies; 2000 if absent.", DefaultValueFactory = _ => 2_000 };
-    private static readonly Option<double> Significance = new("--alpha") { HelpName = "P", Description = "Two-sided level of significance; 0.05 if absent.", DefaultValueFactory = _ => 0.05 };
-    private static readonly Option<double> Dropout = new("--dropout") { HelpName = "SHARE", Description = "Share of the rats that drop out after the baseline, 0 to 0.9; 0 if absent.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<string> Direction = new("--direction") { HelpName = "WORD", Description = "Effects that count: either, below (treated faster: hyperalgesia) or above; either if absent.", DefaultValueFactory = _ => "either" };
-    private static readonly Option<bool> Typical = new("--one-set") { Description = "Run all replicates under the library's best parameters, even where it has plausible sets to draw from." };
-    private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
-    private static readonly Option<string?> Output = new("--out") { HelpName = "FOLDER", Description = "Folder for the files; pawlatency-power-STUDY if absent." };
-    private static readonly Option<bool> Force = new("--force") { Description = "Begin anew over the checkpoint and the results of another call." };
+    private static readonly Argument<string?> Input = new("study")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+    };
+    private static readonly Option<string[]> Test = new("--test")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", PowerDesign.TestNames) + "; welch, ancova and lmm if absent.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<double[]> Day = new("--day")
+    {
+        HelpName = "D",
+        Description =
+            "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, or else every day after the baseline.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<double[]> Baseline = new("--baseline")
+    {
+        HelpName = "D",
+        Description = "Baseline days; those up to day 0 if absent.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    private static readonly Option<string?> Treated = new("--treated")
+    {
+        HelpName = "GROUP",
+        Description = "The group with the drug; needed where there are several.",
+    };
+    private static readonly Option<string?> Control = new("--control")
+    {
+        HelpName = "GROUP",
+        Description = "The group without; saline, vehicle, control or placebo if absent.",
+    };
+    private static readonly Option<int> From = new("--from")
+    {
+        HelpName = "N",
+        Description = "Fewest rats in each group; 4 if absent.",
+        DefaultValueFactory = _ => 4,
+    };
+    private static readonly Option<int> To = new("--to")
+    {
+        HelpName = "N",
+        Description = "Most rats in each group; 20 if absent.",
+        DefaultValueFactory = _ => 20,
+    };
+    private static readonly Option<int> Replicates = new("--replicates")
+    {
+        HelpName = "N",
+        Description = "Simulated studies; 2000 if absent.",
+        DefaultValueFactory = _ => 2_000,
+    };
+    private static readonly Option<double> Significance = new("--alpha")
+    {
+        HelpName = "P",
+        Description = "Two-sided level of significance; 0.05 if absent.",
+        DefaultValueFactory = _ => 0.05,
+    };
+    private static readonly Option<double> Dropout = new("--dropout")
+    {
+        HelpName = "SHARE",
+        Description = "Share of the rats that drop out after the baseline, 0 to 0.9; 0 if absent.",
+        DefaultValueFactory = _ => 0,
+    };
+    private static readonly Option<string> Direction = new("--direction")
+    {
+        HelpName = "WORD",
+        Description = "Effects that count: either, below (treated faster: hyperalgesia) or above; either if absent.",
+        DefaultValueFactory = _ => "either",
+    };
+    private static readonly Option<bool> Typical = new("--one-set")
+    {
+        Description = "Run all replicates under the library's best parameters, even where it has plausible sets to draw from.",
+    };
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed in place of the study's own, 0 or more.",
+    };
+    private static readonly Option<int?> Threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads; one for each processor if absent. The results do not depend on it.",
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        HelpName = "FOLDER",
+        Description = "Folder for the files; pawlatency-power-STUDY if absent.",
+    };
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Begin anew over the checkpoint and the results of another call.",
+    };
 
     public static Command Create()
     {
         Direction.AcceptOnlyFromAmong("either", "below", "above");
-        var verb = new Command("power", "How many rats, tested on which days: power and false positives of a study by simulation; stopped and started again, it goes on.")
+        var verb = new Command(
+            "power",
+            "How many rats, tested on which days: power and false positives of a study by simulation; stopped and started again, it goes on."
+        )
         {
-            Input, Test, Day, Baseline, Treated, Control, From, To, Replicates, Significance, Dropout, Direction, Typical, Seed, Threads, Output, Force,
+            Input,
+            Test,
+            Day,
+            Baseline,
+            Treated,
+            Control,
+            From,
+            To,
+            Replicates,
+            Significance,
+            Dropout,
+            Direction,
+            Typical,
+            Seed,
+            Threads,
+            Output,
+            Force,
         };
         verb.SetAction(parsed =>
         {
@@ -46,12 +148,27 @@ internal static class PowerVerb
             PowerDesign design = Design(parsed, source);
             design.Validate();
             var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
-            PowerState begin = folder.TakeUp(Results, parsed.GetValue(Force), () => PowerState.Begin(design), (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design));
-            PowerState end = PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, new RunOptions { Threads = parsed.GetValue(Threads) }, state =>
-            {
-                folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
-                save(state);
-            }));
+            PowerState begin = folder.TakeUp(
+                Results,
+                parsed.GetValue(Force),
+                () => PowerState.Begin(design),
+                (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design)
+            );
+            PowerState end = PowerProgress.Show(
+                design,
+                begin,
+                save =>
+                    PowerRun.Run(
+                        design,
+                        begin,
+                        new RunOptions { Threads = parsed.GetValue(Threads) },
+                        state =>
+                        {
+                            folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
+                            save(state);
+                        }
+                    )
+            );
             var result = new PowerResult(design, end);
             if (result.Stopped)
             {
@@ -74,7 +191,9 @@ internal static class PowerVerb
         {
             Tests = parsed.GetValue(Test) is { Length: > 0 } tests ? [.. tests.Distinct().Select(PowerDesign.TestNamed)] : usual.Tests,
             Days = parsed.GetValue(Day) is { Length: > 0 } days ? NamedDays.Meant(days, PowerDesign.SessionDays(study)) : usual.Days,
-            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline ? NamedDays.Meant(baseline, PowerDesign.SessionDays(study)) : usual.BaselineDays,
+            BaselineDays = parsed.GetValue(Baseline) is { Length: > 0 } baseline
+                ? NamedDays.Meant(baseline, PowerDesign.SessionDays(study))
+                : usual.BaselineDays,
             From = parsed.GetValue(From),
             To = parsed.GetValue(To),
             Replicates = parsed.GetValue(Replicates),
@@ -87,7 +206,9 @@ internal static class PowerVerb
 
     internal static int TellStopped(PowerResult result)
     {
-        Console.Error.WriteLine($"Stopped: most of the last replicates failed, {result.Failed} in all. The first said: {result.FirstFailure}");
+        Console.Error.WriteLine(
+            $"Stopped: most of the last replicates failed, {result.Failed} in all. The first said: {result.FirstFailure}"
+        );
         return ExitCode.SolverFailed;
     }
 
@@ -97,9 +218,22 @@ internal static class PowerVerb
         string[] groups = [.. study.Groups.Select(group => group.Name)];
         string without = CheckVerb.ControlGroup(groups, control);
         string[] others = [.. groups.Where(group => group != without)];
-        string with = treated ?? (others.Length == 1 ? others[0] : throw new ArgumentException(others.Length == 0
-            ? $"There is no group beside the control \"{without}\"; a power is of a comparison of two." : $"Name one of {string.Join(", ", others)} with --treated."));
-        return PowerDesign.Of(study, with, without) with { Ensemble = NociceptionParameters.Ensemble, StudyDigest = RunManifest.Hash(source.Bytes) };
+        string with =
+            treated
+            ?? (
+                others.Length == 1
+                    ? others[0]
+                    : throw new ArgumentException(
+                        others.Length == 0
+                            ? $"There is no group beside the control \"{without}\"; a power is of a comparison of two."
+                            : $"Name one of {string.Join(", ", others)} with --treated."
+                    )
+            );
+        return PowerDesign.Of(study, with, without) with
+        {
+            Ensemble = NociceptionParameters.Ensemble,
+            StudyDigest = RunManifest.Hash(source.Bytes),
+        };
     }
 
     private static void Write(PowerResult result, StudySource source, OutputFolder folder)
@@ -110,12 +244,24 @@ internal static class PowerVerb
         PowerFiles.WriteDays(result, days);
         (string, byte[])[] files =
         [
-            (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())), (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
-            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())), (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
+            (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())),
+            (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
+            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())),
+            (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
         ];
-        folder.Write([.. files, (PowerFiles.Manifest, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(result, [(source.FileName, source.Bytes)], files)))]);
+        folder.Write([
+            .. files,
+            (PowerFiles.Manifest, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(result, [(source.FileName, source.Bytes)], files))),
+        ]);
     }
 
-    private static Figure Figure(PowerResult result) => PowerReport.Of(result).Figure(
-        string.Create(CultureInfo.InvariantCulture, $"{result.Design.Study.Title}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"));
+    private static Figure Figure(PowerResult result) =>
+        PowerReport
+            .Of(result)
+            .Figure(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{result.Design.Study.Title}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"
+                )
+            );
 }

@@ -6,7 +6,8 @@ using PawLatency.Cli;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 // A root command would call itself after the assembly; users type the tool's name.
-var root = new Command("pawlatency",
+var root = new Command(
+    "pawlatency",
     """
     Virtual pain experiments in rats: opioid analgesia, tolerance and opioid-induced hyperalgesia.
 
@@ -24,7 +25,8 @@ var root = new Command("pawlatency",
       pawlatency list substances              what the library knows, and how
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
-    """)
+    """
+)
 {
     RunVerb.Create(),
     CheckVerb.Create(),

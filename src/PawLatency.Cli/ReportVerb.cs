@@ -14,22 +14,71 @@ internal static class ReportVerb
 {
     private const string Page = "report.html";
 
-    private static readonly Argument<string?> Input = new("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
-    private static readonly Option<string> Test = new("--test") { HelpName = "NAME", Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + "; lmm if absent.", DefaultValueFactory = _ => "lmm" };
-    private static readonly Option<string?> Control = new("--control") { HelpName = "GROUP", Description = "The group without the drug; saline, vehicle, control or placebo if absent." };
-    private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug; every group but the control if absent." };
-    private static readonly Option<string?> Power = new("--power") { HelpName = "FOLDER", Description = "Put in what pawlatency power wrote to a folder for this study." };
-    private static readonly Option<int?> Replicates = new("--replicates") { HelpName = "N", Description = "Compute the power with so many replicates, as pawlatency power does without options, and put it in." };
-    private static readonly Option<long?> Seed = new("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
-    private static readonly Option<int?> Threads = new("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
-    private static readonly Option<string?> Output = new("--out") { HelpName = "FOLDER", Description = $"Folder for {Page}; pawlatency-STUDY if absent." };
+    private static readonly Argument<string?> Input = new("study")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+    };
+    private static readonly Option<string> Test = new("--test")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + "; lmm if absent.",
+        DefaultValueFactory = _ => "lmm",
+    };
+    private static readonly Option<string?> Control = new("--control")
+    {
+        HelpName = "GROUP",
+        Description = "The group without the drug; saline, vehicle, control or placebo if absent.",
+    };
+    private static readonly Option<string?> Treated = new("--treated")
+    {
+        HelpName = "GROUP",
+        Description = "The group with the drug; every group but the control if absent.",
+    };
+    private static readonly Option<string?> Power = new("--power")
+    {
+        HelpName = "FOLDER",
+        Description = "Put in what pawlatency power wrote to a folder for this study.",
+    };
+    private static readonly Option<int?> Replicates = new("--replicates")
+    {
+        HelpName = "N",
+        Description = "Compute the power with so many replicates, as pawlatency power does without options, and put it in.",
+    };
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed in place of the study's own, 0 or more.",
+    };
+    private static readonly Option<int?> Threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads; one for each processor if absent. The results do not depend on it.",
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        HelpName = "FOLDER",
+        Description = $"Folder for {Page}; pawlatency-STUDY if absent.",
+    };
     private static readonly Option<bool> Force = new("--force") { Description = $"Write over a {Page} that exists." };
 
     public static Command Create()
     {
-        var verb = new Command("report", $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script.")
+        var verb = new Command(
+            "report",
+            $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script."
+        )
         {
-            Input, Test, Treated, Control, Power, Replicates, Seed, Threads, Output, Force,
+            Input,
+            Test,
+            Treated,
+            Control,
+            Power,
+            Replicates,
+            Seed,
+            Threads,
+            Output,
+            Force,
         };
         verb.SetAction(parsed =>
         {
@@ -46,20 +95,27 @@ internal static class ReportVerb
             }
 
             var options = new RunOptions { Threads = parsed.GetValue(Threads) };
-            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates ? Simulate(study, source, parsed, treated, replicates, options) : null;
+            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates
+                ? Simulate(study, source, parsed, treated, replicates, options)
+                : null;
             if (simulated is { Stopped: true })
             {
                 return PowerVerb.TellStopped(simulated);
             }
 
             StudyResult result = RunVerb.Run(study, options);
-            StudyReport report = Tested(new StudyReport
-            {
-                Result = result,
-                Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
-                Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
-                Power = simulated is null ? known : PowerReport.Of(simulated),
-            }, test, treated, parsed);
+            StudyReport report = Tested(
+                new StudyReport
+                {
+                    Result = result,
+                    Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
+                    Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
+                    Power = simulated is null ? known : PowerReport.Of(simulated),
+                },
+                test,
+                treated,
+                parsed
+            );
             folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
             Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
             return ExitCode.Good;
@@ -77,7 +133,8 @@ internal static class ReportVerb
         }
 
         string? treated = parsed.GetValue(Treated) is { } name ? Nearest.Find(groups, group => [group], name, "group", "treated") : null;
-        return treated is null || treated != parsed.GetValue(Control) ? treated
+        return treated is null || treated != parsed.GetValue(Control)
+            ? treated
             : throw new ArgumentException($"--treated and --control both name \"{treated}\"; a test compares two groups.");
     }
 
@@ -86,9 +143,16 @@ internal static class ReportVerb
         try
         {
             LatencyTable table = report.Result.Table(test.Session);
-            double[] baseline = AnalyseVerb.Baseline(table, null), days = AnalyseVerb.Days(table, null, baseline);
+            double[] baseline = AnalyseVerb.Baseline(table, null),
+                days = AnalyseVerb.Days(table, null, baseline);
             string control = AnalyseVerb.ControlOf(test, table.Groups, parsed.GetValue(Control));
-            var question = new TestQuestion { Control = control, Treated = treated, Days = days, BaselineDays = baseline };
+            var question = new TestQuestion
+            {
+                Control = control,
+                Treated = treated,
+                Days = days,
+                BaselineDays = baseline,
+            };
             return report with { Tests = test.Run(table, question), BaselineDays = baseline };
         }
         catch (Exception fault) when (fault is AnalysisException or ArgumentException)
@@ -99,9 +163,18 @@ internal static class ReportVerb
 
     // Shows how far it is where a test of significance repeats the experiment.
     private static FindingVerdict Verify(Finding finding) =>
-        ProgressDisplay.Show("expectations", VerifyVerb.IsLong([finding]), progress => Verification.Run([finding], progress: progress)).Findings[0];
+        ProgressDisplay
+            .Show("expectations", VerifyVerb.IsLong([finding]), progress => Verification.Run([finding], progress: progress))
+            .Findings[0];
 
-    private static PowerResult Simulate(Study study, StudySource source, ParseResult parsed, string? treated, int replicates, RunOptions options)
+    private static PowerResult Simulate(
+        Study study,
+        StudySource source,
+        ParseResult parsed,
+        string? treated,
+        int replicates,
+        RunOptions options
+    )
     {
         PowerDesign design = PowerVerb.Usual(study, source, treated, parsed.GetValue(Control)) with { Replicates = replicates };
         design.Validate();

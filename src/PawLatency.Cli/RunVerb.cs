@@ -10,17 +10,46 @@ internal static class RunVerb
 {
     public static Command Create()
     {
-        var study = new Argument<string?>("study") { Arity = ArgumentArity.ZeroOrOne, Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent." };
-        var output = new Option<string?>("--out") { HelpName = "FOLDER", Description = "Folder for the files; pawlatency-STUDY if absent." };
+        var study = new Argument<string?>("study")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+        };
+        var output = new Option<string?>("--out")
+        {
+            HelpName = "FOLDER",
+            Description = "Folder for the files; pawlatency-STUDY if absent.",
+        };
         var force = new Option<bool>("--force") { Description = "Write over existing results." };
         var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
-        var threads = new Option<int?>("--threads") { HelpName = "N", Description = "Threads; one for each processor if absent. The results do not depend on it." };
-        var ensemble = new Option<bool>("--ensemble") { Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band." };
-        var model = new Option<string[]>("--model") { HelpName = "NAME|FILE", Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both." };
-        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
-        var verb = new Command("run", "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json.")
+        var threads = new Option<int?>("--threads")
         {
-            study, output, force, seed, threads, ensemble, model, json,
+            HelpName = "N",
+            Description = "Threads; one for each processor if absent. The results do not depend on it.",
+        };
+        var ensemble = new Option<bool>("--ensemble")
+        {
+            Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band.",
+        };
+        var model = new Option<string[]>("--model")
+        {
+            HelpName = "NAME|FILE",
+            Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both.",
+        };
+        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
+        var verb = new Command(
+            "run",
+            "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
+        )
+        {
+            study,
+            output,
+            force,
+            seed,
+            threads,
+            ensemble,
+            model,
+            json,
         };
         verb.SetAction(parsed =>
         {
@@ -35,11 +64,14 @@ internal static class RunVerb
             Study seeded = Seeded(source.Study, parsed.GetValue(seed));
             var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
             folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
-            StudyResult result = Run(seeded, new RunOptions
-            {
-                Threads = parsed.GetValue(threads),
-                Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
-            });
+            StudyResult result = Run(
+                seeded,
+                new RunOptions
+                {
+                    Threads = parsed.GetValue(threads),
+                    Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
+                }
+            );
             StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
             string manifest = Write(result, compared, source, folder);
             if (parsed.GetValue(json))
@@ -49,14 +81,24 @@ internal static class RunVerb
             }
 
             Print(result, folder);
-            Console.Write(compared is null ? "" : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n");
+            Console.Write(
+                compared is null
+                    ? ""
+                    : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
+            );
             return ExitCode.Good;
         });
         return verb;
     }
 
     /// <summary>The study with a seed of the command line, where there is one.</summary>
-    internal static Study Seeded(Study study, long? seed) => seed < 0 ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.") : study with { Seed = (ulong?)seed ?? study.Seed };
+    internal static Study Seeded(Study study, long? seed) =>
+        seed < 0
+            ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.")
+            : study with
+            {
+                Seed = (ulong?)seed ?? study.Seed,
+            };
 
     // A comparison is of typical rats.
     private static Study Typical(Study study) => study with { Groups = [.. study.Groups.Select(group => group.With(rats: 0))] };
@@ -68,7 +110,11 @@ internal static class RunVerb
             Console.Error.WriteLine($"Warning: {warning}");
         }
 
-        return ProgressDisplay.Show("rats", study.Groups.Sum(group => group.Rats) >= 2_000, progress => study.Run(options: options with { Progress = progress }));
+        return ProgressDisplay.Show(
+            "rats",
+            study.Groups.Sum(group => group.Rats) >= 2_000,
+            progress => study.Run(options: options with { Progress = progress })
+        );
     }
 
     private static string Write(StudyResult result, StudyResult? compared, StudySource source, OutputFolder folder)
@@ -77,8 +123,13 @@ internal static class RunVerb
         ResultFiles.WriteTrials(result, latencies);
         var summary = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteSummary(result, summary);
-        (string, byte[])[] files = [("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())), ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
-            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure(new LatencyFigureOptions { Compared = compared }).ToSvg())), ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg()))];
+        (string, byte[])[] files =
+        [
+            ("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())),
+            ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
+            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure(new LatencyFigureOptions { Compared = compared }).ToSvg())),
+            ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg())),
+        ];
         string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files, compared);
         folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
         return manifest;
@@ -99,10 +150,14 @@ internal static class RunVerb
         Console.WriteLine();
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {
-            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n");
+            Console.WriteLine(
+                $"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n"
+            );
         }
 
-        Console.WriteLine($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}");
+        Console.WriteLine(
+            $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}"
+        );
     }
 
     private static int TerminalWidth()

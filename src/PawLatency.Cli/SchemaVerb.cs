@@ -7,18 +7,31 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency schema: the formats of study and evidence files for editors.</summary>
 internal static class SchemaVerb
 {
-    private static readonly Dictionary<string, Func<string>> Formats = new() { ["study"] = StudyFile.Schema, ["evidence"] = EvidenceFile.Schema };
+    private static readonly Dictionary<string, Func<string>> Formats = new()
+    {
+        ["study"] = StudyFile.Schema,
+        ["evidence"] = EvidenceFile.Schema,
+    };
 
     public static Command Create()
     {
-        var format = new Argument<string?>("format") { Arity = ArgumentArity.ZeroOrOne, Description = "study or evidence; study if absent." };
-        var verb = new Command("schema", "Prints the JSON Schema of study or evidence files, for editors that complete and check.") { format };
+        var format = new Argument<string?>("format")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "study or evidence; study if absent.",
+        };
+        var verb = new Command("schema", "Prints the JSON Schema of study or evidence files, for editors that complete and check.")
+        {
+            format,
+        };
         verb.SetAction(parsed =>
         {
             string name = parsed.GetValue(format) ?? "study";
-            Console.Out.Write(Formats.TryGetValue(name, out Func<string>? schema)
-                ? schema()
-                : throw new ArgumentException($"There is no schema of \"{name}\".{Nearest.Suggest(name, Formats.Keys)}"));
+            Console.Out.Write(
+                Formats.TryGetValue(name, out Func<string>? schema)
+                    ? schema()
+                    : throw new ArgumentException($"There is no schema of \"{name}\".{Nearest.Suggest(name, Formats.Keys)}")
+            );
             return ExitCode.Good;
         });
         return verb;

@@ -11,13 +11,21 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, F
     /// <summary>Opens a study, under another model than its own where one is named.</summary>
     /// <param name="nameOrPath">Name or file of the study; the reference study if null.</param>
     /// <param name="model">Name or file of the model; that of the study if null.</param>
-    public static StudySource Open(string? nameOrPath, string? model) => Open(nameOrPath) is var source && ModelSource.Parameters(model) is { } parameters
-        ? source with { Finding = source.Finding with { Study = source.Study with { Parameters = parameters } } } : source;
+    public static StudySource Open(string? nameOrPath, string? model) =>
+        Open(nameOrPath) is var source && ModelSource.Parameters(model) is { } parameters
+            ? source with
+            {
+                Finding = source.Finding with { Study = source.Study with { Parameters = parameters } },
+            }
+            : source;
 
     public static StudySource Open(string? nameOrPath)
     {
         string name = nameOrPath ?? "reference";
-        bool isFile = name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || File.Exists(name);
+        bool isFile =
+            name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            || File.Exists(name);
         if (!isFile)
         {
             Finding named = StudyFile.NamedFinding(name);

@@ -8,13 +8,16 @@ namespace PawLatency.Cli;
 /// <summary>The typical rats' latency curves, drawn with letters: one for each group, the group means as o.</summary>
 internal static class TerminalChart
 {
-    private const int Height = 18, LeftMargin = 6;
+    private const int Height = 18,
+        LeftMargin = 6;
     private const string Marks = "*+#%@&$=~^";
 
     public static string Draw(StudyResult result, int width)
     {
-        double from = result.ShownFromH / 24, to = result.Sessions[^1].Time.Days;
-        double top = result.Study.Assay.CutoffS, bottom = Bottom(result);
+        double from = result.ShownFromH / 24,
+            to = result.Sessions[^1].Time.Days;
+        double top = result.Study.Assay.CutoffS,
+            bottom = Bottom(result);
         int columns = width - LeftMargin - 1;
         char[][] canvas = [.. Enumerable.Range(0, Height + 1).Select(_ => Enumerable.Repeat(' ', columns).ToArray())];
         int Row(double latencyS) => Height - (int)Math.Round(Math.Clamp((latencyS - bottom) / (top - bottom), 0, 1) * Height);
@@ -50,16 +53,32 @@ internal static class TerminalChart
     private static double Bottom(StudyResult result)
     {
         double lowest = result.Groups.Min(group => group.Typical.Curve.Values.ToArray().Min());
-        IEnumerable<double> means = result.Groups.Where(group => group.Rats.Count > 0)
+        IEnumerable<double> means = result
+            .Groups.Where(group => group.Rats.Count > 0)
             .SelectMany(group => result.Sessions.Select(session => group.SessionMeansS(session).Average()));
         return Math.Max(0, Math.Floor(means.Append(lowest).Min()) - 1);
     }
 
-    private static string Frame(StudyResult result, char[][] canvas, double bottom, Func<double, int> row, Func<double, int> column, int columns)
+    private static string Frame(
+        StudyResult result,
+        char[][] canvas,
+        double bottom,
+        Func<double, int> row,
+        Func<double, int> column,
+        int columns
+    )
     {
         Readout readout = result.Study.Assay.Readout;
-        double top = result.Study.Assay.CutoffS, baseline = result.Study.Assay.BaselineS, middle = Math.Round((top + baseline) / 2);
-        var labels = new Dictionary<int, string> { [Height] = Text(readout.Of(bottom)), [row(middle)] = Text(readout.Of(middle)), [row(top)] = Text(readout.Of(top)), [row(baseline)] = Text(readout.Of(baseline)) };
+        double top = result.Study.Assay.CutoffS,
+            baseline = result.Study.Assay.BaselineS,
+            middle = Math.Round((top + baseline) / 2);
+        var labels = new Dictionary<int, string>
+        {
+            [Height] = Text(readout.Of(bottom)),
+            [row(middle)] = Text(readout.Of(middle)),
+            [row(top)] = Text(readout.Of(top)),
+            [row(baseline)] = Text(readout.Of(baseline)),
+        };
         var text = new StringBuilder($"{readout.Title}; --- cutoff, ... baseline\n");
         for (int line = 0; line <= Height; line++)
         {

@@ -12,18 +12,24 @@ internal static class VerifyText
     public static string Plain(Verification verification, bool onlyFailing, RecordChange? change)
     {
         var text = new StringBuilder(verification.Rival is { } rival ? $"model {rival.Name}: {rival.Title}\n" : "");
-        text.Append(VerdictText.Lines([.. verification.Findings.SelectMany(verdict =>
-            Shown(verdict, onlyFailing).Select(shown => (verdict.Finding.Id, shown.Judgement, shown.Known)))]));
+        text.Append(
+            VerdictText.Lines([
+                .. verification.Findings.SelectMany(verdict =>
+                    Shown(verdict, onlyFailing).Select(shown => (verdict.Finding.Id, shown.Judgement, shown.Known))
+                ),
+            ])
+        );
 
         // Use, strength and assay are those of a source; the library's own studies have a total only.
         bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
         EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || hasSources)];
-        int by = totals.Max(total => total.By.Length), name = totals.Max(total => total.Name.Length);
+        int by = totals.Max(total => total.By.Length),
+            name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
         foreach (EvidenceShare total in totals)
         {
             text.Append(CultureInfo.InvariantCulture, $"{total.By.PadRight(by)}  {total.Name.PadRight(name)}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{total.Holding,4} of {total.All,4} hold  {total.Percent,3:0} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"{total.Holding, 4} of {total.All, 4} hold  {total.Percent, 3:0} %\n");
         }
 
         return text.Append(change is null ? "" : Plain(verification, change)).ToString();
@@ -37,26 +43,41 @@ internal static class VerifyText
             ["rival"] = verification.Rival?.Name,
             ["findings_count"] = verification.Findings.Count,
             ["expectations_count"] = verification.Count(_ => true).All,
-            ["totals"] = new JsonArray([.. EvidenceTotals.Of(verification).Select(total => (JsonNode)new JsonObject
-            {
-                ["by"] = total.By,
-                ["name"] = total.Name,
-                ["expectations"] = total.All,
-                ["holding"] = total.Holding,
-                ["share_percent"] = Math.Round(total.Percent, 2),
-            })]),
-            ["findings"] = new JsonArray([.. verification.Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any())
-                .Select(verdict => (JsonNode)Json(verdict, onlyFailing))]),
+            ["totals"] = new JsonArray([
+                .. EvidenceTotals
+                    .Of(verification)
+                    .Select(total =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["by"] = total.By,
+                                ["name"] = total.Name,
+                                ["expectations"] = total.All,
+                                ["holding"] = total.Holding,
+                                ["share_percent"] = Math.Round(total.Percent, 2),
+                            }
+                    ),
+            ]),
+            ["findings"] = new JsonArray([
+                .. verification
+                    .Findings.Where(verdict => !onlyFailing || Shown(verdict, onlyFailing).Any())
+                    .Select(verdict => (JsonNode)Json(verdict, onlyFailing)),
+            ]),
         };
         if (change is not null)
         {
-            json["lost"] = new JsonArray([.. change.Lost.Select(lost => (JsonNode)new JsonObject
-            {
-                ["id"] = lost.Finding,
-                ["expectation"] = lost.Number,
-                ["expected"] = lost.Judgement?.Expected,
-                ["actual"] = lost.Judgement?.Actual,
-            })]);
+            json["lost"] = new JsonArray([
+                .. change.Lost.Select(lost =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["id"] = lost.Finding,
+                            ["expectation"] = lost.Number,
+                            ["expected"] = lost.Judgement?.Expected,
+                            ["actual"] = lost.Judgement?.Actual,
+                        }
+                ),
+            ]);
         }
 
         return JsonText.Write(json);
@@ -66,23 +87,31 @@ internal static class VerifyText
     private static string Plain(Verification verification, RecordChange change)
     {
         FindingVerdict[] contract = [.. verification.Findings.Where(verdict => verdict.Finding.CountsAsContract)];
-        IEnumerable<string> broken = contract.SelectMany(verdict => verdict.Judgements.Select((judgement, index) => (judgement, index))
-            .Where(pair => !pair.judgement.Holds).Select(pair => Line("BROKEN", verdict.Finding.Id, pair.index + 1, pair.judgement)));
-        IEnumerable<string> lost = change.Lost
-            .Where(one => one.Judgement is null || contract.All(verdict => verdict.Finding.Id != one.Finding))
+        IEnumerable<string> broken = contract.SelectMany(verdict =>
+            verdict
+                .Judgements.Select((judgement, index) => (judgement, index))
+                .Where(pair => !pair.judgement.Holds)
+                .Select(pair => Line("BROKEN", verdict.Finding.Id, pair.index + 1, pair.judgement))
+        );
+        IEnumerable<string> lost = change
+            .Lost.Where(one => one.Judgement is null || contract.All(verdict => verdict.Finding.Id != one.Finding))
             .Select(one => Line("LOST", one.Finding, one.Number, one.Judgement));
         string lines = string.Concat(broken.Concat(lost));
-        string[] news = [.. new[] { (Count: change.Won, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
-            .Where(one => one.Count > 0)
-            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}"))];
-        return "\n" + (lines.Length > 0 ? lines : "The contract holds, and nothing is lost against the record.\n")
+        string[] news =
+        [
+            .. new[] { (Count: change.Won, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
+                .Where(one => one.Count > 0)
+                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}")),
+        ];
+        return "\n"
+            + (lines.Length > 0 ? lines : "The contract holds, and nothing is lost against the record.\n")
             + (news.Length == 0 ? "" : $"Against the record, {string.Join(" and ", news)}; accept them with --record data/evidence.\n");
     }
 
     private static string Line(string word, string finding, int number, Judgement? judgement)
     {
         string what = judgement is null ? "it is in the record and no longer in the evidence" : judgement.ToString();
-        return string.Create(CultureInfo.InvariantCulture, $"{word,-6}  {finding}, expectation {number}: {what}\n");
+        return string.Create(CultureInfo.InvariantCulture, $"{word, -6}  {finding}, expectation {number}: {what}\n");
     }
 
     private static JsonObject Json(FindingVerdict verdict, bool onlyFailing)
@@ -103,8 +132,9 @@ internal static class VerifyText
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,
             ["holds"] = verdict.Holds,
-            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing)
-                .Select(shown => (JsonNode)VerdictText.Json(shown.Judgement, shown.Known))]),
+            ["expectations"] = new JsonArray([
+                .. Shown(verdict, onlyFailing).Select(shown => (JsonNode)VerdictText.Json(shown.Judgement, shown.Known)),
+            ]),
         };
         if (verdict.HoldsInSetsPercent is { } percent)
         {

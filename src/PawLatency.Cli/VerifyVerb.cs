@@ -16,10 +16,14 @@ internal static class VerifyVerb
         var input = new Argument<string[]>("evidence")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "Evidence files, study files with expectations, or folders of them; "
+            Description =
+                "Evidence files, study files with expectations, or folders of them; "
                 + "the contract and all findings of the library if absent.",
         };
-        var studies = new Option<bool>("--studies") { Description = "The named studies of the library in place of the published findings." };
+        var studies = new Option<bool>("--studies")
+        {
+            Description = "The named studies of the library in place of the published findings.",
+        };
         var data = new Option<string?>("--data")
         {
             HelpName = "FILE",
@@ -56,45 +60,74 @@ internal static class VerifyVerb
             HelpName = "FOLDER",
             Description = "Without files: accept today's verdicts and write record.csv and REPORT.md into this folder (data/evidence).",
         };
-        var verb = new Command("verify", """
+        var verb = new Command(
+            "verify",
+            """
             Holds the model against the contract and published findings, against named studies, or your own data against a finding.
 
             Without files, exits 1 if the contract or a finding with the weight of the contract fails, or if an expectation is
             lost: it held when data/evidence/record.csv was accepted and does not hold now. Other findings may fail, because
             some published findings contradict each other. With files or --studies, exits 1 if an expectation fails, or if one
             that is marked as a known failure holds.
-            """)
+            """
+        )
         {
-            input, studies, model, rivals, data, cutoff, ensemble, failing, json, junit, report, record,
+            input,
+            studies,
+            model,
+            rivals,
+            data,
+            cutoff,
+            ensemble,
+            failing,
+            json,
+            junit,
+            report,
+            record,
         };
-        verb.SetAction(parsed => parsed.GetValue(rivals) ? Compare(parsed, input, json, report) : Run(new Request
-        {
-            Paths = parsed.GetValue(input) ?? [],
-            OfStudies = parsed.GetValue(studies),
-            Model = parsed.GetValue(model),
-            Data = parsed.GetValue(data),
-            CutoffS = parsed.GetValue(cutoff),
-            Ensemble = parsed.GetValue(ensemble),
-            OnlyFailing = parsed.GetValue(failing),
-            Json = parsed.GetValue(json),
-            JUnit = parsed.GetValue(junit),
-            Report = parsed.GetValue(report),
-            Record = parsed.GetValue(record),
-        }));
+        verb.SetAction(parsed =>
+            parsed.GetValue(rivals)
+                ? Compare(parsed, input, json, report)
+                : Run(
+                    new Request
+                    {
+                        Paths = parsed.GetValue(input) ?? [],
+                        OfStudies = parsed.GetValue(studies),
+                        Model = parsed.GetValue(model),
+                        Data = parsed.GetValue(data),
+                        CutoffS = parsed.GetValue(cutoff),
+                        Ensemble = parsed.GetValue(ensemble),
+                        OnlyFailing = parsed.GetValue(failing),
+                        Json = parsed.GetValue(json),
+                        JUnit = parsed.GetValue(junit),
+                        Report = parsed.GetValue(report),
+                        Record = parsed.GetValue(record),
+                    }
+                )
+        );
         return verb;
     }
 
     // The table of models knows no other question.
     private static int Compare(ParseResult parsed, Argument<string[]> input, Option<bool> json, Option<string?> report)
     {
-        IEnumerable<Option> others = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).Select(option => option.Option);
-        IEnumerable<string> foreign = others.Where(option => option != json && option != report && option.Name != "--rivals").Select(option => option.Name);
+        IEnumerable<Option> others = parsed
+            .CommandResult.Children.OfType<OptionResult>()
+            .Where(option => !option.Implicit)
+            .Select(option => option.Option);
+        IEnumerable<string> foreign = others
+            .Where(option => option != json && option != report && option.Name != "--rivals")
+            .Select(option => option.Name);
         if (foreign.Concat(parsed.GetValue(input) ?? []).FirstOrDefault() is { } other)
         {
             throw new ArgumentException($"--rivals scores every model on all findings of the library; {other} has no place beside it.");
         }
 
-        IReadOnlyList<ModelScore> scores = ProgressDisplay.Show("models", true, progress => ModelScore.Of(Model.All, Finding.All, progress));
+        IReadOnlyList<ModelScore> scores = ProgressDisplay.Show(
+            "models",
+            true,
+            progress => ModelScore.Of(Model.All, Finding.All, progress)
+        );
         if (parsed.GetValue(report) is { } file)
         {
             File.WriteAllText(file, ModelReport.Write(scores));
@@ -109,14 +142,19 @@ internal static class VerifyVerb
         request.Check();
         Verification verification = request.Ensemble ? InSets(Verify(request)) : Verify(request);
         EvidenceRecord today = EvidenceRecord.Of(verification);
-        RecordChange? change = request.OfLibrary && request.Model is null ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification) : null;
+        RecordChange? change =
+            request.OfLibrary && request.Model is null
+                ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification)
+                : null;
         Write(request, verification, today, change);
         bool holds = !request.OfLibrary
             ? verification.Findings.All(verdict => verdict.IsAsMarked)
             : change is not { Lost.Count: > 0 } && verification.Findings.All(verdict => verdict.Holds || !verdict.Finding.CountsAsContract);
-        Console.Out.Write(request.Json
-            ? VerifyText.Json(verification, request.OnlyFailing, holds, change)
-            : VerifyText.Plain(verification, request.OnlyFailing, change));
+        Console.Out.Write(
+            request.Json
+                ? VerifyText.Json(verification, request.OnlyFailing, holds, change)
+                : VerifyText.Plain(verification, request.OnlyFailing, change)
+        );
         return holds ? ExitCode.Good : ExitCode.CheckFailed;
     }
 
@@ -124,15 +162,21 @@ internal static class VerifyVerb
     {
         if (request.JUnit is { } junit)
         {
-            JUnitFile.Write(junit, request.OfStudies ? "studies" : "evidence",
-                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]);
+            JUnitFile.Write(
+                junit,
+                request.OfStudies ? "studies" : "evidence",
+                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+            );
         }
 
         if (request.Report is { } report)
         {
-            File.WriteAllText(report, request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
-                ? NamedStudiesReport.Write(verification, request.OfStudies)
-                : EvidenceReport.Write(verification, Path.GetFileName(request.Data)));
+            File.WriteAllText(
+                report,
+                request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
+                    ? NamedStudiesReport.Write(verification, request.OfStudies)
+                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data))
+            );
         }
 
         if (request.Record is { } folder)
@@ -146,7 +190,8 @@ internal static class VerifyVerb
 
     private static Verification Verify(Request request)
     {
-        IReadOnlyList<Finding> findings = request.OfStudies ? Finding.Studies
+        IReadOnlyList<Finding> findings =
+            request.OfStudies ? Finding.Studies
             : request.OfLibrary ? [Finding.Contract, .. Finding.All]
             : EvidenceSource.Open(request.Paths).Findings;
         if (request.Data is { } data)
@@ -156,14 +201,20 @@ internal static class VerifyVerb
             return Verification.Against(findings, measured);
         }
 
-        return ProgressDisplay.Show("findings", IsLong(findings), progress => Verification.Run(findings, ModelSource.Parameters(request.Model), progress: progress));
+        return ProgressDisplay.Show(
+            "findings",
+            IsLong(findings),
+            progress => Verification.Run(findings, ModelSource.Parameters(request.Model), progress: progress)
+        );
     }
 
-    private static Verification InSets(Verification verification) => NociceptionParameters.Ensemble is { Count: > 0 } sets
-        ? ProgressDisplay.Show("plausible sets", true, progress => verification.InSets(sets, progress))
-        : throw new ArgumentException("The library holds no plausible sets; --ensemble needs them.");
+    private static Verification InSets(Verification verification) =>
+        NociceptionParameters.Ensemble is { Count: > 0 } sets
+            ? ProgressDisplay.Show("plausible sets", true, progress => verification.InSets(sets, progress))
+            : throw new ArgumentException("The library holds no plausible sets; --ensemble needs them.");
 
-    /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of experiments.</summary>
+    /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of
+    /// experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
         findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
 
@@ -171,7 +222,9 @@ internal static class VerifyVerb
     {
         if (findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != readout.Unit) is { } other)
         {
-            throw new ArgumentException($"The data are in {readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}.");
+            throw new ArgumentException(
+                $"The data are in {readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}."
+            );
         }
     }
 
@@ -180,13 +233,23 @@ internal static class VerifyVerb
     {
         CheckUnit(findings, readout);
         double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
-        return cutoffs.Length == 1 ? cutoffs[0] : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
+        return cutoffs.Length == 1
+            ? cutoffs[0]
+            : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
     }
 
     // What fails in the library and failed before is skipped: it does not make the exit code 1.
-    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict, RecordChange? change) => verdict.Marked.Select((marked, index) =>
-        JUnitCase.Of(verdict.Finding.Id, index + 1, marked.Judgement, marked.Known,
-            change is not null && !verdict.Finding.CountsAsContract && !change.IsLost(verdict.Finding.Id, index + 1)));
+    private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict, RecordChange? change) =>
+        verdict.Marked.Select(
+            (marked, index) =>
+                JUnitCase.Of(
+                    verdict.Finding.Id,
+                    index + 1,
+                    marked.Judgement,
+                    marked.Known,
+                    change is not null && !verdict.Finding.CountsAsContract && !change.IsLost(verdict.Finding.Id, index + 1)
+                )
+        );
 
     private sealed record Request
     {
@@ -228,12 +291,16 @@ internal static class VerifyVerb
 
             if ((Data ?? Model) is not null && Ensemble)
             {
-                throw new ArgumentException("--ensemble is for the library's own model; measured data and other models have no plausible sets.");
+                throw new ArgumentException(
+                    "--ensemble is for the library's own model; measured data and other models have no plausible sets."
+                );
             }
 
             if (Model is not null && (Data ?? Record) is not null)
             {
-                throw new ArgumentException($"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}.");
+                throw new ArgumentException(
+                    $"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}."
+                );
             }
 
             if (Data is null && CutoffS is not null)

@@ -13,8 +13,26 @@ internal sealed class Address
     /// <summary>The parameters that make the experiment, in the order they are written.</summary>
     public static readonly string[] Experiment =
     [
-        "study", "group", "drug", "as", "device", "rate", "rate-unit", "dose", "dose-unit", "pellets", "route", "from", "to",
-        "second", "second-as", "second-dose", "second-unit", "second-route", "second-at", "second-for",
+        "study",
+        "group",
+        "drug",
+        "as",
+        "device",
+        "rate",
+        "rate-unit",
+        "dose",
+        "dose-unit",
+        "pellets",
+        "route",
+        "from",
+        "to",
+        "second",
+        "second-as",
+        "second-dose",
+        "second-unit",
+        "second-route",
+        "second-at",
+        "second-for",
         .. Bench,
     ];
 
@@ -34,17 +52,30 @@ internal sealed class Address
     {
         if (query?.Length > Limits.QueryLetters)
         {
-            throw new Refusal("", "", $"The address has {query.Length} characters after its question mark; {Limits.QueryLetters} is the most that is read.", StatusCodes.Status414UriTooLong);
+            throw new Refusal(
+                "",
+                "",
+                $"The address has {query.Length} characters after its question mark; {Limits.QueryLetters} is the most that is read.",
+                StatusCodes.Status414UriTooLong
+            );
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, Microsoft.Extensions.Primitives.StringValues given) in QueryHelpers.ParseQuery(query))
         {
             string value = given[0] ?? "";
-            _ = !Known.Contains(name) ? throw new Refusal(name, value, $"There is no such parameter.{Nearest.Offer(name.Length > 40 ? name[..40] : name, Known)}")
+            _ =
+                !Known.Contains(name)
+                    ? throw new Refusal(
+                        name,
+                        value,
+                        $"There is no such parameter.{Nearest.Offer(name.Length > 40 ? name[..40] : name, Known)}"
+                    )
                 : given.Count > 1 ? throw new Refusal(name, value, $"The parameter is given {given.Count} times; once is enough.")
-                : value.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter)) ? throw new Refusal(name, "?", "The value holds characters that are not printable.")
-                : value.Length > 600 && name != "pin" ? throw new Refusal(name, value, $"The value has {value.Length} characters; 600 is the most.")
+                : value.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter))
+                    ? throw new Refusal(name, "?", "The value holds characters that are not printable.")
+                : value.Length > 600 && name != "pin"
+                    ? throw new Refusal(name, value, $"The value has {value.Length} characters; 600 is the most.")
                 : values[name] = value.Trim();
         }
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace PawLatency.Explorer;
 
-/// <summary>Where requests do their work: as many at a time as there are processors, each within the time limit, the rest wait or are sent away.</summary>
+/// <summary>Where requests do their work: as many at a time as there are processors, each within the time limit, the rest wait or are sent
+/// away.</summary>
 internal sealed class Bench(int places, TimeSpan limit) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(places);
@@ -40,14 +41,24 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
         CancellationToken token = time.Token;
         Task<T> task = Task.Run(() => work(token), CancellationToken.None);
         // The place is free when the work is, not when its reader went away.
-        _ = task.ContinueWith(_ => _free.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            _ => _free.Release(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         try
         {
             return await task.WaitAsync(token);
         }
         catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            throw new Refusal("", "", $"The answer took longer than {limit.TotalSeconds:0.#} s and was given up. Fewer rats, sessions or days are faster.", StatusCodes.Status503ServiceUnavailable);
+            throw new Refusal(
+                "",
+                "",
+                $"The answer took longer than {limit.TotalSeconds:0.#} s and was given up. Fewer rats, sessions or days are faster.",
+                StatusCodes.Status503ServiceUnavailable
+            );
         }
     }
 
@@ -65,7 +76,13 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
             }
         }
 
-        StudyResult result = Run(experiment.Study with { Groups = [.. experiment.Study.Groups.Select(group => group.With(rats: 0))] }, token);
+        StudyResult result = Run(
+            experiment.Study with
+            {
+                Groups = [.. experiment.Study.Groups.Select(group => group.With(rats: 0))],
+            },
+            token
+        );
         lock (_kept)
         {
             if (_kept.Count >= Limits.KeptRuns)
@@ -77,5 +94,6 @@ internal sealed class Bench(int places, TimeSpan limit) : IDisposable
         }
     }
 
-    private static Refusal Busy() => new("", "", "Too many requests are being answered; try again in a moment.", StatusCodes.Status503ServiceUnavailable);
+    private static Refusal Busy() =>
+        new("", "", "Too many requests are being answered; try again in a moment.", StatusCodes.Status503ServiceUnavailable);
 }

@@ -7,7 +7,11 @@ namespace PawLatency.Explorer;
 /// <summary>The texts of the controls, read by name: those of the address, or else the defaults. Remembers which were used.</summary>
 internal sealed partial class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
 {
-    private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal) { ["study"] = defaults["study"], ["group"] = defaults["group"] };
+    private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal)
+    {
+        ["study"] = defaults["study"],
+        ["group"] = defaults["group"],
+    };
 
     /// <summary>The controls that this experiment has, with their texts.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
@@ -18,28 +22,43 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
     /// <summary>The text of a control.</summary>
     public string Text(string name) => _used[name] = address[name] is { } given && given != defaults[name] ? given : Shown(defaults[name]);
 
-    /// <summary>The text of a control with every digit that the study has where it shows fewer: a number that is not touched stays what it is.</summary>
-    public string Exact(string name) => Text(name) is var text && text == Shown(defaults[name]) ? defaults[name]
-        : string.Join(", ", Parts(text).Select(part => Parts(defaults[name]).FirstOrDefault(exact => Shown(exact) == part) ?? part));
+    /// <summary>The text of a control with every digit that the study has where it shows fewer: a number that is not touched stays what it
+    /// is.</summary>
+    public string Exact(string name) =>
+        Text(name) is var text && text == Shown(defaults[name])
+            ? defaults[name]
+            : string.Join(", ", Parts(text).Select(part => Parts(defaults[name]).FirstOrDefault(exact => Shown(exact) == part) ?? part));
 
     /// <summary>A text as a control shows it: four significant digits of a number with a fraction.</summary>
-    public static string Shown(string text) => Fraction().Replace(text, number =>
-        StudyText.Number(StudyText.Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
+    public static string Shown(string text) =>
+        Fraction()
+            .Replace(text, number => StudyText.Number(StudyText.Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
 
     /// <summary>One of some words.</summary>
-    public string Choice(string name, IReadOnlyCollection<string> valid) => Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
-        ? _used[name] = found
-        : throw new Refusal(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
+    public string Choice(string name, IReadOnlyCollection<string> valid) =>
+        Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? _used[name] = found
+            : throw new Refusal(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
 
     /// <summary>A whole number.</summary>
-    public long Whole(string name, long low, long high) => long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= low && value <= high
-        ? value
-        : throw new Refusal(name, Text(name), $"It must be a whole number from {low} to {high}.");
+    public long Whole(string name, long low, long high) =>
+        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+        && value >= low
+        && value <= high
+            ? value
+            : throw new Refusal(name, Text(name), $"It must be a whole number from {low} to {high}.");
 
     /// <summary>A number.</summary>
-    public double Number(string name, double low, double high, string unit) => double.TryParse(Exact(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
-        ? value
-        : throw new Refusal(name, Text(name), FormattableString.Invariant($"It must be a number from {low:0.######} to {high:0.######} {unit}.").Replace(" .", ".", StringComparison.Ordinal));
+    public double Number(string name, double low, double high, string unit) =>
+        double.TryParse(Exact(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
+            ? value
+            : throw new Refusal(
+                name,
+                Text(name),
+                FormattableString
+                    .Invariant($"It must be a number from {low:0.######} to {high:0.######} {unit}.")
+                    .Replace(" .", ".", StringComparison.Ordinal)
+            );
 
     /// <summary>A quantity whose number and unit stand in two controls.</summary>
     public double Quantity(string name, string unitName, UnitSet units)
@@ -57,7 +76,8 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
     public IEnumerable<T> List<T>(string name, Func<string, T> parse)
     {
         string[] parts = [.. Parts(Exact(name)).Where(part => part.Length > 0)];
-        return parts.Length <= Limits.Sessions ? parts.Select(part => Build(name, () => parse(part))).ToArray()
+        return parts.Length <= Limits.Sessions
+            ? parts.Select(part => Build(name, () => parse(part))).ToArray()
             : throw new Refusal(name, Text(name), $"There are {parts.Length} sessions; {Limits.Sessions} is the most the page runs.");
     }
 
@@ -90,7 +110,10 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
     private static partial Regex Fraction();
 
     /// <summary>Refuses a day outside those of the page.</summary>
-    public static double Day(double days) => days is >= Limits.FirstDay and <= Limits.LastDay
-        ? days
-        : throw new ArgumentException(FormattableString.Invariant($"A day on this page is {Limits.FirstDay} to {Limits.LastDay}; {days:G6} is outside."));
+    public static double Day(double days) =>
+        days is >= Limits.FirstDay and <= Limits.LastDay
+            ? days
+            : throw new ArgumentException(
+                FormattableString.Invariant($"A day on this page is {Limits.FirstDay} to {Limits.LastDay}; {days:G6} is outside.")
+            );
 }

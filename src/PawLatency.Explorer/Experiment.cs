@@ -6,7 +6,8 @@ using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The experiment of an address: a study of the library, changed by the controls of the page, and the text of each control.</summary>
+/// <summary>The experiment of an address: a study of the library, changed by the controls of the page, and the text of each
+/// control.</summary>
 internal sealed class Experiment
 {
     private readonly Controls _controls;
@@ -16,34 +17,65 @@ internal sealed class Experiment
         (Preset, _controls) = (preset, controls);
         Given given = new(controls, preset.Groups[treated]);
         // Untouched controls leave a study as it is, also where it gives what the controls have no place for.
-        bool untouched = Given.Defaults(preset.Groups[treated]).All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Shown(control.Value));
-        Group[] groups = [.. preset.Groups.Select((group, index) => untouched ? Group(group, group.Regimen, group.Name)
-            : Group(group, index == treated ? given.Regimen : Mirror(group, given.Device), index == treated ? given.GroupName(preset) : group.Name))];
+        bool untouched = Given
+            .Defaults(preset.Groups[treated])
+            .All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Shown(control.Value));
+        Group[] groups =
+        [
+            .. preset.Groups.Select(
+                (group, index) =>
+                    untouched
+                        ? Group(group, group.Regimen, group.Name)
+                        : Group(
+                            group,
+                            index == treated ? given.Regimen : Mirror(group, given.Device),
+                            index == treated ? given.GroupName(preset) : group.Name
+                        )
+            ),
+        ];
         Treated = groups[treated].Name;
-        bool changed = !untouched && given.Regimen.Administrations.Select(one => one.Describe()).SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe())) is false;
-        Study = controls.Build("study", () => preset with
-        {
-            Name = changed ? given.StudyName(preset.Name) : preset.Name,
-            // What the preset asks and tells is of what it gives; of something else it would be wrong.
-            Question = changed ? "" : preset.Question,
-            Description = changed ? "" : preset.Description,
-            Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
-            Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
-            Assay = controls.Build("cutoff", () =>
+        bool changed =
+            !untouched
+            && given
+                .Regimen.Administrations.Select(one => one.Describe())
+                .SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe()))
+                is false;
+        Study = controls.Build(
+            "study",
+            () =>
+                preset with
+                {
+                    Name = changed ? given.StudyName(preset.Name) : preset.Name,
+                    // What the preset asks and tells is of what it gives; of something else it would be wrong.
+                    Question = changed ? "" : preset.Question,
+                    Description = changed ? "" : preset.Description,
+                    Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
+                    Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
+                    Assay = controls.Build(
+                        "cutoff",
+                        () =>
+                        {
+                            AssayKey limit = preset.Assay.Readings.Cutoff;
+                            NociceptiveAssay assay = preset.Assay with
+                            {
+                                Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit),
+                            };
+                            assay.Validate();
+                            return assay;
+                        }
+                    ),
+                    Test = Schedule(preset.Test),
+                    Groups = groups,
+                }
+        );
+        controls.Build(
+            "device",
+            () =>
             {
-                AssayKey limit = preset.Assay.Readings.Cutoff;
-                NociceptiveAssay assay = preset.Assay with { Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit) };
-                assay.Validate();
-                return assay;
-            }),
-            Test = Schedule(preset.Test),
-            Groups = groups,
-        });
-        controls.Build("device", () =>
-        {
-            Study.Validate();
-            return 0;
-        });
+                Study.Validate();
+                return 0;
+            }
+        );
         CheckSize();
         Text = StudyText.Write(Study);
     }
@@ -82,7 +114,14 @@ internal sealed class Experiment
     public static (IReadOnlyDictionary<string, string> Values, Study Preset, string Treated) Asked(Address address)
     {
         (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
-        return (defaults.ToDictionary(pair => pair.Key, pair => pair.Key == "group" ? pair.Value : address[pair.Key] ?? Controls.Shown(pair.Value)), preset, preset.Groups[treated].Name);
+        return (
+            defaults.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Key == "group" ? pair.Value : address[pair.Key] ?? Controls.Shown(pair.Value)
+            ),
+            preset,
+            preset.Groups[treated].Name
+        );
     }
 
     private static (Study Preset, int Treated, Dictionary<string, string> Defaults) Begin(Address address)
@@ -106,13 +145,22 @@ internal sealed class Experiment
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
         }
 
-        if (AssayFile.All.Select(one => one.StimulusKey?.Key).OfType<string>().FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
+        if (
+            AssayFile
+                .All.Select(one => one.StimulusKey?.Key)
+                .OfType<string>()
+                .FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is
+            { } foreign
+        )
         {
             throw new Refusal(foreign, address[foreign]!, preset.Assay.Without(foreign));
         }
 
         defaults["cutoff"] = StudyText.Number(preset.Assay.Cutoff);
-        (defaults["n"], defaults["seed"]) = (preset.Groups[treated].Rats.ToString(CultureInfo.InvariantCulture), preset.Seed.ToString(CultureInfo.InvariantCulture));
+        (defaults["n"], defaults["seed"]) = (
+            preset.Groups[treated].Rats.ToString(CultureInfo.InvariantCulture),
+            preset.Seed.ToString(CultureInfo.InvariantCulture)
+        );
         defaults["vary"] = preset.Variability == Variability.None ? "off" : "on";
         defaults["days"] = string.Join(", ", preset.Test.Days.Select(StudyText.Number));
         defaults["also"] = string.Join(", ", preset.Test.Also.Select(StudyText.Time));
@@ -124,34 +172,63 @@ internal sealed class Experiment
         string[] names = [.. preset.Groups.Select(one => one.Name)];
         return group is null ? Given.TreatedGroup(preset)
             : Array.FindIndex(names, name => name.Equals(group, StringComparison.OrdinalIgnoreCase)) is var found and >= 0 ? found
-            : throw new Refusal("group", group, $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}");
+            : throw new Refusal(
+                "group",
+                group,
+                $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}"
+            );
     }
 
     // A group that the study gives a stimulus of its own keeps it.
     private Group Group(Group group, Regimen regimen, string name)
     {
         Group made = group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
-        return Preset.Assay is not { Stimulus: { } usual, StimulusKey: { } key } || _controls.Number(key.Key, key.Low, key.High, key.Units.Base) is var value && value == usual.Value
-            ? made : made with { Stimulus = made.Stimulus ?? usual.At(value) };
+        return
+            Preset.Assay is not { Stimulus: { } usual, StimulusKey: { } key }
+            || _controls.Number(key.Key, key.Low, key.High, key.Units.Base) is var value && value == usual.Value
+            ? made
+            : made with
+            {
+                Stimulus = made.Stimulus ?? usual.At(value),
+            };
     }
 
     // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
-    private static Regimen Mirror(Group group, Administration? device) => !Given.Follows(group) ? group.Regimen
-        : group.Regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
+    private static Regimen Mirror(Group group, Administration? device) =>
+        !Given.Follows(group)
+            ? group.Regimen
+            : group
+                .Regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given)
+                .OfType<Administration>()
+                .Aggregate(Regimen.None, (all, one) => all.Add(one));
 
     private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>
-        device is PumpImplant pump ? new PumpImplant(pump.Model, vehicle.Drug, vehicle.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed) : null;
+        device is PumpImplant pump
+            ? new PumpImplant(pump.Model, vehicle.Drug, vehicle.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed)
+            : null;
 
-    private TestSchedule Schedule(TestSchedule preset) => preset with
-    {
-        Days = [.. _controls.List("days", text => Controls.Day(TimeText.Day(text)))],
-        Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(TimeText.Parse(text, preset.At).Days) * 24))],
-    };
+    private TestSchedule Schedule(TestSchedule preset) =>
+        preset with
+        {
+            Days = [.. _controls.List("days", text => Controls.Day(TimeText.Day(text)))],
+            Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(TimeText.Parse(text, preset.At).Days) * 24))],
+        };
 
     private void CheckSize()
     {
-        int rats = Study.Groups.Sum(group => group.Rats), sessions = _controls.Build("days", () => Study.Test.Sessions()).Count;
-        _ = rats > Limits.Rats ? throw new Refusal("n", Values["n"], $"{Study.Groups.Count} groups would be {rats} rats; {Limits.Rats} is the most the page runs. pawlatency run takes more.") : 0;
-        _ = sessions > Limits.Sessions ? throw new Refusal("days", Values["days"], $"There are {sessions} sessions; {Limits.Sessions} is the most the page runs.") : 0;
+        int rats = Study.Groups.Sum(group => group.Rats),
+            sessions = _controls.Build("days", () => Study.Test.Sessions()).Count;
+        _ =
+            rats > Limits.Rats
+                ? throw new Refusal(
+                    "n",
+                    Values["n"],
+                    $"{Study.Groups.Count} groups would be {rats} rats; {Limits.Rats} is the most the page runs. pawlatency run takes more."
+                )
+                : 0;
+        _ =
+            sessions > Limits.Sessions
+                ? throw new Refusal("days", Values["days"], $"There are {sessions} sessions; {Limits.Sessions} is the most the page runs.")
+                : 0;
     }
 }

@@ -18,7 +18,8 @@ namespace PawLatency.Explorer;
 /// <summary>The local page. It answers GET alone, reads no file and no setting of the machine, and writes nothing.</summary>
 internal sealed class ExplorerServer : IAsyncDisposable
 {
-    private const string Html = "text/html; charset=utf-8", Svg = "image/svg+xml; charset=utf-8";
+    private const string Html = "text/html; charset=utf-8",
+        Svg = "image/svg+xml; charset=utf-8";
 
     private readonly WebApplication _app;
     private readonly Bench _bench = new(Environment.ProcessorCount, Limits.Time);
@@ -27,15 +28,17 @@ internal sealed class ExplorerServer : IAsyncDisposable
     {
         // An empty builder has no settings files, no environment, no log: nothing but what stands here.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.MaxConcurrentConnections = 1000;
-            kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 0;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                kestrel.Limits.MaxConcurrentConnections = 1000;
+                kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
+            });
         builder.Services.AddRouting();
         builder.Services.AddHostFiltering(filter => (filter.AllowedHosts, filter.AllowEmptyHosts) = (Hosts(address), false));
         _app = builder.Build();
@@ -87,17 +90,31 @@ internal sealed class ExplorerServer : IAsyncDisposable
     }
 
     // A page of another site must not reach this one under a name of its own (DNS rebinding).
-    private static string[] Hosts(IPAddress address) => IPAddress.IsLoopback(address) ? ["127.0.0.1", "localhost", "[::1]"]
-        : ["127.0.0.1", "localhost", "[::1]", .. Addresses(address).Select(one => one.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{one}]" : one.ToString())];
+    private static string[] Hosts(IPAddress address) =>
+        IPAddress.IsLoopback(address)
+            ? ["127.0.0.1", "localhost", "[::1]"]
+            :
+            [
+                "127.0.0.1",
+                "localhost",
+                "[::1]",
+                .. Addresses(address)
+                    .Select(one => one.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{one}]" : one.ToString()),
+            ];
 
-    private static IEnumerable<IPAddress> Addresses(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
-        ? NetworkInterface.GetAllNetworkInterfaces().SelectMany(one => one.GetIPProperties().UnicastAddresses).Select(one => new IPAddress(one.Address.GetAddressBytes()))
-        : [address];
+    private static IEnumerable<IPAddress> Addresses(IPAddress address) =>
+        address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)
+            ? NetworkInterface
+                .GetAllNetworkInterfaces()
+                .SelectMany(one => one.GetIPProperties().UnicastAddresses)
+                .Select(one => new IPAddress(one.Address.GetAddressBytes()))
+            : [address];
 
     private static async Task Guarded(HttpContext context, RequestDelegate next)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -111,9 +128,16 @@ internal sealed class ExplorerServer : IAsyncDisposable
             }
 
             await next(context);
-            if (context.Response is { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            if (
+                context.Response is
+                { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false }
+            )
             {
-                await Tell(context, context.Response.StatusCode, context.Response.StatusCode == 404 ? "There is no such page here." : "This page answers GET alone.");
+                await Tell(
+                    context,
+                    context.Response.StatusCode,
+                    context.Response.StatusCode == 404 ? "There is no such page here." : "This page answers GET alone."
+                );
             }
         }
         catch (Refusal refusal)
@@ -143,7 +167,14 @@ internal sealed class ExplorerServer : IAsyncDisposable
 
     private void Map()
     {
-        foreach ((string path, string type) in new[] { ("explorer.css", "text/css; charset=utf-8"), ("explorer.js", "text/javascript; charset=utf-8"), ("icon.svg", Svg) })
+        foreach (
+            (string path, string type) in new[]
+            {
+                ("explorer.css", "text/css; charset=utf-8"),
+                ("explorer.js", "text/javascript; charset=utf-8"),
+                ("icon.svg", Svg),
+            }
+        )
         {
             byte[] bytes = PageText.Resource(path);
             _app.MapGet("/" + path, context => Send(context, type, null, bytes));
@@ -154,20 +185,29 @@ internal sealed class ExplorerServer : IAsyncDisposable
         Answer("/latency.svg", Svg, "latency.svg", screen => screen.LatencySvg());
         Answer("/mechanism.svg", Svg, "mechanism.svg", screen => screen.MechanismSvg());
         Answer("/study.yaml", "text/yaml; charset=utf-8", "study.yaml", screen => screen.Experiment.Text);
-        Answer("/latencies.csv", "text/csv; charset=utf-8", "latencies.csv", screen =>
-        {
-            var csv = new StringWriter { NewLine = "\n" };
-            ResultFiles.WriteTrials(screen.Result, csv);
-            return csv.ToString();
-        });
+        Answer(
+            "/latencies.csv",
+            "text/csv; charset=utf-8",
+            "latencies.csv",
+            screen =>
+            {
+                var csv = new StringWriter { NewLine = "\n" };
+                ResultFiles.WriteTrials(screen.Result, csv);
+                return csv.ToString();
+            }
+        );
     }
 
-    private void Answer(string path, string type, string? saved, Func<Screen, string> write) => _app.MapGet(path, async context =>
-    {
-        var address = Address.Parse(context.Request.QueryString.Value);
-        string text = await _bench.Do(token => write(Screen.Of(address, _bench, token)), context.RequestAborted);
-        await Send(context, type, saved, Encoding.UTF8.GetBytes(text));
-    });
+    private void Answer(string path, string type, string? saved, Func<Screen, string> write) =>
+        _app.MapGet(
+            path,
+            async context =>
+            {
+                var address = Address.Parse(context.Request.QueryString.Value);
+                string text = await _bench.Do(token => write(Screen.Of(address, _bench, token)), context.RequestAborted);
+                await Send(context, type, saved, Encoding.UTF8.GetBytes(text));
+            }
+        );
 
     // A refused experiment keeps its form, so that the slip can be mended.
     private async Task Page(HttpContext context)
@@ -176,16 +216,27 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var address = Address.Parse(context.Request.QueryString.Value);
-            page = await _bench.Do(token =>
-            {
-                var screen = Screen.Of(address, _bench, token);
-                return PageText.Page(Presets(screen.Experiment.Values["study"]), new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(address["pin"]), screen.Html());
-            }, context.RequestAborted);
+            page = await _bench.Do(
+                token =>
+                {
+                    var screen = Screen.Of(address, _bench, token);
+                    return PageText.Page(
+                        Presets(screen.Experiment.Values["study"]),
+                        new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(address["pin"]),
+                        screen.Html()
+                    );
+                },
+                context.RequestAborted
+            );
         }
         catch (Refusal refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
         {
             context.Response.StatusCode = refusal.Status;
-            page = PageText.Page(Presets(""), Controls(context.Request.QueryString.Value), (Markup)$"<div id=\"result\"><p class=\"refusal\" role=\"alert\">{refusal.Message}</p></div>");
+            page = PageText.Page(
+                Presets(""),
+                Controls(context.Request.QueryString.Value),
+                (Markup)$"<div id=\"result\"><p class=\"refusal\" role=\"alert\">{refusal.Message}</p></div>"
+            );
         }
 
         await Send(context, Html, null, Encoding.UTF8.GetBytes(page));
@@ -207,8 +258,13 @@ internal sealed class ExplorerServer : IAsyncDisposable
         }
     }
 
-    private static Markup Presets(string current) => Markup.Join(StudyFile.Names.Select(name =>
-        (Markup)$"<li><a href=\"/?study={name}\"{(name == current ? (Markup)$" aria-current=\"true\"" : default)}>{Study.Named(name).Name}</a></li>"));
+    private static Markup Presets(string current) =>
+        Markup.Join(
+            StudyFile.Names.Select(name =>
+                (Markup)
+                    $"<li><a href=\"/?study={name}\"{(name == current ? (Markup)$" aria-current=\"true\"" : default)}>{Study.Named(name).Name}</a></li>"
+            )
+        );
 
     private static Task Send(HttpContext context, string type, string? saved, byte[] bytes)
     {

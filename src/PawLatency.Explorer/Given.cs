@@ -7,7 +7,9 @@ namespace PawLatency.Explorer;
 /// <summary>What the treated group is given: by device, and a second substance. Whatever else the study gives it stays.</summary>
 internal sealed class Given
 {
-    public const string AsInfusion = "infusion", AsBolus = "bolus", None = "none";
+    public const string AsInfusion = "infusion",
+        AsBolus = "bolus",
+        None = "none";
 
     public static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
 
@@ -21,12 +23,21 @@ internal sealed class Given
         Second = ReadSecond(controls);
         IEnumerable<Administration?> rest = preset.Regimen.Administrations.Where(given => given != device && given != second);
         Regimen = new[] { Device }.Concat(rest).Append(Second).OfType<Administration>().Aggregate(Regimen.None, (all, one) => all.Add(one));
-        Regimen = preset.Regimen.Procedures.Aggregate(preset.Regimen.Responses.Aggregate(Regimen, (all, one) => all.Add(one)), (all, one) => all.Add(one));
+        Regimen = preset.Regimen.Procedures.Aggregate(
+            preset.Regimen.Responses.Aggregate(Regimen, (all, one) => all.Add(one)),
+            (all, one) => all.Add(one)
+        );
     }
 
     /// <summary>The names of every device the page offers.</summary>
     public static IReadOnlyList<string> Devices { get; } =
-        [.. AlzetPump.All.Where(pump => pump.RateUlPerH is not null).Select(pump => pump.Model), .. Pellet.All.Select(pellet => pellet.Name), AsInfusion, AsBolus, None];
+    [
+        .. AlzetPump.All.Where(pump => pump.RateUlPerH is not null).Select(pump => pump.Model),
+        .. Pellet.All.Select(pellet => pellet.Name),
+        AsInfusion,
+        AsBolus,
+        None,
+    ];
 
     public Administration? Device { get; }
 
@@ -42,8 +53,12 @@ internal sealed class Given
             return preset.Length <= 90 ? $"{preset}, changed" : preset;
         }
 
-        string[] given = [.. new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given")];
-        string whole = string.Join(" and ", given), brief = string.Join(" and ", given.Select(one => one.Split(',')[0]));
+        string[] given =
+        [
+            .. new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given"),
+        ];
+        string whole = string.Join(" and ", given),
+            brief = string.Join(" and ", given.Select(one => one.Split(',')[0]));
         return whole.Length <= 100 ? whole : brief[..Math.Min(100, brief.Length)].TrimEnd();
     }
 
@@ -55,23 +70,38 @@ internal sealed class Given
     }
 
     /// <summary>A group named after its drug follows the drug.</summary>
-    public string GroupName(Study study) => Untouched(_preset) == 0 && Split(_preset).Device is { } device && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase) && Device is not null && Device.Drug.Substance.Name != device.Drug.Substance.Name
-        ? study.Groups.Any(group => group.Name == Device.Drug.Substance.Name) ? $"{Device.Drug.Substance.Name} (treated)" : Device.Drug.Substance.Name
-        : _preset.Name;
+    public string GroupName(Study study) =>
+        Untouched(_preset) == 0
+        && Split(_preset).Device is { } device
+        && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase)
+        && Device is not null
+        && Device.Drug.Substance.Name != device.Drug.Substance.Name
+            ? study.Groups.Any(group => group.Name == Device.Drug.Substance.Name)
+                ? $"{Device.Drug.Substance.Name} (treated)"
+                : Device.Drug.Substance.Name
+            : _preset.Name;
 
     /// <summary>The group the controls change: the last that gets a drug, or else the last.</summary>
-    public static int TreatedGroup(Study study) => study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
+    public static int TreatedGroup(Study study) =>
+        study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
 
-    /// <summary>Whether a group is a control with a pump of vehicle and nothing else, which has its pump when the treated group has.</summary>
+    /// <summary>Whether a group is a control with a pump of vehicle and nothing else, which has its pump when the treated group
+    /// has.</summary>
     public static bool Follows(Group group) =>
-        group.Regimen is { IsVehicle: true, Procedures.Count: 0, Responses.Count: 0 } regimen && regimen.Administrations.OfType<PumpImplant>().Any();
+        group.Regimen is { IsVehicle: true, Procedures.Count: 0, Responses.Count: 0 } regimen
+        && regimen.Administrations.OfType<PumpImplant>().Any();
 
     /// <summary>The texts of the controls of a group as the study has it.</summary>
     public static Dictionary<string, string> Defaults(Group group)
     {
         (Administration? device, Administration? second) = Split(group);
         DrugForm drug = device?.Drug ?? Substance.Morphine.Base;
-        DoseRate rate = device switch { PumpImplant pump => pump.Rate, Infusion infusion => infusion.Rate, _ => 0.5.MgPerKgPerHour };
+        DoseRate rate = device switch
+        {
+            PumpImplant pump => pump.Rate,
+            Infusion infusion => infusion.Rate,
+            _ => 0.5.MgPerKgPerHour,
+        };
         Dose dose = device is Bolus bolus ? bolus.Dose : 5.MgPerKg;
         (Dose secondDose, double hours) = second switch
         {
@@ -83,7 +113,14 @@ internal sealed class Given
         {
             ["drug"] = drug.Substance.Name,
             ["as"] = drug.Substance.IsVehicle ? DrugForm.BaseName : drug.Form,
-            ["device"] = device switch { PumpImplant pump => pump.Model.Model, PelletImplant pellet => pellet.Pellet.Name, Infusion => AsInfusion, Bolus => AsBolus, _ => None },
+            ["device"] = device switch
+            {
+                PumpImplant pump => pump.Model.Model,
+                PelletImplant pellet => pellet.Pellet.Name,
+                Infusion => AsInfusion,
+                Bolus => AsBolus,
+                _ => None,
+            },
             ["rate"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[0],
             ["rate-unit"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[1],
             ["dose"] = StudyText.Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
@@ -91,7 +128,14 @@ internal sealed class Given
             ["pellets"] = device is PelletImplant pellets ? pellets.Count.ToString(CultureInfo.InvariantCulture) : "2",
             ["route"] = RouteNames.Short(device?.Route ?? Route.Subcutaneous),
             ["from"] = StudyText.Number(device?.Start.Days ?? 0),
-            ["to"] = device switch { PumpImplant { Remove: { } end } => StudyText.Number(end.Days), PelletImplant { Remove: { } end } => StudyText.Number(end.Days), Infusion infusion => StudyText.Number(infusion.End!.Value.Days), PumpImplant or PelletImplant => "", _ => "7" },
+            ["to"] = device switch
+            {
+                PumpImplant { Remove: { } end } => StudyText.Number(end.Days),
+                PelletImplant { Remove: { } end } => StudyText.Number(end.Days),
+                Infusion infusion => StudyText.Number(infusion.End!.Value.Days),
+                PumpImplant or PelletImplant => "",
+                _ => "7",
+            },
             ["second"] = second?.Drug.Substance.Name ?? None,
             ["second-as"] = second?.Drug.Form ?? DrugForm.BaseName,
             ["second-dose"] = StudyText.Quantity(secondDose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
@@ -105,7 +149,10 @@ internal sealed class Given
     // Of what there are controls for the first is the device; the first injection or infusion after it is the second substance.
     private static (Administration? Device, Administration? Second) Split(Group group)
     {
-        Administration[] shown = [.. group.Regimen.Administrations.Where(given => given is PumpImplant or PelletImplant or Infusion or Bolus)];
+        Administration[] shown =
+        [
+            .. group.Regimen.Administrations.Where(given => given is PumpImplant or PelletImplant or Infusion or Bolus),
+        ];
         return (shown is [var first, ..] ? first : null, shown.Skip(1).FirstOrDefault(given => given is Bolus or Infusion));
     }
 
@@ -136,9 +183,13 @@ internal sealed class Given
 
         var rate = new DoseRate(controls.Quantity("rate", "rate-unit", UnitSet.DoseRate));
         StudyTime? to = controls.Day("to");
-        return controls.Build<Administration>("rate", () => device != AsInfusion ? new PumpImplant(AlzetPump.Named(device), drug, rate, from, to, route)
-            : to > from ? new Infusion(drug, rate, route, from, to.Value - from)
-            : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove"));
+        return controls.Build<Administration>(
+            "rate",
+            () =>
+                device != AsInfusion ? new PumpImplant(AlzetPump.Named(device), drug, rate, from, to, route)
+                : to > from ? new Infusion(drug, rate, route, from, to.Value - from)
+                : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove")
+        );
     }
 
     // A pellet has no control for its drug, but an address may ask for one, and so does a form with another drug whose device is changed.
@@ -147,7 +198,11 @@ internal sealed class Given
         Substance held = pellet.Drug.Substance;
         if (controls.Asked("drug") is { } asked && controls.Build("drug", () => Substance.Named(asked)) != held)
         {
-            throw new Refusal("drug", asked, $"The pellet {pellet.Name} holds {held.Name}; another drug needs a pump, an infusion or an injection.");
+            throw new Refusal(
+                "drug",
+                asked,
+                $"The pellet {pellet.Name} holds {held.Name}; another drug needs a pump, an infusion or an injection."
+            );
         }
     }
 
@@ -163,10 +218,19 @@ internal sealed class Given
         Route route = ReadRoute(controls, "second-route");
         double hours = controls.Number("second-for", 0, 24 * Limits.LastDay, "h");
         string text = controls.Exact("second-at");
-        StudyTime at = controls.Build("second-at", () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)), "second-");
-        return controls.Build<Administration>("second-dose", () => hours > 0
-            ? new Infusion(drug, new DoseRate(dose.MicrogramsPerKg / hours), route, at, new Duration(hours))
-            : new Bolus(drug, dose, route, at), "second-");
+        StudyTime at = controls.Build(
+            "second-at",
+            () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)),
+            "second-"
+        );
+        return controls.Build<Administration>(
+            "second-dose",
+            () =>
+                hours > 0
+                    ? new Infusion(drug, new DoseRate(dose.MicrogramsPerKg / hours), route, at, new Duration(hours))
+                    : new Bolus(drug, dose, route, at),
+            "second-"
+        );
     }
 
     private static DrugForm Drug(Controls controls, string prefix)

@@ -13,7 +13,8 @@ internal static class Limits
     public const int Sessions = 60;
 
     /// <summary>First and last day of anything.</summary>
-    public const double FirstDay = -7, LastDay = 42;
+    public const double FirstDay = -7,
+        LastDay = 42;
 
     /// <summary>Longest query of an address, characters.</summary>
     public const int QueryLetters = 4000;

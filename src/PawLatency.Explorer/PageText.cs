@@ -20,12 +20,18 @@ internal static partial class PageText
 
     /// <summary>The page with its places filled in.</summary>
     /// <remarks>In one pass: a text of the form that looks like a place is a text.</remarks>
-    public static string Page(Markup presets, Markup form, Markup result) => Place().Replace(Template, place => place.Groups[1].Value switch
-    {
-        "presets" => $"{presets.Text}",
-        "form" => $"{form.Text}",
-        _ => $"{result.Text}",
-    });
+    public static string Page(Markup presets, Markup form, Markup result) =>
+        Place()
+            .Replace(
+                Template,
+                place =>
+                    place.Groups[1].Value switch
+                    {
+                        "presets" => $"{presets.Text}",
+                        "form" => $"{form.Text}",
+                        _ => $"{result.Text}",
+                    }
+            );
 
     [GeneratedRegex("{{(presets|form|result)}}")]
     private static partial Regex Place();

@@ -15,8 +15,15 @@ public readonly record struct DosePoint(double DoseMgPerKg, double Effect, doubl
 /// <param name="Ed50LowMgPerKg">Lower end of its interval, mg/kg; NaN for none.</param>
 /// <param name="Ed50HighMgPerKg">Upper end of its interval, mg/kg; NaN for none.</param>
 /// <param name="HalfEffect">The effect at the ED50, in the unit of the axis, where its mark is drawn.</param>
-public sealed record DoseResponse(string Name, IReadOnlyList<DosePoint> Points, IReadOnlyList<DosePoint> Curve,
-    double Ed50MgPerKg = double.NaN, double Ed50LowMgPerKg = double.NaN, double Ed50HighMgPerKg = double.NaN, double HalfEffect = 50)
+public sealed record DoseResponse(
+    string Name,
+    IReadOnlyList<DosePoint> Points,
+    IReadOnlyList<DosePoint> Curve,
+    double Ed50MgPerKg = double.NaN,
+    double Ed50LowMgPerKg = double.NaN,
+    double Ed50HighMgPerKg = double.NaN,
+    double HalfEffect = 50
+)
 {
     /// <summary>The figure of dose-response relations, dose on a logarithmic axis.</summary>
     /// <param name="title">Title.</param>
@@ -25,42 +32,104 @@ public sealed record DoseResponse(string Name, IReadOnlyList<DosePoint> Points, 
     /// <param name="firstIsControl">Whether the first is what the others are held against.</param>
     /// <param name="errorBars">What the error bars are.</param>
     /// <exception cref="ArgumentException">There is no point, or a dose is not above 0.</exception>
-    public static Figure Figure(string title, string effect, IReadOnlyList<DoseResponse> responses, bool firstIsControl = true, string errorBars = "mean ± SEM")
+    public static Figure Figure(
+        string title,
+        string effect,
+        IReadOnlyList<DoseResponse> responses,
+        bool firstIsControl = true,
+        string errorBars = "mean ± SEM"
+    )
     {
-        double[] doses = [.. responses.SelectMany(one => one.Points.Concat(one.Curve)).Select(point => point.DoseMgPerKg).Concat(responses.SelectMany(one => new[] { one.Ed50MgPerKg, one.Ed50LowMgPerKg, one.Ed50HighMgPerKg }).Where(double.IsFinite))];
+        double[] doses =
+        [
+            .. responses
+                .SelectMany(one => one.Points.Concat(one.Curve))
+                .Select(point => point.DoseMgPerKg)
+                .Concat(
+                    responses.SelectMany(one => new[] { one.Ed50MgPerKg, one.Ed50LowMgPerKg, one.Ed50HighMgPerKg }).Where(double.IsFinite)
+                ),
+        ];
         if (doses.Length == 0 || doses.Any(dose => !(dose > 0 && double.IsFinite(dose))))
         {
-            throw new ArgumentException("A dose-response figure needs points, and doses above 0: a logarithmic axis has no zero. Draw vehicle as a relation of its own.", nameof(responses));
+            throw new ArgumentException(
+                "A dose-response figure needs points, and doses above 0: a logarithmic axis has no zero. Draw vehicle as a relation of its own.",
+                nameof(responses)
+            );
         }
 
-        double[] effects = [.. responses.SelectMany(one => one.Points.Concat(one.Curve)).SelectMany(point => new[] { point.Effect, point.Low, point.High }).Where(double.IsFinite)];
-        double low = Math.Min(0, effects.Min()), high = Math.Max(effects.Max(), low + 1), pad = 0.06 * (high - low), factor = Math.Pow(doses.Max() / doses.Min(), 0.04) * 1.05;
+        double[] effects =
+        [
+            .. responses
+                .SelectMany(one => one.Points.Concat(one.Curve))
+                .SelectMany(point => new[] { point.Effect, point.Low, point.High })
+                .Where(double.IsFinite),
+        ];
+        double low = Math.Min(0, effects.Min()),
+            high = Math.Max(effects.Max(), low + 1),
+            pad = 0.06 * (high - low),
+            factor = Math.Pow(doses.Max() / doses.Min(), 0.04) * 1.05;
         Series[] series = [.. responses.SelectMany((one, index) => one.Drawn(firstIsControl ? index : index + 1))];
-        var panel = new Panel("", new Axis("dose, mg/kg", doses.Min() / factor, doses.Max() * factor, AxisScale.Logarithmic), new Axis(effect, low < 0 ? low - pad : 0, high + pad), series);
-        bool marked = responses.Any(one => double.IsFinite(one.Ed50MgPerKg)), intervals = responses.Any(one => double.IsFinite(one.Ed50LowMgPerKg)), bars = responses.Any(one => one.Points.Any(point => double.IsFinite(point.Low)));
-        return new Figure(title, $"{effect} against dose on a logarithmic axis. {string.Join(' ', responses.Select(one => one.Say()))}", [panel])
+        var panel = new Panel(
+            "",
+            new Axis("dose, mg/kg", doses.Min() / factor, doses.Max() * factor, AxisScale.Logarithmic),
+            new Axis(effect, low < 0 ? low - pad : 0, high + pad),
+            series
+        );
+        bool marked = responses.Any(one => double.IsFinite(one.Ed50MgPerKg)),
+            intervals = responses.Any(one => double.IsFinite(one.Ed50LowMgPerKg)),
+            bars = responses.Any(one => one.Points.Any(point => double.IsFinite(point.Low)));
+        return new Figure(
+            title,
+            $"{effect} against dose on a logarithmic axis. {string.Join(' ', responses.Select(one => one.Say()))}",
+            [panel]
+        )
         {
             Legend =
             [
-                .. responses.Select((one, index) => new LegendEntry(one.Say(), one.Curve.Count > 0 ? LegendSample.MarkerOnLine : LegendSample.Marker, firstIsControl ? index : index + 1)),
+                .. responses.Select(
+                    (one, index) =>
+                        new LegendEntry(
+                            one.Say(),
+                            one.Curve.Count > 0 ? LegendSample.MarkerOnLine : LegendSample.Marker,
+                            firstIsControl ? index : index + 1
+                        )
+                ),
                 .. bars ? new[] { new LegendEntry(errorBars, LegendSample.ErrorBar) } : [],
-                .. marked ? new[] { new LegendEntry(intervals ? "ED50 with its interval" : "ED50", intervals ? LegendSample.Interval : LegendSample.Marker, intervals ? null : 4) } : [],
+                .. marked
+                    ? new[]
+                    {
+                        new LegendEntry(
+                            intervals ? "ED50 with its interval" : "ED50",
+                            intervals ? LegendSample.Interval : LegendSample.Marker,
+                            intervals ? null : 4
+                        ),
+                    }
+                    : [],
             ],
         };
     }
 
-    private string Say() => (double.IsFinite(Ed50MgPerKg), double.IsFinite(Ed50LowMgPerKg) && double.IsFinite(Ed50HighMgPerKg)) switch
-    {
-        (true, true) => FormattableString.Invariant($"{Name}: ED50 {Ed50MgPerKg:G3} mg/kg ({Ed50LowMgPerKg:G3} to {Ed50HighMgPerKg:G3})"),
-        (true, false) => FormattableString.Invariant($"{Name}: ED50 {Ed50MgPerKg:G3} mg/kg"),
-        _ => Name,
-    };
+    private string Say() =>
+        (double.IsFinite(Ed50MgPerKg), double.IsFinite(Ed50LowMgPerKg) && double.IsFinite(Ed50HighMgPerKg)) switch
+        {
+            (true, true) => FormattableString.Invariant(
+                $"{Name}: ED50 {Ed50MgPerKg:G3} mg/kg ({Ed50LowMgPerKg:G3} to {Ed50HighMgPerKg:G3})"
+            ),
+            (true, false) => FormattableString.Invariant($"{Name}: ED50 {Ed50MgPerKg:G3} mg/kg"),
+            _ => Name,
+        };
 
     private IEnumerable<Series> Drawn(int style)
     {
         if (Curve.Count > 0)
         {
-            yield return new Series(Name, style, SeriesLook.Line, Curve.Select(point => point.DoseMgPerKg).ToArray(), Curve.Select(point => point.Effect).ToArray());
+            yield return new Series(
+                Name,
+                style,
+                SeriesLook.Line,
+                Curve.Select(point => point.DoseMgPerKg).ToArray(),
+                Curve.Select(point => point.Effect).ToArray()
+            );
         }
 
         if (double.IsFinite(Ed50MgPerKg))
@@ -74,7 +143,13 @@ public sealed record DoseResponse(string Name, IReadOnlyList<DosePoint> Points, 
             };
         }
 
-        yield return new Series(Name, style, SeriesLook.Markers, Points.Select(point => point.DoseMgPerKg).ToArray(), Points.Select(point => point.Effect).ToArray())
+        yield return new Series(
+            Name,
+            style,
+            SeriesLook.Markers,
+            Points.Select(point => point.DoseMgPerKg).ToArray(),
+            Points.Select(point => point.Effect).ToArray()
+        )
         {
             Low = Points.Any(point => double.IsFinite(point.Low)) ? Points.Select(point => point.Low).ToArray() : default,
             High = Points.Any(point => double.IsFinite(point.Low)) ? Points.Select(point => point.High).ToArray() : default,

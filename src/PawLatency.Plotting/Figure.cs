@@ -15,7 +15,8 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     /// <summary>What the inks mean, in order; always beside the data, never on it.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
 
-    /// <summary>The figure as SVG: text as text, no style sheet, no script. The same figure with the same options gives the same bytes.</summary>
+    /// <summary>The figure as SVG: text as text, no style sheet, no script. The same figure with the same options gives the same
+    /// bytes.</summary>
     /// <param name="options">Width, height, variant; null for 800 px and light.</param>
     public string ToSvg(SvgOptions? options = null) => FigureDrawing.Draw(this, options ?? new SvgOptions());
 

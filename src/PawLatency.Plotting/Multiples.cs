@@ -15,16 +15,25 @@ public static class Multiples
         }
 
         Panel[] panels = [.. parts.Select(part => part.Figure.Panels[0])];
-        Axis x = Common([.. panels.Select(panel => panel.X)]), y = Common([.. panels.Select(panel => panel.Y)]);
-        return new Figure(title, string.Join(' ', parts.Select(part => $"{part.Title}: {part.Figure.Description}")),
-            [.. parts.Select((part, index) => panels[index] with { Title = part.Title, X = x, Y = y })])
+        Axis x = Common([.. panels.Select(panel => panel.X)]),
+            y = Common([.. panels.Select(panel => panel.Y)]);
+        return new Figure(
+            title,
+            string.Join(' ', parts.Select(part => $"{part.Title}: {part.Figure.Description}")),
+            [.. parts.Select((part, index) => panels[index] with { Title = part.Title, X = x, Y = y })]
+        )
         {
             Arrangement = Arrangement.Grid,
             Legend = [.. parts.SelectMany(part => part.Figure.Legend).Distinct().OrderBy(entry => entry.Style is null)],
         };
     }
 
-    private static Axis Common(IReadOnlyList<Axis> axes) => axes.FirstOrDefault(axis => axis.Title != axes[0].Title || axis.Scale != axes[0].Scale) is { } other
-        ? throw new ArgumentException($"The axes \"{axes[0].Title}\" and \"{other.Title}\" cannot be one.", nameof(axes))
-        : axes[0] with { From = axes.Min(axis => axis.From), To = axes.Max(axis => axis.To) };
+    private static Axis Common(IReadOnlyList<Axis> axes) =>
+        axes.FirstOrDefault(axis => axis.Title != axes[0].Title || axis.Scale != axes[0].Scale) is { } other
+            ? throw new ArgumentException($"The axes \"{axes[0].Title}\" and \"{other.Title}\" cannot be one.", nameof(axes))
+            : axes[0] with
+            {
+                From = axes.Min(axis => axis.From),
+                To = axes.Max(axis => axis.To),
+            };
 }

@@ -11,7 +11,8 @@ public static class StudyFigures
     /// <param name="result">The run.</param>
     extension(StudyResult result)
     {
-        /// <summary>Latency against time: group means with error bars, the typical rats, cutoff, baseline, what was given, the phases.</summary>
+        /// <summary>Latency against time: group means with error bars, the typical rats, cutoff, baseline, what was given, the
+        /// phases.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         public Figure LatencyFigure(LatencyFigureOptions? options = null) => Panel(result, options).Build();
 
@@ -30,25 +31,31 @@ public static class StudyFigures
         /// <summary>Latency against time of measured groups.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         /// <param name="study">What was done, for cutoff, baseline and what was given; null where it is not known.</param>
-        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) => Panel(data, options, Dosed(study)).Build();
+        public Figure LatencyFigure(LatencyFigureOptions? options = null, Study? study = null) =>
+            Panel(data, options, Dosed(study)).Build();
 
         /// <summary>Small multiples: a panel of latency against time for each measured group, all with the same axes.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         /// <param name="study">What was done; null where it is not known.</param>
-        public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) => LatencyPanel.ForEach(Panel(data, options, Dosed(study)));
+        public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) =>
+            LatencyPanel.ForEach(Panel(data, options, Dosed(study)));
     }
 
     // Doses by response are drawn where a run gives them; the rule alone has no times.
     private static Study? Dosed(Study? study) => study is null ? null : ResponseDosing.Resolve(study, StepControl.Default).Study;
 
-    private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) => new(
-        [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))], Styles.Of(result.Study.Groups), options ?? new LatencyFigureOptions())
-    {
-        Study = result.Study,
-        Readout = result.Study.Assay.Readout,
-        FromH = result.ShownFromH,
-        Typical = [.. result.Groups.Select(group => group.Typical.Curve.In(result.Study.Assay.Readout))],
-    };
+    private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) =>
+        new(
+            [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))],
+            Styles.Of(result.Study.Groups),
+            options ?? new LatencyFigureOptions()
+        )
+        {
+            Study = result.Study,
+            Readout = result.Study.Assay.Readout,
+            FromH = result.ShownFromH,
+            Typical = [.. result.Groups.Select(group => group.Typical.Curve.In(result.Study.Assay.Readout))],
+        };
 
     private static LatencyPanel Panel(MeasuredData data, LatencyFigureOptions? options, Study? study) =>
         new(data.Groups, Styles.Of([.. data.Groups.Select(group => group.Name)], study), options ?? new LatencyFigureOptions())
@@ -70,10 +77,15 @@ public static class StudyFigures
         Readout readout = study.Assay.Readout;
         if (readout.Unit != data.Readout.Unit)
         {
-            throw new ArgumentException($"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {readout.Name} in {readout.Unit}.");
+            throw new ArgumentException(
+                $"The data are in {data.Readout.Unit}, and the study \"{study.Name}\" reads a {readout.Name} in {readout.Unit}."
+            );
         }
 
-        return data.Tissue is not { } tissue || tissue == study.Assay.Tissue ? readout
-            : throw new ArgumentException($"The data are of the {tissue}, and the study \"{study.Name}\" reads a {readout.Name}, of the {study.Assay.Tissue}.");
+        return data.Tissue is not { } tissue || tissue == study.Assay.Tissue
+            ? readout
+            : throw new ArgumentException(
+                $"The data are of the {tissue}, and the study \"{study.Name}\" reads a {readout.Name}, of the {study.Assay.Tissue}."
+            );
     }
 }

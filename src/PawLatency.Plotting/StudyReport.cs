@@ -7,7 +7,8 @@ using PawLatency.Statistics;
 namespace PawLatency.Plotting;
 
 /// <summary>
-/// A run as one page of HTML that needs nothing else: design, figures, tables, tests, power, methods and manifest. No script, nothing fetched,
+/// A run as one page of HTML that needs nothing else: design, figures, tables, tests, power, methods and manifest. No script, nothing
+/// fetched,
 /// no time and no path: the same run gives the same bytes. It is sound XML too. Immutable.
 /// </summary>
 public sealed record StudyReport
@@ -39,10 +40,43 @@ public sealed record StudyReport
         (string Id, string Heading, Markup Body)[] sections =
         [
             ("design", "Design", DesignSection.Write(Result)),
-            ("latency", Result.Study.Assay.Readout.KindHeading, FigureSection.Write("latency", Result.LatencyFigure(new LatencyFigureOptions { Title = Result.Study.Assay.Readout.Heading }), FigureText)),
-            ("mechanism", "Mechanism", FigureSection.Write("mechanism", Result.MechanismFigure("Mechanism in the typical rat"), "What the model says happens in the typical rat of each group; the virtual rats vary around it.")),
-            .. HasRats ? [("groups", "Each group", FigureSection.Write("groups", Result.GroupFigures(new LatencyFigureOptions { Title = "Each group", Animals = HasFewRats }), HasFewRats ? "A thin line for each virtual rat; all panels over the same axes." : "All panels over the same axes."))] : Array.Empty<(string, string, Markup)>(),
-            .. Verdict is { Judgements.Count: > 0 } verdict ? [("expectations", "What must be seen", ExpectationSection.Write(verdict))] : Array.Empty<(string, string, Markup)>(),
+            (
+                "latency",
+                Result.Study.Assay.Readout.KindHeading,
+                FigureSection.Write(
+                    "latency",
+                    Result.LatencyFigure(new LatencyFigureOptions { Title = Result.Study.Assay.Readout.Heading }),
+                    FigureText
+                )
+            ),
+            (
+                "mechanism",
+                "Mechanism",
+                FigureSection.Write(
+                    "mechanism",
+                    Result.MechanismFigure("Mechanism in the typical rat"),
+                    "What the model says happens in the typical rat of each group; the virtual rats vary around it."
+                )
+            ),
+            .. HasRats
+                ?
+                [
+                    (
+                        "groups",
+                        "Each group",
+                        FigureSection.Write(
+                            "groups",
+                            Result.GroupFigures(new LatencyFigureOptions { Title = "Each group", Animals = HasFewRats }),
+                            HasFewRats
+                                ? "A thin line for each virtual rat; all panels over the same axes."
+                                : "All panels over the same axes."
+                        )
+                    ),
+                ]
+                : Array.Empty<(string, string, Markup)>(),
+            .. Verdict is { Judgements.Count: > 0 } verdict
+                ? [("expectations", "What must be seen", ExpectationSection.Write(verdict))]
+                : Array.Empty<(string, string, Markup)>(),
             ("tables", "Tables", TableSection.Write(Result, BaselineDays)),
             ("tests", "Tests", TestSection.Write(Tests, WithoutTests)),
             .. Power is { } power ? [("power", "Number of animals", PowerSection.Write(power))] : Array.Empty<(string, string, Markup)>(),
@@ -57,7 +91,10 @@ public sealed record StudyReport
     // More lines than this are a blot, and a single session makes none.
     private bool HasFewRats => Result.Sessions.Count > 1 && Result.Groups.All(group => group.Rats.Count <= 40);
 
-    private string FigureText => HasRats ? "Group means with standard errors, and the typical rat of each group as a line." : "The typical rat of each group; the study has no virtual rats.";
+    private string FigureText =>
+        HasRats
+            ? "Group means with standard errors, and the typical rat of each group as a line."
+            : "The typical rat of each group; the study has no virtual rats.";
 }
 
 /// <summary>What a power calculation gave, as its files have it.</summary>
@@ -67,7 +104,11 @@ public sealed record PowerReport(IReadOnlyList<(string Test, IReadOnlyList<Power
 {
     /// <summary>What a run of replicates gave.</summary>
     /// <param name="result">The run.</param>
-    public static PowerReport Of(PowerResult result) => new([.. result.Tests.Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))], PowerText.Paragraph(result));
+    public static PowerReport Of(PowerResult result) =>
+        new(
+            [.. result.Tests.Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))],
+            PowerText.Paragraph(result)
+        );
 
     /// <summary>Power against rats per group, a panel for each test.</summary>
     /// <param name="title">Title.</param>

@@ -6,7 +6,11 @@ namespace PawLatency.Plotting;
 public sealed record SvgOptions
 {
     /// <summary>Width, px, 320 to 2000.</summary>
-    public double WidthPx { get; init => field = Guard.InRange(value, 320, 2000, "width of the figure", "px", "width"); } = 800;
+    public double WidthPx
+    {
+        get;
+        init => field = Guard.InRange(value, 320, 2000, "width of the figure", "px", "width");
+    } = 800;
 
     /// <summary>Height, px, 200 to 4000; null for what suits the width. It grows where the text needs more.</summary>
     public double? HeightPx
@@ -22,9 +26,16 @@ public sealed record SvgOptions
     public string Id
     {
         get;
-        init => field = value.Length is > 0 and <= 40 && char.IsAsciiLetter(value[0]) && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
-            ? value
-            : throw new ArgumentException($"The id \"{value}\" must be 1 to 40 letters, digits and hyphens, a letter first.", nameof(Id));
+        init =>
+            field =
+                value.Length is > 0 and <= 40
+                && char.IsAsciiLetter(value[0])
+                && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+                    ? value
+                    : throw new ArgumentException(
+                        $"The id \"{value}\" must be 1 to 40 letters, digits and hyphens, a letter first.",
+                        nameof(Id)
+                    );
     } = "figure";
 
     /// <summary>Whether points that tell something can be reached with the keyboard, for a page.</summary>

@@ -4,16 +4,25 @@ using ScottPlot;
 
 namespace PawLatency.Plotting;
 
-/// <summary>Puts a panel on a plot, from back to front: what was given, levels, series, phases; the legend stands beside the data.</summary>
+/// <summary>Puts a panel on a plot, from back to front: what was given, levels, series, phases; the legend stands beside the
+/// data.</summary>
 internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks)
 {
-    // A plot is seen at many sizes; where ScottPlot has no such scale, its ticks are those of a drawing this wide and letters this high, px.
-    private const double UsualWidthPx = 560, UsualFontPx = 13;
+    // A plot is seen at many sizes; where ScottPlot has no such scale, its ticks are those of a drawing this wide and letters this high,
+    // px.
+    private const double UsualWidthPx = 560,
+        UsualFontPx = 13;
 
     private static readonly MarkerShape[] Shapes =
     [
-        MarkerShape.OpenCircle, MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledTriangleUp,
-        MarkerShape.FilledDiamond, MarkerShape.FilledTriangleDown, MarkerShape.OpenTriangleUp, MarkerShape.OpenSquare,
+        MarkerShape.OpenCircle,
+        MarkerShape.FilledCircle,
+        MarkerShape.FilledSquare,
+        MarkerShape.FilledTriangleUp,
+        MarkerShape.FilledDiamond,
+        MarkerShape.FilledTriangleDown,
+        MarkerShape.OpenTriangleUp,
+        MarkerShape.OpenSquare,
     ];
 
     public Plot Draw(string title, IReadOnlyList<LegendEntry> legend)
@@ -60,13 +69,15 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks)
 
     private static MarkerShape Shape(int style) => Shapes[style % Shapes.Length];
 
-    private static LinePattern Dash(int style) => Inks.Dash(style) is { Length: > 0 } dash
-        ? new LinePattern([.. dash.Split(' ').Select(length => float.Parse(length, CultureInfo.InvariantCulture))], 0, dash)
-        : LinePattern.Solid;
+    private static LinePattern Dash(int style) =>
+        Inks.Dash(style) is { Length: > 0 } dash
+            ? new LinePattern([.. dash.Split(' ').Select(length => float.Parse(length, CultureInfo.InvariantCulture))], 0, dash)
+            : LinePattern.Solid;
 
     private void Ink()
     {
-        Color paper = Color.FromHex(inks.Paper), text = Color.FromHex(inks.Text);
+        Color paper = Color.FromHex(inks.Paper),
+            text = Color.FromHex(inks.Text);
         (plot.FigureBackground.Color, plot.DataBackground.Color) = (paper, paper);
         plot.Axes.Color(text);
         plot.Grid.MajorLineColor = Color.FromHex(inks.Grid);
@@ -100,14 +111,17 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks)
             plot.Add.VerticalSpan(level.Low, level.High, Color.FromHex(inks.Band)).LineWidth = 0;
         }
 
-        plot.Add.HorizontalLine(level.Y, 1, Color.FromHex(inks.Quiet), level.High > level.Low ? LinePattern.Dotted : LinePattern.Dashed)
+        plot
+            .Add.HorizontalLine(level.Y, 1, Color.FromHex(inks.Quiet), level.High > level.Low ? LinePattern.Dotted : LinePattern.Dashed)
             .LegendText = level.Text.Replace('\n', ' ');
     }
 
-    // Names of phases stand above the data in two rows by turns, for neighbours can be narrower than their names. Tells the upper end of the axis.
+    // Names of phases stand above the data in two rows by turns, for neighbours can be narrower than their names. Tells the upper end of
+    // the axis.
     private double Phases()
     {
-        double row = 0.06 * (panel.Y.To - panel.Y.From), top = panel.Y.To + Math.Min(2, panel.Phases.Count) * row;
+        double row = 0.06 * (panel.Y.To - panel.Y.From),
+            top = panel.Y.To + Math.Min(2, panel.Phases.Count) * row;
         for (int i = 0; i < panel.Phases.Count; i++)
         {
             Phase phase = panel.Phases[i];
@@ -126,8 +140,16 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks)
         {
             LabelText = entry.Text,
             LineColor = ink,
-            LineWidth = entry.Sample switch { LegendSample.Marker or LegendSample.Area => 0, LegendSample.Thin or LegendSample.Broken => 1, _ => 2 },
-            LinePattern = entry.Sample == LegendSample.Broken ? LinePattern.DenselyDashed : entry.Style is { } style ? Dash(style) : LinePattern.Solid,
+            LineWidth = entry.Sample switch
+            {
+                LegendSample.Marker or LegendSample.Area => 0,
+                LegendSample.Thin or LegendSample.Broken => 1,
+                _ => 2,
+            },
+            LinePattern =
+                entry.Sample == LegendSample.Broken ? LinePattern.DenselyDashed
+                : entry.Style is { } style ? Dash(style)
+                : LinePattern.Solid,
             FillColor = entry.Sample == LegendSample.Area ? ink.WithAlpha(0.22) : Colors.Transparent,
             MarkerShape = marked ? Shape(entry.Style ?? 1) : MarkerShape.None,
             MarkerSize = marked ? 8 : 0,

@@ -55,16 +55,32 @@ internal sealed class SeriesPlot(Plot plot, Func<double, double> x, Color ink, M
     // Bars from the point to the ends the figure gives. A point without ends has no bar: one number that is none would blot out the others.
     private void Bars(Series series, bool horizontal)
     {
-        int[] barred = [.. Enumerable.Range(0, series.Low.Length).Where(i => double.IsFinite(series.Low.Span[i]) && double.IsFinite(series.High.Span[i]) && double.IsFinite(series.Y.Span[i]))];
+        int[] barred =
+        [
+            .. Enumerable
+                .Range(0, series.Low.Length)
+                .Where(i =>
+                    double.IsFinite(series.Low.Span[i]) && double.IsFinite(series.High.Span[i]) && double.IsFinite(series.Y.Span[i])
+                ),
+        ];
         if (barred.Length == 0)
         {
             return;
         }
 
         double[] Picked(Func<int, double> read) => [.. barred.Select(read)];
-        double[] xs = Picked(i => x(series.X.Span[i])), ys = Picked(i => series.Y.Span[i]);
-        double[] above = horizontal ? Picked(i => x(series.High.Span[i]) - x(series.X.Span[i])) : Picked(i => series.High.Span[i] - series.Y.Span[i]);
-        double[] below = horizontal ? Picked(i => x(series.X.Span[i]) - x(series.Low.Span[i])) : Picked(i => series.Y.Span[i] - series.Low.Span[i]);
-        plot.Add.Plottable(horizontal ? new ErrorBar(xs, ys, above, below, null, null) { Color = ink } : new ErrorBar(xs, ys, null, null, above, below) { Color = ink });
+        double[] xs = Picked(i => x(series.X.Span[i])),
+            ys = Picked(i => series.Y.Span[i]);
+        double[] above = horizontal
+            ? Picked(i => x(series.High.Span[i]) - x(series.X.Span[i]))
+            : Picked(i => series.High.Span[i] - series.Y.Span[i]);
+        double[] below = horizontal
+            ? Picked(i => x(series.X.Span[i]) - x(series.Low.Span[i]))
+            : Picked(i => series.Y.Span[i] - series.Low.Span[i]);
+        plot.Add.Plottable(
+            horizontal
+                ? new ErrorBar(xs, ys, above, below, null, null) { Color = ink }
+                : new ErrorBar(xs, ys, null, null, above, below) { Color = ink }
+        );
     }
 }

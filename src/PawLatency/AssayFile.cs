@@ -9,13 +9,23 @@ namespace PawLatency;
 internal static class AssayFile
 {
     /// <summary>Every assay with its usual settings. The first is meant where a file names none.</summary>
-    public static IReadOnlyList<NociceptiveAssay> All { get; } = [Hargreaves.Standard, TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
+    public static IReadOnlyList<NociceptiveAssay> All { get; } =
+    [Hargreaves.Standard, TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
 
     public static NociceptiveAssay? Read(KeyReader map) => Read(map, All);
 
     /// <summary>Reads one of some assays.</summary>
-    public static NociceptiveAssay? Read(KeyReader map, IReadOnlyList<NociceptiveAssay> assays) => map.Variant(
-        "test", "test", assays.ToDictionary(assay => assay.Name, assay => (Func<KeyReader, NociceptiveAssay?>)(inner => Read(inner, assay, assays)), StringComparer.Ordinal), assays[0].Name);
+    public static NociceptiveAssay? Read(KeyReader map, IReadOnlyList<NociceptiveAssay> assays) =>
+        map.Variant(
+            "test",
+            "test",
+            assays.ToDictionary(
+                assay => assay.Name,
+                assay => (Func<KeyReader, NociceptiveAssay?>)(inner => Read(inner, assay, assays)),
+                StringComparer.Ordinal
+            ),
+            assays[0].Name
+        );
 
     /// <summary>Reads the stimulus that a group has of its own; null where it has none.</summary>
     public static Stimulus? ReadStimulus(KeyReader map, NociceptiveAssay assay)
@@ -23,7 +33,16 @@ internal static class AssayFile
         Stimulus? own = null;
         foreach (AssayKey key in All.Select(one => one.StimulusKey).OfType<AssayKey>())
         {
-            if (map.Number(key.Key, key.Units, key.Low, key.High, $"{char.ToUpperInvariant(key.Quantity[0])}{key.Quantity[1..]} for this group; the study's if absent.") is not { } value)
+            if (
+                map.Number(
+                    key.Key,
+                    key.Units,
+                    key.Low,
+                    key.High,
+                    $"{char.ToUpperInvariant(key.Quantity[0])}{key.Quantity[1..]} for this group; the study's if absent."
+                )
+                is not { } value
+            )
             {
                 continue;
             }
@@ -105,7 +124,11 @@ internal static class AssayFile
     // A key of another test is a slip that can be named.
     private static IEnumerable<(string Key, string Message)> Foreign(NociceptiveAssay assay, IReadOnlyList<NociceptiveAssay> assays)
     {
-        foreach (IGrouping<string, NociceptiveAssay> owners in assays.SelectMany(owner => Named(owner).Select(key => (Key: key, Owner: owner))).ToLookup(one => one.Key, one => one.Owner))
+        foreach (
+            IGrouping<string, NociceptiveAssay> owners in assays
+                .SelectMany(owner => Named(owner).Select(key => (Key: key, Owner: owner)))
+                .ToLookup(one => one.Key, one => one.Owner)
+        )
         {
             string[] names = [.. owners.Select(owner => owner.Name)];
             string listed = names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";

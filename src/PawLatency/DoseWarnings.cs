@@ -10,19 +10,29 @@ internal static class DoseWarnings
     private const double Rounding = 1.01;
 
     /// <summary>One sentence for each drug and route of a group, for its largest dose.</summary>
-    public static IEnumerable<string> Of(Study study) => study.Groups.SelectMany(group => Given(group)
-        .GroupBy(given => (given.Drug.Substance, given.Route, given.PerHour))
-        .Select(kind => kind.MaxBy(given => given.BaseUgPerKg)!)
-        .Select(Sentence).OfType<string>()
-        .Select(sentence => $"Group \"{group.Name}\": {sentence}"));
+    public static IEnumerable<string> Of(Study study) =>
+        study.Groups.SelectMany(group =>
+            Given(group)
+                .GroupBy(given => (given.Drug.Substance, given.Route, given.PerHour))
+                .Select(kind => kind.MaxBy(given => given.BaseUgPerKg)!)
+                .Select(Sentence)
+                .OfType<string>()
+                .Select(sentence => $"Group \"{group.Name}\": {sentence}")
+        );
 
-    private static IEnumerable<Amount> Given(Group group) => group.Regimen.Administrations.Select(given => given switch
-    {
-        Bolus bolus => new Amount(bolus.Drug, bolus.Route, bolus.Dose.MicrogramsPerKg, false),
-        Infusion infusion => new Amount(infusion.Drug, infusion.Route, infusion.Rate.MicrogramsPerKgPerHour, true),
-        PumpImplant pump => new Amount(pump.Drug, pump.Route, pump.Rate.MicrogramsPerKgPerHour, true),
-        _ => null,
-    }).Concat(group.Regimen.Responses.Select(rule => new Amount(rule.Drug, rule.Route, rule.Dose.MicrogramsPerKg, false))).OfType<Amount>();
+    private static IEnumerable<Amount> Given(Group group) =>
+        group
+            .Regimen.Administrations.Select(given =>
+                given switch
+                {
+                    Bolus bolus => new Amount(bolus.Drug, bolus.Route, bolus.Dose.MicrogramsPerKg, false),
+                    Infusion infusion => new Amount(infusion.Drug, infusion.Route, infusion.Rate.MicrogramsPerKgPerHour, true),
+                    PumpImplant pump => new Amount(pump.Drug, pump.Route, pump.Rate.MicrogramsPerKgPerHour, true),
+                    _ => null,
+                }
+            )
+            .Concat(group.Regimen.Responses.Select(rule => new Amount(rule.Drug, rule.Route, rule.Dose.MicrogramsPerKg, false)))
+            .OfType<Amount>();
 
     private static string? Sentence(Amount given)
     {

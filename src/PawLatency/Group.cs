@@ -16,7 +16,11 @@ public sealed record Group
     /// <param name="regimen">What they are given.</param>
     /// <exception cref="ArgumentException">The name is empty or the number of rats out of range.</exception>
     public Group(string name, int rats, Regimen regimen) =>
-        (Name, Rats, Regimen) = (Guard.Name(name, "name of the group"), (int)Guard.InRange(rats, 0, MaximumRats, "number of rats", "", "n"), regimen);
+        (Name, Rats, Regimen) = (
+            Guard.Name(name, "name of the group"),
+            (int)Guard.InRange(rats, 0, MaximumRats, "number of rats", "", "n"),
+            regimen
+        );
 
     /// <summary>Name.</summary>
     public string Name { get; }

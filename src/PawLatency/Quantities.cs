@@ -42,7 +42,8 @@ public readonly record struct Duration(double Hours) : IComparable<Duration>
 public readonly record struct StudyTime(double Hours) : IComparable<StudyTime>
 {
     /// <summary>The days a study may go from and to: what lies outside is taken for a slip of the unit.</summary>
-    internal const double FirstDay = -30, LastDay = 365;
+    internal const double FirstDay = -30,
+        LastDay = 365;
 
     /// <summary>Whether it is a time of a study.</summary>
     internal bool IsInStudy => Days is >= FirstDay and <= LastDay;

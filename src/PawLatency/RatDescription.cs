@@ -11,13 +11,21 @@ public sealed record RatDescription
     public static RatDescription Standard { get; } = new();
 
     /// <summary>Strain, one of <see cref="RatLine.Strains"/>: how much opioid the rats need.</summary>
-    public string Strain { get; init => field = RatLine.Strain(Guard.Name(value, "strain", "strain")).Name; } = "Sprague-Dawley";
+    public string Strain
+    {
+        get;
+        init => field = RatLine.Strain(Guard.Name(value, "strain", "strain")).Name;
+    } = "Sprague-Dawley";
 
     /// <summary>Sex: how much opioid the rats need.</summary>
     public Sex Sex { get; init; } = Sex.Male;
 
     /// <summary>Body mass, g, 50 to 1000. It fills pumps and pellets; doses are for each kg.</summary>
-    public double MassG { get; init => field = Guard.InRange(value, 50, 1000, "body mass", "g", "mass"); } = 300;
+    public double MassG
+    {
+        get;
+        init => field = Guard.InRange(value, 50, 1000, "body mass", "g", "mass");
+    } = 300;
 
     /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless.</summary>
     internal double MorphineDose => RatLine.Strain(Strain).MorphineDose.Value * RatLine.Of(Sex).MorphineDose.Value;
@@ -28,7 +36,9 @@ public sealed record RatDescription
     {
         IGrouping<string, string>[] kinds = [.. groups.GroupBy(group => Kind(group.Traits.Of(this)), group => group.Name)];
         string mass = MassG.ToString("0.#", CultureInfo.InvariantCulture);
-        return kinds.Length == 1 ? $"{kinds[0].Key} of {mass} g" : $"{string.Join(" and ", kinds.Select(kind => $"{kind.Key} ({string.Join(", ", kind)})"))}, all of {mass} g";
+        return kinds.Length == 1
+            ? $"{kinds[0].Key} of {mass} g"
+            : $"{string.Join(" and ", kinds.Select(kind => $"{kind.Key} ({string.Join(", ", kind)})"))}, all of {mass} g";
     }
 
     private static string Kind(RatDescription rats) => $"{Word(rats.Sex)} {rats.Strain} rats";

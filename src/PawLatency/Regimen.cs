@@ -7,8 +7,11 @@ namespace PawLatency;
 /// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
 public sealed class Regimen
 {
-    private Regimen(IReadOnlyList<Administration> administrations, IReadOnlyList<Procedure> procedures, IReadOnlyList<ResponseDosing> responses) =>
-        (Administrations, Procedures, Responses) = (administrations, procedures, responses);
+    private Regimen(
+        IReadOnlyList<Administration> administrations,
+        IReadOnlyList<Procedure> procedures,
+        IReadOnlyList<ResponseDosing> responses
+    ) => (Administrations, Procedures, Responses) = (administrations, procedures, responses);
 
     /// <summary>Nothing.</summary>
     public static Regimen None { get; } = new([], [], []);
@@ -23,7 +26,8 @@ public sealed class Regimen
     public IReadOnlyList<ResponseDosing> Responses { get; }
 
     /// <summary>Whether nothing in it does anything: a vehicle only, or nothing at all.</summary>
-    public bool IsVehicle => Administrations.All(given => given.Drug.Substance.IsVehicle) && Responses.All(response => response.Drug.Substance.IsVehicle);
+    public bool IsVehicle =>
+        Administrations.All(given => given.Drug.Substance.IsVehicle) && Responses.All(response => response.Drug.Substance.IsVehicle);
 
     /// <summary>Adds anything.</summary>
     /// <param name="given">What is given.</param>
@@ -53,9 +57,10 @@ public sealed class Regimen
     }
 
     /// <summary>What of it an assay of a tissue meets: an inflamed paw does not touch the tail.</summary>
-    internal Regimen FeltIn(string tissue) => Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
-        ? this
-        : new(Administrations, [.. Procedures.Where(one => (one.Target.Tissue ?? tissue) == tissue)], Responses);
+    internal Regimen FeltIn(string tissue) =>
+        Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
+            ? this
+            : new(Administrations, [.. Procedures.Where(one => (one.Target.Tissue ?? tissue) == tissue)], Responses);
 
     internal Regimen WithoutResponses() => new(Administrations, Procedures, []);
 
@@ -95,7 +100,9 @@ public sealed class Regimen
         }
 
         double[] doses = Steps(dose.MicrogramsPerKg, (last ?? dose).MicrogramsPerKg, times, "times");
-        return Repeat(at, every, times).Zip(doses).Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
+        return Repeat(at, every, times)
+            .Zip(doses)
+            .Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
     }
 
     /// <summary>Adds a rate that changes from one value to another: a taper or an escalation.</summary>
@@ -106,7 +113,8 @@ public sealed class Regimen
     /// <param name="from">Start.</param>
     /// <param name="length">Length, greater than 0.</param>
     /// <param name="steps">
-    /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for a
+    /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for
+    /// a
     /// straight line, a single <see cref="Pharmacology.Ramp"/>.
     /// </param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
@@ -121,19 +129,29 @@ public sealed class Regimen
         Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps");
         double[] rates = Steps(first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour, count, "steps");
         Duration piece = new(length.Hours / count);
-        return Repeat(from, piece, count).Zip(rates).Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
+        return Repeat(from, piece, count)
+            .Zip(rates)
+            .Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
     }
 
     /// <summary>Most doses of a series and steps of a ramp.</summary>
     internal const int MaximumSteps = 10_000;
 
-    internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) => Enumerable.Range(0, times).Select(index => from + index * every);
+    internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) =>
+        Enumerable.Range(0, times).Select(index => from + index * every);
 
-    private static void Check(StudyTime start) => Guard.InRange(start.Days, StudyTime.FirstDay, StudyTime.LastDay, "day it begins", "", "at");
+    private static void Check(StudyTime start) =>
+        Guard.InRange(start.Days, StudyTime.FirstDay, StudyTime.LastDay, "day it begins", "", "at");
 
-    private static double[] Steps(double first, double last, int count, string parameter) => count == 1 && first != last
-        ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)
-        : [.. Enumerable.Range(0, count).Select(index => index == count - 1 ? last : first + (last - first) * index / Math.Max(1, count - 1))];
+    private static double[] Steps(double first, double last, int count, string parameter) =>
+        count == 1 && first != last
+            ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)
+            :
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(index => index == count - 1 ? last : first + (last - first) * index / Math.Max(1, count - 1)),
+            ];
 
     /// <summary>Adds an osmotic pump.</summary>
     /// <param name="model">The model.</param>
@@ -144,8 +162,15 @@ public sealed class Regimen
     /// <param name="route">Subcutaneous, or intravenous through a catheter.</param>
     /// <param name="primed">Whether it delivers from the first moment.</param>
     /// <exception cref="ArgumentException">The pump is empty before its removal, or a number is out of range.</exception>
-    public Regimen Pump(AlzetPump model, DrugForm drug, DoseRate rate, StudyTime implant, StudyTime? remove,
-        Route route = Route.Subcutaneous, bool primed = false) => Add(new PumpImplant(model, drug, rate, implant, remove, route, primed));
+    public Regimen Pump(
+        AlzetPump model,
+        DrugForm drug,
+        DoseRate rate,
+        StudyTime implant,
+        StudyTime? remove,
+        Route route = Route.Subcutaneous,
+        bool primed = false
+    ) => Add(new PumpImplant(model, drug, rate, implant, remove, route, primed));
 
     /// <summary>Adds pellets.</summary>
     /// <param name="pellet">The pellet.</param>
@@ -159,11 +184,32 @@ public sealed class Regimen
     /// <summary>The chains of one rat, one for each substance that does anything, in order of name.</summary>
     internal List<SubstanceChain> Chains(VirtualRat rat, double massG)
     {
-        IGrouping<Substance, Administration>[] substances = [.. Administrations.Where(given => !given.Drug.Substance.IsVehicle)
-            .GroupBy(given => given.Drug.Substance).OrderBy(group => group.Key.Name, StringComparer.Ordinal)];
+        IGrouping<Substance, Administration>[] substances =
+        [
+            .. Administrations
+                .Where(given => !given.Drug.Substance.IsVehicle)
+                .GroupBy(given => given.Drug.Substance)
+                .OrderBy(group => group.Key.Name, StringComparer.Ordinal),
+        ];
         // Which opioid built the tolerance matters where another meets a part of it only.
-        Substance[] opioids = [.. substances.SelectMany(group => group.Key.WithMetabolites).Where(substance => substance.Agonist is not null).DistinctBy(substance => substance.Name)];
+        Substance[] opioids =
+        [
+            .. substances
+                .SelectMany(group => group.Key.WithMetabolites)
+                .Where(substance => substance.Agonist is not null)
+                .DistinctBy(substance => substance.Name),
+        ];
         bool remembers = opioids.Length > 1 && opioids.Any(opioid => opioid.CrossTolerance < 1);
-        return [.. substances.Select(group => new SubstanceChain(group.Key, [.. group], rat.ClearanceFactor, massG, rat.RenalFunction, remembers))];
+        return
+        [
+            .. substances.Select(group => new SubstanceChain(
+                group.Key,
+                [.. group],
+                rat.ClearanceFactor,
+                massG,
+                rat.RenalFunction,
+                remembers
+            )),
+        ];
     }
 }

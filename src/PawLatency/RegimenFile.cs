@@ -9,7 +9,9 @@ namespace PawLatency;
 internal static class RegimenFile
 {
     public static readonly (string, Route)[] Routes =
-        [.. Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(route => (RouteNames.Short(route), route))];
+    [
+        .. Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(route => (RouteNames.Short(route), route)),
+    ];
 
     /// <summary>Reads the groups of a study.</summary>
     public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)
@@ -21,31 +23,64 @@ internal static class RegimenFile
     private static Group? ReadGroup(KeyReader map, RegimenContext context, Dictionary<string, Group?> seen)
     {
         string? name = map.Text("name", "Name of the group.", required: true);
-        Group? like = map.Parsed("like", other => seen.TryGetValue(other, out Group? found) ? found : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
-            "An earlier group whose rats, lamp and doses these rats have too.", "Name a group, for example morphine.");
-        long? rats = map.Integer("n", 0, Group.MaximumRats, "Number of virtual rats; 0 for the typical rat alone.", required: context.CountsRats && !map.Keys.Contains("like"));
+        Group? like = map.Parsed(
+            "like",
+            other =>
+                seen.TryGetValue(other, out Group? found)
+                    ? found
+                    : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
+            "An earlier group whose rats, lamp and doses these rats have too.",
+            "Name a group, for example morphine."
+        );
+        long? rats = map.Integer(
+            "n",
+            0,
+            Group.MaximumRats,
+            "Number of virtual rats; 0 for the typical rat alone.",
+            required: context.CountsRats && !map.Keys.Contains("like")
+        );
         Stimulus? stimulus = AssayFile.ReadStimulus(map, context.Assay);
         string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
         Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
-        string? variant = map.Parsed("variant", text => RatLine.Variant(text).Name, "Variant of a gene that these rats carry.", "Name a variant, for example oprm1-a118g.");
+        string? variant = map.Parsed(
+            "variant",
+            text => RatLine.Variant(text).Name,
+            "Variant of a gene that these rats carry.",
+            "Name a variant, for example oprm1-a118g."
+        );
         double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
-        double? susceptibility = map.Number("susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent.");
+        double? susceptibility = map.Number(
+            "susceptibility",
+            UnitSet.Percent,
+            0,
+            1000,
+            "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent."
+        );
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
         IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
         RatTraits normal = like?.Traits ?? RatTraits.Normal;
-        Group? group = map.Build(() => Checked(context, new Group(name ?? "?", (int)(rats ?? like?.Rats ?? 0), given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen)))
-        {
-            Stimulus = stimulus ?? like?.Stimulus,
-            Traits = normal with
-            {
-                Strain = strain ?? normal.Strain,
-                Sex = sex ?? normal.Sex,
-                Variant = variant ?? normal.Variant,
-                RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
-                SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
-                SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
-            },
-        }));
+        Group? group = map.Build(() =>
+            Checked(
+                context,
+                new Group(
+                    name ?? "?",
+                    (int)(rats ?? like?.Rats ?? 0),
+                    given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen))
+                )
+                {
+                    Stimulus = stimulus ?? like?.Stimulus,
+                    Traits = normal with
+                    {
+                        Strain = strain ?? normal.Strain,
+                        Sex = sex ?? normal.Sex,
+                        Variant = variant ?? normal.Variant,
+                        RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
+                        SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
+                        SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
+                    },
+                }
+            )
+        );
         if (seen.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
             map.Refuse("name", $"There is already a group called \"{taken}\"; names must differ, and not only in case.");
@@ -77,13 +112,27 @@ internal static class RegimenFile
         [
             map.Map("pump", "An ALZET osmotic pump.", inner => Adding(ReadPump(inner, context))),
             map.Map("bolus", "A dose given at once, or doses at equal intervals.", inner => SeriesFile.ReadBoluses(inner, context)),
-            map.Map("infusion", "A rate for a time: constant, a taper or an escalation, once or at equal intervals.", inner => SeriesFile.ReadInfusions(inner, context)),
+            map.Map(
+                "infusion",
+                "A rate for a time: constant, a taper or an escalation, once or at equal intervals.",
+                inner => SeriesFile.ReadInfusions(inner, context)
+            ),
             map.Map("inhalation", "A gas that is breathed for a time.", inner => Adding(ReadInhalation(inner, context))),
             map.Map("pellet", "Implanted pellets.", inner => Adding(ReadPellet(inner, context))),
-            map.Map<Func<Regimen, Regimen>>("response", "Doses given whenever the group's typical rat pulls the paw away too soon.", inner => SeriesFile.ReadResponse(inner, context) is { } rule ? regimen => regimen.Add(rule) : null),
-            map.Map<Func<Regimen, Regimen>>("procedure", "A lesion, an antiserum, an injection into the brain.", inner => ReadProcedure(inner, context) is { } done ? regimen => regimen.Add(done) : null),
+            map.Map<Func<Regimen, Regimen>>(
+                "response",
+                "Doses given whenever the group's typical rat pulls the paw away too soon.",
+                inner => SeriesFile.ReadResponse(inner, context) is { } rule ? regimen => regimen.Add(rule) : null
+            ),
+            map.Map<Func<Regimen, Regimen>>(
+                "procedure",
+                "A lesion, an antiserum, an injection into the brain.",
+                inner => ReadProcedure(inner, context) is { } done ? regimen => regimen.Add(done) : null
+            ),
         ];
-        map.ExactlyOne("Each entry of give is one pump, bolus, infusion, inhalation, pellet, response or procedure and has a dash of its own");
+        map.ExactlyOne(
+            "Each entry of give is one pump, bolus, infusion, inhalation, pellet, response or procedure and has a dash of its own"
+        );
         return given.FirstOrDefault(found => found is not null);
     }
 
@@ -91,26 +140,56 @@ internal static class RegimenFile
 
     private static Procedure? ReadProcedure(KeyReader map, RegimenContext context)
     {
-        Target? target = map.Parsed("target", Target.Named, "What it blocks or engages.", "Name a target, for example rvm.", required: true);
+        Target? target = map.Parsed(
+            "target",
+            Target.Named,
+            "What it blocks or engages.",
+            "Name a target, for example rvm.",
+            required: true
+        );
         string? name = map.Text("name", "What is done, for example lidocaine.", required: true);
         double? share = ReadShare(map, target, out bool isAntagonist);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
         double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length; for good if absent.");
         return target is null || name is null || share is null || from is null
             ? null
-            : map.Build(() => new Procedure(target, name, share.Value, from.Value, length is { } hours ? new Duration(hours) : null) { IsAntagonist = isAntagonist });
+            : map.Build(() =>
+                new Procedure(target, name, share.Value, from.Value, length is { } hours ? new Duration(hours) : null)
+                {
+                    IsAntagonist = isAntagonist,
+                }
+            );
     }
 
     // A target that acts by itself is engaged, any other is blocked; to block the former is to keep agonists off, which no injury has.
     private static double? ReadShare(KeyReader map, Target? target, out bool isAntagonist)
     {
-        bool engages = map.Keys.Contains("engage"), blocks = map.Keys.Contains("block"), actsByItself = target?.ThresholdShiftC is not null;
-        double? block = map.Number("block", UnitSet.Percent, 0, 100, "Share of the target's function that is lost; of alpha2, the share kept from its agonists.", required: !engages && !map.IsDescribing);
-        double? engage = map.Number("engage", UnitSet.Percent, 0, 100, "In place of block: share of a target that acts by itself (alpha2, paw) that is engaged.");
+        bool engages = map.Keys.Contains("engage"),
+            blocks = map.Keys.Contains("block"),
+            actsByItself = target?.ThresholdShiftC is not null;
+        double? block = map.Number(
+            "block",
+            UnitSet.Percent,
+            0,
+            100,
+            "Share of the target's function that is lost; of alpha2, the share kept from its agonists.",
+            required: !engages && !map.IsDescribing
+        );
+        double? engage = map.Number(
+            "engage",
+            UnitSet.Percent,
+            0,
+            100,
+            "In place of block: share of a target that acts by itself (alpha2, paw) that is engaged."
+        );
         isAntagonist = blocks && actsByItself;
-        string? fault = engages && blocks ? "A procedure has either \"block\" or \"engage\", not both."
-            : target is { IsInjury: true } && blocks ? FormattableString.Invariant($"{target.Name} is an injury, which brings pain by itself; write engage: {block:0.##} %.")
-            : engages && target is not null && !actsByItself ? FormattableString.Invariant($"{target.Name} does nothing by itself that could be engaged; write block: {engage:0.##} %.") : null;
+        string? fault =
+            engages && blocks ? "A procedure has either \"block\" or \"engage\", not both."
+            : target is { IsInjury: true } && blocks
+                ? FormattableString.Invariant($"{target.Name} is an injury, which brings pain by itself; write engage: {block:0.##} %.")
+            : engages && target is not null && !actsByItself
+                ? FormattableString.Invariant($"{target.Name} does nothing by itself that could be engaged; write block: {engage:0.##} %.")
+            : null;
         if (fault is not null)
         {
             map.Refuse(engages ? "engage" : "block", fault);
@@ -124,17 +203,26 @@ internal static class RegimenFile
     {
         AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "Name a model, for example 2ML1.", required: true);
         DrugForm? drug = ReadDrug(map, context);
-        double? rate = map.Number("rate", UnitSet.DoseRate, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "Nominal rate.", required: !map.IsDescribing && drug is not { Substance.IsVehicle: true });
+        double? rate = map.Number(
+            "rate",
+            UnitSet.DoseRate,
+            0,
+            DoseRate.MaximumMicrogramsPerKgPerHour,
+            "Nominal rate.",
+            required: !map.IsDescribing && drug is not { Substance.IsVehicle: true }
+        );
         StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
         StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
         Route route = map.Choice("route", Routes, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
         bool primed = map.Switch("primed", "Whether the pump was primed and delivers from the first moment; off by default.") ?? false;
-        return model is null || drug is null || implant is null || (rate is null && !drug.Substance.IsVehicle) ? null : map.Build(() =>
-        {
-            var pump = new PumpImplant(model, drug, new DoseRate(rate ?? 0), implant.Value, remove, route, primed);
-            pump.CheckAgainst(context.MassG);
-            return pump;
-        });
+        return model is null || drug is null || implant is null || (rate is null && !drug.Substance.IsVehicle)
+            ? null
+            : map.Build(() =>
+            {
+                var pump = new PumpImplant(model, drug, new DoseRate(rate ?? 0), implant.Value, remove, route, primed);
+                pump.CheckAgainst(context.MassG);
+                return pump;
+            });
     }
 
     private static Inhalation? ReadInhalation(KeyReader map, RegimenContext context)
@@ -162,9 +250,19 @@ internal static class RegimenFile
     // A dose of a drug says whether it is counted as base or as a salt; saline has neither.
     public static DrugForm? ReadDrug(KeyReader map, RegimenContext context)
     {
-        Substance? substance = map.Parsed("substance", context.Find, "What is given.", "Name a substance, for example morphine.", required: true);
-        string? form = map.Text("as", "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
-            required: substance is { IsVehicle: false }, form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},");
+        Substance? substance = map.Parsed(
+            "substance",
+            context.Find,
+            "What is given.",
+            "Name a substance, for example morphine.",
+            required: true
+        );
+        string? form = map.Text(
+            "as",
+            "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
+            required: substance is { IsVehicle: false },
+            form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},"
+        );
         // A substance of the study's own without its base form is a fault that is told already.
         if (substance is null || (!substance.IsVehicle && (form is null || !substance.FormsGPerMol.ContainsKey(DrugForm.BaseName))))
         {
@@ -193,4 +291,10 @@ internal static class RegimenFile
 /// <param name="CountsRats">Whether each group must say how many rats it has.</param>
 /// <param name="Find">Finds a substance by name.</param>
 /// <param name="Assay">The apparatus.</param>
-internal sealed record RegimenContext(TimeOnly TestHour, double MassG, bool CountsRats, Func<string, Substance> Find, NociceptiveAssay Assay);
+internal sealed record RegimenContext(
+    TimeOnly TestHour,
+    double MassG,
+    bool CountsRats,
+    Func<string, Substance> Find,
+    NociceptiveAssay Assay
+);

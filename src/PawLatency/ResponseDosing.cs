@@ -34,7 +34,8 @@ public sealed record ResponseDosing
     }
 
     /// <summary>The range of the latency under which a dose is given, s.</summary>
-    internal const double LeastS = 0.5, MostS = 60;
+    internal const double LeastS = 0.5,
+        MostS = 60;
 
     // Each look is a solve of the typical rat.
     internal const int MaximumLooks = 200;
@@ -67,9 +68,12 @@ public sealed record ResponseDosing
     /// <param name="readout">What the study's assay reads.</param>
     internal string Describe(Readout readout)
     {
-        string looks = Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}");
+        string looks =
+            Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
+        );
     }
 
     /// <summary>The study with the doses that its groups' responses ask for, and the decisions of each group.</summary>
@@ -88,7 +92,9 @@ public sealed record ResponseDosing
     {
         Regimen regimen = group.Regimen.WithoutResponses();
         var ledger = new List<DosingDecision>();
-        var looks = group.Regimen.Responses.SelectMany(response => Regimen.Repeat(response.From, response.Every, response.Looks).Select(time => (Time: time, Response: response)));
+        var looks = group.Regimen.Responses.SelectMany(response =>
+            Regimen.Repeat(response.From, response.Every, response.Looks).Select(time => (Time: time, Response: response))
+        );
         foreach ((StudyTime time, ResponseDosing response) in looks.OrderBy(look => look.Time))
         {
             double latency = Math.Min(study.Assay.CutoffS, StudyRun.TypicalLatencies(study, group, regimen, [time.Hours], control)[0]);
@@ -114,7 +120,9 @@ public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given,
     public string Describe(Readout readout)
     {
         string limit = readout.Text(Response.BelowS, "G4");
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}"
+        );
     }
 }

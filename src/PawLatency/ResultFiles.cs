@@ -10,7 +10,8 @@ namespace PawLatency;
 /// <summary>Writes results as tidy CSV: UTF-8, comma, point, line feed, whatever the culture.</summary>
 internal static class ResultFiles
 {
-    private static readonly string[] Spread = ["mean", "sd", "sem", "median", "p05", "p95"], Bands = ["ensemble_p05", "ensemble_median", "ensemble_p95"];
+    private static readonly string[] Spread = ["mean", "sd", "sem", "median", "p05", "p95"],
+        Bands = ["ensemble_p05", "ensemble_median", "ensemble_p95"];
 
     /// <summary>A row for each trial.</summary>
     public static void WriteTrials(StudyResult result, TextWriter writer)
@@ -26,7 +27,8 @@ internal static class ResultFiles
         }
     }
 
-    /// <summary>The same table of a study that is run while it is written: rats come and go, and memory does not grow with their number.</summary>
+    /// <summary>The same table of a study that is run while it is written: rats come and go, and memory does not grow with their
+    /// number.</summary>
     public static void StreamTrials(Study study, RunOptions options, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
@@ -42,12 +44,24 @@ internal static class ResultFiles
         int decimals = Decimals(study.Assay.Resolution);
         return (group, rat) =>
         {
-            string number = Number(rat.Rat.Number, 0), sex = RatDescription.Word(group.Traits.Of(study.Rats).Sex);
+            string number = Number(rat.Rat.Number, 0),
+                sex = RatDescription.Word(group.Traits.Of(study.Rats).Sex);
             foreach (Trial trial in rat.Trials)
             {
-                csv.WriteRecord(study.Name, group.Name, number, sex, mass, Number(trial.Session.Day, 0), Number(trial.TimeH, 4),
-                    Number(trial.Session.Number, 0), Number(trial.Number, 0), study.Assay.Site(trial.Paw),
-                    Number(readout.Of(trial.LatencyS), decimals), trial.Censored ? "1" : "0");
+                csv.WriteRecord(
+                    study.Name,
+                    group.Name,
+                    number,
+                    sex,
+                    mass,
+                    Number(trial.Session.Day, 0),
+                    Number(trial.TimeH, 4),
+                    Number(trial.Session.Number, 0),
+                    Number(trial.Number, 0),
+                    study.Assay.Site(trial.Paw),
+                    Number(readout.Of(trial.LatencyS), decimals),
+                    trial.Censored ? "1" : "0"
+                );
             }
         };
     }
@@ -59,7 +73,16 @@ internal static class ResultFiles
         bool bands = result.Groups.Any(group => group.Ensemble.Count > 0);
         Readout readout = result.Study.Assay.Readout;
         string[] more = bands ? Bands : [];
-        csv.WriteRecord(["group", "day", "time_h", readout.Named("typical"), "n", .. Spread.Select(readout.Named), "censored_share", .. more.Select(readout.Named)]);
+        csv.WriteRecord([
+            "group",
+            "day",
+            "time_h",
+            readout.Named("typical"),
+            "n",
+            .. Spread.Select(readout.Named),
+            "censored_share",
+            .. more.Select(readout.Named),
+        ]);
         foreach (GroupResult group in result.Groups)
         {
             foreach (Session session in result.Sessions)
@@ -67,23 +90,38 @@ internal static class ResultFiles
                 SessionSummary summary = SessionSummary.Of(group, session).In(readout);
                 EnsembleBand band = bands ? group.Ensemble[session.Number - 1].In(readout) : default;
                 string[] ensemble = bands ? [Number(band.P05, 4), Number(band.Median, 4), Number(band.P95, 4)] : [];
-                csv.WriteRecord([group.Name, Number(session.Day, 0), Number(session.Time.Hours, 4), Number(readout.Of(group.Typical.SessionS(session)), 4),
-                    Number(summary.Count, 0), Number(summary.Mean, 4), Number(summary.Sd, 4), Number(summary.Sem, 4), Number(summary.Median, 4),
-                    Number(summary.P05, 4), Number(summary.P95, 4), Number(summary.CensoredShare, 4), .. ensemble]);
+                csv.WriteRecord([
+                    group.Name,
+                    Number(session.Day, 0),
+                    Number(session.Time.Hours, 4),
+                    Number(readout.Of(group.Typical.SessionS(session)), 4),
+                    Number(summary.Count, 0),
+                    Number(summary.Mean, 4),
+                    Number(summary.Sd, 4),
+                    Number(summary.Sem, 4),
+                    Number(summary.Median, 4),
+                    Number(summary.P05, 4),
+                    Number(summary.P95, 4),
+                    Number(summary.CensoredShare, 4),
+                    .. ensemble,
+                ]);
             }
         }
     }
 
     // Where there is no number (the spread of a single rat) the cell is empty.
     private static string Number(double value, int decimals) =>
-        double.IsNaN(value) ? "" : (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+        double.IsNaN(value)
+            ? ""
+            : (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
     // The decimals that show every multiple of the timer's resolution, 0.25 s as well as 0.1 s.
     private static int Decimals(double resolution) =>
         Enumerable.Range(1, 3).FirstOrDefault(decimals => Math.Abs(Math.Round(resolution, decimals) - resolution) < 1e-9, 4);
 }
 
-/// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few rats.</summary>
+/// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few
+/// rats.</summary>
 /// <param name="Count">Number of rats.</param>
 /// <param name="Mean">Mean, s or g.</param>
 /// <param name="Sd">Standard deviation, s or g.</param>
@@ -93,37 +131,65 @@ internal static class ResultFiles
 /// <param name="P95">95th percentile, s or g.</param>
 /// <param name="CensoredShare">Share of the trials at the cutoff, 0 to 1.</param>
 public sealed record SessionSummary(
-    int Count, double Mean, double Sd, double Sem, double Median, double P05, double P95, double CensoredShare)
+    int Count,
+    double Mean,
+    double Sd,
+    double Sem,
+    double Median,
+    double P05,
+    double P95,
+    double CensoredShare
+)
 {
     /// <summary>Half the width of the 95 % interval of the mean by Student's t, s or g; NaN where there are too few rats.</summary>
-    public double HalfInterval95 => Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
+    public double HalfInterval95 =>
+        Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
     /// <summary>The same in the unit that is read.</summary>
-    internal SessionSummary In(Readout readout) => readout.PerS == 1 ? this : this with
-    {
-        Mean = readout.Of(Mean),
-        Sd = readout.Of(Sd),
-        Sem = readout.Of(Sem),
-        Median = readout.Of(Median),
-        P05 = readout.Of(P05),
-        P95 = readout.Of(P95),
-    };
+    internal SessionSummary In(Readout readout) =>
+        readout.PerS == 1
+            ? this
+            : this with
+            {
+                Mean = readout.Of(Mean),
+                Sd = readout.Of(Sd),
+                Sem = readout.Of(Sem),
+                Median = readout.Of(Median),
+                P05 = readout.Of(P05),
+                P95 = readout.Of(P95),
+            };
 
     /// <summary>Summarises a session.</summary>
     /// <param name="group">The group.</param>
     /// <param name="session">The session.</param>
-    public static SessionSummary Of(GroupResult group, Session session) => Of(group.SessionMeansS(session),
-        group.Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == session.Number)
-            .Select(trial => trial.Censored ? 1.0 : 0.0).DefaultIfEmpty(double.NaN).Average());
+    public static SessionSummary Of(GroupResult group, Session session) =>
+        Of(
+            group.SessionMeansS(session),
+            group
+                .Rats.SelectMany(rat => rat.Trials)
+                .Where(trial => trial.Session.Number == session.Number)
+                .Select(trial => trial.Censored ? 1.0 : 0.0)
+                .DefaultIfEmpty(double.NaN)
+                .Average()
+        );
 
     /// <summary>Summarises the rats of a session.</summary>
     /// <param name="ratMeansS">The mean latency of each rat, s.</param>
     /// <param name="censoredShare">Share of the trials at the cutoff, 0 to 1; NaN where it is not known.</param>
     public static SessionSummary Of(IReadOnlyList<double> ratMeansS, double censoredShare = double.NaN)
     {
-        double[] means = [.. ratMeansS], sorted = [.. ratMeansS.Order()];
+        double[] means = [.. ratMeansS],
+            sorted = [.. ratMeansS.Order()];
         double sd = means.Length > 1 ? ArrayStatistics.StandardDeviation(means) : double.NaN;
-        return new SessionSummary(means.Length, ArrayStatistics.Mean(means), sd, sd / Math.Sqrt(means.Length), SortedArrayStatistics.Median(sorted),
-            SortedArrayStatistics.QuantileCustom(sorted, 0.05, QuantileDefinition.R7), SortedArrayStatistics.QuantileCustom(sorted, 0.95, QuantileDefinition.R7), censoredShare);
+        return new SessionSummary(
+            means.Length,
+            ArrayStatistics.Mean(means),
+            sd,
+            sd / Math.Sqrt(means.Length),
+            SortedArrayStatistics.Median(sorted),
+            SortedArrayStatistics.QuantileCustom(sorted, 0.05, QuantileDefinition.R7),
+            SortedArrayStatistics.QuantileCustom(sorted, 0.95, QuantileDefinition.R7),
+            censoredShare
+        );
     }
 }

@@ -10,7 +10,8 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>What went into a run, so that it can be repeated: versions, seed, tolerances, study, parameters, input and output files.</summary>
+/// <summary>What went into a run, so that it can be repeated: versions, seed, tolerances, study, parameters, input and output
+/// files.</summary>
 /// <remarks>Holds no time and no path of the machine: the same run gives the same bytes.</remarks>
 public static class RunManifest
 {
@@ -22,7 +23,8 @@ public static class RunManifest
 
     /// <summary>Version of the library.</summary>
     public static string LibraryVersion { get; } =
-        typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(RunManifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
 
     /// <summary>Describes a run as JSON.</summary>
     /// <param name="result">The run.</param>
@@ -30,7 +32,11 @@ public static class RunManifest
     /// <param name="outputs">Name and bytes of each other output file.</param>
     /// <param name="compared">Another run in the same figure; null for none.</param>
     public static string Write(
-        StudyResult result, IEnumerable<(string Name, byte[] Bytes)> inputs, IEnumerable<(string Name, byte[] Bytes)> outputs, StudyResult? compared = null)
+        StudyResult result,
+        IEnumerable<(string Name, byte[] Bytes)> inputs,
+        IEnumerable<(string Name, byte[] Bytes)> outputs,
+        StudyResult? compared = null
+    )
     {
         Study study = result.Study;
         var manifest = new JsonObject
@@ -55,17 +61,24 @@ public static class RunManifest
             ["warnings"] = new JsonArray([.. study.Warnings().Select(warning => (JsonNode)warning)]),
             ["parameters_hash"] = Hash(study.Parameters),
             ["parameters"] = Properties(study.Parameters),
-            ["ensemble"] = result.Ensemble.Count == 0 ? null : new JsonObject
-            {
-                ["sets"] = result.Ensemble.Count,
-                ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(string.Concat(result.Ensemble.Select(set => JsonText.Write(Properties(set)))))),
-            },
-            ["compared_with"] = compared is null ? null : new JsonObject
-            {
-                ["model_name"] = compared.Study.Model.Name,
-                ["parameters_hash"] = Hash(compared.Study.Parameters),
-                ["method"] = compared.Control.MethodName,
-            },
+            ["ensemble"] =
+                result.Ensemble.Count == 0
+                    ? null
+                    : new JsonObject
+                    {
+                        ["sets"] = result.Ensemble.Count,
+                        ["parameters_hash"] = Hash(
+                            Encoding.UTF8.GetBytes(string.Concat(result.Ensemble.Select(set => JsonText.Write(Properties(set)))))
+                        ),
+                    },
+            ["compared_with"] = compared is null
+                ? null
+                : new JsonObject
+                {
+                    ["model_name"] = compared.Study.Model.Name,
+                    ["parameters_hash"] = Hash(compared.Study.Parameters),
+                    ["method"] = compared.Control.MethodName,
+                },
             ["variability"] = Properties(study.Variability),
             ["solver"] = new JsonObject
             {
@@ -81,28 +94,41 @@ public static class RunManifest
         return JsonText.Write(manifest);
     }
 
-    private static JsonObject Describe(GroupResult group, Study study) => new()
-    {
-        ["name"] = group.Name,
-        ["n"] = group.Group.Rats,
-        ["stimulus"] = group.Group.Stimulus?.ToString(),
-        ["traits"] = Properties(group.Group.Traits),
-        ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
-        ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe(study.Assay.Readout))]),
-        ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
-        ["fill_mg_per_ml"] = new JsonArray([.. group.Group.Regimen.Administrations.OfType<PumpImplant>()
-            .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(study.Rats.MassG), 6))]),
-    };
+    private static JsonObject Describe(GroupResult group, Study study) =>
+        new()
+        {
+            ["name"] = group.Name,
+            ["n"] = group.Group.Rats,
+            ["stimulus"] = group.Group.Stimulus?.ToString(),
+            ["traits"] = Properties(group.Group.Traits),
+            ["give"] = new JsonArray([.. group.Group.Regimen.Administrations.Select(given => (JsonNode)given.Describe())]),
+            ["decisions"] = new JsonArray([.. group.Decisions.Select(decision => (JsonNode)decision.Describe(study.Assay.Readout))]),
+            ["procedures"] = new JsonArray([.. group.Group.Regimen.Procedures.Select(procedure => (JsonNode)procedure.Describe())]),
+            ["fill_mg_per_ml"] = new JsonArray([
+                .. group
+                    .Group.Regimen.Administrations.OfType<PumpImplant>()
+                    .Select(pump => (JsonNode)Math.Round(pump.FillConcentrationMgPerMl(study.Rats.MassG), 6)),
+            ]),
+        };
 
     private static JsonObject Factors(NociceptionParameters set) =>
-        new(ParameterKey.Factors.Where(factor => factor.Get(set) != 1).Select(factor => KeyValuePair.Create(factor.Key, (JsonNode?)factor.Get(set))));
+        new(
+            ParameterKey
+                .Factors.Where(factor => factor.Get(set) != 1)
+                .Select(factor => KeyValuePair.Create(factor.Key, (JsonNode?)factor.Get(set)))
+        );
 
     // Every number of a record by the name the library gives it, so that none can be forgotten.
     internal static JsonObject Properties(object settings)
     {
         var values = new JsonObject();
         // What an assay has in common with the others comes first.
-        foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.DeclaringType != settings.GetType().BaseType))
+        foreach (
+            PropertyInfo property in settings
+                .GetType()
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .OrderBy(property => property.DeclaringType != settings.GetType().BaseType)
+        )
         {
             values[property.Name] = property.GetValue(settings) switch
             {

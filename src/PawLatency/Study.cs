@@ -6,14 +6,19 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>A virtual experiment: groups of rats, what they are given, how and when they are tested.</summary>
-/// <remarks>Immutable. The same study with the same seed gives the same numbers, whatever the number of threads and the order of groups.</remarks>
+/// <remarks>Immutable. The same study with the same seed gives the same numbers, whatever the number of threads and the order of
+/// groups.</remarks>
 public sealed record Study
 {
     /// <summary>The reference experiment: a seven-day morphine pump against a saline pump.</summary>
     public static Study Reference => StudyFile.Named("reference");
 
     /// <summary>Name, 1 to 100 characters.</summary>
-    public string Name { get; init => field = Guard.Name(value, "name of the study", "name"); } = "Study";
+    public string Name
+    {
+        get;
+        init => field = Guard.Name(value, "name of the study", "name");
+    } = "Study";
 
     /// <summary>What the study asks, in a sentence.</summary>
     public string Question { get; init; } = "";
@@ -75,7 +80,8 @@ public sealed record Study
     }
 
     /// <summary>
-    /// Runs the virtual rats and hands them on one by one, group by group and in order of their numbers: the same rats as <see cref="Run"/>,
+    /// Runs the virtual rats and hands them on one by one, group by group and in order of their numbers: the same rats as
+    /// <see cref="Run"/>,
     /// in memory that does not grow with their number. Typical rats and bands are left out.
     /// </summary>
     /// <param name="consumer">Takes each rat with its group; called on the calling thread.</param>
@@ -91,7 +97,8 @@ public sealed record Study
         runs.Stream((group, rat) => consumer(runs.Study.Groups[group], rat));
     }
 
-    /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that <see cref="StudyResult.WriteCsv"/> writes.</summary>
+    /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that
+    /// <see cref="StudyResult.WriteCsv"/> writes.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
@@ -105,11 +112,13 @@ public sealed record Study
         ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
     }
 
-    /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is nothing.</summary>
+    /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is
+    /// nothing.</summary>
     public IReadOnlyList<string> Warnings() => StudyWarnings.Of(this);
 
     /// <summary>Checks what no single part can check by itself.</summary>
-    /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, an apparatus that a group does not fit, or a device that cannot do what is asked of it.</exception>
+    /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, an apparatus that a group does
+    /// not fit, or a device that cannot do what is asked of it.</exception>
     public void Validate()
     {
         Parameters.Validate();
@@ -124,7 +133,10 @@ public sealed record Study
         // "Saline" beside "saline" is a slip of the hand.
         if (Groups.GroupBy(group => group.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
-            throw new ArgumentException($"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ, and not only in case.", "groups");
+            throw new ArgumentException(
+                $"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ, and not only in case.",
+                "groups"
+            );
         }
 
         foreach (Group group in Groups)
@@ -137,10 +149,18 @@ public sealed record Study
             given.CheckAgainst(Rats.MassG);
         }
 
-        IEnumerable<Pharmacology.DrugForm> drugs = Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(response => response.Drug)));
-        if (drugs.FirstOrDefault(drug => drug.Substance.Targets.Any(engaged => (engaged.Target.Tissue ?? Assay.Tissue) != Assay.Tissue)) is { } elsewhere)
+        IEnumerable<Pharmacology.DrugForm> drugs = Groups.SelectMany(group =>
+            group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(response => response.Drug))
+        );
+        if (
+            drugs.FirstOrDefault(drug => drug.Substance.Targets.Any(engaged => (engaged.Target.Tissue ?? Assay.Tissue) != Assay.Tissue)) is
+            { } elsewhere
+        )
         {
-            throw new ArgumentException($"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.", "groups");
+            throw new ArgumentException(
+                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.",
+                "groups"
+            );
         }
     }
 }

@@ -9,8 +9,13 @@ namespace PawLatency;
 /// <summary>What a run of a study gave. Immutable.</summary>
 public sealed class StudyResult
 {
-    internal StudyResult(Study study, IReadOnlyList<Session> sessions, IReadOnlyList<GroupResult> groups, StepControl control, SolveOutcome work) =>
-        (Study, Sessions, Groups, Control, Work) = (study, sessions, groups, control, work);
+    internal StudyResult(
+        Study study,
+        IReadOnlyList<Session> sessions,
+        IReadOnlyList<GroupResult> groups,
+        StepControl control,
+        SolveOutcome work
+    ) => (Study, Sessions, Groups, Control, Work) = (study, sessions, groups, control, work);
 
     /// <summary>The study, with the seed it was run with.</summary>
     public Study Study { get; }
@@ -41,7 +46,8 @@ public sealed class StudyResult
     /// <summary>One value for each virtual rat and session, as every analysis wants it; the day is that of the last trial.</summary>
     /// <param name="session">What several trials count as.</param>
     /// <exception cref="AnalysisException">The study has no virtual rats.</exception>
-    public LatencyTable Table(SessionValue session = SessionValue.Mean) => LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session, Study.Assay.Readout);
+    public LatencyTable Table(SessionValue session = SessionValue.Mean) =>
+        LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session, Study.Assay.Readout);
 
     /// <summary>Writes the tidy table, a row for each trial.</summary>
     /// <param name="path">The file, written over if it exists.</param>
@@ -79,12 +85,16 @@ public sealed class GroupResult
     public IReadOnlyList<EnsembleBand> Ensemble { get; internal init; } = [];
 
     /// <summary>
-    /// What lies behind it: analgesic drive (0 to 1), tolerance (1 or more), sensitization (0 or more) and heat threshold (C), one band of each
+    /// What lies behind it: analgesic drive (0 to 1), tolerance (1 or more), sensitization (0 or more) and heat threshold (C), one band of
+    /// each
     /// for each session; empty where none were asked for.
     /// </summary>
-    public IReadOnlyList<(EnsembleBand Analgesia, EnsembleBand Tolerance, EnsembleBand Sensitization, EnsembleBand ThresholdC)>
-        EnsembleResponses
-    { get; internal init; } = [];
+    public IReadOnlyList<(
+        EnsembleBand Analgesia,
+        EnsembleBand Tolerance,
+        EnsembleBand Sensitization,
+        EnsembleBand ThresholdC
+    )> EnsembleResponses { get; internal init; } = [];
 
     /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
@@ -107,8 +117,15 @@ public sealed class TypicalRat
     private readonly IReadOnlyList<ConcentrationProfile> _profiles;
     private readonly double[] _atSessions;
 
-    internal TypicalRat(double[] times, double[] latencies, Response<Real>[] responses,
-        IReadOnlyList<ConcentrationProfile> profiles, double[] atSessions, SolveOutcome outcome, double cutoffS)
+    internal TypicalRat(
+        double[] times,
+        double[] latencies,
+        Response<Real>[] responses,
+        IReadOnlyList<ConcentrationProfile> profiles,
+        double[] atSessions,
+        SolveOutcome outcome,
+        double cutoffS
+    )
     {
         (_times, _latencies, _responses, _profiles, _atSessions, Outcome) = (times, latencies, responses, profiles, atSessions, outcome);
         Curve = new LatencyCurve(_times, _latencies, cutoffS);
@@ -124,18 +141,25 @@ public sealed class TypicalRat
     public SolveOutcome Outcome { get; }
 
     /// <summary>Names of the substances in the rat, active metabolites included.</summary>
-    public IReadOnlyList<string> Substances => [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name).Distinct()];
+    public IReadOnlyList<string> Substances =>
+        [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name).Distinct()];
 
     /// <summary>Analgesic drive, tolerance, sensitization and threshold at a time of the grid.</summary>
     /// <param name="index">Index into <see cref="TimesH"/>.</param>
     public (double Analgesia, double Tolerance, double Sensitization, double ThresholdC) ResponseAt(int index) =>
-        (_responses[index].Analgesia.Value, _responses[index].Tolerance.Value, _responses[index].Sensitization.Value, _responses[index].ThresholdC.Value);
+        (
+            _responses[index].Analgesia.Value,
+            _responses[index].Tolerance.Value,
+            _responses[index].Sensitization.Value,
+            _responses[index].ThresholdC.Value
+        );
 
     /// <summary>Mean of the trials of a session, each cut off but not rounded, s.</summary>
     /// <param name="session">The session.</param>
     public double SessionS(Session session) => _atSessions[session.Number - 1];
 
-    /// <summary>Concentration of a substance of the base, ng/mL, whether given or made from another; at the instant of a dose, before it.</summary>
+    /// <summary>Concentration of a substance of the base, ng/mL, whether given or made from another; at the instant of a dose, before
+    /// it.</summary>
     /// <param name="substance">Name of the substance.</param>
     /// <param name="time">Time.</param>
     /// <param name="effectSite">True for the effect site (plasma equivalent), false for plasma.</param>
@@ -156,8 +180,12 @@ public sealed class TypicalRat
             }
         }
 
-        return found ? Math.Max(0, sum)
-            : throw new ArgumentException($"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}", nameof(substance));
+        return found
+            ? Math.Max(0, sum)
+            : throw new ArgumentException(
+                $"There is no {substance} in this rat.{Nearest.Suggest(substance, [.. Substances])}",
+                nameof(substance)
+            );
     }
 }
 

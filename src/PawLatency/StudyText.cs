@@ -11,7 +11,8 @@ namespace PawLatency;
 internal static class StudyText
 {
     /// <summary>The study file: UTF-8 text, line feeds.</summary>
-    /// <exception cref="ArgumentException">The study has what no study file can say: parameters or a variability of its own, or substances outside the library.</exception>
+    /// <exception cref="ArgumentException">The study has what no study file can say: parameters or a variability of its own, or substances
+    /// outside the library.</exception>
     public static string Write(Study study)
     {
         Refuse(study);
@@ -23,7 +24,10 @@ internal static class StudyText
         text.Append(CultureInfo.InvariantCulture, $"seed: {study.Seed}\n");
         text.Append(study.Model.IsReference ? "" : $"model: {Word(study.Model.Name)}\n");
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
-        text.Append(CultureInfo.InvariantCulture, $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n"
+        );
         text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
         text.Append("test:\n");
         text.Append(study.Test.Days.Count > 0 ? $"  days: [{string.Join(", ", study.Test.Days.Select(Number))}]\n" : "");
@@ -39,8 +43,17 @@ internal static class StudyText
             text.Append(group.Traits.Strain is { } strain ? $"    strain: {Word(strain)}\n" : "");
             text.Append(group.Traits.Sex is { } sex ? $"    sex: {RatDescription.Word(sex)}\n" : "");
             text.Append(group.Traits.Variant is { } variant ? $"    variant: {Word(variant)}\n" : "");
-            text.Append(group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal ? "" : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n");
-            string[] given = [.. group.Regimen.Administrations.Select(Given), .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)), .. group.Regimen.Procedures.Select(Done)];
+            text.Append(
+                group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal
+                    ? ""
+                    : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n"
+            );
+            string[] given =
+            [
+                .. group.Regimen.Administrations.Select(Given),
+                .. group.Regimen.Responses.Select(rule => Rule(rule, study.Assay.Readout)),
+                .. group.Regimen.Procedures.Select(Done),
+            ];
             text.Append(given.Length > 0 ? "    give:\n" : "");
             text.Append(string.Concat(given.Select(one => $"      - {one}\n")));
         }
@@ -49,8 +62,10 @@ internal static class StudyText
     }
 
     /// <summary>A time as a study file writes it: "day 6" or "145.5 h".</summary>
-    public static string Time(StudyTime time) => time.Hours / 24 is var days && days * 24 == time.Hours && Number(days).Length <= 6
-        ? $"day {Number(days)}" : $"{Number(time.Hours)} h";
+    public static string Time(StudyTime time) =>
+        time.Hours / 24 is var days && days * 24 == time.Hours && Number(days).Length <= 6
+            ? $"day {Number(days)}"
+            : $"{Number(time.Hours)} h";
 
     /// <summary>A number with the fewest digits that give it back, the same in every culture.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -77,27 +92,52 @@ internal static class StudyText
 
     private static void Refuse(Study study)
     {
-        if (!Model.All.Contains(study.Model) || study.Parameters != study.Model.Parameters || (study.Variability != Variability.None && study.Variability != Variability.Standard))
+        if (
+            !Model.All.Contains(study.Model)
+            || study.Parameters != study.Model.Parameters
+            || (study.Variability != Variability.None && study.Variability != Variability.Standard)
+        )
         {
-            throw new ArgumentException("A study file cannot hold parameters or a variability of its own; write them in a script.", nameof(study));
+            throw new ArgumentException(
+                "A study file cannot hold parameters or a variability of its own; write them in a script.",
+                nameof(study)
+            );
         }
 
-        if (study.Groups.SelectMany(group => group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))).Select(drug => drug.Substance).FirstOrDefault(substance => SubstanceFile.Names.All(name => name != substance.Name) || !ReferenceEquals(SubstanceFile.Find(substance.Name), substance)) is { } own)
+        if (
+            study
+                .Groups.SelectMany(group =>
+                    group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(rule => rule.Drug))
+                )
+                .Select(drug => drug.Substance)
+                .FirstOrDefault(substance =>
+                    SubstanceFile.Names.All(name => name != substance.Name)
+                    || !ReferenceEquals(SubstanceFile.Find(substance.Name), substance)
+                ) is
+            { } own
+        )
         {
             throw new ArgumentException($"{own.Name} is not a substance of the library.", nameof(study));
         }
     }
 
-    private static string Given(Administration given) => given switch
-    {
-        PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
-        Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
-        Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
-        Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
-        Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
-        PelletImplant pellet => $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
-        _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
-    };
+    private static string Given(Administration given) =>
+        given switch
+        {
+            PumpImplant pump =>
+                $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
+            Bolus bolus =>
+                $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
+            Infusion infusion =>
+                $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Ramp ramp =>
+                $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Inhalation inhalation =>
+                $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            PelletImplant pellet =>
+                $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
+            _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
+        };
 
     private static string Rule(ResponseDosing rule, Readout readout) =>
         $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
@@ -105,14 +145,19 @@ internal static class StudyText
     private static string Done(Procedure done) =>
         $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
 
-    private static string Drug(DrugForm drug) => $"substance: {Word(drug.Substance.Name)}{(drug.Substance.IsVehicle ? "" : $", as: {Word(drug.Form)}")}";
+    private static string Drug(DrugForm drug) =>
+        $"substance: {Word(drug.Substance.Name)}{(drug.Substance.IsVehicle ? "" : $", as: {Word(drug.Form)}")}";
 
     private static string Rate(DoseRate rate) => Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h");
 
     private static string Removal(StudyTime? remove) => remove is { } time ? $", remove: {Time(time)}" : "";
 
     // Plain where YAML cannot take it for anything else; otherwise in double quotes.
-    private static string Word(string text) => text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-' or '/' or '.' or '(' or ')') && text.Length > 0 && char.IsAsciiLetter(text[0]) && text.Trim() == text
-        ? text
-        : $"\"{string.Concat(text.Select(letter => letter switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", '\t' => "\\t", _ => letter.ToString() }))}\"";
+    private static string Word(string text) =>
+        text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-' or '/' or '.' or '(' or ')')
+        && text.Length > 0
+        && char.IsAsciiLetter(text[0])
+        && text.Trim() == text
+            ? text
+            : $"\"{string.Concat(text.Select(letter => letter switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", '\t' => "\\t", _ => letter.ToString() }))}\"";
 }

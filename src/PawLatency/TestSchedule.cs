@@ -44,7 +44,12 @@ public sealed record TestSchedule
             }
         }
 
-        return [.. times.Select((time, index) => new Session(index + 1, time, (int)Math.Floor((time.Hours + At.ToTimeSpan().TotalHours) / 24 + 1e-9)))];
+        return
+        [
+            .. times.Select(
+                (time, index) => new Session(index + 1, time, (int)Math.Floor((time.Hours + At.ToTimeSpan().TotalHours) / 24 + 1e-9))
+            ),
+        ];
     }
 }
 

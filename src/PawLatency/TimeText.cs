@@ -26,12 +26,19 @@ internal static class TimeText
     }
 
     public static double Day(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day) && day is >= StudyTime.FirstDay and <= StudyTime.LastDay
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day)
+        && day is >= StudyTime.FirstDay and <= StudyTime.LastDay
             ? day
             : throw new ArgumentException($"\"{text}\" is not a day from -30 to 365.");
 
     public static TimeOnly Clock(string text) =>
-        TimeOnly.TryParseExact(text, ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly clock)
+        TimeOnly.TryParseExact(
+            text,
+            ["H:mm", "HH:mm", "H:mm:ss", "HH:mm:ss"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out TimeOnly clock
+        )
             ? clock
             : throw new ArgumentException($"\"{text}\" is not a clock time; it is written \"10:00\".");
 

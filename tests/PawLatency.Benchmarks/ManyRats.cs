@@ -18,7 +18,11 @@ internal static class ManyRats
         {
             double[] times = [.. Enumerable.Range(0, runs).Select(_ => Seconds(rats)).Order()];
             double seconds = times[runs / 2];
-            Console.WriteLine(FormattableString.Invariant($"| {rats:N0} | {runs} | {seconds:0.0000} | {1e6 * seconds / rats:0.00} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} |"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {rats:N0} | {runs} | {seconds:0.0000} | {1e6 * seconds / rats:0.00} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} |"
+                )
+            );
         }
     }
 
@@ -31,7 +35,14 @@ internal static class ManyRats
         return count == rats ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"{count} rats came instead of {rats}.");
     }
 
-    private static IEnumerable<Group> Groups(int rats) => Study.Reference.Groups.SelectMany(group =>
-        Enumerable.Range(0, (rats / 2 + MostInAGroup - 1) / MostInAGroup)
-            .Select(part => new Group($"{group.Name} {part + 1}", Math.Min(MostInAGroup, rats / 2 - part * MostInAGroup), group.Regimen)));
+    private static IEnumerable<Group> Groups(int rats) =>
+        Study.Reference.Groups.SelectMany(group =>
+            Enumerable
+                .Range(0, (rats / 2 + MostInAGroup - 1) / MostInAGroup)
+                .Select(part => new Group(
+                    $"{group.Name} {part + 1}",
+                    Math.Min(MostInAGroup, rats / 2 - part * MostInAGroup),
+                    group.Regimen
+                ))
+        );
 }

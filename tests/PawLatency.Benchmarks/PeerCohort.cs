@@ -27,10 +27,15 @@ internal static class PeerCohort
         MaximumSteps = 10_000_000,
     };
 
-    public static Cohort Treated(StepControl control) => new(new Dosing(Morphine.Regimen, Reference.Rats.MassG, VirtualRat.Typical), Reference.Parameters, control, Times);
+    public static Cohort Treated(StepControl control) =>
+        new(new Dosing(Morphine.Regimen, Reference.Rats.MassG, VirtualRat.Typical), Reference.Parameters, control, Times);
 
-    public static VirtualRat[] Draw(int count) => [.. Enumerable.Range(1, count)
-        .Select(number => VirtualRat.Draw(number, new RandomNumbers(Reference.Seed, Morphine.Name, number), Reference.Variability))];
+    public static VirtualRat[] Draw(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(number => VirtualRat.Draw(number, new RandomNumbers(Reference.Seed, Morphine.Name, number), Reference.Variability)),
+        ];
 
     /// <summary>Runs rats and writes their latencies, rat by rat, where there is room for them.</summary>
     /// <returns>The work of all solves, panels or steps tried.</returns>
@@ -67,14 +72,22 @@ internal static class PeerCohort
     public static void Export(string folder, int count)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllLines(Path.Combine(folder, "constants.csv"), Constants().Select(constant => $"{constant.Name},{Text(constant.Value)}"));
+        File.WriteAllLines(
+            Path.Combine(folder, "constants.csv"),
+            Constants().Select(constant => $"{constant.Name},{Text(constant.Value)}")
+        );
         File.WriteAllLines(Path.Combine(folder, "times.csv"), Times.Select(Text));
         VirtualRat[] rats = Draw(count / 2);
-        File.WriteAllLines(Path.Combine(folder, "rats.csv"), Enumerable.Range(0, count).Select(index =>
-        {
-            VirtualRat rat = rats[index % rats.Length];
-            return $"{index / rats.Length},{Text(rat.ClearanceFactor)},{Text(rat.DissociationFactor)},{Text(rat.ToleranceFactor)},{Text(rat.SensitizationFactor)}";
-        }));
+        File.WriteAllLines(
+            Path.Combine(folder, "rats.csv"),
+            Enumerable
+                .Range(0, count)
+                .Select(index =>
+                {
+                    VirtualRat rat = rats[index % rats.Length];
+                    return $"{index / rats.Length},{Text(rat.ClearanceFactor)},{Text(rat.DissociationFactor)},{Text(rat.ToleranceFactor)},{Text(rat.SensitizationFactor)}";
+                })
+        );
         double[] exact = new double[count * Times.Length];
         Both(new Simulation<Lanes>(Treated(Exact)), rats, exact);
         File.WriteAllLines(Path.Combine(folder, "reference.csv"), exact.Select(Text));
@@ -103,7 +116,8 @@ internal static class PeerCohort
         where T : struct, IScalar<T>
     {
         double[] latencies = new double[2 * rats.Length * Times.Length];
-        double best = double.PositiveInfinity, work = 0;
+        double best = double.PositiveInfinity,
+            work = 0;
         // Until the compiler has long done its best. Its threads work beside, so the clock is read and not the time of the processor.
         var all = Stopwatch.StartNew();
         while (all.Elapsed.TotalSeconds < 1)
@@ -111,21 +125,34 @@ internal static class PeerCohort
             var watch = Stopwatch.StartNew();
             Cohort cohort = Treated(control);
             double[] parts = new double[threads];
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-            {
-                int from = rats.Length * part / threads, to = rats.Length * (part + 1) / threads;
-                // Untreated rats come first in the file and cost next to nothing in every program.
-                var engine = new Simulation<T>(cohort);
-                parts[part] = Run(engine, rats.AsSpan(from, to - from), latencies.AsSpan((rats.Length + from) * Times.Length, (to - from) * Times.Length));
-            });
+            Parallel.For(
+                0,
+                threads,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                part =>
+                {
+                    int from = rats.Length * part / threads,
+                        to = rats.Length * (part + 1) / threads;
+                    // Untreated rats come first in the file and cost next to nothing in every program.
+                    var engine = new Simulation<T>(cohort);
+                    parts[part] = Run(
+                        engine,
+                        rats.AsSpan(from, to - from),
+                        latencies.AsSpan((rats.Length + from) * Times.Length, (to - from) * Times.Length)
+                    );
+                }
+            );
             Rest(latencies.AsSpan(0, rats.Length * Times.Length));
             (best, work) = (Math.Min(best, watch.Elapsed.TotalSeconds), parts.Sum());
         }
 
         int count = 2 * rats.Length;
         File.WriteAllLines(Path.Combine(folder, $"{name}-{control.RelativeTolerance:0e-00}.out"), latencies.Select(Text));
-        Console.WriteLine(FormattableString.Invariant(
-            $"{name},{control.RelativeTolerance:0e-00},{count},{best:G6},{work / count:G6},{work * (FilterRule.NodeCount - 1) / count:G6}"));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{name},{control.RelativeTolerance:0e-00},{count},{best:G6},{work / count:G6},{work * (FilterRule.NodeCount - 1) / count:G6}"
+            )
+        );
     }
 
     private static void Both<T>(Simulation<T> engine, VirtualRat[] rats, Span<double> latencies)
@@ -135,36 +162,65 @@ internal static class PeerCohort
         Run(engine, rats, latencies[(rats.Length * Times.Length)..]);
     }
 
-    private static void Rest(Span<double> latencies) => latencies.Fill(Reference.Assay.LatencyS(
-        new Real(Reference.Parameters.BaselineThresholdC), Reference.Parameters.BaselineThresholdC).Value);
+    private static void Rest(Span<double> latencies) =>
+        latencies.Fill(
+            Reference.Assay.LatencyS(new Real(Reference.Parameters.BaselineThresholdC), Reference.Parameters.BaselineThresholdC).Value
+        );
 
     private static IEnumerable<(string Name, double Value)> Constants()
     {
-        Substance morphine = Substance.Morphine, metabolite = morphine.Metabolite!.Substance;
+        Substance morphine = Substance.Morphine,
+            metabolite = morphine.Metabolite!.Substance;
         NociceptionParameters p = Reference.Parameters;
         var potency = new Potency(p);
-        SubstanceAction action = potency.Action(morphine, VirtualRat.Typical), excites = potency.Action(metabolite, VirtualRat.Typical);
+        SubstanceAction action = potency.Action(morphine, VirtualRat.Typical),
+            excites = potency.Action(metabolite, VirtualRat.Typical);
         PumpImplant pump = Morphine.Regimen.Administrations.OfType<PumpImplant>().Single();
-        DispositionParameters body = morphine.Disposition!, formed = metabolite.Disposition!;
+        DispositionParameters body = morphine.Disposition!,
+            formed = metabolite.Disposition!;
         Absorption site = morphine.Absorption[pump.Route];
         var assay = (Hargreaves)Reference.Assay;
         double skin = assay.ThresholdC(assay.ResponseDelayS, p.BaselineThresholdC);
         double Molar(Substance substance) => substance.FormsGPerMol[DrugForm.BaseName].Value;
         return
         [
-            ("dose_rate", pump.Rate.MicrogramsPerKgPerHour * pump.Drug.BaseFraction), ("on", pump.Implant.Hours), ("off", pump.End!.Value.Hours),
-            ("pump_tau", AlzetPump.StartUpTimeConstantH.Value), ("bioavailability", site.Bioavailability.Value), ("ka", site.RatePerH.Value),
-            ("volume", body.CentralVolumeLPerKg.Value), ("clearance", body.ClearanceLPerHPerKg.Value),
-            ("exchange", body.IntercompartmentalClearanceLPerHPerKg!.Value), ("peripheral", body.PeripheralVolumeLPerKg!.Value),
+            ("dose_rate", pump.Rate.MicrogramsPerKgPerHour * pump.Drug.BaseFraction),
+            ("on", pump.Implant.Hours),
+            ("off", pump.End!.Value.Hours),
+            ("pump_tau", AlzetPump.StartUpTimeConstantH.Value),
+            ("bioavailability", site.Bioavailability.Value),
+            ("ka", site.RatePerH.Value),
+            ("volume", body.CentralVolumeLPerKg.Value),
+            ("clearance", body.ClearanceLPerHPerKg.Value),
+            ("exchange", body.IntercompartmentalClearanceLPerHPerKg!.Value),
+            ("peripheral", body.PeripheralVolumeLPerKg!.Value),
             ("ke0", body.EffectSiteRatePerH.Value),
             ("formed", morphine.Metabolite.Fraction.Value * Molar(metabolite) / Molar(morphine) / formed.CentralVolumeLPerKg.Value),
-            ("metabolite_rate", formed.ClearanceLPerHPerKg.Value / formed.CentralVolumeLPerKg.Value), ("metabolite_ke0", formed.EffectSiteRatePerH.Value),
-            ("excitation", excites.Excitation), ("dissociation", 1 / action.PerAgonistDissociation), ("efficacy", action.Efficacy),
-            ("gamma", p.TransducerSlope), ("amax", p.MaximumAnalgesiaC), ("kg", p.AveragingRatePerH), ("a1", p.FastToleranceGain), ("k1", p.FastToleranceRatePerH), ("a2", p.SlowToleranceGain), ("k2", p.SlowToleranceRatePerH),
-            ("bf", p.FastSensitizationGain), ("kf", p.FastSensitizationRatePerH), ("w", p.WithdrawalShare), ("bs", p.SlowSensitizationGain),
-            ("ks", p.SlowSensitizationRatePerH), ("s", p.LatentAmplification), ("kl", p.LatentRatePerH), ("smax", p.MaximumSensitizationC),
-            ("x0", p.LowDoseExcitationC), ("q", p.LowDoseAffinity),
-            ("theta0", p.BaselineThresholdC), ("skin", skin), ("warming", (p.BaselineThresholdC - skin) / Math.Sqrt(assay.BaselineS - assay.ResponseDelayS)),
+            ("metabolite_rate", formed.ClearanceLPerHPerKg.Value / formed.CentralVolumeLPerKg.Value),
+            ("metabolite_ke0", formed.EffectSiteRatePerH.Value),
+            ("excitation", excites.Excitation),
+            ("dissociation", 1 / action.PerAgonistDissociation),
+            ("efficacy", action.Efficacy),
+            ("gamma", p.TransducerSlope),
+            ("amax", p.MaximumAnalgesiaC),
+            ("kg", p.AveragingRatePerH),
+            ("a1", p.FastToleranceGain),
+            ("k1", p.FastToleranceRatePerH),
+            ("a2", p.SlowToleranceGain),
+            ("k2", p.SlowToleranceRatePerH),
+            ("bf", p.FastSensitizationGain),
+            ("kf", p.FastSensitizationRatePerH),
+            ("w", p.WithdrawalShare),
+            ("bs", p.SlowSensitizationGain),
+            ("ks", p.SlowSensitizationRatePerH),
+            ("s", p.LatentAmplification),
+            ("kl", p.LatentRatePerH),
+            ("smax", p.MaximumSensitizationC),
+            ("x0", p.LowDoseExcitationC),
+            ("q", p.LowDoseAffinity),
+            ("theta0", p.BaselineThresholdC),
+            ("skin", skin),
+            ("warming", (p.BaselineThresholdC - skin) / Math.Sqrt(assay.BaselineS - assay.ResponseDelayS)),
             ("delay", assay.ResponseDelayS),
         ];
     }

@@ -7,7 +7,8 @@ internal static class PeerTable
 {
     private const double EqualError = 1e-6;
 
-    /// <summary>Prints error against time for every program and tolerance, and then each program at its fastest tolerance within 1e-6.</summary>
+    /// <summary>Prints error against time for every program and tolerance, and then each program at its fastest tolerance within
+    /// 1e-6.</summary>
     public static void Print(string folder)
     {
         double[] exact = [.. File.ReadLines(Path.Combine(folder, "reference.csv")).Select(Number)];
@@ -24,21 +25,41 @@ internal static class PeerTable
         Console.WriteLine();
         Console.WriteLine("At equal accuracy, the fastest tolerance of each within 1e-6:");
         Console.WriteLine();
-        Line[] equal = [.. lines.Where(line => line.Error <= EqualError).GroupBy(line => line.Name).Select(same => same.MinBy(line => line.SecondsARat)!).OrderBy(line => line.SecondsARat)];
+        Line[] equal =
+        [
+            .. lines
+                .Where(line => line.Error <= EqualError)
+                .GroupBy(line => line.Name)
+                .Select(same => same.MinBy(line => line.SecondsARat)!)
+                .OrderBy(line => line.SecondsARat),
+        ];
         double plain = equal.Where(line => line.Name.StartsWith("c-dopri5", StringComparison.Ordinal)).Min(line => line.SecondsARat);
         Console.WriteLine("| program | rtol | error | rats/s | times the plain C program |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (Line line in equal)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {line.Name} | {line.Tolerance} | {line.Error:0.0e+00} | {1 / line.SecondsARat:N0} | {plain / line.SecondsARat:0.00} |"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {line.Name} | {line.Tolerance} | {line.Error:0.0e+00} | {1 / line.SecondsARat:N0} | {plain / line.SecondsARat:0.00} |"
+                )
+            );
         }
 
-        double[] gains = [.. all.Where(line => line.Name == "pawlatency-8-lanes").Zip(all.Where(line => line.Name == "pawlatency-8-lanes-2-threads"), (one, two) => one.SecondsARat / two.SecondsARat).Order()];
+        double[] gains =
+        [
+            .. all.Where(line => line.Name == "pawlatency-8-lanes")
+                .Zip(all.Where(line => line.Name == "pawlatency-8-lanes-2-threads"), (one, two) => one.SecondsARat / two.SecondsARat)
+                .Order(),
+        ];
         if (gains.Length > 0)
         {
             Console.WriteLine();
-            Console.WriteLine(FormattableString.Invariant($"Two threads over one, {gains.Length} pairs timed one after the other: median {gains[gains.Length / 2]:0.00}, quartiles {gains[gains.Length / 4]:0.00} to {gains[gains.Length * 3 / 4]:0.00}."));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"Two threads over one, {gains.Length} pairs timed one after the other: median {gains[gains.Length / 2]:0.00}, quartiles {gains[gains.Length / 4]:0.00} to {gains[gains.Length * 3 / 4]:0.00}."
+                )
+            );
         }
     }
 
@@ -62,7 +83,10 @@ internal static class PeerTable
 
     private sealed record Line(string Name, string Tolerance, double Error, double SecondsARat, double Steps, double Evaluations)
     {
-        public string Row() => string.Create(CultureInfo.InvariantCulture,
-            $"| {Name} | {Tolerance} | {Error:0.0e+00} | {1e6 * SecondsARat:0.00} | {1 / SecondsARat:N0} | {Steps:0} | {Evaluations:0} |");
+        public string Row() =>
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {Name} | {Tolerance} | {Error:0.0e+00} | {1e6 * SecondsARat:0.00} | {1 / SecondsARat:N0} | {Steps:0} | {Evaluations:0} |"
+            );
     }
 }

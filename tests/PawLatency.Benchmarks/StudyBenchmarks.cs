@@ -3,7 +3,8 @@ using PawLatency.Plotting;
 
 namespace PawLatency.Benchmarks;
 
-/// <summary>The reference study as a script runs it. Bars: under 1 ms of typical rats alone, under 3 ms with ten virtual rats in each group, under 5 ms for the figure.</summary>
+/// <summary>The reference study as a script runs it. Bars: under 1 ms of typical rats alone, under 3 ms with ten virtual rats in each
+/// group, under 5 ms for the figure.</summary>
 [MemoryDiagnoser]
 public class StudyBenchmarks
 {

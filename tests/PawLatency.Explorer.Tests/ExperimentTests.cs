@@ -14,7 +14,10 @@ public sealed partial class ExperimentTests
         var experiment = Experiment.Of(Address.Parse($"study={name}"));
 
         Assert.That(experiment.Command, Is.EqualTo($"pawlatency run {name}"));
-        Assert.That(Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))), Is.EqualTo(Csv(Study.Named(name))));
+        Assert.That(
+            Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))),
+            Is.EqualTo(Csv(Study.Named(name)))
+        );
     }
 
     // Whichever group is chosen, choosing it changes nothing; and what is moved then is that group alone.
@@ -26,11 +29,23 @@ public sealed partial class ExperimentTests
         {
             string address = $"study={name}&group={Uri.EscapeDataString(group.Name)}";
             var chosen = Experiment.Of(Address.Parse(address));
-            var moved = Experiment.Of(Address.Parse($"{address}&second=naloxone&second-as=base&second-dose=0.123&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"));
+            var moved = Experiment.Of(
+                Address.Parse(
+                    $"{address}&second=naloxone&second-as=base&second-dose=0.123&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"
+                )
+            );
 
             Assert.That((chosen.Treated, chosen.Text), Is.EqualTo((group.Name, StudyText.Write(preset))));
             Assert.That(Experiment.Of(Address.Parse(chosen.Query)).Text, Is.EqualTo(chosen.Text));
-            Assert.That(moved.Study.Groups.Where(one => one.Regimen.Administrations.OfType<Pharmacology.Bolus>().Any(bolus => bolus.Drug.Substance.Name == "naloxone" && bolus.Dose.MicrogramsPerKg == 123)).Select(one => one.Name), Is.EqualTo(new[] { group.Name }));
+            Assert.That(
+                moved
+                    .Study.Groups.Where(one =>
+                        one.Regimen.Administrations.OfType<Pharmacology.Bolus>()
+                            .Any(bolus => bolus.Drug.Substance.Name == "naloxone" && bolus.Dose.MicrogramsPerKg == 123)
+                    )
+                    .Select(one => one.Name),
+                Is.EqualTo(new[] { group.Name })
+            );
         }
     }
 
@@ -47,7 +62,10 @@ public sealed partial class ExperimentTests
     // Whatever is given second is in the name, and so in the file and in the legend of a comparison.
     [Test]
     public void Name_OfAPumpAndASecondSubstance_NamesBoth() =>
-        Assert.That(Experiment.Of(Address.Parse("rate=0.4&second=ketamine&second-dose=10")).Study.Name, Does.Contain("morphine (base) 0.4 mg/kg/h").And.Contain("ketamine (base) 10 mg/kg"));
+        Assert.That(
+            Experiment.Of(Address.Parse("rate=0.4&second=ketamine&second-dose=10")).Study.Name,
+            Does.Contain("morphine (base) 0.4 mg/kg/h").And.Contain("ketamine (base) 10 mg/kg")
+        );
 
     // The first dose in time, not in the list, begins the experiment, and the last of the opioid ends it.
     [TestCase("study=second-course", "10.5")]
@@ -77,7 +95,10 @@ public sealed partial class ExperimentTests
     public void Group_InOtherLetters_IsFoundAndMisspeltIsOfferedTheNearest()
     {
         Assert.That(Experiment.Of(Address.Parse("group=SALINE")).Treated, Is.EqualTo("saline"));
-        Assert.That(() => Experiment.Of(Address.Parse("group=salin")), Throws.InstanceOf<Refusal>().With.Message.Contains("The study has the groups saline, morphine. Did you mean \"saline\"?"));
+        Assert.That(
+            () => Experiment.Of(Address.Parse("group=salin")),
+            Throws.InstanceOf<Refusal>().With.Message.Contains("The study has the groups saline, morphine. Did you mean \"saline\"?")
+        );
     }
 
     // The link to another group takes along what is no drug.
@@ -86,7 +107,12 @@ public sealed partial class ExperimentTests
     {
         string form = (await Fetch("?study=pump-tail-flick&n=3&rate=1")).Split("id=\"result\"")[0];
 
-        Assert.That(form, Does.Match("Move instead: <a href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" data-swap>saline</a>, "));
+        Assert.That(
+            form,
+            Does.Match(
+                "Move instead: <a href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" data-swap>saline</a>, "
+            )
+        );
         Assert.That(form, Does.Not.Contain("data-swap>morphine-50</a>"), "that one is moved");
     }
 
@@ -116,7 +142,10 @@ public sealed partial class ExperimentTests
         Assert.That(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text)).Question, Is.EqualTo(question));
     }
 
-    [TestCase("infusion-paw-pressure", "The pinned curve is a paw-pressure threshold in g and is not drawn over a paw withdrawal latency in s.")]
+    [TestCase(
+        "infusion-paw-pressure",
+        "The pinned curve is a paw-pressure threshold in g and is not drawn over a paw withdrawal latency in s."
+    )]
     [TestCase("pump-tail-flick", "The pinned curve is a tail-flick latency in s and is not drawn over a paw withdrawal latency in s.")]
     [TestCase("dose-ladder", null)]
     public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, string? apart)
@@ -129,9 +158,17 @@ public sealed partial class ExperimentTests
 
     [TestCase("", "<strong>morphine</strong>.", "Once moved, saline has the same pump with vehicle.")]
     [TestCase("device=bolus&drug=fentanyl", "<strong>fentanyl</strong>.", "Once moved, saline has no pump.")]
-    [TestCase("study=sex-and-strain&rate=1", "<strong>female-pump</strong> alone.", "stay male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump.")]
+    [TestCase(
+        "study=sex-and-strain&rate=1",
+        "<strong>female-pump</strong> alone.",
+        "stay male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump."
+    )]
     [TestCase("study=pump-tail-flick", "<strong>morphine-50</strong> alone.", "stay morphine, inflamed.")]
-    [TestCase("study=pump-tail-flick", "Once moved, saline, saline-50 have the same pump with vehicle.", "the study sets it for the group: saline-50, morphine-50.")]
+    [TestCase(
+        "study=pump-tail-flick",
+        "Once moved, saline, saline-50 have the same pump with vehicle.",
+        "the study sets it for the group: saline-50, morphine-50."
+    )]
     [TestCase("study=sex-and-strain&n=41", "<strong>female-pump</strong> alone.", "male-pump.")]
     public async Task Form_OfAnExperiment_SaysWhichGroupsItsControlsMove(string query, string moved, string others)
     {
@@ -152,7 +189,10 @@ public sealed partial class ExperimentTests
         Assert.That(html, Does.Match($"Recovered (on day|at)</th><td>{recovered}</td>"));
     }
 
-    [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6.")]
+    [TestCase(
+        "second=naloxone&second-at=day 6&days=-1, 0, 1, 2",
+        "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6."
+    )]
     [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 6", "Given after the last test on day 6,")]
     [TestCase("second=naloxone&second-at=day 6", null)]
     public async Task Screen_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
@@ -166,15 +206,28 @@ public sealed partial class ExperimentTests
     public void Values_OfAStudyOfTheLibrary_ShowFourDigitsAndLoseNone(string name)
     {
         var experiment = Experiment.Of(Address.Parse($"study={name}"));
-        string[] shown = [.. experiment.Values.Values.SelectMany(text => Fractions().Matches(text)).Select(number => number.Value.Replace(".", "", StringComparison.Ordinal).TrimStart('0'))];
+        string[] shown =
+        [
+            .. experiment
+                .Values.Values.SelectMany(text => Fractions().Matches(text))
+                .Select(number => number.Value.Replace(".", "", StringComparison.Ordinal).TrimStart('0')),
+        ];
 
         Assert.That(shown, Has.All.Length.LessThanOrEqualTo(4));
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
-    [TestCase("study=methadone-low-dose&group=methadone-ten&to=10", "rate: 0.41666666666666663 mg/kg/h", "rate: 0.41666666666666663 mg/kg/h, route: sc, from: day 0, for: 240 h")]
+    [TestCase(
+        "study=methadone-low-dose&group=methadone-ten&to=10",
+        "rate: 0.41666666666666663 mg/kg/h",
+        "rate: 0.41666666666666663 mg/kg/h, route: sc, from: day 0, for: 240 h"
+    )]
     [TestCase("study=taper-or-abrupt&rate=0.4", "to: 0 mg/kg/h", "rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h")]
-    [TestCase("study=nitrous-oxide&group=n2o&second=naloxone&second-as=base", "air: 40 %", "    give:\n      - inhalation: { substance: nitrous-oxide, air: 40 %")]
+    [TestCase(
+        "study=nitrous-oxide&group=n2o&second=naloxone&second-as=base",
+        "air: 40 %",
+        "    give:\n      - inhalation: { substance: nitrous-oxide, air: 40 %"
+    )]
     [TestCase("study=rvm-lidocaine&also=144.3 h, 151 h", "144.33333333333334 h", "also: [144.33333333333334 h, 151 h]")]
     public void Value_NotTouchedBesideOneThatIs_KeepsTheDigitsOfItsStudy(string query, string preset, string written)
     {
@@ -192,7 +245,10 @@ public sealed partial class ExperimentTests
         var experiment = Experiment.Of(Address.Parse(query));
 
         Assert.That(experiment.Text, Does.Contain(written));
-        Assert.That(Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))), Is.EqualTo(Csv(experiment.Study)));
+        Assert.That(
+            Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))),
+            Is.EqualTo(Csv(experiment.Study))
+        );
         Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
@@ -241,7 +297,12 @@ public sealed partial class ExperimentTests
         StudyResult result = experiment.Study.Run();
 
         string says = Question.All[0].Check(result, result[experiment.Treated]).Says;
-        double[] told = [.. Seconds().Matches(says).Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] told =
+        [
+            .. Seconds()
+                .Matches(says)
+                .Select(match => double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
 
         Assert.That(says, Does.Contain("tolerant is at"));
         Assert.That(told[1], Is.EqualTo(told[2]).Within(0.1), says);
@@ -256,9 +317,21 @@ public sealed partial class ExperimentTests
     public void Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
     {
         using var bench = new Bench(1, TimeSpan.FromSeconds(0.2));
-        var refusal = Assert.ThrowsAsync<Refusal>(() => bench.Do(_ => { Thread.Sleep(1000); return 0; }, CancellationToken.None));
+        var refusal = Assert.ThrowsAsync<Refusal>(() =>
+            bench.Do(
+                _ =>
+                {
+                    Thread.Sleep(1000);
+                    return 0;
+                },
+                CancellationToken.None
+            )
+        );
 
-        Assert.That((refusal!.Status, refusal.Message), Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster.")));
+        Assert.That(
+            (refusal!.Status, refusal.Message),
+            Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster."))
+        );
     }
 
     [Test]
@@ -273,11 +346,14 @@ public sealed partial class ExperimentTests
     [Test]
     public void Limits_AskedForAtOnce_PrintHowLongTheyTake()
     {
-        string days = string.Join(",", Enumerable.Range(-7, 50)), query = $"n=40&days={days}&second=ketamine&second-for=1000&second-at=day 0";
+        string days = string.Join(",", Enumerable.Range(-7, 50)),
+            query = $"n=40&days={days}&second=ketamine&second-for=1000&second-at=day 0";
         var experiment = Experiment.Of(Address.Parse(query));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         StudyResult result = experiment.Study.Run();
-        TestContext.Out.WriteLine($"{result.Groups.Sum(group => group.Rats.Count)} rats, {result.Sessions.Count} sessions: {watch.ElapsedMilliseconds} ms");
+        TestContext.Out.WriteLine(
+            $"{result.Groups.Sum(group => group.Rats.Count)} rats, {result.Sessions.Count} sessions: {watch.ElapsedMilliseconds} ms"
+        );
 
         Assert.That(result.Groups.Sum(group => group.Rats.Count), Is.LessThanOrEqualTo(Limits.Rats));
     }

@@ -25,13 +25,15 @@ internal sealed class Page : IAsyncDisposable
     {
         IBrowser browser = await Shared.Browser();
         string url = (await Shared.Server()).Url;
-        IPage view = await browser.NewPageAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = 900 },
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            JavaScriptEnabled = script,
-            AcceptDownloads = true,
-        });
+        IPage view = await browser.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 900 },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                JavaScriptEnabled = script,
+                AcceptDownloads = true,
+            }
+        );
         var page = new Page(url, view);
         // A busy machine may be told to come back, as any reader is.
         for (int i = 0; i < 20 && (await view.GotoAsync(url + query, new() { WaitUntil = WaitUntilState.NetworkIdle }))?.Status == 503; i++)
@@ -61,12 +63,16 @@ internal sealed class Page : IAsyncDisposable
     }
 
     /// <summary>Waits until a drawing has taken the place of <c>window.old</c>, and the address has followed it.</summary>
-    public Task Redrawn() => View.WaitForFunctionAsync("""
-        () => { const result = document.querySelector("#result"); return result !== window.old && new URL("/?" + result.dataset.query, location).search === location.search; }
-        """);
+    public Task Redrawn() =>
+        View.WaitForFunctionAsync(
+            """
+            () => { const result = document.querySelector("#result"); return result !== window.old && new URL("/?" + result.dataset.query, location).search === location.search; }
+            """
+        );
 
     /// <summary>The text of every named control.</summary>
-    public Task<Dictionary<string, string>> Controls() => View.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries(new FormData(document.querySelector('form')))");
+    public Task<Dictionary<string, string>> Controls() =>
+        View.EvaluateAsync<Dictionary<string, string>>("() => Object.fromEntries(new FormData(document.querySelector('form')))");
 
     public async Task<byte[]> Save(string button)
     {

@@ -22,7 +22,8 @@ public sealed partial class PageTests
         await page.Set("seed", "7");
 
         string command = await page.View.InnerTextAsync("code");
-        byte[] csv = await page.Save("Save CSV"), study = await page.Save("Save study file");
+        byte[] csv = await page.Save("Save CSV"),
+            study = await page.Save("Save study file");
 
         Assert.That(command, Is.EqualTo("pawlatency run study.yaml"));
         Assert.That(csv, Is.EqualTo(Run(command, study)));
@@ -33,7 +34,24 @@ public sealed partial class PageTests
     {
         await using Page page = await Page.Open();
         await page.Set("device", "infusion");
-        foreach ((string name, string value) in new[] { ("rate", "0.4"), ("from", "0.5"), ("to", "4"), ("second", "naloxone"), ("second-at", "day 3 12:00"), ("second-dose", "0.7"), ("lamp", "90"), ("cutoff", "25"), ("n", "6"), ("vary", "off"), ("seed", "99"), ("days", "-1, 2, 5"), ("also", "74.5 h") })
+        foreach (
+            (string name, string value) in new[]
+            {
+                ("rate", "0.4"),
+                ("from", "0.5"),
+                ("to", "4"),
+                ("second", "naloxone"),
+                ("second-at", "day 3 12:00"),
+                ("second-dose", "0.7"),
+                ("lamp", "90"),
+                ("cutoff", "25"),
+                ("n", "6"),
+                ("vary", "off"),
+                ("seed", "99"),
+                ("days", "-1, 2, 5"),
+                ("also", "74.5 h"),
+            }
+        )
         {
             await page.Set(name, value);
         }
@@ -64,7 +82,10 @@ public sealed partial class PageTests
 
         Assert.That((controls["group"], controls["rate"], controls["cutoff"], controls["n"]), Is.EqualTo(("half", "0.5", "25", "6")));
         await page.Set("rate", "0.6");
-        Assert.That(await page.View.TextContentAsync(".curve svg"), Does.Contain("saline or morphine 0.25 mg/kg/h, 0.6 mg/kg/h, 1 mg/kg/h"));
+        Assert.That(
+            await page.View.TextContentAsync(".curve svg"),
+            Does.Contain("saline or morphine 0.25 mg/kg/h, 0.6 mg/kg/h, 1 mg/kg/h")
+        );
         Assert.That(page.Complaints, Is.Empty);
     }
 
@@ -113,18 +134,31 @@ public sealed partial class PageTests
     public async Task Controls_WithTheKeyboardAlone_AreAllReachedAndLabelled()
     {
         await using Page page = await Page.Open("?second=naloxone");
-        string[] wanted = await page.View.EvaluateAsync<string[]>("() => [...document.querySelectorAll('input:not([type=hidden]), select, a[href], summary')].map(one => one.id || one.dataset.for || one.textContent)");
+        string[] wanted = await page.View.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('input:not([type=hidden]), select, a[href], summary')].map(one => one.id || one.dataset.for || one.textContent)"
+        );
         List<string> reached = [];
         for (int i = 0; i < wanted.Length + 10; i++)
         {
             await page.View.Keyboard.PressAsync("Tab");
-            reached.Add(await page.View.EvaluateAsync<string>("() => document.activeElement.id || document.activeElement.dataset.for || document.activeElement.textContent"));
+            reached.Add(
+                await page.View.EvaluateAsync<string>(
+                    "() => document.activeElement.id || document.activeElement.dataset.for || document.activeElement.textContent"
+                )
+            );
         }
 
-        string[] silent = await page.View.EvaluateAsync<string[]>("() => [...document.querySelectorAll('input:not([type=hidden]), select')].filter(one => !one.labels?.length && !one.getAttribute('aria-label')).map(one => one.id)");
+        string[] silent = await page.View.EvaluateAsync<string[]>(
+            "() => [...document.querySelectorAll('input:not([type=hidden]), select')].filter(one => !one.labels?.length && !one.getAttribute('aria-label')).map(one => one.id)"
+        );
         Assert.That(wanted.Except(reached).Except(await Hidden(page)), Is.Empty);
         Assert.That(silent, Is.Empty);
-        Assert.That(await page.View.EvaluateAsync<int>("() => [...document.querySelectorAll('fieldset')].filter(one => !one.querySelector('legend')?.textContent).length"), Is.Zero);
+        Assert.That(
+            await page.View.EvaluateAsync<int>(
+                "() => [...document.querySelectorAll('fieldset')].filter(one => !one.querySelector('legend')?.textContent).length"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -181,8 +215,12 @@ public sealed partial class PageTests
     {
         await using Page page = await Page.Open("?ask=1&second=ketamine", width);
         await page.View.WaitForFunctionAsync(Settled);
-        int[] widths = await page.View.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, document.querySelector('.curve .figure').scrollWidth, document.querySelector('.curve .figure').clientWidth]");
-        await page.View.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, $"page-{width}.png"), FullPage = width < 1000 });
+        int[] widths = await page.View.EvaluateAsync<int[]>(
+            "() => [document.documentElement.scrollWidth, document.querySelector('.curve .figure').scrollWidth, document.querySelector('.curve .figure').clientWidth]"
+        );
+        await page.View.ScreenshotAsync(
+            new() { Path = Path.Combine(AppContext.BaseDirectory, $"page-{width}.png"), FullPage = width < 1000 }
+        );
 
         Assert.That(widths[0], Is.LessThanOrEqualTo(width));
         Assert.That(widths[1], Is.LessThanOrEqualTo(Math.Max(320, widths[2])));
@@ -201,7 +239,11 @@ public sealed partial class PageTests
         foreach (string part in new[] { "#device", "#rate", ".curve svg", ".curve .buttons", ".side table", ".side details >> nth=2" })
         {
             var box = await page.View.Locator(part).BoundingBoxAsync();
-            Assert.That((box!.X, box.Y, box.X + box.Width <= 1280, box.Y + box.Height <= 800), Is.EqualTo((box.X, box.Y, true, true)), part);
+            Assert.That(
+                (box!.X, box.Y, box.X + box.Width <= 1280, box.Y + box.Height <= 800),
+                Is.EqualTo((box.X, box.Y, true, true)),
+                part
+            );
         }
     }
 
@@ -225,14 +267,17 @@ public sealed partial class PageTests
         Array.Sort(times);
 
         Assert.That(times, Has.Length.InRange(10, 200));
-        string told = FormattableString.Invariant($"slider to new curve on the screen, 2 x 10 rats with mechanism, {times.Length} moves: median {times[times.Length / 2]:0} ms, 95th percentile {times[times.Length * 95 / 100]:0} ms");
+        string told = FormattableString.Invariant(
+            $"slider to new curve on the screen, 2 x 10 rats with mechanism, {times.Length} moves: median {times[times.Length / 2]:0} ms, 95th percentile {times[times.Length * 95 / 100]:0} ms"
+        );
         TestContext.Out.WriteLine(told);
         // A passing test's words do not reach the console; .ci/run shows the file.
         File.WriteAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "slider.txt"), told + "\n");
     }
 
     // The drawing has the width of its place.
-    private const string Settled = "() => Math.abs(document.querySelector('.curve svg').width.baseVal.value - Math.max(320, Math.floor(document.querySelector('.curve .figure').clientWidth))) < 1";
+    private const string Settled =
+        "() => Math.abs(document.querySelector('.curve svg').width.baseVal.value - Math.max(320, Math.floor(document.querySelector('.curve .figure').clientWidth))) < 1";
 
     private const string Moves = """
         async () => {
@@ -284,7 +329,13 @@ public sealed partial class PageTests
 
             string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
             string[] words = Words().Split(command);
-            using Process process = Process.Start(new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "PawLatency.Cli.dll"), .. words[1..], "--out", "out"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "PawLatency.Cli.dll"), .. words[1..], "--out", "out"])
+                {
+                    WorkingDirectory = folder.FullName,
+                    RedirectStandardOutput = true,
+                }
+            )!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.That(process.ExitCode, Is.Zero, command);

@@ -4,7 +4,8 @@ using NUnit.Framework;
 
 namespace PawLatency.Explorer.Tests;
 
-/// <summary>One server and one Chromium for all tests, started when the first asks; each test has a window with no memory of the others.</summary>
+/// <summary>One server and one Chromium for all tests, started when the first asks; each test has a window with no memory of the
+/// others.</summary>
 [SetUpFixture]
 public sealed class Shared
 {
@@ -31,11 +32,22 @@ public sealed class Shared
         }
 
         _playwright = await Playwright.CreateAsync();
-        return _browser = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        return _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = chromium,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
     }
 
     [OneTimeTearDown]

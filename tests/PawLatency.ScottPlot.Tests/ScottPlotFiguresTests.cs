@@ -17,8 +17,14 @@ public sealed class ScottPlotFiguresTests
         Groups =
         [
             new Group("saline", 4, Regimen.None),
-            new Group("morphine", 4, Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 7.Days)
-                .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 5.Days).Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days)),
+            new Group(
+                "morphine",
+                4,
+                Regimen
+                    .None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 7.Days)
+                    .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 5.Days)
+                    .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days)
+            ),
         ],
     }.Run();
 
@@ -37,9 +43,18 @@ public sealed class ScottPlotFiguresTests
         Assert.That(points, Has.Length.EqualTo(2).And.Length.EqualTo(means.Length));
         for (int i = 0; i < means.Length; i++)
         {
-            Assert.That(points[i].Data.GetScatterPoints().Select(point => (point.X, point.Y)), Is.EqualTo(means[i].X.ToArray().Zip(means[i].Y.ToArray())));
-            Assert.That(bars[i].Ys.Zip(bars[i].YErrorPositive!, (mean, up) => mean + up), Is.EqualTo(means[i].High.ToArray()).Within(1e-12));
-            Assert.That(bars[i].Ys.Zip(bars[i].YErrorNegative!, (mean, down) => mean - down), Is.EqualTo(means[i].Low.ToArray()).Within(1e-12));
+            Assert.That(
+                points[i].Data.GetScatterPoints().Select(point => (point.X, point.Y)),
+                Is.EqualTo(means[i].X.ToArray().Zip(means[i].Y.ToArray()))
+            );
+            Assert.That(
+                bars[i].Ys.Zip(bars[i].YErrorPositive!, (mean, up) => mean + up),
+                Is.EqualTo(means[i].High.ToArray()).Within(1e-12)
+            );
+            Assert.That(
+                bars[i].Ys.Zip(bars[i].YErrorNegative!, (mean, down) => mean - down),
+                Is.EqualTo(means[i].Low.ToArray()).Within(1e-12)
+            );
         }
     }
 
@@ -47,8 +62,22 @@ public sealed class ScottPlotFiguresTests
     public void ToScottPlot_TypicalRatsAndAnimals_AreLinesOfTheSamePoints()
     {
         var options = new LatencyFigureOptions { Animals = true };
-        int[] wanted = [.. Result.LatencyFigure(options).Panels[0].Series.Where(series => series.Look is SeriesLook.Line or SeriesLook.Thin).Select(series => series.X.Length)];
-        int[] drawn = [.. Result.ToScottPlot(options).GetPlottables<Scatter>().Where(one => one.MarkerSize == 0).Select(one => one.Data.GetScatterPoints().Count)];
+        int[] wanted =
+        [
+            .. Result
+                .LatencyFigure(options)
+                .Panels[0]
+                .Series.Where(series => series.Look is SeriesLook.Line or SeriesLook.Thin)
+                .Select(series => series.X.Length),
+        ];
+        int[] drawn =
+        [
+            .. Result
+                .ToScottPlot(options)
+                .GetPlottables<Scatter>()
+                .Where(one => one.MarkerSize == 0)
+                .Select(one => one.Data.GetScatterPoints().Count),
+        ];
 
         Assert.That(drawn, Is.EqualTo(wanted).And.Length.EqualTo(2 + 8));
     }
@@ -58,10 +87,16 @@ public sealed class ScottPlotFiguresTests
     {
         Plot plot = Result.ToScottPlot();
         HorizontalSpan pump = plot.GetPlottables<HorizontalSpan>().Single();
-        VerticalLine[] injections = [.. plot.GetPlottables<VerticalLine>().Where(line => Panel.Treatments[1].Spans.Any(span => span.From == line.X))];
+        VerticalLine[] injections =
+        [
+            .. plot.GetPlottables<VerticalLine>().Where(line => Panel.Treatments[1].Spans.Any(span => span.From == line.X)),
+        ];
 
         Assert.That((pump.Left, pump.Right, pump.LegendText), Is.EqualTo((0.0, 7.0, Panel.Treatments[0].Texts[0])));
-        Assert.That(injections.Select(line => (line.X, line.LegendText)), Is.EqualTo(new[] { (5.0, Panel.Treatments[1].Texts[0]), (6.0, "") }));
+        Assert.That(
+            injections.Select(line => (line.X, line.LegendText)),
+            Is.EqualTo(new[] { (5.0, Panel.Treatments[1].Texts[0]), (6.0, "") })
+        );
     }
 
     [Test]
@@ -70,7 +105,10 @@ public sealed class ScottPlotFiguresTests
         Plot plot = Result.ToScottPlot();
         VerticalSpan band = plot.GetPlottables<VerticalSpan>().Single();
 
-        Assert.That(plot.GetPlottables<HorizontalLine>().Select(line => (line.Y, line.LegendText)), Is.EqualTo(Panel.Levels.Select(level => (level.Y, level.Text.Replace('\n', ' ')))));
+        Assert.That(
+            plot.GetPlottables<HorizontalLine>().Select(line => (line.Y, line.LegendText)),
+            Is.EqualTo(Panel.Levels.Select(level => (level.Y, level.Text.Replace('\n', ' '))))
+        );
         Assert.That((band.Bottom, band.Top), Is.EqualTo((Panel.Levels[1].Low, Panel.Levels[1].High)));
     }
 
@@ -79,17 +117,27 @@ public sealed class ScottPlotFiguresTests
     {
         Plot plot = Result.ToScottPlot();
 
-        Assert.That((plot.Axes.Title.Label.Text, plot.Axes.Bottom.Label.Text, plot.Axes.Left.Label.Text), Is.EqualTo((Figure.Title, Panel.X.Title, Panel.Y.Title)));
+        Assert.That(
+            (plot.Axes.Title.Label.Text, plot.Axes.Bottom.Label.Text, plot.Axes.Left.Label.Text),
+            Is.EqualTo((Figure.Title, Panel.X.Title, Panel.Y.Title))
+        );
         Assert.That((plot.Axes.Bottom.Min, plot.Axes.Bottom.Max, plot.Axes.Left.Min), Is.EqualTo((Panel.X.From, Panel.X.To, Panel.Y.From)));
         Assert.That(plot.Axes.Left.Max, Is.GreaterThanOrEqualTo(Panel.Y.To));
-        Assert.That(plot.GetPlottables<ScottPlot.Plottables.Text>().Select(text => text.LabelText), Is.EqualTo(Panel.Phases.Select(phase => phase.Text)));
+        Assert.That(
+            plot.GetPlottables<ScottPlot.Plottables.Text>().Select(text => text.LabelText),
+            Is.EqualTo(Panel.Phases.Select(phase => phase.Text))
+        );
         Assert.That(plot.Legend.ManualItems.Select(item => item.LabelText), Is.EqualTo(Figure.Legend.Select(entry => entry.Text)));
     }
 
     [Test]
     public void ToScottPlot_DoseResponse_HasLogarithmsUnderTicksThatSayDoses()
     {
-        Figure figure = DoseResponse.Figure("Morphine", "maximum possible effect, %", [new DoseResponse("naive", [new(1, 20, 12, 30), new(10, 80)], [new(1, 20), new(10, 80)], 3, 2, 5)]);
+        Figure figure = DoseResponse.Figure(
+            "Morphine",
+            "maximum possible effect, %",
+            [new DoseResponse("naive", [new(1, 20, 12, 30), new(10, 80)], [new(1, 20), new(10, 80)], 3, 2, 5)]
+        );
         Plot plot = figure.ToScottPlot();
         ErrorBar[] bars = [.. plot.GetPlottables<ErrorBar>()];
 

@@ -18,8 +18,11 @@ public sealed class BrokenStudyTests
         IReadOnlyList<Fault> faults = Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)));
         ExpectedFault[] expected = [.. ExpectedFault.All[file]];
 
-        Assert.That(faults.Select(fault => (fault.File, fault.Line, fault.Column)), Is.EqualTo(expected.Select(fault => (fault.File, fault.Line, fault.Column))),
-            string.Join('\n', faults));
+        Assert.That(
+            faults.Select(fault => (fault.File, fault.Line, fault.Column)),
+            Is.EqualTo(expected.Select(fault => (fault.File, fault.Line, fault.Column))),
+            string.Join('\n', faults)
+        );
         foreach ((Fault fault, ExpectedFault wanted) in faults.Zip(expected))
         {
             Assert.That(fault.Message, Does.Contain(wanted.Phrase));
@@ -42,22 +45,38 @@ public sealed class BrokenStudyTests
     [TestCase("unknown-key-in-assay.yaml", "cutoff")]
     [TestCase("own-substance-misspelt.yaml", "newdrug")]
     public void Parse_MisspeltName_OffersTheNearest(string file, string nearest) =>
-        Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Contain($"Did you mean \"{nearest}\"?"));
+        Assert.That(
+            Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message,
+            Does.Contain($"Did you mean \"{nearest}\"?")
+        );
 
     // Two edits make anything of two letters: "lb" is no slip for "g".
     [TestCase("mass-in-pounds.yaml")]
     public void Parse_NameThatIsNearNothing_OffersNothing(string file) =>
-        Assert.That(Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message, Does.Not.Contain("Did you mean"));
+        Assert.That(
+            Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file)))[0].Message,
+            Does.Not.Contain("Did you mean")
+        );
 
     [Test]
     public void Parse_ATableInPlaceOfAStudy_QuotesItsBeginningOnly() =>
-        Assert.That(Faults("latencies.csv", Encoding.UTF8.GetBytes("study,group,rat,day,latency_s\n" + string.Concat(Enumerable.Repeat("base,saline,1,0,10\n", 1000))))[0].ToString(),
-            Is.EqualTo("latencies.csv:1:1: A map of keys and values is needed here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."));
+        Assert.That(
+            Faults(
+                "latencies.csv",
+                Encoding.UTF8.GetBytes("study,group,rat,day,latency_s\n" + string.Concat(Enumerable.Repeat("base,saline,1,0,10\n", 1000)))
+            )[0]
+                .ToString(),
+            Is.EqualTo(
+                "latencies.csv:1:1: A map of keys and values is needed here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."
+            )
+        );
 
     [Test]
     public void Parse_FileOverAMebibyte_IsRefusedBeforeItIsRead()
     {
-        byte[] huge = Encoding.UTF8.GetBytes("name: Broken\n" + string.Concat(Enumerable.Repeat("# a comment that fills the file\n", 40_000)));
+        byte[] huge = Encoding.UTF8.GetBytes(
+            "name: Broken\n" + string.Concat(Enumerable.Repeat("# a comment that fills the file\n", 40_000))
+        );
 
         IReadOnlyList<Fault> faults = Faults("huge.yaml", huge);
 
@@ -67,7 +86,10 @@ public sealed class BrokenStudyTests
 
     [Test]
     public void Parse_NestedHundredThousandDeep_IsRefusedWithoutExhaustingTheStack() =>
-        Assert.That(Faults("deep.yaml", Encoding.UTF8.GetBytes("name: " + new string('[', 100_000)))[0].Message, Does.Contain("nested more than 20 deep"));
+        Assert.That(
+            Faults("deep.yaml", Encoding.UTF8.GetBytes("name: " + new string('[', 100_000)))[0].Message,
+            Does.Contain("nested more than 20 deep")
+        );
 
     [Test]
     public void InputException_FaultsInAnyOrder_TellsThemInTheOrderOfTheFile()
@@ -95,9 +117,12 @@ public sealed class BrokenStudyTests
         }
     }
 
-    private static string[] AllMessages() => [.. ExpectedFault.Files
-        .SelectMany(file => Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file))))
-        .Select(fault => fault.ToString())];
+    private static string[] AllMessages() =>
+        [
+            .. ExpectedFault
+                .Files.SelectMany(file => Faults(file, File.ReadAllBytes(Path.Combine(Repository.BrokenFolder, file))))
+                .Select(fault => fault.ToString()),
+        ];
 
     private static IReadOnlyList<Fault> Faults(string file, byte[] bytes) =>
         Assert.Throws<InputException>(() => StudyFile.Parse(file, bytes))!.Faults;

@@ -16,7 +16,9 @@ public sealed class DataTests
     [TestCase("parameters")]
     public void DataFolder_AndLibrary_HoldTheSameFiles(string folder)
     {
-        IEnumerable<string> files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", folder), "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path));
+        IEnumerable<string> files = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "data", folder), "*.yaml")
+            .Select(path => Path.GetFileNameWithoutExtension(path));
 
         Assert.That(EmbeddedData.Names(folder), Is.EquivalentTo(files).And.Not.Empty);
     }
@@ -46,7 +48,11 @@ public sealed class DataTests
 
         DispositionParameters body = substance.Disposition!;
         Assert.That(substance.FormsGPerMol, Contains.Key("base"));
-        Assert.That(substance.FormsGPerMol.Keys.Select(form => substance.As(form).BaseFraction), Is.All.InRange(0.3, 1.0), "a salt is heavier than its base");
+        Assert.That(
+            substance.FormsGPerMol.Keys.Select(form => substance.As(form).BaseFraction),
+            Is.All.InRange(0.3, 1.0),
+            "a salt is heavier than its base"
+        );
         Assert.That(body.PeripheralVolumeLPerKg is null, Is.EqualTo(body.IntercompartmentalClearanceLPerHPerKg is null));
         Assert.That(Numbers(substance).Select(number => number.Value), Is.All.GreaterThan(0).And.All.LessThan(1e6));
         Assert.That(substance.Absorption.Values.Select(route => route.Bioavailability.Value), Is.All.LessThanOrEqualTo(1));
@@ -67,17 +73,26 @@ public sealed class DataTests
         ];
 
         Assert.That(numbers, Has.Length.GreaterThan(150));
-        Assert.That(numbers.Where(number => string.IsNullOrWhiteSpace(number.Source) || !Enum.IsDefined(number.Basis) || !double.IsFinite(number.Value)), Is.Empty);
+        Assert.That(
+            numbers.Where(number =>
+                string.IsNullOrWhiteSpace(number.Source) || !Enum.IsDefined(number.Basis) || !double.IsFinite(number.Value)
+            ),
+            Is.Empty
+        );
     }
 
     // Independent of the reading code: whatever has a value in the text has the other three beside it.
     [Test]
     public void EveryValue_InTheTextOfTheData_StandsWithUnitBasisAndSource()
     {
-        string[] faulty = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "data"), "*.yaml", SearchOption.AllDirectories)
-            .SelectMany(File.ReadLines)
-            .Where(line => line.Contains("{ value:", StringComparison.Ordinal))
-            .Where(line => !new[] { ", unit: ", ", basis: ", ", source: " }.All(key => line.Contains(key, StringComparison.Ordinal)))];
+        string[] faulty =
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "data"), "*.yaml", SearchOption.AllDirectories)
+                .SelectMany(File.ReadLines)
+                .Where(line => line.Contains("{ value:", StringComparison.Ordinal))
+                .Where(line => !new[] { ", unit: ", ", basis: ", ", source: " }.All(key => line.Contains(key, StringComparison.Ordinal))),
+        ];
 
         Assert.That(faulty, Is.Empty);
     }
@@ -111,12 +126,20 @@ public sealed class DataTests
 
     [Test]
     public void EveryRange_OfASubstance_HoldsItsValue() =>
-        Assert.That(Substance.All.SelectMany(Numbers).Where(number => number.Range is { } range && !(range.Lowest <= number.Value && number.Value <= range.Highest)), Is.Empty);
+        Assert.That(
+            Substance
+                .All.SelectMany(Numbers)
+                .Where(number => number.Range is { } range && !(range.Lowest <= number.Value && number.Value <= range.Highest)),
+            Is.Empty
+        );
 
     // What a page's sliders and the warnings stand on. M1 is made from tramadol and never given.
     [Test]
     public void EveryOpioid_ThatADoseCanBeGivenOf_HasAUsualDose() =>
-        Assert.That(Substance.All.Where(one => one.Agonist is not null && one.UsualDose == UsualDose.NotStated).Select(one => one.Name), Is.EqualTo(new[] { "o-desmethyltramadol" }));
+        Assert.That(
+            Substance.All.Where(one => one.Agonist is not null && one.UsualDose == UsualDose.NotStated).Select(one => one.Name),
+            Is.EqualTo(new[] { "o-desmethyltramadol" })
+        );
 
     [TestCase("codeine", "morphine")]
     [TestCase("hydrocodone", "hydromorphone")]
@@ -130,12 +153,16 @@ public sealed class DataTests
     public void Norketamine_BesideKetamine_KeepsTheAffinityRatioOfOneLaboratory()
     {
         Substance norketamine = Substance.Ketamine.Metabolite!.Substance;
-        double Free(Substance substance, double freeFraction) => substance.NmdaHalfInhibitionNgPerMl!.Value * freeFraction / substance.FormsGPerMol["base"].Value;
+        double Free(Substance substance, double freeFraction) =>
+            substance.NmdaHalfInhibitionNgPerMl!.Value * freeFraction / substance.FormsGPerMol["base"].Value;
 
         Assert.Multiple(() =>
         {
             Assert.That(norketamine.Name, Is.EqualTo("norketamine"));
-            Assert.That(Free(norketamine, 1 - 0.603) / Free(Substance.Ketamine, 1 - 0.535), Is.EqualTo((1 / 0.3 + 1 / 1.4) / (1 / 1.7 + 1 / 13.0)).Within(0.03));
+            Assert.That(
+                Free(norketamine, 1 - 0.603) / Free(Substance.Ketamine, 1 - 0.535),
+                Is.EqualTo((1 / 0.3 + 1 / 1.4) / (1 / 1.7 + 1 / 13.0)).Within(0.03)
+            );
         });
     }
 
@@ -143,7 +170,10 @@ public sealed class DataTests
     public void Devices_RoundTrip_KeepTheirKeyFacts()
     {
         Assert.That(AlzetPump.All.Select(pump => pump.Model), Is.Unique.And.Contains("2ML1").And.Contains("2004"));
-        Assert.That((AlzetPump.Model2ML1.RateUlPerH!.Value, AlzetPump.Model2ML1.LifeDays.Value, AlzetPump.Model2ML1.ReservoirUl.Value), Is.EqualTo((10.0, 7.0, 2000.0)));
+        Assert.That(
+            (AlzetPump.Model2ML1.RateUlPerH!.Value, AlzetPump.Model2ML1.LifeDays.Value, AlzetPump.Model2ML1.ReservoirUl.Value),
+            Is.EqualTo((10.0, 7.0, 2000.0))
+        );
         Assert.That(AlzetPump.Named("2004").RateUlPerH, Is.Null);
         Assert.That(AlzetPump.All.Where(pump => pump.RateUlPerH is null).Select(pump => pump.NotKnown), Is.All.Not.Null.And.Not.Empty);
         Assert.That((Pellet.Morphine75Mg.ContentMg.Value, Pellet.Morphine75Mg.Drug.ToString()), Is.EqualTo((75.0, "morphine (base)")));
@@ -176,16 +206,33 @@ public sealed class DataTests
 
     private static IReadOnlyList<string> StudyNames => StudyFile.Names;
 
-    private static IEnumerable<SourcedNumber> Numbers(Substance substance) => new[]
-    {
-        substance.SolubilityMgPerMl, substance.Disposition?.ClearanceLPerHPerKg, substance.Disposition?.CentralVolumeLPerKg,
-        substance.Disposition?.IntercompartmentalClearanceLPerHPerKg, substance.Disposition?.PeripheralVolumeLPerKg,
-        substance.Disposition?.EffectSiteRatePerH, substance.Metabolite?.Fraction, substance.Agonist?.HalfEffectNgPerMl,
-        substance.Agonist?.RelativeEfficacy, substance.AntagonistDissociationNgPerMl, substance.NmdaHalfInhibitionNgPerMl, substance.ExcitationMlPerNg,
-        substance.Disposition?.RenalShare, substance.Agonist?.CrossTolerance, substance.Intrathecal?.RatePerH, substance.Intrathecal?.SpinalVolumeLPerKg, substance.Intrathecal?.SystemicShare, substance.GasInBloodNgPerMl,
-    }.OfType<SourcedNumber>()
-        .Concat(substance.FormsGPerMol.Values)
-        .Concat(substance.UsualDose.BolusUgPerKg.Values).Concat(substance.UsualDose.InfusionUgPerKgPerH.Values).Concat(substance.LethalUgPerKg.Values)
-        .Concat(substance.Targets.SelectMany(engaged => new[] { engaged.HalfEngagementNgPerMl, engaged.Hill, engaged.MaximumPercent }))
-        .Concat(substance.Absorption.Values.SelectMany(route => new[] { route.RatePerH, route.Bioavailability }));
+    private static IEnumerable<SourcedNumber> Numbers(Substance substance) =>
+        new[]
+        {
+            substance.SolubilityMgPerMl,
+            substance.Disposition?.ClearanceLPerHPerKg,
+            substance.Disposition?.CentralVolumeLPerKg,
+            substance.Disposition?.IntercompartmentalClearanceLPerHPerKg,
+            substance.Disposition?.PeripheralVolumeLPerKg,
+            substance.Disposition?.EffectSiteRatePerH,
+            substance.Metabolite?.Fraction,
+            substance.Agonist?.HalfEffectNgPerMl,
+            substance.Agonist?.RelativeEfficacy,
+            substance.AntagonistDissociationNgPerMl,
+            substance.NmdaHalfInhibitionNgPerMl,
+            substance.ExcitationMlPerNg,
+            substance.Disposition?.RenalShare,
+            substance.Agonist?.CrossTolerance,
+            substance.Intrathecal?.RatePerH,
+            substance.Intrathecal?.SpinalVolumeLPerKg,
+            substance.Intrathecal?.SystemicShare,
+            substance.GasInBloodNgPerMl,
+        }
+            .OfType<SourcedNumber>()
+            .Concat(substance.FormsGPerMol.Values)
+            .Concat(substance.UsualDose.BolusUgPerKg.Values)
+            .Concat(substance.UsualDose.InfusionUgPerKgPerH.Values)
+            .Concat(substance.LethalUgPerKg.Values)
+            .Concat(substance.Targets.SelectMany(engaged => new[] { engaged.HalfEngagementNgPerMl, engaged.Hill, engaged.MaximumPercent }))
+            .Concat(substance.Absorption.Values.SelectMany(route => new[] { route.RatePerH, route.Bioavailability }));
 }

@@ -16,12 +16,15 @@ internal sealed partial record ExpectedFault(string File, int Line, int Column, 
 
     public static IEnumerable<string> EvidenceFiles => FilesOf(Repository.BrokenEvidenceFolder);
 
-    private static ILookup<string, ExpectedFault> In(string folder) => System.IO.File.ReadLines(Path.Combine(folder, "expected.txt"))
-        .Where(line => line.Length > 0 && line[0] != '#')
-        .Select(Parse)
-        .ToLookup(fault => fault.File, StringComparer.Ordinal);
+    private static ILookup<string, ExpectedFault> In(string folder) =>
+        System
+            .IO.File.ReadLines(Path.Combine(folder, "expected.txt"))
+            .Where(line => line.Length > 0 && line[0] != '#')
+            .Select(Parse)
+            .ToLookup(fault => fault.File, StringComparer.Ordinal);
 
-    private static IEnumerable<string> FilesOf(string folder) => Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> FilesOf(string folder) =>
+        Directory.EnumerateFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     private static ExpectedFault Parse(string line)
     {

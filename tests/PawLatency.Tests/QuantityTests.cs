@@ -18,8 +18,10 @@ public sealed class QuantityTests
     [TestCase("+2e0 mg/kg", 2000)]
     [TestCase(".5 mg/kg", 500)]
     public void Dose_InEveryUnit_IsRead(string text, double microgramsPerKg) =>
-        Assert.That(((Bolus)Given($"bolus: {{ substance: morphine, as: base, dose: {text}, route: iv, at: day 0 }}")).Dose.MicrogramsPerKg,
-            Is.EqualTo(microgramsPerKg).Within(1).Ulps);
+        Assert.That(
+            ((Bolus)Given($"bolus: {{ substance: morphine, as: base, dose: {text}, route: iv, at: day 0 }}")).Dose.MicrogramsPerKg,
+            Is.EqualTo(microgramsPerKg).Within(1).Ulps
+        );
 
     [TestCase("3 ug/kg/h", 3)]
     [TestCase("3 µg/kg/h", 3)]
@@ -32,8 +34,12 @@ public sealed class QuantityTests
     [TestCase("24 mg/kg/day", 1000)]
     [TestCase("24 mg/kg/d", 1000)]
     public void DoseRate_InEveryUnit_IsRead(string text, double microgramsPerKgPerHour) =>
-        Assert.That(((Infusion)Given($"infusion: {{ substance: morphine, as: base, rate: {text}, route: iv, from: day 0, for: 1 h }}")).Rate.MicrogramsPerKgPerHour,
-            Is.EqualTo(microgramsPerKgPerHour).Within(2).Ulps);
+        Assert.That(
+            ((Infusion)Given($"infusion: {{ substance: morphine, as: base, rate: {text}, route: iv, from: day 0, for: 1 h }}"))
+                .Rate
+                .MicrogramsPerKgPerHour,
+            Is.EqualTo(microgramsPerKgPerHour).Within(2).Ulps
+        );
 
     [TestCase("90 s", 0.025)]
     [TestCase("90 min", 1.5)]
@@ -44,8 +50,12 @@ public sealed class QuantityTests
     [TestCase("1 week", 168)]
     [TestCase("2 weeks", 336)]
     public void Length_InEveryUnit_IsRead(string text, double hours) =>
-        Assert.That(((Infusion)Given($"infusion: {{ substance: morphine, as: base, rate: 1 mg/kg/h, route: iv, from: day 0, for: {text} }}")).Length.Hours,
-            Is.EqualTo(hours).Within(1).Ulps);
+        Assert.That(
+            ((Infusion)Given($"infusion: {{ substance: morphine, as: base, rate: 1 mg/kg/h, route: iv, from: day 0, for: {text} }}"))
+                .Length
+                .Hours,
+            Is.EqualTo(hours).Within(1).Ulps
+        );
 
     // The study clock is zero at the test hour, here 10:00, of day 0.
     [TestCase("day 6", 144)]
@@ -60,14 +70,22 @@ public sealed class QuantityTests
     [TestCase("1 week", 168)]
     [TestCase("90 min", 1.5)]
     public void Time_InEveryForm_IsOnTheStudyClock(string text, double hours) =>
-        Assert.That(Given($"bolus: {{ substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: {text} }}").Start.Hours,
-            Is.EqualTo(hours).Within(1e-12));
+        Assert.That(
+            Given($"bolus: {{ substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: {text} }}").Start.Hours,
+            Is.EqualTo(hours).Within(1e-12)
+        );
 
     [Test]
     public void TestHour_IfChanged_MovesClockTimesButNotDays()
     {
-        Assert.That(Given("bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: day 6 12:30 }", "14:00").Start.Hours, Is.EqualTo(142.5).Within(1e-12));
-        Assert.That(Given("bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: day 6 }", "14:00").Start.Hours, Is.EqualTo(144));
+        Assert.That(
+            Given("bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: day 6 12:30 }", "14:00").Start.Hours,
+            Is.EqualTo(142.5).Within(1e-12)
+        );
+        Assert.That(
+            Given("bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: iv, at: day 6 }", "14:00").Start.Hours,
+            Is.EqualTo(144)
+        );
     }
 
     private static Administration Given(string entry, string at = "10:00")

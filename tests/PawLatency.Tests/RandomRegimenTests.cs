@@ -15,7 +15,8 @@ namespace PawLatency.Tests;
 public sealed class RandomRegimenTests
 {
     private const int Regimens = 500;
-    private const double LastH = 240, ToleranceS = 0.002;
+    private const double LastH = 240,
+        ToleranceS = 0.002;
 
     // A test every three hours.
     private static readonly double[] Times = [.. Enumerable.Range(1, 80).Select(i => LastH * i / 80)];
@@ -30,9 +31,13 @@ public sealed class RandomRegimenTests
     public void Latency_UnderRandomRegimens_KeepsWhatTheToleranceSays()
     {
         double[][] exact = [.. Enumerable.Range(0, Regimens).Select(index => Latencies(index, Exact))];
-        double[] usual = Errors(1, exact), half = Errors(0.5, exact);
-        TestContext.Out.WriteLine(FormattableString.Invariant(
-            $"largest {usual.Max():E2}, {half.Max():E2} s; 99 % below {Percentile(usual):E2}, {Percentile(half):E2} s; mean {usual.Average():E2}, {half.Average():E2} s"));
+        double[] usual = Errors(1, exact),
+            half = Errors(0.5, exact);
+        TestContext.Out.WriteLine(
+            FormattableString.Invariant(
+                $"largest {usual.Max():E2}, {half.Max():E2} s; 99 % below {Percentile(usual):E2}, {Percentile(half):E2} s; mean {usual.Average():E2}, {half.Average():E2} s"
+            )
+        );
         Assert.Multiple(() =>
         {
             Assert.That(usual.Max(), Is.InRange(double.Epsilon, ToleranceS));
@@ -73,7 +78,12 @@ public sealed class RandomRegimenTests
         var cohort = new Cohort(new Dosing(Draw(numbers), 300, VirtualRat.Typical), NociceptionParameters.Reference, control, Times);
         var responses = new Response<Real>[Times.Length];
         new Simulation<Real>(cohort).Run([VirtualRat.Draw(index + 1, numbers, Variability.Standard)], responses).ThrowIfFailed(control);
-        return [.. responses.Select(response => Hargreaves.Standard.LatencyS(response.ThresholdC, NociceptionParameters.Reference.BaselineThresholdC).Value)];
+        return
+        [
+            .. responses.Select(response =>
+                Hargreaves.Standard.LatencyS(response.ThresholdC, NociceptionParameters.Reference.BaselineThresholdC).Value
+            ),
+        ];
     }
 
     private static Regimen Draw(RandomNumbers numbers)
@@ -97,6 +107,8 @@ public sealed class RandomRegimenTests
             };
         }
 
-        return Next() < 0.5 ? regimen : regimen.Bolus(Blockers[(int)(2 * Next())], Between(50, 2_000).UgPerKg, Route.Subcutaneous, Times[(int)(66 * Next())].Hours);
+        return Next() < 0.5
+            ? regimen
+            : regimen.Bolus(Blockers[(int)(2 * Next())], Between(50, 2_000).UgPerKg, Route.Subcutaneous, Times[(int)(66 * Next())].Hours);
     }
 }

@@ -51,7 +51,10 @@ public sealed class ResultFileTests
 
         Assert.That(rows, Has.Count.EqualTo(3 * 3));
         Dictionary<string, string> alone = rows[^1];
-        Assert.That((alone["n"], alone["mean_s"], alone["sem_s"], alone["p95_s"], alone["censored_share"]), Is.EqualTo(("0", "", "", "", "")));
+        Assert.That(
+            (alone["n"], alone["mean_s"], alone["sem_s"], alone["p95_s"], alone["censored_share"]),
+            Is.EqualTo(("0", "", "", "", ""))
+        );
         Assert.That(double.Parse(alone["typical_s"], CultureInfo.InvariantCulture), Is.EqualTo(10.5).Within(1e-4));
     }
 
@@ -74,22 +77,32 @@ public sealed class ResultFileTests
     public void Latencies_AreAtTheTimersResolutionAndAtMostTheCutoff()
     {
         List<Dictionary<string, string>> rows = Rows(Trials());
-        decimal[] latencies = [.. rows.Select(row => decimal.Parse(row["latency_s"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))];
+        decimal[] latencies =
+        [
+            .. rows.Select(row => decimal.Parse(row["latency_s"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)),
+        ];
 
         Assert.That(latencies.Select(latency => latency % 0.05m), Is.All.EqualTo(0m));
         Assert.That(latencies, Is.All.GreaterThan(0m).And.All.LessThanOrEqualTo(13m));
         Assert.That(rows.Select(row => row["censored"] == "1"), Is.EqualTo(latencies.Select(latency => latency == 13m)));
-        Assert.That(rows.Count(row => row["censored"] == "1"), Is.GreaterThan(0), "10 mg/kg of morphine an hour before the test reaches a cutoff of 13 s");
+        Assert.That(
+            rows.Count(row => row["censored"] == "1"),
+            Is.GreaterThan(0),
+            "10 mg/kg of morphine an hour before the test reaches a cutoff of 13 s"
+        );
     }
 
     [Test]
     public void Columns_SayWhichTrialItIs()
     {
-        Dictionary<string, string> first = Rows(Trials())[0], last = Rows(Trials())[^1];
+        Dictionary<string, string> first = Rows(Trials())[0],
+            last = Rows(Trials())[^1];
 
         // Three trials 5 min apart, the last at the session's time: the first of day -1 is at -24 h less 10 min.
-        Assert.That((first["rat"], first["sex"], first["mass_g"], first["day"], first["time_h"], first["session"], first["trial"]),
-            Is.EqualTo(("1", "male", "300", "-1", "-24.1667", "1", "1")));
+        Assert.That(
+            (first["rat"], first["sex"], first["mass_g"], first["day"], first["time_h"], first["session"], first["trial"]),
+            Is.EqualTo(("1", "male", "300", "-1", "-24.1667", "1", "1"))
+        );
         Assert.That((last["rat"], last["day"], last["time_h"], last["session"], last["trial"]), Is.EqualTo(("4", "1", "24", "3", "3")));
         Assert.That(Rows(Trials()).Select(row => row["paw"]).Distinct(), Is.EquivalentTo(new[] { "left", "right" }));
     }
@@ -155,7 +168,11 @@ public sealed class ResultFileTests
         var rows = new List<Dictionary<string, string>>();
         while (reader.Read())
         {
-            rows.Add(headers.Select((header, column) => (header, column)).ToDictionary(cell => cell.header, cell => reader.GetString(cell.column)));
+            rows.Add(
+                headers
+                    .Select((header, column) => (header, column))
+                    .ToDictionary(cell => cell.header, cell => reader.GetString(cell.column))
+            );
         }
 
         return rows;

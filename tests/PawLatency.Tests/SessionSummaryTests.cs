@@ -62,12 +62,27 @@ public sealed class SessionSummaryTests
         SessionSummary summary = SessionSummary.Of(Rats(), First);
 
         Assert.That(summary.Count, Is.Zero);
-        Assert.That(new[] { summary.Mean, summary.Sd, summary.Sem, summary.Median, summary.P05, summary.P95, summary.CensoredShare }, Is.All.NaN);
+        Assert.That(
+            new[] { summary.Mean, summary.Sd, summary.Sem, summary.Median, summary.P05, summary.P95, summary.CensoredShare },
+            Is.All.NaN
+        );
     }
 
-    private static GroupResult Rats(params double[][] latencies) => new(new Group("rats", latencies.Length, Regimen.None), null!,
-        [.. latencies.Select((trials, i) => new RatResult(new VirtualRat { Number = i + 1 }, [.. Trials(First, trials, 1), .. Trials(Second, trials, 2)]))]);
+    private static GroupResult Rats(params double[][] latencies) =>
+        new(
+            new Group("rats", latencies.Length, Regimen.None),
+            null!,
+            [
+                .. latencies.Select(
+                    (trials, i) =>
+                        new RatResult(new VirtualRat { Number = i + 1 }, [.. Trials(First, trials, 1), .. Trials(Second, trials, 2)])
+                ),
+            ]
+        );
 
-    private static IEnumerable<Trial> Trials(Session session, double[] latencies, double factor) => latencies.Select((latency, i) =>
-        new Trial(session, i + 1, session.Time.Hours, Paw.Left, factor * latency, factor * latency == 20 && session == First));
+    private static IEnumerable<Trial> Trials(Session session, double[] latencies, double factor) =>
+        latencies.Select(
+            (latency, i) =>
+                new Trial(session, i + 1, session.Time.Hours, Paw.Left, factor * latency, factor * latency == 20 && session == First)
+        );
 }

@@ -13,7 +13,12 @@ public sealed class StudyResultTests
     {
         Name = "own",
         FormsGPerMol = new Dictionary<string, SourcedNumber> { ["base"] = 300, ["salt"] = 400 },
-        Disposition = new DispositionParameters { ClearanceLPerHPerKg = 2, CentralVolumeLPerKg = 4, EffectSiteRatePerH = 3 },
+        Disposition = new DispositionParameters
+        {
+            ClearanceLPerHPerKg = 2,
+            CentralVolumeLPerKg = 4,
+            EffectSiteRatePerH = 3,
+        },
         Agonist = new MuAgonist(HalfEffectNgPerMl: 50, RelativeEfficacy: 1),
     };
 
@@ -23,7 +28,10 @@ public sealed class StudyResultTests
         StudyResult result = TestStudies.Of([0], new Group("saline", 0, Regimen.None), new Group("morphine", 0, Regimen.None)).Run();
 
         Assert.That(result["morphine"].Name, Is.EqualTo("morphine"));
-        Assert.That(() => result["morphin"], Throws.ArgumentException.With.Message.Contains("There is no group \"morphin\". Did you mean \"morphine\"?"));
+        Assert.That(
+            () => result["morphin"],
+            Throws.ArgumentException.With.Message.Contains("There is no group \"morphin\". Did you mean \"morphine\"?")
+        );
     }
 
     // Plateaus of an hour put a dip after each of their steps into the curve of a drug that is gone in minutes.
@@ -31,10 +39,24 @@ public sealed class StudyResultTests
     public void Typical_UnderALinearTaper_FallsWithoutASteadyStretch()
     {
         DrugForm remifentanil = Substance.Remifentanil.Base;
-        TypicalRat rat = TestStudies.Of([0, 1], new Group("taper", 0, Regimen.None
-            .Infusion(remifentanil, 3.UgPerKgPerMinute, Route.Intravenous, 0.Hours, 2.Hours)
-            .Ramp(remifentanil, 3.UgPerKgPerMinute, default, Route.Intravenous, 2.Hours, 6.Hours))).Run().Groups[0].Typical;
-        double[] levels = [.. Enumerable.Range(0, 61).Select(step => rat.ConcentrationNgPerMl("remifentanil", new StudyTime(2 + 0.1 * step)))];
+        TypicalRat rat = TestStudies
+            .Of(
+                [0, 1],
+                new Group(
+                    "taper",
+                    0,
+                    Regimen
+                        .None.Infusion(remifentanil, 3.UgPerKgPerMinute, Route.Intravenous, 0.Hours, 2.Hours)
+                        .Ramp(remifentanil, 3.UgPerKgPerMinute, default, Route.Intravenous, 2.Hours, 6.Hours)
+                )
+            )
+            .Run()
+            .Groups[0]
+            .Typical;
+        double[] levels =
+        [
+            .. Enumerable.Range(0, 61).Select(step => rat.ConcentrationNgPerMl("remifentanil", new StudyTime(2 + 0.1 * step))),
+        ];
         double[] falls = [.. levels.Zip(levels.Skip(1), (before, after) => before - after)];
 
         // Once the line is followed, minutes after its start, every tenth of an hour takes the same.
@@ -47,9 +69,16 @@ public sealed class StudyResultTests
     [TestCase(false)]
     public void Concentration_OfASubstanceThatIsGivenAndMade_IsTheSum(bool effectSite)
     {
-        Regimen heroin = Regimen.None.Bolus(Substance.Named("heroin").Base, 3.MgPerKg, Route.Subcutaneous, 0.Hours), morphine = Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours);
-        StudyResult result = TestStudies.Of([0, 1], new Group("heroin", 0, heroin), new Group("morphine", 0, morphine),
-            new Group("both", 0, heroin.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours))).Run();
+        Regimen heroin = Regimen.None.Bolus(Substance.Named("heroin").Base, 3.MgPerKg, Route.Subcutaneous, 0.Hours),
+            morphine = Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours);
+        StudyResult result = TestStudies
+            .Of(
+                [0, 1],
+                new Group("heroin", 0, heroin),
+                new Group("morphine", 0, morphine),
+                new Group("both", 0, heroin.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 0.Hours))
+            )
+            .Run();
         double At(string group) => result[group].Typical.ConcentrationNgPerMl("morphine", 1.Hours, effectSite);
 
         Assert.That(At("heroin"), Is.GreaterThan(100));
@@ -64,8 +93,15 @@ public sealed class StudyResultTests
         string[] cells = TestStudies.Rows(TestStudies.SummaryCsv(result), "rats", 0)[1].Split(',');
 
         Assert.That(result["rats"].Rats, Is.Empty);
-        Assert.That(result["rats"].Typical.SessionS(result.Sessions[1]), Is.Not.EqualTo(result["rats"].Typical.SessionS(result.Sessions[0])));
-        Assert.That(TestStudies.TrialsCsv(result).Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1), "the header alone");
+        Assert.That(
+            result["rats"].Typical.SessionS(result.Sessions[1]),
+            Is.Not.EqualTo(result["rats"].Typical.SessionS(result.Sessions[0]))
+        );
+        Assert.That(
+            TestStudies.TrialsCsv(result).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Has.Length.EqualTo(1),
+            "the header alone"
+        );
         Assert.That(cells[4], Is.EqualTo("0"));
         Assert.That(cells[5..], Is.All.Empty);
     }
@@ -77,7 +113,10 @@ public sealed class StudyResultTests
         TypicalRat rat = Run(Regimen.None.Bolus(Own.Base, 1.MgPerKg, Route.Intravenous, 1.Days));
 
         Assert.That(rat.ConcentrationNgPerMl("own", 26.Hours, effectSite: false), Is.EqualTo(250 * Math.Exp(-1)).Within(250 * Relative));
-        Assert.That(rat.ConcentrationNgPerMl("own", 26.Hours), Is.EqualTo(250 * 3 / 2.5 * (Math.Exp(-1) - Math.Exp(-6))).Within(250 * Relative));
+        Assert.That(
+            rat.ConcentrationNgPerMl("own", 26.Hours),
+            Is.EqualTo(250 * 3 / 2.5 * (Math.Exp(-1) - Math.Exp(-6))).Within(250 * Relative)
+        );
         Assert.That(rat.Curve.At(25.Hours), Is.GreaterThan(rat.Curve.At(24.Hours) + 0.1), "the timer's resolution");
     }
 
@@ -87,8 +126,10 @@ public sealed class StudyResultTests
     {
         Substance weak = Own with { Agonist = new MuAgonist(HalfEffectNgPerMl: 50, RelativeEfficacy: 1e-3) };
 
-        Assert.That(() => Run(Regimen.None.Bolus(weak.Base, 1.MgPerKg, Route.Intravenous, 1.Days)),
-            Throws.ArgumentException.With.Message.Contains("a half-effect concentration does not exist"));
+        Assert.That(
+            () => Run(Regimen.None.Bolus(weak.Base, 1.MgPerKg, Route.Intravenous, 1.Days)),
+            Throws.ArgumentException.With.Message.Contains("a half-effect concentration does not exist")
+        );
     }
 
     [Test]
@@ -96,24 +137,34 @@ public sealed class StudyResultTests
     {
         TypicalRat rat = Run(Regimen.None.Bolus(Own.As("salt"), 1.MgPerKg, Route.Intravenous, 1.Days));
 
-        Assert.That(rat.ConcentrationNgPerMl("own", 26.Hours, effectSite: false), Is.EqualTo(0.75 * 250 * Math.Exp(-1)).Within(250 * Relative));
+        Assert.That(
+            rat.ConcentrationNgPerMl("own", 26.Hours, effectSite: false),
+            Is.EqualTo(0.75 * 250 * Math.Exp(-1)).Within(250 * Relative)
+        );
     }
 
     [Test]
     public void Concentration_AtTheInstantOfADose_IsThatBeforeIt()
     {
-        TypicalRat rat = Run(Regimen.None.Bolus(Own.Base, 1.MgPerKg, Route.Intravenous, 1.Days).Bolus(Own.Base, 1.MgPerKg, Route.Intravenous, 26.Hours));
+        TypicalRat rat = Run(
+            Regimen.None.Bolus(Own.Base, 1.MgPerKg, Route.Intravenous, 1.Days).Bolus(Own.Base, 1.MgPerKg, Route.Intravenous, 26.Hours)
+        );
 
         Assert.That(rat.ConcentrationNgPerMl("own", 1.Days, effectSite: false), Is.Zero);
         Assert.That(rat.ConcentrationNgPerMl("own", 26.Hours, effectSite: false), Is.EqualTo(250 * Math.Exp(-1)).Within(250 * Relative));
         // A nanosecond later: 3e-13 h times a rate of 0.5 1/h is lost, less than the tolerance.
-        Assert.That(rat.ConcentrationNgPerMl("own", new StudyTime(26 + 3e-13), effectSite: false), Is.EqualTo(250 * (1 + Math.Exp(-1))).Within(250 * Relative));
+        Assert.That(
+            rat.ConcentrationNgPerMl("own", new StudyTime(26 + 3e-13), effectSite: false),
+            Is.EqualTo(250 * (1 + Math.Exp(-1))).Within(250 * Relative)
+        );
     }
 
     [Test]
     public void Concentration_OfAnAbsentSubstance_IsRefused() =>
-        Assert.That(() => Run(TestStudies.MorphinePump).ConcentrationNgPerMl("morphin", 1.Days), Throws.ArgumentException
-            .With.Message.Contains("There is no morphin in this rat. Did you mean \"morphine\"?"));
+        Assert.That(
+            () => Run(TestStudies.MorphinePump).ConcentrationNgPerMl("morphin", 1.Days),
+            Throws.ArgumentException.With.Message.Contains("There is no morphin in this rat. Did you mean \"morphine\"?")
+        );
 
     [Test]
     public void Substances_OfARat_IncludeActiveMetabolites() =>

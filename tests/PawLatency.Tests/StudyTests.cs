@@ -15,14 +15,19 @@ public sealed class StudyTests
 
     [Test]
     public void Study_WithTwoGroupsOfOneName_IsRefused() =>
-        Assert.That(() => TestStudies.Of([0], Rats, new Group("other", 1, Regimen.None), Rats).Run(),
-            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case."));
+        Assert.That(
+            () => TestStudies.Of([0], Rats, new Group("other", 1, Regimen.None), Rats).Run(),
+            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case.")
+        );
 
-    // Two spellings of one group in a laboratory's table would be two groups with half of its rats each; what a study writes is read by the same rule.
+    // Two spellings of one group in a laboratory's table would be two groups with half of its rats each; what a study writes is read by the
+    // same rule.
     [Test]
     public void Study_WithNamesThatDifferInCaseOnly_IsRefused() =>
-        Assert.That(() => TestStudies.Of([0], Rats, new Group("Rats", 1, Regimen.None)).Run(),
-            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case."));
+        Assert.That(
+            () => TestStudies.Of([0], Rats, new Group("Rats", 1, Regimen.None)).Run(),
+            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case.")
+        );
 
     [Test]
     public void Study_WithoutGroups_IsRefused() =>
@@ -49,15 +54,22 @@ public sealed class StudyTests
         Study study = TestStudies.Of([0], new Group("rats", 0, TestStudies.MorphinePump));
 
         Assert.That(study.Validate, Throws.Nothing);
-        Assert.That((study with { Rats = new() { MassG = 1000 } }).Validate, Throws.ArgumentException
-            .With.Message.Contains("0.5 mg/kg/h in a rat of 1000 g at 10 uL/h needs 50 mg/mL of base, and 48 mg/mL is the most")
-            .And.Message.Contains("Models that are fast enough:"));
+        Assert.That(
+            (study with { Rats = new() { MassG = 1000 } }).Validate,
+            Throws
+                .ArgumentException.With.Message.Contains(
+                    "0.5 mg/kg/h in a rat of 1000 g at 10 uL/h needs 50 mg/mL of base, and 48 mg/mL is the most"
+                )
+                .And.Message.Contains("Models that are fast enough:")
+        );
     }
 
     [Test]
     public void Pump_EmptyBeforeItsRemoval_IsRefused() =>
-        Assert.That(() => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 10.Days),
-            Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, its removal is on day 10"));
+        Assert.That(
+            () => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 10.Days),
+            Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, its removal is on day 10")
+        );
 
     [TestCase(-3, "The morphine-efficacy is -3; it must be 0.1 to 10000.")]
     [TestCase(double.NaN, "The morphine-efficacy is NaN; it must be 0.1 to 10000.")]
@@ -65,8 +77,14 @@ public sealed class StudyTests
     {
         NociceptionParameters set = NociceptionParameters.Reference with { MorphineEfficacy = efficacy };
 
-        Assert.That(() => (TestStudies.Of([0], Rats) with { Parameters = set }).Run(), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
-        Assert.That(() => TestStudies.Of([0], Rats).Run(options: new RunOptions { Ensemble = [set] }), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(
+            () => (TestStudies.Of([0], Rats) with { Parameters = set }).Run(),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
+        Assert.That(
+            () => TestStudies.Of([0], Rats).Run(options: new RunOptions { Ensemble = [set] }),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
     }
 
     [TestCase(-31)]
@@ -77,15 +95,26 @@ public sealed class StudyTests
         string message = FormattableString.Invariant($"The day it begins is {day}; it must be -30 to 365.");
         ResponseDosing Look(StudyTime at) => new(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, 8, at, 1.Hours, 2, 2);
 
-        Assert.That(() => Regimen.None.Bolus(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, day.Days), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
-        Assert.That(() => Regimen.None.Add(new Procedure(Target.All[0], "lesion", 80, day.Days, null)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
-        Assert.That(() => Regimen.None.Add(Look(day.Days)), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(
+            () => Regimen.None.Bolus(Substance.Morphine.Base, 1.MgPerKg, Route.Subcutaneous, day.Days),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
+        Assert.That(
+            () => Regimen.None.Add(new Procedure(Target.All[0], "lesion", 80, day.Days, null)),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
+        Assert.That(
+            () => Regimen.None.Add(Look(day.Days)),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
     }
 
     [Test]
     public void Substance_Misspelt_IsOfferedTheNearest() =>
-        Assert.That(() => Substance.Named("morfine"), Throws.ArgumentException
-            .With.Message.Contains("There is no substance").And.Message.Contains("Did you mean \"morphine\"?"));
+        Assert.That(
+            () => Substance.Named("morfine"),
+            Throws.ArgumentException.With.Message.Contains("There is no substance").And.Message.Contains("Did you mean \"morphine\"?")
+        );
 
     [Test]
     public void Study_OfAnUnknownName_IsOfferedTheNearest() =>
@@ -96,22 +125,34 @@ public sealed class StudyTests
     [TestCase("two\nlines")]
     public void Name_ThatIsNotPrintable_IsRefused(string name)
     {
-        Assert.That(() => new Group(name, 1, Regimen.None), Throws.ArgumentException.With.Message.Contains("1 to 100 printable characters"));
-        Assert.That(() => TestStudies.Of([0], Rats) with { Name = name }, Throws.ArgumentException.With.Message.Contains("name of the study"));
+        Assert.That(
+            () => new Group(name, 1, Regimen.None),
+            Throws.ArgumentException.With.Message.Contains("1 to 100 printable characters")
+        );
+        Assert.That(
+            () => TestStudies.Of([0], Rats) with { Name = name },
+            Throws.ArgumentException.With.Message.Contains("name of the study")
+        );
     }
 
     [TestCase(-1)]
     [TestCase(1_000_001)]
     public void Rats_OutsideTheirNumber_AreRefused(int rats) =>
-        Assert.That(() => new Group("rats", rats, Regimen.None), Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.Contains("it must be 0 to 100000"));
+        Assert.That(
+            () => new Group("rats", rats, Regimen.None),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("it must be 0 to 100000")
+        );
 
     [TestCase(49.9)]
     [TestCase(1000.1)]
     [TestCase(double.NaN)]
     public void Mass_OutsideItsRange_IsRefused(double massG) =>
-        Assert.That(() => new RatDescription { MassG = massG }, Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.Contains(FormattableString.Invariant($"The body mass is {massG:G6} g; it must be 50 to 1000 g.")));
+        Assert.That(
+            () => new RatDescription { MassG = massG },
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.Contains(FormattableString.Invariant($"The body mass is {massG:G6} g; it must be 50 to 1000 g."))
+        );
 
     [TestCase(0)]
     [TestCase(1025)]
@@ -121,8 +162,10 @@ public sealed class StudyTests
     // Three steps do not reach day 7: the run must end with a message, not with what it has.
     [Test]
     public void Run_ThatNeedsMoreStepsThanAllowed_FailsLoudly() =>
-        Assert.That(() => TestStudies.Of([0, 7], new Group("rats", 1, TestStudies.MorphinePump)).RunWith(new() { MaximumSteps = 3 }),
-            Throws.TypeOf<SolveException>().With.Message.Contains("steps"));
+        Assert.That(
+            () => TestStudies.Of([0, 7], new Group("rats", 1, TestStudies.MorphinePump)).RunWith(new() { MaximumSteps = 3 }),
+            Throws.TypeOf<SolveException>().With.Message.Contains("steps")
+        );
 
     [Test]
     public void Run_WithAnotherSeed_LeavesTheStudyAlone()
@@ -138,14 +181,30 @@ public sealed class StudyTests
     [Test]
     public void With_OneThingChanged_KeepsEveryOther()
     {
-        var group = new Group("old", 3, TestStudies.MorphinePump) { Stimulus = Hargreaves.Lamp(120), Traits = new RatTraits { RenalFunctionPercent = 10 } };
+        var group = new Group("old", 3, TestStudies.MorphinePump)
+        {
+            Stimulus = Hargreaves.Lamp(120),
+            Traits = new RatTraits { RenalFunctionPercent = 10 },
+        };
         var bare = new Group("bare", 1, Regimen.None);
-        Assert.That(typeof(Group).GetProperties().Where(part => Equals(part.GetValue(group), part.GetValue(bare))).Select(part => part.Name), Is.Empty, "a part that is not set here could be lost unseen");
-        (string Changed, Group Copy)[] copies = [("Name", group.With(name: "new")), ("Rats", group.With(rats: 0)), ("Regimen", group.With(regimen: Regimen.None))];
+        Assert.That(
+            typeof(Group).GetProperties().Where(part => Equals(part.GetValue(group), part.GetValue(bare))).Select(part => part.Name),
+            Is.Empty,
+            "a part that is not set here could be lost unseen"
+        );
+        (string Changed, Group Copy)[] copies =
+        [
+            ("Name", group.With(name: "new")),
+            ("Rats", group.With(rats: 0)),
+            ("Regimen", group.With(regimen: Regimen.None)),
+        ];
 
         foreach ((string changed, Group copy) in copies)
         {
-            IEnumerable<string> different = typeof(Group).GetProperties().Where(part => !Equals(part.GetValue(group), part.GetValue(copy))).Select(part => part.Name);
+            IEnumerable<string> different = typeof(Group)
+                .GetProperties()
+                .Where(part => !Equals(part.GetValue(group), part.GetValue(copy)))
+                .Select(part => part.Name);
             Assert.That(different, Is.EqualTo(new[] { changed }));
         }
     }

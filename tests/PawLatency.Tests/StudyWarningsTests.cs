@@ -8,7 +8,13 @@ namespace PawLatency.Tests;
 [TestFixture]
 public sealed class StudyWarningsTests
 {
-    private static readonly Regimen Pump = Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.As("sulfate"), 0.1.MgPerKgPerHour, 0.Days, 7.Days);
+    private static readonly Regimen Pump = Regimen.None.Pump(
+        AlzetPump.Model2ML1,
+        Substance.Morphine.As("sulfate"),
+        0.1.MgPerKgPerHour,
+        0.Days,
+        7.Days
+    );
 
     [TestCase(2, 300, 0)]
     [TestCase(3, 300, 1)]
@@ -19,15 +25,32 @@ public sealed class StudyWarningsTests
         Study study = Of(Enumerable.Repeat(Pump.Administrations[0], pumps).Aggregate(Regimen.None, (all, one) => all.Add(one)), massG);
 
         Assert.That(study.Warnings(), Has.Count.EqualTo(warnings));
-        Assert.That(study.Warnings(), Is.All.EqualTo(FormattableString.Invariant(
-            $"Group \"treated\": {pumps} pumps are in a rat of {massG} g at once on day 0 (ALZET 2ML1, 2ML1, 2ML1); more than 2 is not known to be tolerated.")));
+        Assert.That(
+            study.Warnings(),
+            Is.All.EqualTo(
+                FormattableString.Invariant(
+                    $"Group \"treated\": {pumps} pumps are in a rat of {massG} g at once on day 0 (ALZET 2ML1, 2ML1, 2ML1); more than 2 is not known to be tolerated."
+                )
+            )
+        );
     }
 
     [Test]
     public void Warnings_PumpsOneAfterTheOther_AreNone()
     {
-        Regimen weeks = Enumerable.Range(0, 5).Aggregate(Regimen.None, (all, week) => all.Pump(AlzetPump.Model2ML1, Substance.Morphine.As("sulfate"),
-            0.1.MgPerKgPerHour, (7.0 * week).Days, (7.0 * week + 7).Days));
+        Regimen weeks = Enumerable
+            .Range(0, 5)
+            .Aggregate(
+                Regimen.None,
+                (all, week) =>
+                    all.Pump(
+                        AlzetPump.Model2ML1,
+                        Substance.Morphine.As("sulfate"),
+                        0.1.MgPerKgPerHour,
+                        (7.0 * week).Days,
+                        (7.0 * week + 7).Days
+                    )
+            );
         Assert.That(Of(weeks, 300).Warnings(), Is.Empty);
     }
 
@@ -35,8 +58,12 @@ public sealed class StudyWarningsTests
     [Test]
     public void Warnings_PumpsLeftIn_Count()
     {
-        Regimen weeks = Enumerable.Range(0, 3).Aggregate(Regimen.None, (all, week) => all.Pump(AlzetPump.Model2ML1, Substance.Morphine.As("sulfate"),
-            0.1.MgPerKgPerHour, (10.0 * week).Days, null));
+        Regimen weeks = Enumerable
+            .Range(0, 3)
+            .Aggregate(
+                Regimen.None,
+                (all, week) => all.Pump(AlzetPump.Model2ML1, Substance.Morphine.As("sulfate"), 0.1.MgPerKgPerHour, (10.0 * week).Days, null)
+            );
         Assert.That(Of(weeks, 300).Warnings(), Has.Count.EqualTo(1).And.Some.Contains("on day 20"));
     }
 
@@ -47,9 +74,13 @@ public sealed class StudyWarningsTests
     [Test]
     public void Run_StudyWithAWarning_SaysItOnStandardErrorAndInTheManifest()
     {
-        const string pump = "      - pump: { model: 2ML1, substance: morphine, as: base, rate: 0.1 mg/kg/h, implant: day 0, remove: day 7 }\n";
+        const string pump =
+            "      - pump: { model: 2ML1, substance: morphine, as: base, rate: 0.1 mg/kg/h, implant: day 0, remove: day 7 }\n";
         using var folder = new TemporaryFolder();
-        folder.Write("many.yaml", $"name: Many\nseed: 1\ntest: {{ days: [0, 1] }}\ngroups:\n  - name: treated\n    n: 1\n    give:\n{pump}{pump}{pump}");
+        folder.Write(
+            "many.yaml",
+            $"name: Many\nseed: 1\ntest: {{ days: [0, 1] }}\ngroups:\n  - name: treated\n    n: 1\n    give:\n{pump}{pump}{pump}"
+        );
 
         CommandResult run = CommandLine.Run(folder.Path, "run", "many.yaml", "--out", "results");
 
@@ -62,10 +93,15 @@ public sealed class StudyWarningsTests
     // 12 mg/kg/day is 0.5 mg/kg/h, five times the highest usual rate of 0.1, and a day of it four times the LD50 of 3 mg/kg.
     [Test]
     public void Warnings_FentanylAtTwelveMilligramsADay_AreNamed() =>
-        Assert.That(Of(Regimen.None.Infusion(Substance.Fentanyl.Base, 0.5.MgPerKgPerHour, Route.Subcutaneous, 0.Days, 3.Days), 300).Warnings(), Is.EqualTo(new[]
-        {
-            "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, kills half of the rats (3 mg/kg); pawlatency list substances fentanyl tells the sources.",
-        }));
+        Assert.That(
+            Of(Regimen.None.Infusion(Substance.Fentanyl.Base, 0.5.MgPerKgPerHour, Route.Subcutaneous, 0.Days, 3.Days), 300).Warnings(),
+            Is.EqualTo(
+                new[]
+                {
+                    "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, kills half of the rats (3 mg/kg); pawlatency list substances fentanyl tells the sources.",
+                }
+            )
+        );
 
     // The usual dose is of base: 80 mg/kg of the sulfate are 60.2 of morphine.
     [TestCase("base", 65, 0)]
@@ -73,12 +109,16 @@ public sealed class StudyWarningsTests
     [TestCase("sulfate", 80, 0)]
     [TestCase("sulfate", 90, 1)]
     public void Warnings_DoseGivenAtOnce_AreOfBaseAboveTheUsualRange(string form, double mgPerKg, int warnings) =>
-        Assert.That(Of(Regimen.None.Bolus(Substance.Morphine.As(form), mgPerKg.MgPerKg, Route.Intraperitoneal, 0.Days), 300).Warnings(), Has.Count.EqualTo(warnings));
+        Assert.That(
+            Of(Regimen.None.Bolus(Substance.Morphine.As(form), mgPerKg.MgPerKg, Route.Intraperitoneal, 0.Days), 300).Warnings(),
+            Has.Count.EqualTo(warnings)
+        );
 
-    private static Study Of(Regimen regimen, double massG) => new()
-    {
-        Rats = RatDescription.Standard with { MassG = massG },
-        Test = new TestSchedule { Days = [0, 1] },
-        Groups = [new Group("treated", 1, regimen)],
-    };
+    private static Study Of(Regimen regimen, double massG) =>
+        new()
+        {
+            Rats = RatDescription.Standard with { MassG = massG },
+            Test = new TestSchedule { Days = [0, 1] },
+            Groups = [new Group("treated", 1, regimen)],
+        };
 }

@@ -40,14 +40,19 @@ public sealed class TestScheduleTests
 
     [Test]
     public void Session_GivenTwice_IsRefused() =>
-        Assert.That(() => new TestSchedule { Days = [1, 2], Also = [48.Hours] }.Sessions(),
-            Throws.ArgumentException.With.Message.Contains("The test on day 2 is given twice."));
+        Assert.That(
+            () => new TestSchedule { Days = [1, 2], Also = [48.Hours] }.Sessions(),
+            Throws.ArgumentException.With.Message.Contains("The test on day 2 is given twice.")
+        );
 
     [TestCase(-31)]
     [TestCase(366)]
     [TestCase(double.NaN)]
     public void Session_OutsideTheYear_IsRefused(double day) =>
-        Assert.That(() => new TestSchedule { Days = [day] }.Sessions(), Throws.ArgumentException.With.Message.Contains("outside day -30 to day 365"));
+        Assert.That(
+            () => new TestSchedule { Days = [day] }.Sessions(),
+            Throws.ArgumentException.With.Message.Contains("outside day -30 to day 365")
+        );
 
     [TestCase(-30)]
     [TestCase(365)]
@@ -69,16 +74,18 @@ public sealed class TestScheduleTests
     [Test]
     public void Session_BeforeADoseOfItsInstant_SeesNothingOfIt()
     {
-        StudyResult before = Run(afterDose: false), after = Run(afterDose: true);
+        StudyResult before = Run(afterDose: false),
+            after = Run(afterDose: true);
         double baselineS = before.Groups[0].Typical.Curve.Values[0];
 
         Assert.That(before.Groups[0].Typical.SessionS(before.Sessions[0]), Is.EqualTo(baselineS));
         Assert.That(after.Groups[0].Typical.SessionS(after.Sessions[0]), Is.GreaterThan(baselineS + 0.1), "the timer's resolution");
     }
 
-    private static StudyResult Run(bool afterDose) => new Study
-    {
-        Test = new TestSchedule { Days = [1], AfterDose = afterDose },
-        Groups = [new Group("rats", 1, Regimen.None.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Intravenous, 1.Days))],
-    }.Run();
+    private static StudyResult Run(bool afterDose) =>
+        new Study
+        {
+            Test = new TestSchedule { Days = [1], AfterDose = afterDose },
+            Groups = [new Group("rats", 1, Regimen.None.Bolus(Substance.Morphine.Base, 10.MgPerKg, Route.Intravenous, 1.Days))],
+        }.Run();
 }

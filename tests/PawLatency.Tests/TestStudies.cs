@@ -15,7 +15,11 @@ internal static class TestStudies
         Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 7.Days);
 
     public static Study Of(IReadOnlyList<double> days, params Group[] groups) =>
-        new() { Test = new TestSchedule { Days = days }, Groups = groups };
+        new()
+        {
+            Test = new TestSchedule { Days = days },
+            Groups = groups,
+        };
 
     public static StudyResult RunWith(this Study study, StepControl control) => study.Run(options: new RunOptions { Control = control });
 
@@ -31,8 +35,12 @@ internal static class TestStudies
     public static Dictionary<int, double> ByDay(string summary, string group, string column)
     {
         int index = Array.IndexOf(summary.Split('\n')[0].Split(','), column);
-        return Rows(summary, group, 0).Select(row => row.Split(','))
-            .ToDictionary(cells => int.Parse(cells[1], CultureInfo.InvariantCulture), cells => double.Parse(cells[index], CultureInfo.InvariantCulture));
+        return Rows(summary, group, 0)
+            .Select(row => row.Split(','))
+            .ToDictionary(
+                cells => int.Parse(cells[1], CultureInfo.InvariantCulture),
+                cells => double.Parse(cells[index], CultureInfo.InvariantCulture)
+            );
     }
 
     private static string Text(Action<TextWriter> write)

@@ -22,8 +22,12 @@ public sealed class VirtualGroupTests
         string[] summaries = [.. Seeds.Select(seed => TestStudies.SummaryCsv(Study.Reference.Run(seed)))];
         _salineSem = [.. summaries.Select(summary => TestStudies.ByDay(summary, "saline", "sem_s"))];
         _morphineSem = [.. summaries.Select(summary => TestStudies.ByDay(summary, "morphine", "sem_s"))];
-        _day0Difference = [.. summaries.Select(summary =>
-            TestStudies.ByDay(summary, "morphine", "mean_s")[0] - TestStudies.ByDay(summary, "saline", "mean_s")[0])];
+        _day0Difference =
+        [
+            .. summaries.Select(summary =>
+                TestStudies.ByDay(summary, "morphine", "mean_s")[0] - TestStudies.ByDay(summary, "saline", "mean_s")[0]
+            ),
+        ];
     }
 
     // The average of ten estimates of 0.57 +- 0.135 s is uncertain by 0.043 s: the lower bar is four of those away.
@@ -61,8 +65,13 @@ public sealed class VirtualGroupTests
     [Test]
     public void Groups_BeforeTheDrug_DifferByLessThanTwoStandardErrors()
     {
-        double[] ratios = [.. _day0Difference.Select((difference, i) =>
-            Math.Abs(difference) / Math.Sqrt(_salineSem[i][0] * _salineSem[i][0] + _morphineSem[i][0] * _morphineSem[i][0]))];
+        double[] ratios =
+        [
+            .. _day0Difference.Select(
+                (difference, i) =>
+                    Math.Abs(difference) / Math.Sqrt(_salineSem[i][0] * _salineSem[i][0] + _morphineSem[i][0] * _morphineSem[i][0])
+            ),
+        ];
         TestContext.Out.WriteLine(string.Join(", ", ratios.Select(ratio => FormattableString.Invariant($"{ratio:F2}"))));
         Assert.That(ratios.Count(ratio => ratio < 2), Is.GreaterThanOrEqualTo(9));
     }

@@ -13,7 +13,19 @@ public sealed class ZeroDoseTests
     private static readonly double[] Days = [-1, 0, 1.5, 4, 8];
 
     private static readonly string[] Drugs =
-        ["morphine", "fentanyl", "remifentanil", "methadone", "buprenorphine", "oxycodone", "naloxone", "naltrexone", "dizocilpine", "ketamine", "saline"];
+    [
+        "morphine",
+        "fentanyl",
+        "remifentanil",
+        "methadone",
+        "buprenorphine",
+        "oxycodone",
+        "naloxone",
+        "naltrexone",
+        "dizocilpine",
+        "ketamine",
+        "saline",
+    ];
 
     private readonly GroupResult _saline = Run(TestStudies.SalinePump);
 
@@ -41,7 +53,9 @@ public sealed class ZeroDoseTests
         GroupResult other = Run(regimen);
         double baseline = _saline.Typical.Curve.Values[0];
         return other.Typical.Curve.Values.ToArray().All(latency => latency == baseline)
-            && other.Rats.Zip(_saline.Rats).All(pair => pair.First.Rat == pair.Second.Rat && pair.First.Trials.SequenceEqual(pair.Second.Trials));
+            && other
+                .Rats.Zip(_saline.Rats)
+                .All(pair => pair.First.Rat == pair.Second.Rat && pair.First.Trials.SequenceEqual(pair.Second.Trials));
     }
 
     private static GroupResult Run(Regimen regimen) => TestStudies.Of(Days, new Group("rats", 5, regimen)).Run().Groups[0];
@@ -60,6 +74,13 @@ public sealed class ZeroDoseTests
         {
             0 => (Administration)new Bolus(drug.Base, default, way, hours.Hours),
             1 => new Infusion(drug.Base, default, way, hours.Hours, 2.5.Hours),
-            _ => new PumpImplant(AlzetPump.Model2ML1, drug.Base, default, hours.Hours, (hours + 20).Hours, way == Route.Intraperitoneal ? Route.Intravenous : way),
+            _ => new PumpImplant(
+                AlzetPump.Model2ML1,
+                drug.Base,
+                default,
+                hours.Hours,
+                (hours + 20).Hours,
+                way == Route.Intraperitoneal ? Route.Intravenous : way
+            ),
         };
 }

@@ -7,7 +7,8 @@ namespace PawLatency.Plotting.Building;
 internal static class CurvePhases
 {
     // A curve that never leaves the baseline by as much has no phases worth a name.
-    private const double LeastRisePercent = 10, LeastFallPercent = 5;
+    private const double LeastRisePercent = 10,
+        LeastFallPercent = 5;
 
     /// <summary>
     /// Analgesia from the start of the drug to the peak, tolerance from there until the latency falls below baseline, hyperalgesia until
@@ -24,7 +25,11 @@ internal static class CurvePhases
 
         // The features of a fine curve are found on the points that are drawn, a hundred times fewer.
         List<int> kept = Thinning.Keep(curve.TimesH, curve.Values);
-        var drawn = new LatencyCurve([.. kept.Select(index => curve.TimesH[index])], [.. kept.Select(index => curve.Values[index])], curve.Cutoff);
+        var drawn = new LatencyCurve(
+            [.. kept.Select(index => curve.TimesH[index])],
+            [.. kept.Select(index => curve.Values[index])],
+            curve.Cutoff
+        );
         var shape = new CurveShape(drawn, lasting.Start, new StudyTime(off));
         if (shape.PeakChangePercent < LeastRisePercent)
         {
@@ -32,7 +37,9 @@ internal static class CurvePhases
         }
 
         bool falls = shape.DeepestChangePercent < -LeastFallPercent;
-        double start = lasting.Start.Days, last = toH / 24, crossing = double.IsNaN(shape.CrossingDay) || !falls ? double.NaN : shape.CrossingDay;
+        double start = lasting.Start.Days,
+            last = toH / 24,
+            crossing = double.IsNaN(shape.CrossingDay) || !falls ? double.NaN : shape.CrossingDay;
         double tolerant = double.IsNaN(crossing) ? Math.Min(off / 24, last) : Math.Min(crossing, last);
         List<(string Text, double From, double To)> phases = [("analgesia", start, shape.PeakDay)];
         if (!double.IsNaN(shape.ReturnDay) || !double.IsNaN(crossing))
@@ -47,6 +54,11 @@ internal static class CurvePhases
             phases.Add(("recovery", turn, double.IsNaN(shape.RecoveredDay) ? last : shape.RecoveredDay));
         }
 
-        return [.. phases.Where(phase => phase.To > phase.From).Select(phase => new Phase(phase.Text, unit.From(phase.From * 24), unit.From(phase.To * 24)))];
+        return
+        [
+            .. phases
+                .Where(phase => phase.To > phase.From)
+                .Select(phase => new Phase(phase.Text, unit.From(phase.From * 24), unit.From(phase.To * 24))),
+        ];
     }
 }

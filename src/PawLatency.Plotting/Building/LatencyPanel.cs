@@ -35,12 +35,24 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     public Figure Build()
     {
         double[] times = [.. _groups.SelectMany(group => group.Sessions).Select(session => session.TimeH)];
-        double from = FromH ?? times.Min(), to = times.Max(), pad = to > from ? 0.02 * (to - from) : 1;
+        double from = FromH ?? times.Min(),
+            to = times.Max(),
+            pad = to > from ? 0.02 * (to - from) : 1;
         TimeUnit unit = TimeUnit.For(from, to);
-        List<Series> series = [.. Compared(unit, from, to), .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)), .. _groups.Select((group, index) => Means(group, _styles[index], unit))];
+        List<Series> series =
+        [
+            .. Compared(unit, from, to),
+            .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)),
+            .. _groups.Select((group, index) => Means(group, _styles[index], unit)),
+        ];
         Level[] levels = [.. Levels()];
         (double low, double high) = Range(series, levels);
-        var panel = new Panel("", new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale), new Axis(Readout.Title, low, high), series)
+        var panel = new Panel(
+            "",
+            new Axis(unit.Title, unit.From(from - pad), unit.From(to + pad), unit.Scale),
+            new Axis(Readout.Title, low, high),
+            series
+        )
         {
             Levels = levels,
             Treatments = Study is null ? [] : Given.Of(Study.Groups, unit, to + pad),
@@ -51,26 +63,53 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     }
 
     /// <summary>Small multiples: each group in a panel of its own, with what it was given; too narrow for the names of phases.</summary>
-    public static Figure ForEach(LatencyPanel all) => Multiples.Of(all.Title, [.. all._groups.Select((group, index) => (group.Name, new LatencyPanel([group], [all._styles[index]], all._options with { Phases = false })
-    {
-        Study = all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given ? study with { Groups = [given] } : null,
-        Readout = all.Readout,
-        FromH = all.FromH,
-        Typical = [.. all.Typical.Skip(index).Take(1)],
-    }.Build()))]);
+    public static Figure ForEach(LatencyPanel all) =>
+        Multiples.Of(
+            all.Title,
+            [
+                .. all._groups.Select(
+                    (group, index) =>
+                        (
+                            group.Name,
+                            new LatencyPanel([group], [all._styles[index]], all._options with { Phases = false })
+                            {
+                                Study =
+                                    all.Study is { } study && study.Groups.FirstOrDefault(one => one.Name == group.Name) is { } given
+                                        ? study with
+                                        {
+                                            Groups = [given],
+                                        }
+                                        : null,
+                                Readout = all.Readout,
+                                FromH = all.FromH,
+                                Typical = [.. all.Typical.Skip(index).Take(1)],
+                            }.Build()
+                        )
+                ),
+            ]
+        );
 
     /// <summary>The instants at which something lasting begins or ends.</summary>
     public static IReadOnlyList<double> Guides(Study? study, TimeUnit unit)
     {
-        double[] ends = [.. (study?.Groups ?? []).SelectMany(group => group.Regimen.Administrations).Where(given => given is not Pharmacology.Bolus)
-            .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? double.PositiveInfinity }).Where(double.IsFinite).Distinct().Order()];
+        double[] ends =
+        [
+            .. (study?.Groups ?? [])
+                .SelectMany(group => group.Regimen.Administrations)
+                .Where(given => given is not Pharmacology.Bolus)
+                .SelectMany(given => new[] { given.Start.Hours, given.End?.Hours ?? double.PositiveInfinity })
+                .Where(double.IsFinite)
+                .Distinct()
+                .Order(),
+        ];
         return ends.Length <= 6 ? [.. ends.Select(unit.From)] : [];
     }
 
     /// <summary>A curve within the time shown.</summary>
     public static Series Curve(LatencyCurve curve, string name, int style, SeriesLook look, TimeUnit unit, double fromH, double toH)
     {
-        int start = curve.TimesH.BinarySearch(fromH), stop = curve.TimesH.BinarySearch(toH);
+        int start = curve.TimesH.BinarySearch(fromH),
+            stop = curve.TimesH.BinarySearch(toH);
         (int first, int end) = (start < 0 ? ~start : start, stop < 0 ? ~stop : stop + 1);
         double[] x = curve.TimesH[first..end].ToArray();
         for (int i = 0; i < x.Length; i++)
@@ -87,11 +126,26 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     // Where the two runs differ in the model, the legend says which is which.
     private Model? OtherModel => Study is { } own && Other?.Study.Model is { } rival && rival != own.Model ? rival : null;
 
-    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) => Other is not { } other ? [] :
-        other.Groups.Zip(Styles.Of(other.Study.Groups)).Select(pair => Curve(pair.First.Typical.Curve.In(other.Study.Assay.Readout), $"{pair.First.Name}, compared", Like(pair.First.Name) ?? pair.Second, SeriesLook.Compared, unit, from, to));
+    private IEnumerable<Series> Compared(TimeUnit unit, double from, double to) =>
+        Other is not { } other
+            ? []
+            : other
+                .Groups.Zip(Styles.Of(other.Study.Groups))
+                .Select(pair =>
+                    Curve(
+                        pair.First.Typical.Curve.In(other.Study.Assay.Readout),
+                        $"{pair.First.Name}, compared",
+                        Like(pair.First.Name) ?? pair.Second,
+                        SeriesLook.Compared,
+                        unit,
+                        from,
+                        to
+                    )
+                );
 
     // A group of the same name looks the same on both sides.
-    private int? Like(string name) => _groups.Zip(_styles).Where(pair => pair.First.Name == name).Select(pair => (int?)pair.Second).FirstOrDefault();
+    private int? Like(string name) =>
+        _groups.Zip(_styles).Where(pair => pair.First.Name == name).Select(pair => (int?)pair.Second).FirstOrDefault();
 
     // What lies behind the means: the band over plausible sets, each animal, the typical rat.
     private IEnumerable<Series> Behind(MeasuredGroup group, int index, TimeUnit unit, double from, double to)
@@ -100,7 +154,13 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         MeasuredSession[] banded = [.. group.Sessions.Where(session => session.Ensemble is not null)];
         if (banded.Length > 1)
         {
-            yield return new Series($"{group.Name}: {EnsembleLegend}", style, SeriesLook.Area, X(banded, unit), Values(banded, session => session.Ensemble!.Value.Median))
+            yield return new Series(
+                $"{group.Name}: {EnsembleLegend}",
+                style,
+                SeriesLook.Area,
+                X(banded, unit),
+                Values(banded, session => session.Ensemble!.Value.Median)
+            )
             {
                 Low = Values(banded, session => session.Ensemble!.Value.P05),
                 High = Values(banded, session => session.Ensemble!.Value.P95),
@@ -109,8 +169,13 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         foreach (string rat in _options.Animals ? group.Sessions.SelectMany(session => session.Rats).Select(rat => rat.Rat).Distinct() : [])
         {
-            yield return new Series($"{group.Name}, rat {rat}", style, SeriesLook.Thin, X(group.Sessions, unit),
-                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.Value ?? double.NaN));
+            yield return new Series(
+                $"{group.Name}, rat {rat}",
+                style,
+                SeriesLook.Thin,
+                X(group.Sessions, unit),
+                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.Value ?? double.NaN)
+            );
         }
 
         if (_options.Typical && Typical.Count > index && Typical[index] is { } curve)
@@ -119,14 +184,21 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         }
         else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.Typical)))
         {
-            yield return new Series($"{group.Name}, typical rat", style, SeriesLook.Line, X(group.Sessions, unit), Values(group.Sessions, session => session.Typical));
+            yield return new Series(
+                $"{group.Name}, typical rat",
+                style,
+                SeriesLook.Line,
+                X(group.Sessions, unit),
+                Values(group.Sessions, session => session.Typical)
+            );
         }
     }
 
     private Series Means(MeasuredGroup group, int style, TimeUnit unit)
     {
         bool joined = !HasTypical(group, style);
-        double[] mean = [.. group.Sessions.Select(session => session.Summary.Mean)], error = [.. group.Sessions.Select(session => Error(session.Summary))];
+        double[] mean = [.. group.Sessions.Select(session => session.Summary.Mean)],
+            error = [.. group.Sessions.Select(session => Error(session.Summary))];
         return new Series(group.Name, style, joined ? SeriesLook.JoinedMarkers : SeriesLook.Markers, X(group.Sessions, unit), mean)
         {
             Low = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value - half).ToArray(),
@@ -135,24 +207,37 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         };
     }
 
-    private bool HasTypical(MeasuredGroup group, int style) => _options.Typical
-        && ((Typical.Count > 0 && Typical[Array.IndexOf(_styles, style)] is not null) || group.Sessions.Any(session => !double.IsNaN(session.Typical)));
+    private bool HasTypical(MeasuredGroup group, int style) =>
+        _options.Typical
+        && (
+            (Typical.Count > 0 && Typical[Array.IndexOf(_styles, style)] is not null)
+            || group.Sessions.Any(session => !double.IsNaN(session.Typical))
+        );
 
-    private double Error(SessionSummary summary) => _options.Error switch
-    {
-        ErrorBars.Sem => summary.Sem,
-        ErrorBars.Sd => summary.Sd,
-        _ => summary.HalfInterval95,
-    };
+    private double Error(SessionSummary summary) =>
+        _options.Error switch
+        {
+            ErrorBars.Sem => summary.Sem,
+            ErrorBars.Sd => summary.Sd,
+            _ => summary.HalfInterval95,
+        };
 
     private string Text(MeasuredGroup group, MeasuredSession session, double error, TimeUnit unit)
     {
         string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} {Readout.Unit} {ErrorName}");
         string count = session.Summary.Count > 0 ? FormattableString.Invariant($", n = {session.Summary.Count}") : "";
-        return FormattableString.Invariant($"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.Mean:0.00} {Readout.Unit}{half}{count}");
+        return FormattableString.Invariant(
+            $"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.Mean:0.00} {Readout.Unit}{half}{count}"
+        );
     }
 
-    private string ErrorName => _options.Error switch { ErrorBars.Sem => "SEM", ErrorBars.Sd => "SD", _ => "(95 %)" };
+    private string ErrorName =>
+        _options.Error switch
+        {
+            ErrorBars.Sem => "SEM",
+            ErrorBars.Sd => "SD",
+            _ => "(95 %)",
+        };
 
     private IEnumerable<Level> Levels()
     {
@@ -172,18 +257,26 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         }
     }
 
-    // Groups under a lamp, in water or on a plate of their own have a baseline of their own: a mean of both would be nobody's, and bands would lie over each other.
+    // Groups under a lamp, in water or on a plate of their own have a baseline of their own: a mean of both would be nobody's, and bands
+    // would lie over each other.
     private Level Baseline(Study study, IGrouping<double, MeasuredGroup> groups, double firstH, bool isOnly)
     {
-        MeasuredSession[] before = [.. groups.SelectMany(group => group.Sessions).Where(session => study.Test.AfterDose ? session.TimeH < firstH : session.TimeH <= firstH + 1e-9)];
+        MeasuredSession[] before =
+        [
+            .. groups
+                .SelectMany(group => group.Sessions)
+                .Where(session => study.Test.AfterDose ? session.TimeH < firstH : session.TimeH <= firstH + 1e-9),
+        ];
         double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.Value)];
         double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.Value)];
-        double mean = means.Length > 0 ? means.Average() : groups.Key, spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
+        double mean = means.Length > 0 ? means.Average() : groups.Key,
+            spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
         string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Stimulus}: ";
         return new Level(FormattableString.Invariant($"baseline\n{setting}{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
     }
 
-    private static NociceptiveAssay Apparatus(Study study, MeasuredGroup group) => study.Groups.FirstOrDefault(own => own.Name == group.Name)?.Assay(study.Assay) ?? study.Assay;
+    private static NociceptiveAssay Apparatus(Study study, MeasuredGroup group) =>
+        study.Groups.FirstOrDefault(own => own.Name == group.Name)?.Assay(study.Assay) ?? study.Assay;
 
     // What an untreated typical rat shows, in the unit that is read.
     private static double Expected(Study study, NociceptiveAssay assay) =>
@@ -191,8 +284,15 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private static (double Low, double High) Range(List<Series> series, Level[] levels)
     {
-        double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (double value in series.SelectMany(one => new[] { one.Y, one.Low, one.High }).SelectMany(values => values.ToArray()).Concat(levels.SelectMany(level => new[] { level.Low, level.High })).Where(value => !double.IsNaN(value)))
+        double low = double.PositiveInfinity,
+            high = double.NegativeInfinity;
+        foreach (
+            double value in series
+                .SelectMany(one => new[] { one.Y, one.Low, one.High })
+                .SelectMany(values => values.ToArray())
+                .Concat(levels.SelectMany(level => new[] { level.Low, level.High }))
+                .Where(value => !double.IsNaN(value))
+        )
         {
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
@@ -203,29 +303,53 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
     private IReadOnlyList<Phase> Phases(TimeUnit unit, double toH)
     {
-        if (Study is null || Study.Groups.Where(group => !group.Regimen.IsVehicle).ToArray() is not [{ } treated] || _groups.ToList().FindIndex(group => group.Name == treated.Name) is not (>= 0 and var index))
+        if (
+            Study is null
+            || Study.Groups.Where(group => !group.Regimen.IsVehicle).ToArray() is not [{ } treated]
+            || _groups.ToList().FindIndex(group => group.Name == treated.Name) is not (>= 0 and var index)
+        )
         {
             return [];
         }
 
         MeasuredSession[] sessions = [.. _groups[index].Sessions.Where(session => !double.IsNaN(session.Value))];
-        LatencyCurve? curve = Typical.Count > index && Typical[index] is { } own ? own
-            : sessions.Length > 1 ? new LatencyCurve([.. sessions.Select(session => session.TimeH)], [.. sessions.Select(session => session.Value)], Study.Assay.Cutoff) : null;
+        LatencyCurve? curve =
+            Typical.Count > index && Typical[index] is { } own ? own
+            : sessions.Length > 1
+                ? new LatencyCurve(
+                    [.. sessions.Select(session => session.TimeH)],
+                    [.. sessions.Select(session => session.Value)],
+                    Study.Assay.Cutoff
+                )
+            : null;
         return CurvePhases.Of(curve, treated.Regimen, unit, toH);
     }
 
     private IEnumerable<LegendEntry> Legend(Level[] levels)
     {
-        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])), means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.Mean)));
+        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])),
+            means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.Mean)));
         foreach ((MeasuredGroup group, int style) in _groups.Zip(_styles))
         {
             int most = group.Sessions.Max(session => session.Summary.Count);
-            yield return new LegendEntry(most > 0 ? FormattableString.Invariant($"{group.Name} (n = {most})") : group.Name, means ? LegendSample.MarkerOnLine : LegendSample.Line, style);
+            yield return new LegendEntry(
+                most > 0 ? FormattableString.Invariant($"{group.Name} (n = {most})") : group.Name,
+                means ? LegendSample.MarkerOnLine : LegendSample.Line,
+                style
+            );
         }
 
         if (means)
         {
-            yield return new LegendEntry(_options.Error switch { ErrorBars.Sem => "mean ± SEM", ErrorBars.Sd => "mean ± SD", _ => "mean, 95 % interval" }, LegendSample.ErrorBar);
+            yield return new LegendEntry(
+                _options.Error switch
+                {
+                    ErrorBars.Sem => "mean ± SEM",
+                    ErrorBars.Sd => "mean ± SD",
+                    _ => "mean, 95 % interval",
+                },
+                LegendSample.ErrorBar
+            );
         }
 
         if (typical)
@@ -245,7 +369,10 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (Other is { } other)
         {
-            yield return new LegendEntry(OtherModel is { } rival ? $"typical rat: {rival.Title}" : $"compared with {other.Study.Name}", LegendSample.Broken);
+            yield return new LegendEntry(
+                OtherModel is { } rival ? $"typical rat: {rival.Title}" : $"compared with {other.Study.Name}",
+                LegendSample.Broken
+            );
         }
 
         if (levels.Any(level => level.High > level.Low))
@@ -259,13 +386,18 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         IEnumerable<string> lines = _groups.Select(group =>
         {
             MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.Value))];
-            MeasuredSession low = known.MinBy(session => session.Value)!, high = known.MaxBy(session => session.Value)!;
-            return FormattableString.Invariant($"{group.Name}: from {known[0].Value:0.0} {Readout.Unit} at the start, highest {high.Value:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.Value:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].Value:0.0} {Readout.Unit} at the end.");
+            MeasuredSession low = known.MinBy(session => session.Value)!,
+                high = known.MaxBy(session => session.Value)!;
+            return FormattableString.Invariant(
+                $"{group.Name}: from {known[0].Value:0.0} {Readout.Unit} at the start, highest {high.Value:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.Value:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].Value:0.0} {Readout.Unit} at the end."
+            );
         });
         return $"{Readout.Heading} in {Readout.UnitName} against time. {string.Join(' ', lines)}";
     }
 
-    private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) => [.. sessions.Select(session => unit.From(session.TimeH))];
+    private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) =>
+        [.. sessions.Select(session => unit.From(session.TimeH))];
 
-    private static double[] Values(IReadOnlyList<MeasuredSession> sessions, Func<MeasuredSession, double> value) => [.. sessions.Select(value)];
+    private static double[] Values(IReadOnlyList<MeasuredSession> sessions, Func<MeasuredSession, double> value) =>
+        [.. sessions.Select(value)];
 }

@@ -5,8 +5,10 @@ internal sealed class MechanismPanels
 {
     private static readonly (string Title, string Name, string Unit)[] Quantities =
     [
-        ("analgesic drive (0 to 1)", "analgesic drive", ""), ("tolerance (shift of the dose-response curve)", "tolerance", ""),
-        ("sensitization", "sensitization", ""), ("heat threshold", "threshold", " °C"),
+        ("analgesic drive (0 to 1)", "analgesic drive", ""),
+        ("tolerance (shift of the dose-response curve)", "tolerance", ""),
+        ("sensitization", "sensitization", ""),
+        ("heat threshold", "threshold", " °C"),
     ];
 
     private readonly StudyResult _result;
@@ -28,15 +30,23 @@ internal sealed class MechanismPanels
         var x = new Axis(_unit.Title, _unit.From(_fromH - pad), _unit.From(_toH + pad), _unit.Scale);
         IReadOnlyList<double> guides = LatencyPanel.Guides(_result.Study, _unit);
         List<Panel> panels = [.. Concentrations(x), .. Responses(x)];
-        Panel[] drawn = [.. panels.Select((panel, index) => panel with
-        {
-            Guides = guides,
-            Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
-        })];
+        Panel[] drawn =
+        [
+            .. panels.Select(
+                (panel, index) =>
+                    panel with
+                    {
+                        Guides = guides,
+                        Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
+                    }
+            ),
+        ];
         LegendEntry[] legend =
         [
             .. _result.Groups.Select((group, index) => new LegendEntry(group.Name, LegendSample.Line, _styles[index])),
-            .. _result.Groups.Any(group => group.EnsembleResponses.Count > 1) ? new[] { new LegendEntry(LatencyPanel.EnsembleLegend, LegendSample.Area) } : [],
+            .. _result.Groups.Any(group => group.EnsembleResponses.Count > 1)
+                ? new[] { new LegendEntry(LatencyPanel.EnsembleLegend, LegendSample.Area) }
+                : [],
         ];
         return new Figure(title ?? $"{_result.Study.Title}: mechanism", Describe(), drawn) { Legend = legend };
     }
@@ -48,12 +58,19 @@ internal sealed class MechanismPanels
         {
             List<Series> series = [];
             double high = 0;
-            foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles).Where(pair => pair.First.Typical.Substances.Contains(substance)))
+            foreach (
+                (GroupResult group, int style) in _result
+                    .Groups.Zip(_styles)
+                    .Where(pair => pair.First.Typical.Substances.Contains(substance))
+            )
             {
-                double[] times = group.Typical.TimesH[FirstFrom(group, _fromH)..FirstFrom(group, _toH + 1e-9)].ToArray(), values = [.. times.Select(time => group.Typical.ConcentrationNgPerMl(substance, new StudyTime(time)))];
+                double[] times = group.Typical.TimesH[FirstFrom(group, _fromH)..FirstFrom(group, _toH + 1e-9)].ToArray(),
+                    values = [.. times.Select(time => group.Typical.ConcentrationNgPerMl(substance, new StudyTime(time)))];
                 high = Math.Max(high, values.Max());
                 series.Add(Thinning.Curve($"{group.Name}, {substance}", style, SeriesLook.Line, [.. times.Select(_unit.From)], values));
-                series.Add(Reading(group, style, session => group.Typical.ConcentrationNgPerMl(substance, session.Time), substance, " ng/mL"));
+                series.Add(
+                    Reading(group, style, session => group.Typical.ConcentrationNgPerMl(substance, session.Time), substance, " ng/mL")
+                );
             }
 
             if (high > 0)
@@ -69,7 +86,8 @@ internal sealed class MechanismPanels
         (double Low, double High)[] ranges = [(0, 0.05), (0, 0.1), (0, 0.05), (double.PositiveInfinity, double.NegativeInfinity)];
         foreach ((GroupResult group, int style) in _result.Groups.Zip(_styles))
         {
-            int first = FirstFrom(group, _fromH), count = FirstFrom(group, _toH + 1e-9) - first;
+            int first = FirstFrom(group, _fromH),
+                count = FirstFrom(group, _toH + 1e-9) - first;
             double[] times = new double[count];
             double[][] values = [.. Quantities.Select(_ => new double[count])];
             for (int i = 0; i < count; i++)
@@ -86,19 +104,30 @@ internal sealed class MechanismPanels
                 ranges[quantity] = (Math.Min(ranges[quantity].Low, drawn.Min()), Math.Max(ranges[quantity].High, drawn.Max()));
                 series[quantity].AddRange(band is null ? [] : [band]);
                 series[quantity].Add(Thinning.Curve($"{group.Name}, {Quantities[quantity].Name}", style, SeriesLook.Line, times, own));
-                series[quantity].Add(Reading(group, style, session => own[Nearest(times, _unit.From(session.Time.Hours))], Quantities[quantity].Name, Quantities[quantity].Unit));
+                series[quantity]
+                    .Add(
+                        Reading(
+                            group,
+                            style,
+                            session => own[Nearest(times, _unit.From(session.Time.Hours))],
+                            Quantities[quantity].Name,
+                            Quantities[quantity].Unit
+                        )
+                    );
             }
         }
 
-        return Quantities.Select((quantity, index) =>
-        {
-            double pad = Math.Max(0.06 * (ranges[index].High - ranges[index].Low), index == 3 ? 0.5 : 0);
-            string title = index == 3 ? $"{quantity.Title} of the {_result.Study.Assay.Tissue}, °C" : quantity.Title;
-            return new Panel("", x, new Axis(title, index == 3 ? ranges[index].Low - pad : 0, ranges[index].High + pad), series[index])
+        return Quantities.Select(
+            (quantity, index) =>
             {
-                Levels = index == 3 ? [Untreated()] : [],
-            };
-        });
+                double pad = Math.Max(0.06 * (ranges[index].High - ranges[index].Low), index == 3 ? 0.5 : 0);
+                string title = index == 3 ? $"{quantity.Title} of the {_result.Study.Assay.Tissue}, °C" : quantity.Title;
+                return new Panel("", x, new Axis(title, index == 3 ? ranges[index].Low - pad : 0, ranges[index].High + pad), series[index])
+                {
+                    Levels = index == 3 ? [Untreated()] : [],
+                };
+            }
+        );
     }
 
     // The band over the plausible sets, where there are some and more than one session.
@@ -109,16 +138,26 @@ internal sealed class MechanismPanels
             return null;
         }
 
-        EnsembleBand[] bands = [.. group.EnsembleResponses.Select(one => quantity switch
-        {
-            0 => one.Analgesia,
-            1 => one.Tolerance,
-            2 => one.Sensitization,
-            _ => one.ThresholdC,
-        })];
+        EnsembleBand[] bands =
+        [
+            .. group.EnsembleResponses.Select(one =>
+                quantity switch
+                {
+                    0 => one.Analgesia,
+                    1 => one.Tolerance,
+                    2 => one.Sensitization,
+                    _ => one.ThresholdC,
+                }
+            ),
+        ];
         double[] Of(Func<EnsembleBand, double> end) => [.. bands.Select(end)];
-        return new Series($"{group.Name}: {LatencyPanel.EnsembleLegend}", style, SeriesLook.Area,
-            _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(), Of(band => band.Median))
+        return new Series(
+            $"{group.Name}: {LatencyPanel.EnsembleLegend}",
+            style,
+            SeriesLook.Area,
+            _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(),
+            Of(band => band.Median)
+        )
         {
             Low = Of(band => band.P05),
             High = Of(band => band.P95),
@@ -134,9 +173,23 @@ internal sealed class MechanismPanels
     private Series Reading(GroupResult group, int style, Func<Session, double> value, string what, string unit)
     {
         double[] values = [.. _result.Sessions.Select(value)];
-        return new Series(group.Name, style, SeriesLook.Reading, _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(), values)
+        return new Series(
+            group.Name,
+            style,
+            SeriesLook.Reading,
+            _result.Sessions.Select(session => _unit.From(session.Time.Hours)).ToArray(),
+            values
+        )
         {
-            Texts = [.. _result.Sessions.Select((session, index) => FormattableString.Invariant($"{group.Name}, {_unit.Text(session.Time.Hours)}: {what} {Told(values[index]):G4}{unit}"))],
+            Texts =
+            [
+                .. _result.Sessions.Select(
+                    (session, index) =>
+                        FormattableString.Invariant(
+                            $"{group.Name}, {_unit.Text(session.Time.Hours)}: {what} {Told(values[index]):G4}{unit}"
+                        )
+                ),
+            ],
         };
     }
 
@@ -155,5 +208,6 @@ internal sealed class MechanismPanels
         return found >= 0 ? found : Math.Min(~found, times.Length - 1);
     }
 
-    private string Describe() => $"Typical rats over time, one panel below the other: {string.Join(", ", _result.Groups.SelectMany(group => group.Typical.Substances).Distinct().Select(name => $"concentration of {name}").Concat(Quantities.Select(quantity => quantity.Name)))}. Groups: {string.Join(", ", _result.Groups.Select(group => group.Name))}.";
+    private string Describe() =>
+        $"Typical rats over time, one panel below the other: {string.Join(", ", _result.Groups.SelectMany(group => group.Typical.Substances).Distinct().Select(name => $"concentration of {name}").Concat(Quantities.Select(quantity => quantity.Name)))}. Groups: {string.Join(", ", _result.Groups.Select(group => group.Name))}.";
 }

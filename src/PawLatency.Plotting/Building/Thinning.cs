@@ -15,7 +15,8 @@ internal static class Thinning
     public static Series Curve(string name, int style, SeriesLook look, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         List<int> kept = Keep(x, y);
-        double[] xs = new double[kept.Count], ys = new double[kept.Count];
+        double[] xs = new double[kept.Count],
+            ys = new double[kept.Count];
         for (int i = 0; i < xs.Length; i++)
         {
             (xs[i], ys[i]) = (x[kept[i]], y[kept[i]]);
@@ -49,7 +50,8 @@ internal static class Thinning
         (double least, double most, int last) = (double.NegativeInfinity, double.PositiveInfinity, 0);
         for (int i = 1; i < x.Length; i++)
         {
-            double perRun = 1 / (x[i] - x[last]), rise = y[i] - y[last];
+            double perRun = 1 / (x[i] - x[last]),
+                rise = y[i] - y[last];
             if (last < i - 1 && (rise * perRun > most || rise * perRun < least))
             {
                 kept.Add(last = i - 1);

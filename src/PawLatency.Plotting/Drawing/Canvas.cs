@@ -27,10 +27,22 @@ internal sealed class Canvas(Inks inks)
     /// <param name="quiet">Whether it weighs less.</param>
     /// <param name="bold">Whether it is bold.</param>
     /// <param name="told">The whole text, where it was cut or shortened.</param>
-    public void Text(double x, double baseline, string text, double sizePx, string anchor = "start", bool quiet = false, bool bold = false, string? told = null)
+    public void Text(
+        double x,
+        double baseline,
+        string text,
+        double sizePx,
+        string anchor = "start",
+        bool quiet = false,
+        bool bold = false,
+        string? told = null
+    )
     {
-        Markup weight = bold ? (Markup)$" font-weight=\"bold\"" : default, title = told is null || told == text ? default : (Markup)$"<title>{told}</title>";
-        Add($"<text x=\"{x}\" y=\"{baseline}\" font-size=\"{sizePx}\" text-anchor=\"{anchor}\" fill=\"{(quiet ? inks.Quiet : inks.Text)}\"{weight}>{title}{text}</text>");
+        Markup weight = bold ? (Markup)$" font-weight=\"bold\"" : default,
+            title = told is null || told == text ? default : (Markup)$"<title>{told}</title>";
+        Add(
+            $"<text x=\"{x}\" y=\"{baseline}\" font-size=\"{sizePx}\" text-anchor=\"{anchor}\" fill=\"{(quiet ? inks.Quiet : inks.Text)}\"{weight}>{title}{text}</text>"
+        );
     }
 
     public void Line(double x1, double y1, double x2, double y2, string stroke, double width = 1, string dash = "")

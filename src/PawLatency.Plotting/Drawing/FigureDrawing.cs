@@ -21,7 +21,10 @@ internal sealed class FigureDrawing
         _font = Math.Round(12.5 * Math.Clamp(Math.Sqrt(options.WidthPx / 800), 0.88, 1.5), 1);
         _margin = _font;
         int count = figure.Panels.Count;
-        _columns = figure.Arrangement == Arrangement.Grid ? (int)Math.Clamp(Math.Floor((options.WidthPx - 2 * _margin) / (21 * _font)), 1, Math.Min(count, 4)) : 1;
+        _columns =
+            figure.Arrangement == Arrangement.Grid
+                ? (int)Math.Clamp(Math.Floor((options.WidthPx - 2 * _margin) / (21 * _font)), 1, Math.Min(count, 4))
+                : 1;
         // No row is left nearly empty: four panels stand two and two, not three and one.
         _columns = (count + (count + _columns - 1) / _columns - 1) / ((count + _columns - 1) / _columns);
         _rows = (count + _columns - 1) / _columns;
@@ -37,7 +40,13 @@ internal sealed class FigureDrawing
         var drawing = new FigureDrawing(figure, options);
         string svg = drawing.Draw();
         // How much is not data is known once it is drawn; what is left of a wanted height goes to the data.
-        return options.HeightPx is { } height ? new FigureDrawing(figure, options, Math.Max(drawing.LeastPlotHeight, drawing._plotHeight + (height - drawing._height) / drawing._rows)).Draw() : svg;
+        return options.HeightPx is { } height
+            ? new FigureDrawing(
+                figure,
+                options,
+                Math.Max(drawing.LeastPlotHeight, drawing._plotHeight + (height - drawing._height) / drawing._rows)
+            ).Draw()
+            : svg;
     }
 
     private string Draw()
@@ -85,7 +94,9 @@ internal sealed class FigureDrawing
                 atLeast = (Math.Max(atLeast.Data, rehearsal.Took.Data), Math.Max(atLeast.Axis, rehearsal.Took.Axis));
             }
 
-            double bottom = indices.Max(index => new PanelDrawing(_canvas, _figure.Panels[index], Place(index, y, atLeast), _font, _options.Focusable).Draw());
+            double bottom = indices.Max(index =>
+                new PanelDrawing(_canvas, _figure.Panels[index], Place(index, y, atLeast), _font, _options.Focusable).Draw()
+            );
             y = bottom + (_rows > 1 ? _font * (grid ? 0.9 : 0.35) : 0);
         }
 
@@ -95,10 +106,18 @@ internal sealed class FigureDrawing
     // Rows of the title, wrapped.
     private double Title()
     {
-        double size = Math.Round(_font * 1.25, 1), y = _margin;
+        double size = Math.Round(_font * 1.25, 1),
+            y = _margin;
         foreach (string line in TextWidth.Wrap(_figure.Title, (_options.WidthPx - 2 * _margin) / size, bold: true))
         {
-            _canvas.Text(_margin, y + size * 0.85, line, size, bold: true, told: _figure.Title.Contains(line, StringComparison.Ordinal) ? null : _figure.Title);
+            _canvas.Text(
+                _margin,
+                y + size * 0.85,
+                line,
+                size,
+                bold: true,
+                told: _figure.Title.Contains(line, StringComparison.Ordinal) ? null : _figure.Title
+            );
             y += size * 1.25;
         }
 
@@ -108,10 +127,18 @@ internal sealed class FigureDrawing
     // Room for the tick labels at the left and the names of levels at the right, the same for all panels, so that their axes align.
     private double[] Margins()
     {
-        double left = 0, right = _font * 1.2;
+        double left = 0,
+            right = _font * 1.2;
         foreach (Panel panel in _figure.Panels)
         {
-            left = Math.Max(left, Ticks.Vertical(panel.Y, 12 * _font, _font).Concat(Ticks.Vertical(panel.Y, 60 * _font, _font)).Max(tick => TextWidth.Of(tick.Text)) * _font + _font * 0.75);
+            left = Math.Max(
+                left,
+                Ticks
+                    .Vertical(panel.Y, 12 * _font, _font)
+                    .Concat(Ticks.Vertical(panel.Y, 60 * _font, _font))
+                    .Max(tick => TextWidth.Of(tick.Text)) * _font
+                    + _font * 0.75
+            );
             foreach (string line in panel.Levels.SelectMany(level => level.Text.Split('\n')))
             {
                 right = Math.Max(right, TextWidth.Of(line) * _font * 0.92 + _font * 0.5);
@@ -125,20 +152,28 @@ internal sealed class FigureDrawing
 
     private double PlotHeight(double cellWidth)
     {
-        double share = _figure.Arrangement == Arrangement.Grid && _figure.Panels.Count > 1 ? 0.62 : _rows == 1 ? 0.46 : 0.115;
+        double share =
+            _figure.Arrangement == Arrangement.Grid && _figure.Panels.Count > 1 ? 0.62
+            : _rows == 1 ? 0.46
+            : 0.115;
         return Math.Clamp(cellWidth * share, _rows == 1 ? _font * 15 : LeastPlotHeight, _rows == 1 ? 760 : 300);
     }
 
     private string Frame(double heightPx)
     {
         _height = heightPx;
-        double height = Math.Ceiling(Math.Round(heightPx, 3)), width = _options.WidthPx;
-        string id = _options.Id, role = _options.Focusable ? "group" : "img";
+        double height = Math.Ceiling(Math.Round(heightPx, 3)),
+            width = _options.WidthPx;
+        string id = _options.Id,
+            role = _options.Focusable ? "group" : "img";
         return new Canvas(_canvas.Inks)
-            .Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif\">")
-            .Add($"<title id=\"{id}-title\">{_figure.Title}</title>")
-            .Add($"<desc id=\"{id}-description\">{_figure.Description}</desc>")
-            .Add($"<rect width=\"{width}\" height=\"{height}\" fill=\"{_canvas.Inks.Paper}\"/>")
-            + _canvas.ToString() + "</svg>\n";
+                .Add(
+                    $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif\">"
+                )
+                .Add($"<title id=\"{id}-title\">{_figure.Title}</title>")
+                .Add($"<desc id=\"{id}-description\">{_figure.Description}</desc>")
+                .Add($"<rect width=\"{width}\" height=\"{height}\" fill=\"{_canvas.Inks.Paper}\"/>")
+            + _canvas.ToString()
+            + "</svg>\n";
     }
 }

@@ -10,16 +10,39 @@ namespace PawLatency.Plotting.Drawing;
 /// <param name="Groups">One for each style.</param>
 internal sealed record Inks(string Paper, string Text, string Quiet, string Grid, string Bar, string Band, IReadOnlyList<string> Groups)
 {
-    // After Okabe and Ito (Color Universal Design, 2008), the light ones darkened until a line has 3:1 on the paper. Style 0 is the control's.
-    public static Inks Of(Variant variant) => variant switch
-    {
-        Variant.Light => new("#ffffff", "#1a1a1a", "#595959", "#e6e6e6", "#c9c9c9", "#efefef",
-            ["#4d4d4d", "#d55e00", "#00518c", "#009672", "#c75fb0", "#3d9ad1", "#b87d00", "#7a1f3d"]),
-        Variant.Dark => new("#14171c", "#f0f0f0", "#a8adb5", "#2d323a", "#5a606b", "#23272e",
-            ["#d9d9d9", "#ff8a3d", "#5aa9e6", "#2fc79a", "#c04fa0", "#f5e65a", "#9fdcff", "#f26d91"]),
-        _ => new("#ffffff", "#000000", "#4d4d4d", "#e0e0e0", "#cccccc", "#eeeeee",
-            ["#6e6e6e", "#000000", "#8c8c8c", "#3d3d3d", "#7a7a7a", "#1f1f1f", "#909090", "#555555"]),
-    };
+    // After Okabe and Ito (Color Universal Design, 2008), the light ones darkened until a line has 3:1 on the paper. Style 0 is the
+    // control's.
+    public static Inks Of(Variant variant) =>
+        variant switch
+        {
+            Variant.Light => new(
+                "#ffffff",
+                "#1a1a1a",
+                "#595959",
+                "#e6e6e6",
+                "#c9c9c9",
+                "#efefef",
+                ["#4d4d4d", "#d55e00", "#00518c", "#009672", "#c75fb0", "#3d9ad1", "#b87d00", "#7a1f3d"]
+            ),
+            Variant.Dark => new(
+                "#14171c",
+                "#f0f0f0",
+                "#a8adb5",
+                "#2d323a",
+                "#5a606b",
+                "#23272e",
+                ["#d9d9d9", "#ff8a3d", "#5aa9e6", "#2fc79a", "#c04fa0", "#f5e65a", "#9fdcff", "#f26d91"]
+            ),
+            _ => new(
+                "#ffffff",
+                "#000000",
+                "#4d4d4d",
+                "#e0e0e0",
+                "#cccccc",
+                "#eeeeee",
+                ["#6e6e6e", "#000000", "#8c8c8c", "#3d3d3d", "#7a7a7a", "#1f1f1f", "#909090", "#555555"]
+            ),
+        };
 
     private static readonly string[] Dashes = ["", "", "7 3", "2 2.5", "9 3 2 3", "4 2", "12 4", "1.5 4"];
 

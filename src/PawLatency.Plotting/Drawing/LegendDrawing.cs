@@ -10,7 +10,9 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
             return top;
         }
 
-        double gap = font * 1.4, x = left, y = top + font * 0.3;
+        double gap = font * 1.4,
+            x = left,
+            y = top + font * 0.3;
         foreach (LegendEntry entry in entries)
         {
             double sample = entry.Sample is LegendSample.Marker or LegendSample.ErrorBar ? font * 0.8 : font * 2.2;
@@ -47,7 +49,9 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
                 canvas.Line(x, y, x + length, y, ink, 1.2, "3 3");
                 break;
             case LegendSample.Area:
-                canvas.Add($"<rect x=\"{x}\" y=\"{y - font * 0.4}\" width=\"{length}\" height=\"{font * 0.8}\" fill=\"{ink}\" fill-opacity=\"0.22\"/>");
+                canvas.Add(
+                    $"<rect x=\"{x}\" y=\"{y - font * 0.4}\" width=\"{length}\" height=\"{font * 0.8}\" fill=\"{ink}\" fill-opacity=\"0.22\"/>"
+                );
                 break;
             case LegendSample.Interval:
                 canvas.Line(x, y, x + length, y, ink, 1.5);

@@ -14,10 +14,14 @@ internal static class Markers
         return (style % 8) switch
         {
             0 or 1 => $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            2 or 7 => $"<rect x=\"{x - r * 0.9}\" y=\"{y - r * 0.9}\" width=\"{r * 1.8}\" height=\"{r * 1.8}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            3 or 6 => $"<path d=\"M{x} {y - r * 1.2}L{x + r * 1.15} {y + r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            4 => $"<path d=\"M{x} {y - r * 1.3}L{x + r * 1.3} {y}L{x} {y + r * 1.3}L{x - r * 1.3} {y}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            _ => $"<path d=\"M{x} {y + r * 1.2}L{x + r * 1.15} {y - r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
+            2 or 7 =>
+                $"<rect x=\"{x - r * 0.9}\" y=\"{y - r * 0.9}\" width=\"{r * 1.8}\" height=\"{r * 1.8}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
+            3 or 6 =>
+                $"<path d=\"M{x} {y - r * 1.2}L{x + r * 1.15} {y + r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
+            4 =>
+                $"<path d=\"M{x} {y - r * 1.3}L{x + r * 1.3} {y}L{x} {y + r * 1.3}L{x - r * 1.3} {y}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
+            _ =>
+                $"<path d=\"M{x} {y + r * 1.2}L{x + r * 1.15} {y - r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
         };
     }
 }

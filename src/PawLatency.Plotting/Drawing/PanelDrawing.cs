@@ -46,7 +46,9 @@ internal sealed class PanelDrawing(Canvas canvas, Panel panel, PanelPlace place,
         double strip = StripDrawing.PhasesHeight(panel.Phases, place, font, X);
         _top = Math.Max(place.Top + place.AtLeast.Data, titles + strip + font * 0.4);
         new StripDrawing(canvas, place, font, X).Phases(panel.Phases, _top - font * 0.4 - strip);
-        canvas.Add($"<rect class=\"data\" x=\"{place.Left}\" y=\"{_top}\" width=\"{place.Right - place.Left}\" height=\"{place.PlotHeight}\" fill=\"none\"/>");
+        canvas.Add(
+            $"<rect class=\"data\" x=\"{place.Left}\" y=\"{_top}\" width=\"{place.Right - place.Left}\" height=\"{place.PlotHeight}\" fill=\"none\"/>"
+        );
         YAxis();
         double axis = Math.Max(Bottom + place.AtLeast.Axis, new StripDrawing(canvas, place, font, X).Treatments(panel.Treatments, Bottom));
         Took = (_top - place.Top, axis - Bottom);
@@ -54,7 +56,10 @@ internal sealed class PanelDrawing(Canvas canvas, Panel panel, PanelPlace place,
         Guides(axis);
         Levels();
         var drawing = new SeriesDrawing(canvas, X, Y, font, focusable);
-        List<Series> withBars = [.. panel.Series.Where(series => series.Look is SeriesLook.Markers or SeriesLook.JoinedMarkers && series.Low.Length > 0)];
+        List<Series> withBars =
+        [
+            .. panel.Series.Where(series => series.Look is SeriesLook.Markers or SeriesLook.JoinedMarkers && series.Low.Length > 0),
+        ];
         foreach (Series series in panel.Series)
         {
             // Error bars of groups tested at the same hour stand beside each other.
@@ -78,7 +83,14 @@ internal sealed class PanelDrawing(Canvas canvas, Panel panel, PanelPlace place,
         if (place.ShowsYTitle && panel.Y.Title.Length > 0)
         {
             y += font * 1.3;
-            canvas.Text(place.EdgeLeft, y, TextWidth.Fit(panel.Y.Title, (place.EdgeRight - place.EdgeLeft) / font), font, quiet: true, told: panel.Y.Title);
+            canvas.Text(
+                place.EdgeLeft,
+                y,
+                TextWidth.Fit(panel.Y.Title, (place.EdgeRight - place.EdgeLeft) / font),
+                font,
+                quiet: true,
+                told: panel.Y.Title
+            );
         }
 
         return y + font * 0.35;
@@ -110,7 +122,15 @@ internal sealed class PanelDrawing(Canvas canvas, Panel panel, PanelPlace place,
             return y + font * 0.35;
         }
 
-        canvas.Text((place.Left + place.Right) / 2, y + font * 2.75, TextWidth.Fit(panel.X.Title, (place.Right - place.Left) / font), font, "middle", quiet: true, told: panel.X.Title);
+        canvas.Text(
+            (place.Left + place.Right) / 2,
+            y + font * 2.75,
+            TextWidth.Fit(panel.X.Title, (place.Right - place.Left) / font),
+            font,
+            "middle",
+            quiet: true,
+            told: panel.X.Title
+        );
         return y + font * 3.1;
     }
 
@@ -125,15 +145,24 @@ internal sealed class PanelDrawing(Canvas canvas, Panel panel, PanelPlace place,
     // Lines and bands lie behind the data; their names stand in the right margin, each at its line or as near as the others let it.
     private void Levels()
     {
-        double size = Math.Round(font * 0.92, 1), free = double.NegativeInfinity;
+        double size = Math.Round(font * 0.92, 1),
+            free = double.NegativeInfinity;
         var shown = panel.Levels.OrderBy(level => Y(level.Y)).Select(level => (Level: level, Lines: level.Text.Split('\n'))).ToArray();
         double below = shown.Sum(one => one.Lines.Length * size * 1.1 + size * 0.3);
         foreach ((Level level, string[] lines) in shown)
         {
-            double y = Y(level.Y), height = lines.Length * size * 1.1;
+            double y = Y(level.Y),
+                height = lines.Length * size * 1.1;
             if (level.High > level.Low)
             {
-                canvas.Rectangle("level", place.Left, Y(level.High), place.Right - place.Left, Y(level.Low) - Y(level.High), canvas.Inks.Band);
+                canvas.Rectangle(
+                    "level",
+                    place.Left,
+                    Y(level.High),
+                    place.Right - place.Left,
+                    Y(level.Low) - Y(level.High),
+                    canvas.Inks.Band
+                );
             }
 
             canvas.Line(place.Left, y, place.Right, y, canvas.Inks.Quiet, 1, level.High > level.Low ? "1.5 2.5" : "6 3");

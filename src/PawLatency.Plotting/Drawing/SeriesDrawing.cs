@@ -42,7 +42,8 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
     {
         var path = new StringBuilder();
         bool pen = false;
-        ReadOnlySpan<double> xs = series.X.Span, ys = series.Y.Span;
+        ReadOnlySpan<double> xs = series.X.Span,
+            ys = series.Y.Span;
         for (int i = 0; i < xs.Length; i++)
         {
             if (double.IsNaN(ys[i]))
@@ -60,8 +61,11 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
             return;
         }
 
-        Markup dashes = dash.Length == 0 ? default : (Markup)$" stroke-dasharray=\"{dash}\"", pale = opacity == 1 ? default : (Markup)$" stroke-opacity=\"{opacity}\"";
-        canvas.Add($"<path d=\"{path}\" fill=\"none\" stroke=\"{canvas.Inks.Of(series.Style)}\" stroke-width=\"{width * font / 12.5}\" stroke-linejoin=\"round\"{pale}{dashes}><title>{series.Name}</title></path>");
+        Markup dashes = dash.Length == 0 ? default : (Markup)$" stroke-dasharray=\"{dash}\"",
+            pale = opacity == 1 ? default : (Markup)$" stroke-opacity=\"{opacity}\"";
+        canvas.Add(
+            $"<path d=\"{path}\" fill=\"none\" stroke=\"{canvas.Inks.Of(series.Style)}\" stroke-width=\"{width * font / 12.5}\" stroke-linejoin=\"round\"{pale}{dashes}><title>{series.Name}</title></path>"
+        );
     }
 
     private void Area(Series series, string ink)
@@ -85,8 +89,12 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
         double r = font * 0.45;
         for (int i = 0; i < series.X.Length; i++)
         {
-            double at = y(series.Y.Span[i]), low = x(series.Low.Span[i]), high = x(series.High.Span[i]);
-            canvas.Add($"<g class=\"interval\">{Title(series, i)}<path d=\"M{low} {at - r}V{at + r}M{low} {at}H{high}M{high} {at - r}V{at + r}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.6\"/>{Markers.Of(4, x(series.X.Span[i]), at, Markers.Radius(font), ink, canvas.Inks.Paper)}</g>");
+            double at = y(series.Y.Span[i]),
+                low = x(series.Low.Span[i]),
+                high = x(series.High.Span[i]);
+            canvas.Add(
+                $"<g class=\"interval\">{Title(series, i)}<path d=\"M{low} {at - r}V{at + r}M{low} {at}H{high}M{high} {at - r}V{at + r}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.6\"/>{Markers.Of(4, x(series.X.Span[i]), at, Markers.Radius(font), ink, canvas.Inks.Paper)}</g>"
+            );
         }
     }
 
@@ -101,28 +109,39 @@ internal sealed class SeriesDrawing(Canvas canvas, Func<double, double> x, Func<
                 continue;
             }
 
-            double at = x(series.X.Span[i]) + shiftPx, level = y(series.Y.Span[i]);
+            double at = x(series.X.Span[i]) + shiftPx,
+                level = y(series.Y.Span[i]);
             // Its title is also its name for a screen reader.
-            Markup bar = default, focus = focusable && series.Texts.Count > 0 ? (Markup)$" tabindex=\"0\" role=\"img\"" : default;
+            Markup bar = default,
+                focus = focusable && series.Texts.Count > 0 ? (Markup)$" tabindex=\"0\" role=\"img\"" : default;
             if (series.Look == SeriesLook.Reading)
             {
-                canvas.Add($"<circle class=\"point\"{focus} cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\">{Title(series, i)}</circle>");
+                canvas.Add(
+                    $"<circle class=\"point\"{focus} cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\">{Title(series, i)}</circle>"
+                );
                 continue;
             }
 
             if (series.Low.Length > 0 && !double.IsNaN(series.Low.Span[i]))
             {
-                double low = y(series.Low.Span[i]), high = y(series.High.Span[i]), cap = r * 0.8;
-                bar = $"<path class=\"error\" d=\"M{at} {low}V{high}M{at - cap} {low}H{at + cap}M{at - cap} {high}H{at + cap}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.2\"/>";
+                double low = y(series.Low.Span[i]),
+                    high = y(series.High.Span[i]),
+                    cap = r * 0.8;
+                bar =
+                    $"<path class=\"error\" d=\"M{at} {low}V{high}M{at - cap} {low}H{at + cap}M{at - cap} {high}H{at + cap}\" fill=\"none\" stroke=\"{ink}\" stroke-width=\"1.2\"/>";
             }
 
             Markup marker = Markers.Of(series.Style, at, level, r, ink, canvas.Inks.Paper);
-            Markup target = series.Texts.Count > 0 ? (Markup)$"<circle cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\"/>" : default;
+            Markup target =
+                series.Texts.Count > 0
+                    ? (Markup)$"<circle cx=\"{at}\" cy=\"{level}\" r=\"{font * 0.6}\" fill=\"{ink}\" fill-opacity=\"0\"/>"
+                    : default;
             canvas.Add($"<g class=\"point\"{focus}>{Title(series, i)}{bar}{marker}{target}</g>");
         }
     }
 
-    private static Markup Title(Series series, int index) => series.Texts.Count > 0 ? (Markup)$"<title>{series.Texts[index]}</title>" : default;
+    private static Markup Title(Series series, int index) =>
+        series.Texts.Count > 0 ? (Markup)$"<title>{series.Texts[index]}</title>" : default;
 
     private static void Point(StringBuilder path, double x, double y)
     {

@@ -33,18 +33,47 @@ internal sealed class StripDrawing(Canvas canvas, PanelPlace place, double font,
     // Names stand in a row, each over the middle of its stretch or as near as its neighbours let it; where a row is too short, in steps.
     private (List<PlacedPhase> Placed, int Rows) Placed(IReadOnlyList<Phase> phases)
     {
-        var shown = phases.Select(phase => (phase.Text, From: Clamp(x(phase.From)), To: Clamp(x(phase.To)), Width: TextWidth.Of(phase.Text) * font)).Where(phase => phase.To - phase.From > 4).ToArray();
+        var shown = phases
+            .Select(phase => (phase.Text, From: Clamp(x(phase.From)), To: Clamp(x(phase.To)), Width: TextWidth.Of(phase.Text) * font))
+            .Where(phase => phase.To - phase.From > 4)
+            .ToArray();
         double gap = font * 0.6;
         if (shown.Sum(phase => phase.Width + gap) - gap > place.EdgeRight - place.EdgeLeft)
         {
-            return ([.. shown.Select((phase, index) => new PlacedPhase(phase.Text, phase.From, phase.To,
-                Math.Clamp((phase.From + phase.To) / 2, place.EdgeLeft + phase.Width / 2, Math.Max(place.EdgeLeft + phase.Width / 2, place.EdgeRight - phase.Width / 2)), index))], shown.Length);
+            return (
+                [
+                    .. shown.Select(
+                        (phase, index) =>
+                            new PlacedPhase(
+                                phase.Text,
+                                phase.From,
+                                phase.To,
+                                Math.Clamp(
+                                    (phase.From + phase.To) / 2,
+                                    place.EdgeLeft + phase.Width / 2,
+                                    Math.Max(place.EdgeLeft + phase.Width / 2, place.EdgeRight - phase.Width / 2)
+                                ),
+                                index
+                            )
+                    ),
+                ],
+                shown.Length
+            );
         }
 
         // Pushed to the right and pushed to the left nothing touches; so nothing does half way between, where names are nearest.
-        double[] wanted = [.. shown.Select(phase => (phase.From + phase.To - phase.Width) / 2)], widths = [.. shown.Select(phase => phase.Width + gap)];
-        double[] right = Right(Left(Right(wanted, widths), widths, gap), widths), left = Left(Right(Left(wanted, widths, gap), widths), widths, gap);
-        return ([.. shown.Select((phase, index) => new PlacedPhase(phase.Text, phase.From, phase.To, (left[index] + right[index] + phase.Width) / 2, 0))], Math.Min(1, shown.Length));
+        double[] wanted = [.. shown.Select(phase => (phase.From + phase.To - phase.Width) / 2)],
+            widths = [.. shown.Select(phase => phase.Width + gap)];
+        double[] right = Right(Left(Right(wanted, widths), widths, gap), widths),
+            left = Left(Right(Left(wanted, widths, gap), widths), widths, gap);
+        return (
+            [
+                .. shown.Select(
+                    (phase, index) => new PlacedPhase(phase.Text, phase.From, phase.To, (left[index] + right[index] + phase.Width) / 2, 0)
+                ),
+            ],
+            Math.Min(1, shown.Length)
+        );
     }
 
     private double[] Right(double[] lefts, double[] widths)
@@ -85,15 +114,27 @@ internal sealed class StripDrawing(Canvas canvas, PanelPlace place, double font,
 
     private double Lane(Treatment treatment, double top)
     {
-        (double From, double To)[] spans = [.. treatment.Spans.Select(span => (From: x(span.From), To: x(span.To)))
-            .Where(span => span.To >= place.Left - 0.01 && span.From <= place.Right + 0.01).Select(span => (Clamp(span.From), Clamp(span.To)))];
+        (double From, double To)[] spans =
+        [
+            .. treatment
+                .Spans.Select(span => (From: x(span.From), To: x(span.To)))
+                .Where(span => span.To >= place.Left - 0.01 && span.From <= place.Right + 0.01)
+                .Select(span => (Clamp(span.From), Clamp(span.To))),
+        ];
         if (spans.Length == 0)
         {
             return top;
         }
 
-        double size = Math.Round(font * 0.92, 1), half = treatment.IsBar ? 0 : font * 0.45;
-        (string text, double at, string anchor, bool ownRow) = Label(treatment, spans[0].From - half, spans[^1].To + half, spans.Length == 1 && treatment.IsBar, size);
+        double size = Math.Round(font * 0.92, 1),
+            half = treatment.IsBar ? 0 : font * 0.45;
+        (string text, double at, string anchor, bool ownRow) = Label(
+            treatment,
+            spans[0].From - half,
+            spans[^1].To + half,
+            spans.Length == 1 && treatment.IsBar,
+            size
+        );
         double bar = top + (ownRow ? _row : 0);
         foreach ((double from, double to) in spans)
         {
@@ -103,8 +144,11 @@ internal sealed class StripDrawing(Canvas canvas, PanelPlace place, double font,
                 continue;
             }
 
-            double r = font * 0.36, middle = bar + _row * 0.45;
-            canvas.Add($"<path class=\"given\" d=\"M{from - r} {middle + r}H{from + r}L{from} {middle - r}Z\" fill=\"{canvas.Inks.Quiet}\"><title>{treatment.Texts[0]}</title></path>");
+            double r = font * 0.36,
+                middle = bar + _row * 0.45;
+            canvas.Add(
+                $"<path class=\"given\" d=\"M{from - r} {middle + r}H{from + r}L{from} {middle - r}Z\" fill=\"{canvas.Inks.Quiet}\"><title>{treatment.Texts[0]}</title></path>"
+            );
         }
 
         canvas.Text(at, (ownRow ? top + _row * 0.75 : bar + _row * 0.68), text, size, anchor, told: treatment.Texts[0]);
@@ -112,7 +156,13 @@ internal sealed class StripDrawing(Canvas canvas, PanelPlace place, double font,
     }
 
     // In the bar, right of it, left of it, or in a row of its own above it; the whole wording before a shorter one.
-    private (string Text, double At, string Anchor, bool OwnRow) Label(Treatment treatment, double from, double to, bool canBeInside, double size)
+    private (string Text, double At, string Anchor, bool OwnRow) Label(
+        Treatment treatment,
+        double from,
+        double to,
+        bool canBeInside,
+        double size
+    )
     {
         double gap = font * 0.4;
         foreach (string text in treatment.Texts)

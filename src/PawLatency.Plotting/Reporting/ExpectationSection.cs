@@ -10,11 +10,22 @@ internal static class ExpectationSection
     {
         string citation = verdict.Finding.Source.Citation;
         Markup sources = citation.Length > 0 ? (Markup)$"<p>Sources: {citation}</p>\n" : default;
-        Markup table = ReportTable.Write("Expectations of the typical rats", ["expected", "actual", "verdict"],
-            verdict.Marked.Select(mark => new[] { mark.Judgement.Expected, mark.Judgement.Actual, VerdictText.Word(mark.Judgement, mark.Known) }),
-            texts: true);
-        Markup known = Markup.Join(verdict.Marked.Select(mark => mark is { Known: { } reason, Judgement.Holds: false } ? (Markup)$"<li>{mark.Judgement.Expected}: {reason}</li>\n" : default));
-        Markup list = known.Text is { Length: > 0 } ? (Markup)$"\n<h3>What the model is known not to show</h3>\n<ul>\n{known}</ul>" : default;
+        Markup table = ReportTable.Write(
+            "Expectations of the typical rats",
+            ["expected", "actual", "verdict"],
+            verdict.Marked.Select(mark =>
+                new[] { mark.Judgement.Expected, mark.Judgement.Actual, VerdictText.Word(mark.Judgement, mark.Known) }
+            ),
+            texts: true
+        );
+        Markup known = Markup.Join(
+            verdict.Marked.Select(mark =>
+                mark is { Known: { } reason, Judgement.Holds: false } ? (Markup)$"<li>{mark.Judgement.Expected}: {reason}</li>\n" : default
+            )
+        );
+        Markup list = known.Text is { Length: > 0 }
+            ? (Markup)$"\n<h3>What the model is known not to show</h3>\n<ul>\n{known}</ul>"
+            : default;
         return $"{sources}{table}{list}";
     }
 }

@@ -12,7 +12,12 @@ internal static class ReportPage
     public static string Write(string title, IReadOnlyList<(string Id, string Heading, Markup Body)> sections)
     {
         Markup contents = Markup.Join(sections.Select(section => (Markup)$"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n"));
-        Markup bodies = Markup.Join(sections.Select(section => (Markup)$"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Body}\n</section>\n"));
+        Markup bodies = Markup.Join(
+            sections.Select(section =>
+                (Markup)
+                    $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Body}\n</section>\n"
+            )
+        );
         Markup page = $"""
             <!DOCTYPE html>
             <html lang="en" xmlns="http://www.w3.org/1999/xhtml">

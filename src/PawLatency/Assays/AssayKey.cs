@@ -13,11 +13,27 @@ namespace PawLatency.Assays;
 /// <param name="Value">The number of an assay; null where the assay leaves it to the others.</param>
 /// <param name="With">An assay with another number.</param>
 internal sealed record AssayKey(
-    string Key, string Quantity, UnitSet Units, double Low, double High, string About, Func<NociceptiveAssay, double?> Value, Func<NociceptiveAssay, double, NociceptiveAssay> With)
+    string Key,
+    string Quantity,
+    UnitSet Units,
+    double Low,
+    double High,
+    string About,
+    Func<NociceptiveAssay, double?> Value,
+    Func<NociceptiveAssay, double, NociceptiveAssay> With
+)
 {
     /// <summary>A key of one kind of assay.</summary>
     public static AssayKey Of<TAssay>(
-        string key, string quantity, UnitSet units, double low, double high, string about, Func<TAssay, double?> value, Func<TAssay, double, TAssay> with)
+        string key,
+        string quantity,
+        UnitSet units,
+        double low,
+        double high,
+        string about,
+        Func<TAssay, double?> value,
+        Func<TAssay, double, TAssay> with
+    )
         where TAssay : NociceptiveAssay =>
         new(key, quantity, units, low, high, about, assay => value((TAssay)assay), (assay, number) => with((TAssay)assay, number));
 
@@ -38,11 +54,41 @@ internal sealed record ReadingKeys(AssayKey Baseline, AssayKey Cutoff, AssayKey 
 
     /// <summary>Those of any assay.</summary>
     public static ReadingKeys Of(
-        Readout readout, (double Low, double High) baseline, (double Low, double High) cutoff, (string Key, string Quantity, double Low, double High) resolution) => new(
-        new("baseline", "baseline", readout.Units, baseline.Low, baseline.High, $"{readout.Heading} of the untreated typical rat.",
-            assay => assay.Baseline, (assay, value) => assay with { Baseline = value }),
-        new("cutoff", "cutoff", readout.Units, cutoff.Low, cutoff.High, $"The {readout.Kind} at which a trial is ended.",
-            assay => assay.Cutoff, (assay, value) => assay with { Cutoff = value }),
-        new(resolution.Key, resolution.Quantity, readout.Units, resolution.Low, resolution.High, "Resolution of what is read.",
-            assay => assay.Resolution, (assay, value) => assay with { Resolution = value }));
+        Readout readout,
+        (double Low, double High) baseline,
+        (double Low, double High) cutoff,
+        (string Key, string Quantity, double Low, double High) resolution
+    ) =>
+        new(
+            new(
+                "baseline",
+                "baseline",
+                readout.Units,
+                baseline.Low,
+                baseline.High,
+                $"{readout.Heading} of the untreated typical rat.",
+                assay => assay.Baseline,
+                (assay, value) => assay with { Baseline = value }
+            ),
+            new(
+                "cutoff",
+                "cutoff",
+                readout.Units,
+                cutoff.Low,
+                cutoff.High,
+                $"The {readout.Kind} at which a trial is ended.",
+                assay => assay.Cutoff,
+                (assay, value) => assay with { Cutoff = value }
+            ),
+            new(
+                resolution.Key,
+                resolution.Quantity,
+                readout.Units,
+                resolution.Low,
+                resolution.High,
+                "Resolution of what is read.",
+                assay => assay.Resolution,
+                (assay, value) => assay with { Resolution = value }
+            )
+        );
 }

@@ -14,23 +14,51 @@ public abstract record ContactHeat : ExponentialAssay
     // A source that is hardly above the threshold does not hurt, whatever the law says of its latency.
     private const double LeastExcessC = 0.5;
 
-    private static readonly AssayKey SkinKey = AssayKey.Of<ContactHeat>("skin", "skin temperature", UnitSet.Temperature, 20, 40,
-        "Temperature of the skin before contact.", assay => assay.SkinC, (assay, value) => assay with { SkinC = value });
+    private static readonly AssayKey SkinKey = AssayKey.Of<ContactHeat>(
+        "skin",
+        "skin temperature",
+        UnitSet.Temperature,
+        20,
+        40,
+        "Temperature of the skin before contact.",
+        assay => assay.SkinC,
+        (assay, value) => assay with { SkinC = value }
+    );
 
-    private static readonly AssayKey DelayKey = AssayKey.Of<ContactHeat>("delay", "response delay", UnitSet.Latency, 0, 1.5,
-        "Delay between threshold and response.", assay => assay.ResponseDelayS, (assay, value) => assay with { ResponseDelayS = value });
+    private static readonly AssayKey DelayKey = AssayKey.Of<ContactHeat>(
+        "delay",
+        "response delay",
+        UnitSet.Latency,
+        0,
+        1.5,
+        "Delay between threshold and response.",
+        assay => assay.ResponseDelayS,
+        (assay, value) => assay with { ResponseDelayS = value }
+    );
 
     private protected ContactHeat(double baseline, double cutoff, int trials, double sourceC, double skinC)
         : base(baseline, cutoff, resolution: 0.1, trials) => (SourceC, SkinC) = (sourceC, skinC);
 
     /// <summary>Temperature of the skin before contact, C, 20 to 40.</summary>
-    public double SkinC { get; init => field = SkinKey.Check(value); }
+    public double SkinC
+    {
+        get;
+        init => field = SkinKey.Check(value);
+    }
 
     /// <summary>Ld: conduction, decision and movement, s, 0 to 1.5.</summary>
-    public double ResponseDelayS { get; init => field = DelayKey.Check(value); } = 0.4;
+    public double ResponseDelayS
+    {
+        get;
+        init => field = DelayKey.Check(value);
+    } = 0.4;
 
     /// <summary>Temperature at which the untreated rat has the baseline, C.</summary>
-    internal double SourceC { get; init => field = SourceKey.Check(value); }
+    internal double SourceC
+    {
+        get;
+        init => field = SourceKey.Check(value);
+    }
 
     /// <summary>The key of that temperature: water or plate.</summary>
     internal abstract AssayKey SourceKey { get; }
@@ -51,12 +79,17 @@ public abstract record ContactHeat : ExponentialAssay
 
     internal override void CheckThreshold(double baselineThresholdC)
     {
-        double coldestC = Math.Min(SourceC, StimulusValue), leastC = LeastStimulus(baselineThresholdC);
+        double coldestC = Math.Min(SourceC, StimulusValue),
+            leastC = LeastStimulus(baselineThresholdC);
         if (coldestC < leastC)
         {
             string source = SourceKey.Key;
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The {source} of {coldestC} C hardly reaches the untreated rat's heat threshold of {baselineThresholdC} C; it must be {leastC} C or more."), source);
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The {source} of {coldestC} C hardly reaches the untreated rat's heat threshold of {baselineThresholdC} C; it must be {leastC} C or more."
+                ),
+                source
+            );
         }
     }
 
@@ -65,6 +98,15 @@ public abstract record ContactHeat : ExponentialAssay
     private protected sealed override NociceptiveAssay Under(double stimulus) => this with { OwnC = SourceKey.Check(stimulus) };
 
     /// <summary>The key of a hot source.</summary>
-    private protected static AssayKey Source(string name, string about) => AssayKey.Of<ContactHeat>(
-        name, $"temperature of the {name}", UnitSet.Temperature, 40, 60, about, assay => assay.SourceC, (assay, value) => assay with { SourceC = value });
+    private protected static AssayKey Source(string name, string about) =>
+        AssayKey.Of<ContactHeat>(
+            name,
+            $"temperature of the {name}",
+            UnitSet.Temperature,
+            40,
+            60,
+            about,
+            assay => assay.SourceC,
+            (assay, value) => assay with { SourceC = value }
+        );
 }

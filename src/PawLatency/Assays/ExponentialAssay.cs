@@ -14,16 +14,26 @@ namespace PawLatency.Assays;
 public abstract record ExponentialAssay : NociceptiveAssay
 {
     /// <summary>The key of s.</summary>
-    private protected static readonly AssayKey EFoldKey = AssayKey.Of<ExponentialAssay>("e-fold", "e-fold", UnitSet.Temperature, 0.5, 20,
-        "Fall of the heat threshold that goes with a fall of what is read to 1/e.", assay => assay.EFoldC, (assay, value) => assay with { EFoldC = value });
+    private protected static readonly AssayKey EFoldKey = AssayKey.Of<ExponentialAssay>(
+        "e-fold",
+        "e-fold",
+        UnitSet.Temperature,
+        0.5,
+        20,
+        "Fall of the heat threshold that goes with a fall of what is read to 1/e.",
+        assay => assay.EFoldC,
+        (assay, value) => assay with { EFoldC = value }
+    );
 
     private protected ExponentialAssay(double baseline, double cutoff, double resolution, int trials)
-        : base(baseline, cutoff, resolution, trials)
-    {
-    }
+        : base(baseline, cutoff, resolution, trials) { }
 
     /// <summary>s: fall of the heat threshold that goes with a fall of the reading to 1/e, C, 0.5 to 20.</summary>
-    public double EFoldC { get; init => field = EFoldKey.Check(value); } = 2.8;
+    public double EFoldC
+    {
+        get;
+        init => field = EFoldKey.Check(value);
+    } = 2.8;
 
     /// <summary>Ld, s.</summary>
     internal virtual double DelayS => 0;

@@ -13,29 +13,60 @@ namespace PawLatency.Assays;
 public sealed record Hargreaves : NociceptiveAssay
 {
     // A rat's paw on a 30 C glass floor is at 31 C (docs/model.md); a change of the floor changes it by as much.
-    private const double StandardFloorC = 30, PawAboveFloorC = 1;
+    private const double StandardFloorC = 30,
+        PawAboveFloorC = 1;
 
     private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Readout.PawWithdrawal, 2, 30, 3);
 
-    private static readonly AssayKey LampKey = AssayKey.Of<Hargreaves>("lamp", "lamp intensity", UnitSet.Percent, 20, 300,
-        "Lamp intensity in percent of the calibrated setting.", assay => assay.LampPercent, (assay, value) => assay with { LampPercent = value });
+    private static readonly AssayKey LampKey = AssayKey.Of<Hargreaves>(
+        "lamp",
+        "lamp intensity",
+        UnitSet.Percent,
+        20,
+        300,
+        "Lamp intensity in percent of the calibrated setting.",
+        assay => assay.LampPercent,
+        (assay, value) => assay with { LampPercent = value }
+    );
 
-    private static readonly AssayKey FloorKey = AssayKey.Of<Hargreaves>("floor", "floor temperature", UnitSet.Temperature, 15, 40,
-        "Temperature of the glass floor.", assay => assay.FloorC, (assay, value) => assay with { FloorC = value });
+    private static readonly AssayKey FloorKey = AssayKey.Of<Hargreaves>(
+        "floor",
+        "floor temperature",
+        UnitSet.Temperature,
+        15,
+        40,
+        "Temperature of the glass floor.",
+        assay => assay.FloorC,
+        (assay, value) => assay with { FloorC = value }
+    );
 
-    private static readonly AssayKey SkinKey = AssayKey.Of<Hargreaves>("skin", "skin temperature", UnitSet.Temperature, 20, 42,
-        "Temperature of the paw before the lamp; 1 C above the floor by default.", assay => assay.SkinC, (assay, value) => assay with { SkinC = value });
+    private static readonly AssayKey SkinKey = AssayKey.Of<Hargreaves>(
+        "skin",
+        "skin temperature",
+        UnitSet.Temperature,
+        20,
+        42,
+        "Temperature of the paw before the lamp; 1 C above the floor by default.",
+        assay => assay.SkinC,
+        (assay, value) => assay with { SkinC = value }
+    );
 
-    private static readonly AssayKey DelayKey = AssayKey.Of<Hargreaves>("delay", "response delay", UnitSet.Latency, 0, 1.5,
-        "Delay between threshold and response.", assay => assay.ResponseDelayS, (assay, value) => assay with { ResponseDelayS = value });
+    private static readonly AssayKey DelayKey = AssayKey.Of<Hargreaves>(
+        "delay",
+        "response delay",
+        UnitSet.Latency,
+        0,
+        1.5,
+        "Delay between threshold and response.",
+        assay => assay.ResponseDelayS,
+        (assay, value) => assay with { ResponseDelayS = value }
+    );
 
     private static readonly AssayKey[] OwnKeys = [LampKey, FloorKey, SkinKey, DelayKey];
 
     /// <summary>The standard apparatus.</summary>
     public Hargreaves()
-        : base(baseline: 10.5, cutoff: 20, resolution: 0.1, trials: 3)
-    {
-    }
+        : base(baseline: 10.5, cutoff: 20, resolution: 0.1, trials: 3) { }
 
     /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100
     /// %, floor at 30 C.</summary>
@@ -52,10 +83,18 @@ public sealed record Hargreaves : NociceptiveAssay
     public override Readout Readout => Readout.PawWithdrawal;
 
     /// <summary>Lamp intensity in percent of the calibrated setting, 20 to 300. The warming rate is proportional to it.</summary>
-    public double LampPercent { get; init => field = LampKey.Check(value); } = 100;
+    public double LampPercent
+    {
+        get;
+        init => field = LampKey.Check(value);
+    } = 100;
 
     /// <summary>Temperature of the glass floor, C, 15 to 40.</summary>
-    public double FloorC { get; init => field = FloorKey.Check(value); } = StandardFloorC;
+    public double FloorC
+    {
+        get;
+        init => field = FloorKey.Check(value);
+    } = StandardFloorC;
 
     /// <summary>Temperature of the paw's skin before the lamp, C, 20 to 42; null for 1 C above the floor.</summary>
     public double? SkinC
@@ -65,7 +104,11 @@ public sealed record Hargreaves : NociceptiveAssay
     }
 
     /// <summary>Ld: conduction, decision and movement before the paw leaves the glass, s, 0 to 1.5.</summary>
-    public double ResponseDelayS { get; init => field = DelayKey.Check(value); } = 0.4;
+    public double ResponseDelayS
+    {
+        get;
+        init => field = DelayKey.Check(value);
+    } = 0.4;
 
     internal override string Model => "radiant-heat (Hargreaves)";
 
@@ -91,7 +134,8 @@ public sealed record Hargreaves : NociceptiveAssay
     public double ThresholdC(double latencyS, double baselineThresholdC) =>
         StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
 
-    internal override string Describe() => FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
+    internal override string Describe() =>
+        FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
 
     private double WarmingCPerRootS(double baselineThresholdC) =>
         (baselineThresholdC - StandardFloorC - PawAboveFloorC) / Math.Sqrt(BaselineS - ResponseDelayS);

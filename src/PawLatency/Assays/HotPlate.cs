@@ -13,9 +13,7 @@ public sealed record HotPlate : ContactHeat
 
     /// <summary>The standard apparatus.</summary>
     public HotPlate()
-        : base(baseline: 10, cutoff: 30, trials: 1, sourceC: 52.5, skinC: 31)
-    {
-    }
+        : base(baseline: 10, cutoff: 30, trials: 1, sourceC: 52.5, skinC: 31) { }
 
     /// <summary>52.5 C plate, paws at 31 C, 10 s baseline (2 to 30 s), 30 s cutoff (5 to 60 s), one trial read to 0.1 s.</summary>
     public static HotPlate Standard { get; } = new();

@@ -20,14 +20,26 @@ public abstract record NociceptiveAssay
 
     /// <summary>What the untreated typical rat shows, in the unit of <see cref="Readout"/>, s or g; its range is that of the assay, and
     /// it is below the cutoff.</summary>
-    public double Baseline { get; init => field = Readings.Baseline.Check(value); }
+    public double Baseline
+    {
+        get;
+        init => field = Readings.Baseline.Check(value);
+    }
 
     /// <summary>The reading at which the trial is ended, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is
     /// censored.</summary>
-    public double Cutoff { get; init => field = Readings.Cutoff.Check(value); }
+    public double Cutoff
+    {
+        get;
+        init => field = Readings.Cutoff.Check(value);
+    }
 
     /// <summary>Resolution of the reading, in the unit of <see cref="Readout"/>, s or g.</summary>
-    public double Resolution { get; init => field = Readings.Resolution.Check(value); }
+    public double Resolution
+    {
+        get;
+        init => field = Readings.Resolution.Check(value);
+    }
 
     /// <summary>Time on the clock at the baseline, s.</summary>
     public double BaselineS => Baseline / Readout.PerS;
@@ -36,7 +48,11 @@ public abstract record NociceptiveAssay
     public double CutoffS => Cutoff / Readout.PerS;
 
     /// <summary>Trials in a session, 1 to 20.</summary>
-    public int Trials { get; init => field = (int)Guard.InRange(value, 1, 20, "number of trials", "", "trials"); }
+    public int Trials
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 1, 20, "number of trials", "", "trials");
+    }
 
     /// <summary>Time between trials.</summary>
     public Duration TrialInterval
@@ -47,7 +63,11 @@ public abstract record NociceptiveAssay
 
     /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is
     /// a usual assumption. Off by default.</summary>
-    public double NoveltyPercent { get; init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty"); }
+    public double NoveltyPercent
+    {
+        get;
+        init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty");
+    }
 
     /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
     public Stimulus? Stimulus => StimulusKey is { } key ? new Stimulus(key, StimulusValue) : null;
@@ -91,7 +111,12 @@ public abstract record NociceptiveAssay
     {
         if (Cutoff <= Baseline)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The cutoff of {Cutoff} {Readout.Unit} is not above the baseline of {Baseline} {Readout.Unit}."), "cutoff");
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The cutoff of {Cutoff} {Readout.Unit} is not above the baseline of {Baseline} {Readout.Unit}."
+                ),
+                "cutoff"
+            );
         }
     }
 
@@ -100,9 +125,7 @@ public abstract record NociceptiveAssay
 
     /// <summary>Rejects a stimulus that is none for an untreated rat.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0, C.</param>
-    internal virtual void CheckThreshold(double baselineThresholdC)
-    {
-    }
+    internal virtual void CheckThreshold(double baselineThresholdC) { }
 
     /// <summary>The factor by which novelty lengthens a session's latency, 1 or more.</summary>
     /// <param name="session">Number of the session, from 1.</param>
@@ -126,7 +149,8 @@ public abstract record NociceptiveAssay
     /// <summary>The apparatus of a group, with the stimulus that the group has of its own.</summary>
     /// <exception cref="ArgumentException">The group has a stimulus that this apparatus has not; its parameter is the key in a study
     /// file.</exception>
-    internal NociceptiveAssay For(Group group) => group.Stimulus is not { } own ? this
+    internal NociceptiveAssay For(Group group) =>
+        group.Stimulus is not { } own ? this
         : own.Name == StimulusKey?.Key ? Under(own.Value)
         : throw new ArgumentException(Without(own.Name), own.Name);
 

@@ -17,10 +17,23 @@ public sealed record PawPressure : ExponentialAssay
 {
     private const string Measured = "paw-pressure threshold";
 
-    private static readonly ReadingKeys Ranges = ReadingKeys.Of(Readout.PawPressure, (10, 500), (50, 1000), ("resolution", "resolution", 0.1, 50));
+    private static readonly ReadingKeys Ranges = ReadingKeys.Of(
+        Readout.PawPressure,
+        (10, 500),
+        (50, 1000),
+        ("resolution", "resolution", 0.1, 50)
+    );
 
-    private static readonly AssayKey RateKey = AssayKey.Of<PawPressure>("rate", "rate", UnitSet.ForceRate, 1, 200,
-        "Growth of the force.", assay => assay.RateGPerS, (assay, value) => assay with { RateGPerS = value });
+    private static readonly AssayKey RateKey = AssayKey.Of<PawPressure>(
+        "rate",
+        "rate",
+        UnitSet.ForceRate,
+        1,
+        200,
+        "Growth of the force.",
+        assay => assay.RateGPerS,
+        (assay, value) => assay with { RateGPerS = value }
+    );
 
     private static readonly AssayKey[] OwnKeys = [RateKey, EFoldKey];
 
@@ -28,9 +41,7 @@ public sealed record PawPressure : ExponentialAssay
 
     /// <summary>The standard apparatus.</summary>
     public PawPressure()
-        : base(baseline: 200, cutoff: 600, resolution: 5, trials: 3)
-    {
-    }
+        : base(baseline: 200, cutoff: 600, resolution: 5, trials: 3) { }
 
     /// <summary>200 g baseline (10 to 500 g), 600 g cutoff (50 to 1000 g), 16 g/s, three trials 5 min apart read to 5 g (0.1 to 50
     /// g).</summary>
@@ -55,5 +66,6 @@ public sealed record PawPressure : ExponentialAssay
 
     internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
 
-    internal override string Describe() => FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
+    internal override string Describe() =>
+        FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
 }

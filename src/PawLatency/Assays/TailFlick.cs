@@ -13,9 +13,7 @@ public sealed record TailFlick : ContactHeat
 
     /// <summary>The standard apparatus.</summary>
     public TailFlick()
-        : base(baseline: 3.5, cutoff: 10, trials: 3, sourceC: 52, skinC: 28)
-    {
-    }
+        : base(baseline: 3.5, cutoff: 10, trials: 3, sourceC: 52, skinC: 28) { }
 
     /// <summary>52 C water, tail at 28 C, 3.5 s baseline (1 to 20 s), 10 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1
     /// s.</summary>

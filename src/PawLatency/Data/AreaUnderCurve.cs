@@ -16,7 +16,8 @@ public enum AreaPart
     Below,
 }
 
-/// <summary>Areas and times of curves whose points are joined by straight lines (the linear trapezoidal rule); a line is parted where it crosses the baseline.</summary>
+/// <summary>Areas and times of curves whose points are joined by straight lines (the linear trapezoidal rule); a line is parted where it
+/// crosses the baseline.</summary>
 public static class AreaUnderCurve
 {
     /// <summary>The area of a curve.</summary>
@@ -29,10 +30,14 @@ public static class AreaUnderCurve
     public static double Of(ReadOnlySpan<double> days, ReadOnlySpan<double> values, double baseline, AreaPart part)
     {
         Check(days, values, baseline);
-        double area = 0, origin = part == AreaPart.Total ? 0 : baseline, sign = part == AreaPart.Below ? -1 : 1;
+        double area = 0,
+            origin = part == AreaPart.Total ? 0 : baseline,
+            sign = part == AreaPart.Below ? -1 : 1;
         for (int i = 1; i < days.Length; i++)
         {
-            double before = sign * (values[i - 1] - origin), after = sign * (values[i] - origin), width = days[i] - days[i - 1];
+            double before = sign * (values[i - 1] - origin),
+                after = sign * (values[i] - origin),
+                width = days[i] - days[i - 1];
             if (part is AreaPart.Above or AreaPart.Below)
             {
                 width *= Share(before, after);
@@ -71,7 +76,13 @@ public static class AreaUnderCurve
     /// <returns>Areas in the order of the animals, in the unit of the table times days.</returns>
     /// <exception cref="AnalysisException">An animal has no baseline or fewer than two values from that day on.</exception>
     public static IReadOnlyList<double> Of(LatencyTable table, AreaPart part, IReadOnlyList<double> baselineDays, double fromDay = 0) =>
-        [.. Enumerable.Range(0, table.Animals.Count).Select(animal => OfAnimal(table, animal, baselineDays, fromDay, (days, values, baseline) => Of(days, values, baseline, part)))];
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .Select(animal =>
+                    OfAnimal(table, animal, baselineDays, fromDay, (days, values, baseline) => Of(days, values, baseline, part))
+                ),
+        ];
 
     /// <summary>The time each animal of a table spends below its own baseline.</summary>
     /// <param name="table">The data.</param>
@@ -80,32 +91,67 @@ public static class AreaUnderCurve
     /// <returns>Times in the order of the animals, days.</returns>
     /// <exception cref="AnalysisException">An animal has no baseline or fewer than two values from that day on.</exception>
     public static IReadOnlyList<double> DaysBelow(LatencyTable table, IReadOnlyList<double> baselineDays, double fromDay = 0) =>
-        [.. Enumerable.Range(0, table.Animals.Count).Select(animal => OfAnimal(table, animal, baselineDays, fromDay, (days, values, baseline) => DaysBelow(days, values, baseline)))];
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .Select(animal =>
+                    OfAnimal(table, animal, baselineDays, fromDay, (days, values, baseline) => DaysBelow(days, values, baseline))
+                ),
+        ];
 
-    private static double OfAnimal(LatencyTable table, int animal, IReadOnlyList<double> baselineDays, double fromDay, Func<double[], double[], double, double> measure)
+    private static double OfAnimal(
+        LatencyTable table,
+        int animal,
+        IReadOnlyList<double> baselineDays,
+        double fromDay,
+        Func<double[], double[], double, double> measure
+    )
     {
-        int[] there = [.. Enumerable.Range(0, table.Days.Count).Where(day => table.Days[day] >= fromDay && !double.IsNaN(table.Value(animal, day)))];
+        int[] there =
+        [
+            .. Enumerable.Range(0, table.Days.Count).Where(day => table.Days[day] >= fromDay && !double.IsNaN(table.Value(animal, day))),
+        ];
         return there.Length >= 2
-            ? measure([.. there.Select(day => table.Days[day])], [.. there.Select(day => table.Value(animal, day))], table.Baseline(animal, baselineDays))
-            : throw new AnalysisException(FormattableString.Invariant($"{table.AnimalName(animal)} has {there.Length} value{(there.Length == 1 ? "" : "s")} from day {fromDay} on; an area needs at least two."));
+            ? measure(
+                [.. there.Select(day => table.Days[day])],
+                [.. there.Select(day => table.Value(animal, day))],
+                table.Baseline(animal, baselineDays)
+            )
+            : throw new AnalysisException(
+                FormattableString.Invariant(
+                    $"{table.AnimalName(animal)} has {there.Length} value{(there.Length == 1 ? "" : "s")} from day {fromDay} on; an area needs at least two."
+                )
+            );
     }
 
     // The share of a line that is above zero.
     private static double Share(double before, double after) =>
-        before > 0 == after > 0 ? before > 0 ? 1 : 0 : Math.Max(before, after) / Math.Abs(after - before);
+        before > 0 == after > 0
+            ? before > 0
+                ? 1
+                : 0
+            : Math.Max(before, after) / Math.Abs(after - before);
 
     private static void Check(ReadOnlySpan<double> days, ReadOnlySpan<double> values, double baseline)
     {
         if (days.Length < 2 || days.Length != values.Length || !double.IsFinite(baseline))
         {
-            throw new AnalysisException(FormattableString.Invariant($"An area needs at least two points, as many values as days and a baseline; there are {days.Length} days, {values.Length} values and the baseline {baseline}."));
+            throw new AnalysisException(
+                FormattableString.Invariant(
+                    $"An area needs at least two points, as many values as days and a baseline; there are {days.Length} days, {values.Length} values and the baseline {baseline}."
+                )
+            );
         }
 
         for (int i = 0; i < days.Length; i++)
         {
             if (!double.IsFinite(days[i]) || !double.IsFinite(values[i]) || (i > 0 && !(days[i] > days[i - 1])))
             {
-                throw new AnalysisException(FormattableString.Invariant($"Point {i + 1} of the curve (day {days[i]}, value {values[i]}) is not finite or not later than the point before."));
+                throw new AnalysisException(
+                    FormattableString.Invariant(
+                        $"Point {i + 1} of the curve (day {days[i]}, value {values[i]}) is not finite or not later than the point before."
+                    )
+                );
             }
         }
     }

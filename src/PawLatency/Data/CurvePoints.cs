@@ -26,20 +26,24 @@ internal static class CurvePoints
     /// <param name="levelS">The level, s.</param>
     /// <param name="upward">Whether it passes from below to above.</param>
     /// <param name="clearS">
-    /// How far beyond the level a point must lie, s. If greater than 0, a curve that lies on the level has passed it only at the first point
+    /// How far beyond the level a point must lie, s. If greater than 0, a curve that lies on the level has passed it only at the first
+    /// point
     /// that is clearly beyond.
     /// </param>
     public static double PassageH(LatencyCurve curve, double levelS, bool upward = false, double clearS = 0)
     {
         int sign = upward ? 1 : -1;
         double Beyond(int point, ReadOnlySpan<double> latencies) => sign * (latencies[point] - levelS);
-        ReadOnlySpan<double> times = curve.TimesH, latencies = curve.Values;
+        ReadOnlySpan<double> times = curve.TimesH,
+            latencies = curve.Values;
         for (int i = 0; i < times.Length; i++)
         {
             if (Beyond(i, latencies) > clearS)
             {
                 bool isPoint = i == 0 || (clearS > 0 && Beyond(i - 1, latencies) >= 0);
-                return isPoint ? times[i] : times[i - 1] + (levelS - latencies[i - 1]) / (latencies[i] - latencies[i - 1]) * (times[i] - times[i - 1]);
+                return isPoint
+                    ? times[i]
+                    : times[i - 1] + (levelS - latencies[i - 1]) / (latencies[i] - latencies[i - 1]) * (times[i] - times[i - 1]);
             }
         }
 

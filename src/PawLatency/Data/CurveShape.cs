@@ -7,7 +7,8 @@ namespace PawLatency.Data;
 public sealed class CurveShape
 {
     // "Back" while the drug flows: within 10 % of the baseline. "Recovered" afterwards: within 5 %, and staying there.
-    private const double BackPercent = 10, RecoveredPercent = 5;
+    private const double BackPercent = 10,
+        RecoveredPercent = 5;
 
     private readonly LatencyCurve _curve;
     private readonly LatencyCurve _onDrug;
@@ -24,10 +25,17 @@ public sealed class CurveShape
         (_curve, _offH) = (curve, drugOff.Hours);
         if (!(drugOff > drugOn) || curve.TimesH[0] > drugOn.Hours)
         {
-            throw new ArgumentException(FormattableString.Invariant($"The curve begins on {new StudyTime(curve.TimesH[0])}; to know the baseline it must reach back to the start of the drug on {drugOn}, which must come before its end on {drugOff}."), nameof(drugOn));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"The curve begins on {new StudyTime(curve.TimesH[0])}; to know the baseline it must reach back to the start of the drug on {drugOn}, which must come before its end on {drugOff}."
+                ),
+                nameof(drugOn)
+            );
         }
 
-        _onDrug = curve.Between(drugOn.Hours, drugOff.Hours) ?? throw new ArgumentException($"Nothing of the curve lies between {drugOn} and {drugOff}.", nameof(drugOff));
+        _onDrug =
+            curve.Between(drugOn.Hours, drugOff.Hours)
+            ?? throw new ArgumentException($"Nothing of the curve lies between {drugOn} and {drugOff}.", nameof(drugOff));
         _fromStart = curve.Between(drugOn.Hours, double.PositiveInfinity)!;
         BaselineS = Baseline(curve, drugOn.Hours);
         (double peakH, double peak) = CurvePoints.Highest(_onDrug);
@@ -51,10 +59,10 @@ public sealed class CurveShape
     /// <summary>Distance of the peak from the cutoff, s; 0 where it is censored.</summary>
     public double PeakBelowCutoffS { get; }
 
-    /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day; NaN where the peak is no higher than that.</summary>
-    public double ReturnDay => PeakChangePercent > BackPercent
-        ? CurvePoints.PassageH(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) / 24
-        : double.NaN;
+    /// <summary>When, after the peak and on drug, the latency is back within 10 % of baseline, day; NaN where the peak is no higher than
+    /// that.</summary>
+    public double ReturnDay =>
+        PeakChangePercent > BackPercent ? CurvePoints.PassageH(AfterPeak(_onDrug), BaselineS * (1 + BackPercent / 100)) / 24 : double.NaN;
 
     /// <summary>When, after the peak, the latency first passes below baseline, day.</summary>
     public double CrossingDay => CurvePoints.PassageH(AfterPeak(_fromStart), BaselineS) / 24;
@@ -71,11 +79,14 @@ public sealed class CurveShape
     /// <summary>When it is reached, day.</summary>
     public double DeepestDay { get; }
 
-    /// <summary>Whether the latency falls further below baseline than what counts as recovered; where it does not, there is nothing to recover from.</summary>
+    /// <summary>Whether the latency falls further below baseline than what counts as recovered; where it does not, there is nothing to
+    /// recover from.</summary>
     internal bool Falls => DeepestChangePercent < -RecoveredPercent;
 
-    /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s day.</summary>
-    public double AreaBelowSDay => AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.Values, BaselineS, AreaPart.Below);
+    /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s
+    /// day.</summary>
+    public double AreaBelowSDay =>
+        AreaUnderCurve.Of([.. _fromStart.TimesH.ToArray().Select(hours => hours / 24)], _fromStart.Values, BaselineS, AreaPart.Below);
 
     /// <summary>Time from the end of the drug (or the deepest point, if later) until the deficit has halved, h.</summary>
     public double RecoveryHalfTimeH
@@ -120,8 +131,8 @@ public sealed class CurveShape
     }
 
     /// <summary>Largest distance from baseline, above or below, percent.</summary>
-    public double LargestDeviationPercent => Math.Max(
-        Math.Abs(Change(CurvePoints.Highest(_fromStart).LatencyS)), Math.Abs(Change(CurvePoints.Lowest(_fromStart).LatencyS)));
+    public double LargestDeviationPercent =>
+        Math.Max(Math.Abs(Change(CurvePoints.Highest(_fromStart).LatencyS)), Math.Abs(Change(CurvePoints.Lowest(_fromStart).LatencyS)));
 
     /// <summary>Change from baseline at a time, percent (negative below).</summary>
     /// <param name="time">Time.</param>

@@ -20,7 +20,10 @@ public sealed class LatencyCurve
     {
         if (timesH.Length < 1 || timesH.Length != values.Length)
         {
-            throw new ArgumentException($"A curve needs a point, and as many latencies as times; there are {timesH.Length} times and {values.Length} latencies.", nameof(timesH));
+            throw new ArgumentException(
+                $"A curve needs a point, and as many latencies as times; there are {timesH.Length} times and {values.Length} latencies.",
+                nameof(timesH)
+            );
         }
 
         (_times, _latencies, Cutoff) = (timesH.ToArray(), values.ToArray(), cutoff);
@@ -28,7 +31,12 @@ public sealed class LatencyCurve
         {
             if (!double.IsFinite(_times[i]) || !double.IsFinite(_latencies[i]) || (i > 0 && _times[i] <= _times[i - 1]))
             {
-                throw new ArgumentException(FormattableString.Invariant($"Point {i} of the curve ({_times[i]} h, {_latencies[i]} s) is not finite or not later than the point before."), nameof(timesH));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"Point {i} of the curve ({_times[i]} h, {_latencies[i]} s) is not finite or not later than the point before."
+                    ),
+                    nameof(timesH)
+                );
             }
 
             _latencies[i] = Math.Min(_latencies[i], cutoff);
@@ -45,7 +53,8 @@ public sealed class LatencyCurve
     public ReadOnlySpan<double> Values => _latencies;
 
     /// <summary>The same curve in the unit that is read.</summary>
-    internal LatencyCurve In(Readout readout) => readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(Cutoff));
+    internal LatencyCurve In(Readout readout) =>
+        readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(Cutoff));
 
     /// <summary>Latency at a time, s, or what is read for it, g; NaN more than a second outside the curve.</summary>
     /// <param name="time">Time.</param>
@@ -71,7 +80,8 @@ public sealed class LatencyCurve
     /// <summary>The part of the curve between two times, ends interpolated; null where fewer than two points are left.</summary>
     internal LatencyCurve? Between(double fromH, double toH)
     {
-        double from = Math.Max(fromH, _times[0]), to = Math.Min(toH, _times[^1]);
+        double from = Math.Max(fromH, _times[0]),
+            to = Math.Min(toH, _times[^1]);
         if (!(to > from))
         {
             return null;

@@ -6,7 +6,8 @@ public enum LatencyMeasure
     /// <summary>What was read: a latency, s, or a force, g.</summary>
     Seconds,
 
-    /// <summary>Percent of the maximum possible effect, 100 (L - B) / (C - B): 0 at the baseline, 100 at the cutoff (Harris and Pierson 1964, J Pharmacol Exp Ther 143:141-148).</summary>
+    /// <summary>Percent of the maximum possible effect, 100 (L - B) / (C - B): 0 at the baseline, 100 at the cutoff (Harris and Pierson
+    /// 1964, J Pharmacol Exp Ther 143:141-148).</summary>
     PercentMaximumPossibleEffect,
 
     /// <summary>Percent of the baseline, 100 L / B.</summary>
@@ -22,30 +23,33 @@ public enum LatencyMeasure
 /// <summary>The formulas of <see cref="LatencyMeasure"/>, once.</summary>
 internal static class LatencyMeasures
 {
-    public static string Name(LatencyMeasure measure) => measure switch
-    {
-        LatencyMeasure.PercentMaximumPossibleEffect => "percent of the maximum possible effect",
-        LatencyMeasure.PercentOfBaseline => "percent of baseline",
-        LatencyMeasure.DifferenceSeconds => "difference from baseline",
-        LatencyMeasure.LogRatio => "log ratio to baseline",
-        _ => "latency",
-    };
+    public static string Name(LatencyMeasure measure) =>
+        measure switch
+        {
+            LatencyMeasure.PercentMaximumPossibleEffect => "percent of the maximum possible effect",
+            LatencyMeasure.PercentOfBaseline => "percent of baseline",
+            LatencyMeasure.DifferenceSeconds => "difference from baseline",
+            LatencyMeasure.LogRatio => "log ratio to baseline",
+            _ => "latency",
+        };
 
-    public static string Unit(LatencyMeasure measure, string readUnit) => measure switch
-    {
-        LatencyMeasure.PercentMaximumPossibleEffect or LatencyMeasure.PercentOfBaseline => "%",
-        LatencyMeasure.LogRatio => "",
-        _ => readUnit,
-    };
+    public static string Unit(LatencyMeasure measure, string readUnit) =>
+        measure switch
+        {
+            LatencyMeasure.PercentMaximumPossibleEffect or LatencyMeasure.PercentOfBaseline => "%",
+            LatencyMeasure.LogRatio => "",
+            _ => readUnit,
+        };
 
-    public static double Of(LatencyMeasure measure, double latencyS, double baselineS, double cutoffS) => measure switch
-    {
-        LatencyMeasure.PercentMaximumPossibleEffect => 100 * (latencyS - baselineS) / (cutoffS - baselineS),
-        LatencyMeasure.PercentOfBaseline => 100 * latencyS / baselineS,
-        LatencyMeasure.DifferenceSeconds => latencyS - baselineS,
-        LatencyMeasure.LogRatio => Math.Log(latencyS / baselineS),
-        _ => latencyS,
-    };
+    public static double Of(LatencyMeasure measure, double latencyS, double baselineS, double cutoffS) =>
+        measure switch
+        {
+            LatencyMeasure.PercentMaximumPossibleEffect => 100 * (latencyS - baselineS) / (cutoffS - baselineS),
+            LatencyMeasure.PercentOfBaseline => 100 * latencyS / baselineS,
+            LatencyMeasure.DifferenceSeconds => latencyS - baselineS,
+            LatencyMeasure.LogRatio => Math.Log(latencyS / baselineS),
+            _ => latencyS,
+        };
 
     /// <summary>
     /// Makes values equal that are equal in what was recorded: 10.3 - 10.1 and 10.5 - 10.3 differ in the last binary digit, and means of
@@ -70,14 +74,20 @@ internal static class LatencyMeasures
     {
         if (measure is LatencyMeasure.PercentOfBaseline or LatencyMeasure.LogRatio && !(baselineS > 0))
         {
-            throw new AnalysisException(FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} {unit}; {Name(measure)} needs one above 0 {unit}."));
+            throw new AnalysisException(
+                FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} {unit}; {Name(measure)} needs one above 0 {unit}.")
+            );
         }
 
         if (measure == LatencyMeasure.PercentMaximumPossibleEffect && !(cutoffS > baselineS))
         {
-            throw new AnalysisException(double.IsNaN(cutoffS)
-                ? "The percent of the maximum possible effect needs the cutoff of the assay."
-                : FormattableString.Invariant($"{animal} has a baseline of {baselineS:G6} {unit}; the percent of the maximum possible effect needs one below the cutoff of {cutoffS:G6} {unit}."));
+            throw new AnalysisException(
+                double.IsNaN(cutoffS)
+                    ? "The percent of the maximum possible effect needs the cutoff of the assay."
+                    : FormattableString.Invariant(
+                        $"{animal} has a baseline of {baselineS:G6} {unit}; the percent of the maximum possible effect needs one below the cutoff of {cutoffS:G6} {unit}."
+                    )
+            );
         }
     }
 }

@@ -24,7 +24,5 @@ public sealed class AnalysisException : ArgumentException
     /// <summary>Reports what is missing or wrong.</summary>
     /// <param name="message">A sentence that names group, animal and day.</param>
     public AnalysisException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 }

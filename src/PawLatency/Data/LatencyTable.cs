@@ -15,9 +15,26 @@ public sealed class LatencyTable
     private readonly bool[] _censored;
 
     /// <summary>Takes arrays as they are, a row for each animal; NaN is a missing cell. Nothing is copied or checked.</summary>
-    internal LatencyTable(IReadOnlyList<string> groups, IReadOnlyList<string> animals, int[] animalGroups, IReadOnlyList<double> days, double[] values, bool[] censored,
-        LatencyMeasure measure = LatencyMeasure.Seconds, string readUnit = "s") =>
-        (Groups, Animals, _animalGroups, Days, _values, _censored, Measure, ReadUnit) = (groups, animals, animalGroups, days, values, censored, measure, readUnit);
+    internal LatencyTable(
+        IReadOnlyList<string> groups,
+        IReadOnlyList<string> animals,
+        int[] animalGroups,
+        IReadOnlyList<double> days,
+        double[] values,
+        bool[] censored,
+        LatencyMeasure measure = LatencyMeasure.Seconds,
+        string readUnit = "s"
+    ) =>
+        (Groups, Animals, _animalGroups, Days, _values, _censored, Measure, ReadUnit) = (
+            groups,
+            animals,
+            animalGroups,
+            days,
+            values,
+            censored,
+            measure,
+            readUnit
+        );
 
     /// <summary>Names of the groups.</summary>
     public IReadOnlyList<string> Groups { get; }
@@ -54,7 +71,11 @@ public sealed class LatencyTable
         {
             if (!double.IsFinite(row.Value) || !double.IsFinite(row.Day))
             {
-                throw new AnalysisException(Text($"Animal {row.Animal} of {row.Group} has the value {row.Value} on day {row.Day}; it must be a finite number, and a missing value has no row."));
+                throw new AnalysisException(
+                    Text(
+                        $"Animal {row.Animal} of {row.Group} has the value {row.Value} on day {row.Day}; it must be a finite number, and a missing value has no row."
+                    )
+                );
             }
         }
 
@@ -65,16 +86,33 @@ public sealed class LatencyTable
         bool[] censored = new bool[values.Length];
         Array.Fill(values, double.NaN);
         Dictionary<(string, string), int> numbers = animals.Index().ToDictionary(animal => animal.Item, animal => animal.Index);
-        foreach (IGrouping<int, LatencyRow> cell in all.GroupBy(row => numbers[(row.Group, row.Animal)] * days.Length + Array.BinarySearch(days, row.Day)))
+        foreach (
+            IGrouping<int, LatencyRow> cell in all.GroupBy(row =>
+                numbers[(row.Group, row.Animal)] * days.Length + Array.BinarySearch(days, row.Day)
+            )
+        )
         {
             (values[cell.Key], censored[cell.Key]) = Summary([.. cell.OrderBy(row => row.Value)], session);
         }
 
-        return new LatencyTable(groups, [.. animals.Select(animal => animal.Animal)], [.. animals.Select(animal => Array.IndexOf(groups, animal.Group))], days, values, censored, readUnit: unit);
+        return new LatencyTable(
+            groups,
+            [.. animals.Select(animal => animal.Animal)],
+            [.. animals.Select(animal => Array.IndexOf(groups, animal.Group))],
+            days,
+            values,
+            censored,
+            readUnit: unit
+        );
     }
 
     /// <summary>The table of virtual rats, which have all their trials: a power run makes thousands.</summary>
-    internal static LatencyTable Of(IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups, int sessions, SessionValue session, Readout readout)
+    internal static LatencyTable Of(
+        IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups,
+        int sessions,
+        SessionValue session,
+        Readout readout
+    )
     {
         (string Name, IReadOnlyList<RatResult> Rats)[] filled = [.. groups.Where(group => group.Rats.Count > 0)];
         if (filled.Length == 0)
@@ -84,7 +122,8 @@ public sealed class LatencyTable
 
         RatResult[] rats = [.. filled.SelectMany(group => group.Rats)];
         int each = rats[0].Trials.Count / sessions;
-        double[] values = new double[rats.Length * sessions], trials = new double[each];
+        double[] values = new double[rats.Length * sessions],
+            trials = new double[each];
         bool[] censored = new bool[values.Length];
         for (int cell = 0; cell < values.Length; cell++)
         {
@@ -103,8 +142,15 @@ public sealed class LatencyTable
         }
 
         double[] days = [.. Enumerable.Range(0, sessions).Select(number => DayOf(rats[0].Trials[(number + 1) * each - 1].TimeH))];
-        return new LatencyTable([.. filled.Select(group => group.Name)], [.. rats.Select(rat => rat.Rat.Number.ToString(CultureInfo.InvariantCulture))],
-            [.. filled.SelectMany((group, index) => Enumerable.Repeat(index, group.Rats.Count))], days, values, censored, readUnit: readout.Unit);
+        return new LatencyTable(
+            [.. filled.Select(group => group.Name)],
+            [.. rats.Select(rat => rat.Rat.Number.ToString(CultureInfo.InvariantCulture))],
+            [.. filled.SelectMany((group, index) => Enumerable.Repeat(index, group.Rats.Count))],
+            days,
+            values,
+            censored,
+            readUnit: readout.Unit
+        );
     }
 
     /// <summary>Day of a time, to the four decimals of an hour that files have.</summary>
@@ -133,9 +179,16 @@ public sealed class LatencyTable
         int[] groupIndex = groups is null ? [.. Enumerable.Range(0, Groups.Count)] : [.. groups.Distinct().Select(GroupIndex).Order()];
         int[] dayIndex = days is null ? [.. Enumerable.Range(0, Days.Count)] : [.. days.Distinct().Select(DayIndex).Order()];
         int[] animals = [.. Enumerable.Range(0, Animals.Count).Where(animal => Array.IndexOf(groupIndex, _animalGroups[animal]) >= 0)];
-        return new LatencyTable([.. groupIndex.Select(group => Groups[group])], [.. animals.Select(animal => Animals[animal])],
-            [.. animals.Select(animal => Array.IndexOf(groupIndex, _animalGroups[animal]))], [.. dayIndex.Select(day => Days[day])],
-            [.. animals.SelectMany(animal => dayIndex.Select(day => Value(animal, day)))], [.. animals.SelectMany(animal => dayIndex.Select(day => IsCensored(animal, day)))], Measure, ReadUnit);
+        return new LatencyTable(
+            [.. groupIndex.Select(group => Groups[group])],
+            [.. animals.Select(animal => Animals[animal])],
+            [.. animals.Select(animal => Array.IndexOf(groupIndex, _animalGroups[animal]))],
+            [.. dayIndex.Select(day => Days[day])],
+            [.. animals.SelectMany(animal => dayIndex.Select(day => Value(animal, day)))],
+            [.. animals.SelectMany(animal => dayIndex.Select(day => IsCensored(animal, day)))],
+            Measure,
+            ReadUnit
+        );
     }
 
     /// <summary>The first animals of each group, as many of each.</summary>
@@ -167,7 +220,8 @@ public sealed class LatencyTable
     /// <summary>The same table with each value expressed against the animal's own baseline.</summary>
     /// <param name="measure">How.</param>
     /// <param name="baselineDays">Days whose mean is the animal's baseline, at least one.</param>
-    /// <param name="cutoffS">Cutoff of the assay, in the unit of what was read; needed for the percent of the maximum possible effect alone.</param>
+    /// <param name="cutoffS">Cutoff of the assay, in the unit of what was read; needed for the percent of the maximum possible effect
+    /// alone.</param>
     /// <exception cref="AnalysisException">An animal has no baseline, or one that the measure is not defined for.</exception>
     public LatencyTable Express(LatencyMeasure measure, IReadOnlyList<double> baselineDays, double cutoffS = double.NaN)
     {
@@ -209,8 +263,15 @@ public sealed class LatencyTable
             (sum, count) = double.IsNaN(value) ? (sum, count) : (sum + value, count + 1);
         }
 
-        return count > 0 ? sum / count
-            : throw new AnalysisException(days.Count == 0 ? "No baseline day is named." : Text($"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {NamedDays.Text(days)}."));
+        return count > 0
+            ? sum / count
+            : throw new AnalysisException(
+                days.Count == 0
+                    ? "No baseline day is named."
+                    : Text(
+                        $"{AnimalName(animal)} has no value on the baseline {(days.Count == 1 ? "day" : "days")} {NamedDays.Text(days)}."
+                    )
+            );
     }
 
     /// <summary>Index of a group by name.</summary>
@@ -238,7 +299,11 @@ public sealed class LatencyTable
             }
         }
 
-        throw new AnalysisException(Text($"There is no test on day {day}; the days are {string.Join(", ", Days.Select(one => one.ToString("G6", CultureInfo.InvariantCulture)))}."));
+        throw new AnalysisException(
+            Text(
+                $"There is no test on day {day}; the days are {string.Join(", ", Days.Select(one => one.ToString("G6", CultureInfo.InvariantCulture)))}."
+            )
+        );
     }
 
     /// <summary>The values of a group on a day that are there, in the order of the animals.</summary>
@@ -276,7 +341,16 @@ public sealed class LatencyTable
             Array.Copy(_censored, kept[animal] * Days.Count, censored, animal * Days.Count, Days.Count);
         }
 
-        return new LatencyTable(Groups, [.. kept.Select(animal => Animals[animal])], [.. kept.Select(animal => _animalGroups[animal])], Days, values, censored, Measure, ReadUnit);
+        return new LatencyTable(
+            Groups,
+            [.. kept.Select(animal => Animals[animal])],
+            [.. kept.Select(animal => _animalGroups[animal])],
+            Days,
+            values,
+            censored,
+            Measure,
+            ReadUnit
+        );
     }
 
     // The median of an even number is the mean of the two in the middle; it is a bound only where the lower of them is.
@@ -289,7 +363,8 @@ public sealed class LatencyTable
             return (mean, trials.Any(trial => trial.Censored));
         }
 
-        LatencyRow low = trials[(trials.Length - 1) / 2], high = trials[trials.Length / 2];
+        LatencyRow low = trials[(trials.Length - 1) / 2],
+            high = trials[trials.Length / 2];
         return (trials.Length % 2 == 1 ? low.Value : Math.Round((low.Value + high.Value) / 2, 9), low.Censored);
     }
 

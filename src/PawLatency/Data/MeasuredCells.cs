@@ -13,20 +13,24 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
     /// <summary>Line of the present row.</summary>
     public int Line => (int)csv.LineNumber;
 
-    /// <summary>How such files are read: spaces beside a separator are no part of a name, and a quote that nobody closes would hide the rest of the file.</summary>
-    public static CsvReaderOptions Format(string path) => new()
-    {
-        TrackLineNumbers = true,
-        TrimWhitespace = true,
-        TrimInsideQuotes = true,
-        OnMalformedRecord = record =>
+    /// <summary>How such files are read: spaces beside a separator are no part of a name, and a quote that nobody closes would hide the
+    /// rest of the file.</summary>
+    public static CsvReaderOptions Format(string path) =>
+        new()
         {
-            if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+            TrimInsideQuotes = true,
+            OnMalformedRecord = record =>
             {
-                throw new InputException([new Fault(path, (int)record.LineNumber, 1, "A quoted cell begins in this row and is never closed.")]);
-            }
-        },
-    };
+                if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                {
+                    throw new InputException([
+                        new Fault(path, (int)record.LineNumber, 1, "A quoted cell begins in this row and is never closed."),
+                    ]);
+                }
+            },
+        };
 
     /// <summary>Goes to the next row; rows of empty cells, as spreadsheets leave them below a table, are none.</summary>
     public bool Read()
@@ -64,8 +68,17 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
 
     /// <summary>Refuses a name that two columns have.</summary>
     public void RefuseRepeatedColumns() =>
-        faults.AddRange(headers.Index().Where(one => one.Item.Length > 0 && Array.IndexOf(headers, one.Item) < one.Index).Select(one =>
-            new Fault(path, 1, one.Index + 1, $"The column {one.Item} stands here a second time; it is already column {Array.IndexOf(headers, one.Item) + 1}.")));
+        faults.AddRange(
+            headers
+                .Index()
+                .Where(one => one.Item.Length > 0 && Array.IndexOf(headers, one.Item) < one.Index)
+                .Select(one => new Fault(
+                    path,
+                    1,
+                    one.Index + 1,
+                    $"The column {one.Item} stands here a second time; it is already column {Array.IndexOf(headers, one.Item) + 1}."
+                ))
+        );
 
     public string Text(int column) => csv.GetString(column);
 
@@ -75,7 +88,12 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
         string name = Text(column);
         if (name.Length == 0 || name.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            Refuse(column, name.Length == 0 ? "group: The cell is empty; every value is of a group." : $"group: \"{name}\" is not UTF-8 text. Save the file as UTF-8.");
+            Refuse(
+                column,
+                name.Length == 0
+                    ? "group: The cell is empty; every value is of a group."
+                    : $"group: \"{name}\" is not UTF-8 text. Save the file as UTF-8."
+            );
         }
 
         return name;
@@ -126,7 +144,10 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
     {
         if (HasText(headers.Length))
         {
-            Refuse(headers.Length, $"This row has {csv.FieldCount} cells, the header {headers.Length}; decimals are written with a point, as in 0.5.");
+            Refuse(
+                headers.Length,
+                $"This row has {csv.FieldCount} cells, the header {headers.Length}; decimals are written with a point, as in 0.5."
+            );
         }
     }
 

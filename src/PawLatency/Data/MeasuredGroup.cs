@@ -14,19 +14,32 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
     /// <param name="group">The group.</param>
     /// <param name="sessions">The sessions of the run.</param>
     /// <param name="readout">What its assay reads: the unit of all values.</param>
-    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions, Readout readout) => new(group.Name,
-        [.. sessions.Select(session =>
-        {
-            double[] means = [.. group.SessionMeansS(session).Select(readout.Of)];
-            return new MeasuredSession(session.Time.Hours, SessionSummary.Of(means), [.. group.Rats.Select((rat, index) =>
-                new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))], readout.Of(group.Typical.SessionS(session)))
-            {
-                Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1].In(readout) : null,
-            };
-        })]);
+    public static MeasuredGroup Of(GroupResult group, IReadOnlyList<Session> sessions, Readout readout) =>
+        new(
+            group.Name,
+            [
+                .. sessions.Select(session =>
+                {
+                    double[] means = [.. group.SessionMeansS(session).Select(readout.Of)];
+                    return new MeasuredSession(
+                        session.Time.Hours,
+                        SessionSummary.Of(means),
+                        [
+                            .. group.Rats.Select(
+                                (rat, index) => new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index])
+                            ),
+                        ],
+                        readout.Of(group.Typical.SessionS(session))
+                    )
+                    {
+                        Ensemble = group.Ensemble.Count > 0 ? group.Ensemble[session.Number - 1].In(readout) : null,
+                    };
+                }),
+            ]
+        );
 
-    internal static MeasuredGroup Of(IGrouping<string, MeasuredRow> group) => new(group.Key,
-        [.. group.GroupBy(row => row.Session).Select(MeasuredSession.Of).OrderBy(session => session.TimeH)]);
+    internal static MeasuredGroup Of(IGrouping<string, MeasuredRow> group) =>
+        new(group.Key, [.. group.GroupBy(row => row.Session).Select(MeasuredSession.Of).OrderBy(session => session.TimeH)]);
 }
 
 /// <summary>A session of a measured group.</summary>
@@ -55,9 +68,22 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         }
 
         // Each rat's mean counts once; where rats are not told apart, each row is one.
-        RatLatency[] rats = [.. session.Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
-            .GroupBy(one => one.Key).Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.Value)))];
-        return new MeasuredSession(last, SessionSummary.Of([.. rats.Select(rat => rat.Value)]), session.First().Rat is null ? [] : rats, double.NaN) { FirstTrialH = session.Min(row => row.Hours) };
+        RatLatency[] rats =
+        [
+            .. session
+                .Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
+                .GroupBy(one => one.Key)
+                .Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.Value))),
+        ];
+        return new MeasuredSession(
+            last,
+            SessionSummary.Of([.. rats.Select(rat => rat.Value)]),
+            session.First().Rat is null ? [] : rats,
+            double.NaN
+        )
+        {
+            FirstTrialH = session.Min(row => row.Hours),
+        };
     }
 
     /// <summary>What a summary file says of a session.</summary>
@@ -69,7 +95,16 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         bool known = count >= 1;
         sd = double.IsNaN(sd) && known ? sem * Math.Sqrt(count) : sd;
         sem = double.IsNaN(sem) && known ? sd / Math.Sqrt(count) : sem;
-        return new SessionSummary(known ? (int)count : 0, column(readout.Named("mean")), sd, sem, column(readout.Named("median")), column(readout.Named("p05")), column(readout.Named("p95")), column("censored_share"));
+        return new SessionSummary(
+            known ? (int)count : 0,
+            column(readout.Named("mean")),
+            sd,
+            sem,
+            column(readout.Named("median")),
+            column(readout.Named("p05")),
+            column(readout.Named("p95")),
+            column("censored_share")
+        );
     }
 }
 

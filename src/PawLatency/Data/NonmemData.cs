@@ -5,7 +5,8 @@ using PawLatency.Text;
 namespace PawLatency.Data;
 
 /// <summary>
-/// A study in the NONMEM style that NONMEM, Monolix, nlmixr2 and R read: columns ID, TIME (h), DV (s, or g for a force), AMT (ug of base), RATE (ug/h of base),
+/// A study in the NONMEM style that NONMEM, Monolix, nlmixr2 and R read: columns ID, TIME (h), DV (s, or g for a force), AMT (ug of base),
+/// RATE (ug/h of base),
 /// EVID, CMT, II (h), ADDL, MDV, CENS, LIMIT (s), WT (kg) and GRP. A latency at the cutoff has CENS -1 and DV at the cutoff.
 /// </summary>
 /// <remarks>
@@ -32,7 +33,8 @@ public sealed class NonmemData
 
     /// <summary>Makes the table of a simulated study.</summary>
     /// <param name="result">The study.</param>
-    /// <exception cref="ArgumentException">There are no rats, or the study has what the format has no row for: a procedure, the removal of a pellet, trials at one instant.</exception>
+    /// <exception cref="ArgumentException">There are no rats, or the study has what the format has no row for: a procedure, the removal of
+    /// a pellet, trials at one instant.</exception>
     public static NonmemData Of(StudyResult result)
     {
         var compartments = new List<string>();
@@ -64,15 +66,38 @@ public sealed class NonmemData
             foreach (RatResult rat in group.Rats)
             {
                 id++;
-                IEnumerable<NonmemRecord> doses = group.Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle).SelectMany(InRows)
+                IEnumerable<NonmemRecord> doses = group
+                    .Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle)
+                    .SelectMany(InRows)
                     .Select(given => Dose(given, id, compartments.IndexOf(Place(given)) + 1, massKg, number + 1));
-                IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial =>
-                    new NonmemRecord(id, trial.TimeH, readout.Of(trial.LatencyS), 0, 0, 0, compartments.Count, 0, 0, false, trial.Censored ? -1 : 0, null, massKg, number + 1));
+                IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial => new NonmemRecord(
+                    id,
+                    trial.TimeH,
+                    readout.Of(trial.LatencyS),
+                    0,
+                    0,
+                    0,
+                    compartments.Count,
+                    0,
+                    0,
+                    false,
+                    trial.Censored ? -1 : 0,
+                    null,
+                    massKg,
+                    number + 1
+                ));
                 NonmemRecord[] own = [.. trials.Concat(doses).OrderBy(record => record.TimeH).ThenBy(record => record.EventId)];
                 records.AddRange(own);
-                if (own.GroupBy(record => (record.TimeH, record.EventId, record.Compartment)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+                if (
+                    own.GroupBy(record => (record.TimeH, record.EventId, record.Compartment)).FirstOrDefault(same => same.Count() > 1) is
+                    { } twice
+                )
                 {
-                    throw new ArgumentException(FormattableString.Invariant($"A rat of {group.Name} has {twice.Count()} {(twice.Key.EventId == 0 ? "trials" : "doses of the same way")} at {twice.Key.TimeH} h; the NONMEM style holds one of each at a time."));
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"A rat of {group.Name} has {twice.Count()} {(twice.Key.EventId == 0 ? "trials" : "doses of the same way")} at {twice.Key.TimeH} h; the NONMEM style holds one of each at a time."
+                        )
+                    );
                 }
             }
         }
@@ -82,7 +107,8 @@ public sealed class NonmemData
 
     /// <summary>Reads a file and checks it row by row.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">Rows are faulty or use what is not supported; every fault is told, with its line and column.</exception>
+    /// <exception cref="InputException">Rows are faulty or use what is not supported; every fault is told, with its line and
+    /// column.</exception>
     public static NonmemData Load(string path) => NonmemFile.Parse(path, File.ReadAllBytes(path));
 
     /// <summary>Writes the file.</summary>
@@ -96,9 +122,14 @@ public sealed class NonmemData
     /// <summary>What a study's table leaves out of the simulation, in sentences; empty where it leaves out nothing.</summary>
     internal static string LeavesOut(Study study)
     {
-        Administration[] given = [.. study.Groups.SelectMany(group => group.Regimen.Administrations).Where(given => !given.Drug.Substance.IsVehicle)];
+        Administration[] given =
+        [
+            .. study.Groups.SelectMany(group => group.Regimen.Administrations).Where(given => !given.Drug.Substance.IsVehicle),
+        ];
         string startUp = given.Any(one => one is PumpImplant { Primed: false })
-            ? FormattableString.Invariant($"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
+            ? FormattableString.Invariant(
+                $"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file."
+            )
             : "";
         string line = given.Any(one => one is Ramp)
             ? $"A rate that was simulated as a straight line is in the file as {StepsOfALine} steps, each with the line's amount."
@@ -107,14 +138,15 @@ public sealed class NonmemData
     }
 
     // Twelve digits, as other layouts have: seconds on the clock times its resolution, without the noise of the binary product.
-    private static NonmemRecord Rounded(NonmemRecord record) => record with
-    {
-        TimeH = Rounded(record.TimeH),
-        Dv = record.Dv is { } value ? Rounded(value) : null,
-        Amount = Rounded(record.Amount),
-        Rate = Rounded(record.Rate),
-        WeightKg = record.WeightKg is { } mass ? Rounded(mass) : null,
-    };
+    private static NonmemRecord Rounded(NonmemRecord record) =>
+        record with
+        {
+            TimeH = Rounded(record.TimeH),
+            Dv = record.Dv is { } value ? Rounded(value) : null,
+            Amount = Rounded(record.Amount),
+            Rate = Rounded(record.Rate),
+            WeightKg = record.WeightKg is { } mass ? Rounded(mass) : null,
+        };
 
     private static double Rounded(double value) => StudyText.Rounded(value, 12);
 
@@ -132,13 +164,14 @@ public sealed class NonmemData
 
         if (group.Regimen.Administrations.OfType<PelletImplant>().Any(pellet => pellet.Remove is not null))
         {
-            throw new ArgumentException($"Group \"{group.Name}\" has a pellet that is removed; the NONMEM style has no row for the removal.");
+            throw new ArgumentException(
+                $"Group \"{group.Name}\" has a pellet that is removed; the NONMEM style has no row for the removal."
+            );
         }
     }
 
-    private static string Place(Administration given) => given is PelletImplant
-        ? $"{given.Drug.Substance.Name}, pellet"
-        : $"{given.Drug.Substance.Name}, {RouteNames.Short(given.Route)}";
+    private static string Place(Administration given) =>
+        given is PelletImplant ? $"{given.Drug.Substance.Name}, pellet" : $"{given.Drug.Substance.Name}, {RouteNames.Short(given.Route)}";
 
     // A step lasts two seconds at least, as an infusion must.
     private static IEnumerable<Administration> InRows(Administration given) =>

@@ -7,7 +7,23 @@ namespace PawLatency.Data;
 /// <summary>Reads and writes NONMEM-style tables; a missing value is a point.</summary>
 internal static class NonmemFile
 {
-    private static readonly string[] Columns = ["ID", "TIME", "DV", "AMT", "RATE", "EVID", "CMT", "II", "ADDL", "MDV", "CENS", "LIMIT", "WT", "GRP"];
+    private static readonly string[] Columns =
+    [
+        "ID",
+        "TIME",
+        "DV",
+        "AMT",
+        "RATE",
+        "EVID",
+        "CMT",
+        "II",
+        "ADDL",
+        "MDV",
+        "CENS",
+        "LIMIT",
+        "WT",
+        "GRP",
+    ];
     private static readonly string[] Required = ["ID", "TIME", "DV", "AMT", "EVID"];
 
     public static void Write(NonmemData data, TextWriter writer)
@@ -16,8 +32,22 @@ internal static class NonmemFile
         csv.WriteRecord(Columns);
         foreach (NonmemRecord row in data.Records)
         {
-            csv.WriteRecord(Text(row.Id), Text(row.TimeH), Text(row.Dv), Text(row.Amount), Text(row.Rate), Text(row.EventId), Text(row.Compartment), Text(row.IntervalH),
-                Text(row.AdditionalDoses), row.IsMissing ? "1" : "0", Text(row.Censoring), Text(row.Limit), Text(row.WeightKg), Text(row.Group));
+            csv.WriteRecord(
+                Text(row.Id),
+                Text(row.TimeH),
+                Text(row.Dv),
+                Text(row.Amount),
+                Text(row.Rate),
+                Text(row.EventId),
+                Text(row.Compartment),
+                Text(row.IntervalH),
+                Text(row.AdditionalDoses),
+                row.IsMissing ? "1" : "0",
+                Text(row.Censoring),
+                Text(row.Limit),
+                Text(row.WeightKg),
+                Text(row.Group)
+            );
         }
     }
 
@@ -46,12 +76,27 @@ internal static class NonmemFile
             faults.Add(new Fault(file, 1, 1, "The file has no rows."));
         }
 
-        return faults.Count > 0 ? throw new InputException(faults)
-            : new NonmemData([.. records.Select(record => record.Row)], [.. Enumerable.Range(1, records.Max(record => record.Row.Group)).Select(group => FormattableString.Invariant($"group {group}"))], []);
+        return faults.Count > 0
+            ? throw new InputException(faults)
+            : new NonmemData(
+                [.. records.Select(record => record.Row)],
+                [
+                    .. Enumerable
+                        .Range(1, records.Max(record => record.Row.Group))
+                        .Select(group => FormattableString.Invariant($"group {group}")),
+                ],
+                []
+            );
     }
 
     // Once the header is good, all rows are read, so that all their faults are told.
-    private static void ReadAll(string file, CsvReader csv, string[] headers, List<(int Line, NonmemRecord Row)> records, List<Fault> faults)
+    private static void ReadAll(
+        string file,
+        CsvReader csv,
+        string[] headers,
+        List<(int Line, NonmemRecord Row)> records,
+        List<Fault> faults
+    )
     {
         var order = new NonmemOrder();
         do
@@ -62,22 +107,32 @@ internal static class NonmemFile
                 order.Check(row, record);
                 records.Add((row.Line, record));
             }
-        }
-        while (csv.Read());
+        } while (csv.Read());
     }
 
     private static void CheckHeaders(string file, string[] headers, List<Fault> faults)
     {
         foreach (string missing in Required.Except(headers))
         {
-            faults.Add(new Fault(file, 1, 1, $"There is no column {missing}.{Nearest.Offer(missing, headers.Length == 0 ? [""] : headers)}"));
+            faults.Add(
+                new Fault(file, 1, 1, $"There is no column {missing}.{Nearest.Offer(missing, headers.Length == 0 ? [""] : headers)}")
+            );
         }
 
         foreach ((int index, string header) in headers.Index())
         {
             if (!Columns.Contains(header) || Array.IndexOf(headers, header) < index)
             {
-                faults.Add(new Fault(file, 1, index + 1, Columns.Contains(header) ? $"The column {header} is there twice." : $"The column {header} is not supported.{Nearest.Suggest(header, Columns)}"));
+                faults.Add(
+                    new Fault(
+                        file,
+                        1,
+                        index + 1,
+                        Columns.Contains(header)
+                            ? $"The column {header} is there twice."
+                            : $"The column {header} is not supported.{Nearest.Suggest(header, Columns)}"
+                    )
+                );
             }
         }
     }
@@ -99,7 +154,10 @@ internal sealed class NonmemOrder
         {
             if (!_closed.Add(record.Id))
             {
-                row.Refuse("ID", FormattableString.Invariant($"{record.Id} was there before another animal; the rows of an animal stand together."));
+                row.Refuse(
+                    "ID",
+                    FormattableString.Invariant($"{record.Id} was there before another animal; the rows of an animal stand together.")
+                );
             }
 
             (_id, _timeH) = (record.Id, double.NegativeInfinity);
@@ -108,12 +166,22 @@ internal sealed class NonmemOrder
 
         if (record.TimeH < _timeH)
         {
-            row.Refuse("TIME", FormattableString.Invariant($"{record.TimeH} h comes after {_timeH} h of the row before; the rows of an animal are in order of time."));
+            row.Refuse(
+                "TIME",
+                FormattableString.Invariant(
+                    $"{record.TimeH} h comes after {_timeH} h of the row before; the rows of an animal are in order of time."
+                )
+            );
         }
 
         if (_last.TryGetValue((record.EventId, record.Compartment), out double before) && before == record.TimeH)
         {
-            row.Refuse("TIME", FormattableString.Invariant($"{record.TimeH} h is there twice for animal {record.Id} with EVID {record.EventId} and CMT {record.Compartment}."));
+            row.Refuse(
+                "TIME",
+                FormattableString.Invariant(
+                    $"{record.TimeH} h is there twice for animal {record.Id} with EVID {record.EventId} and CMT {record.Compartment}."
+                )
+            );
         }
 
         (_timeH, _last[(record.EventId, record.Compartment)]) = (Math.Max(_timeH, record.TimeH), record.TimeH);

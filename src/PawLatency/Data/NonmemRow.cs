@@ -20,12 +20,20 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
     /// <summary>The record, or null where the row is faulty.</summary>
     public NonmemRecord? Read()
     {
-        int id = Whole("ID", null, 1, int.MaxValue), evid = Whole("EVID", null, 0, 4);
+        int id = Whole("ID", null, 1, int.MaxValue),
+            evid = Whole("EVID", null, 0, 4);
         double time = Number("TIME", null, double.MinValue) ?? 0;
-        double? dv = Number("DV", double.NaN, double.MinValue), limit = Number("LIMIT", double.NaN, double.MinValue), weight = Number("WT", double.NaN, double.Epsilon);
-        double amount = Number("AMT", 0, 0) ?? 0, rate = Number("RATE", 0, 0) ?? 0, interval = Number("II", 0, 0) ?? 0;
-        int additional = Whole("ADDL", 0, 0, 100_000), missing = Whole("MDV", evid == 0 && dv is not null ? 0 : 1, 0, 1);
-        int censoring = Whole("CENS", 0, -1, 1), compartment = Whole("CMT", 1, 1, 1000), group = Whole("GRP", 1, 1, 100_000);
+        double? dv = Number("DV", double.NaN, double.MinValue),
+            limit = Number("LIMIT", double.NaN, double.MinValue),
+            weight = Number("WT", double.NaN, double.Epsilon);
+        double amount = Number("AMT", 0, 0) ?? 0,
+            rate = Number("RATE", 0, 0) ?? 0,
+            interval = Number("II", 0, 0) ?? 0;
+        int additional = Whole("ADDL", 0, 0, 100_000),
+            missing = Whole("MDV", evid == 0 && dv is not null ? 0 : 1, 0, 1);
+        int censoring = Whole("CENS", 0, -1, 1),
+            compartment = Whole("CMT", 1, 1, 1000),
+            group = Whole("GRP", 1, 1, 100_000);
         // What belongs together is checked only where each number is good.
         if (_faults == 0)
         {
@@ -33,7 +41,24 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
             CheckObservation(evid, dv, missing, censoring, limit);
         }
 
-        return _faults > 0 ? null : new NonmemRecord(id, time, dv, amount, rate, evid, compartment, interval, additional, missing == 1, censoring, limit, weight, group);
+        return _faults > 0
+            ? null
+            : new NonmemRecord(
+                id,
+                time,
+                dv,
+                amount,
+                rate,
+                evid,
+                compartment,
+                interval,
+                additional,
+                missing == 1,
+                censoring,
+                limit,
+                weight,
+                group
+            );
     }
 
     private void CheckDose(int evid, double amount, double rate, double interval, int additional)
@@ -62,7 +87,10 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
 
         if (dose && additional == 0 && interval > 0)
         {
-            Refuse("ADDL", FormattableString.Invariant($"An interval of {interval} h needs additional doses; steady state is not supported."));
+            Refuse(
+                "ADDL",
+                FormattableString.Invariant($"An interval of {interval} h needs additional doses; steady state is not supported.")
+            );
         }
     }
 
@@ -80,7 +108,10 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
 
         if (missing == 1 && dv is not null and not 0)
         {
-            Refuse("DV", FormattableString.Invariant($"{dv} stands in a row without an observation (EVID {evid}, MDV 1); a point or 0 is allowed."));
+            Refuse(
+                "DV",
+                FormattableString.Invariant($"{dv} stands in a row without an observation (EVID {evid}, MDV 1); a point or 0 is allowed.")
+            );
         }
 
         if (censoring != 0 && missing == 1)
@@ -90,8 +121,14 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
 
         if (limit is not null && (censoring == 0 || (censoring == 1 ? limit >= dv : limit <= dv)))
         {
-            Refuse("LIMIT", censoring == 0 ? "A limit needs a censored value (CENS -1 or 1)."
-                : FormattableString.Invariant($"{limit} must be {(censoring == 1 ? "below" : "above")} DV {dv} where CENS is {censoring}."));
+            Refuse(
+                "LIMIT",
+                censoring == 0
+                    ? "A limit needs a censored value (CENS -1 or 1)."
+                    : FormattableString.Invariant(
+                        $"{limit} must be {(censoring == 1 ? "below" : "above")} DV {dv} where CENS is {censoring}."
+                    )
+            );
         }
     }
 
@@ -116,7 +153,12 @@ internal sealed class NonmemRow(string file, CsvReader csv, string[] headers, Li
         }
         else if (number < low)
         {
-            Refuse(column, column == "RATE" && number is -1 or -2 ? $"{text}, a rate or duration that the model estimates, is not supported." : $"{text} is too small; it must be {(low == 0 ? "0 or more" : "above 0")}.");
+            Refuse(
+                column,
+                column == "RATE" && number is -1 or -2
+                    ? $"{text}, a rate or duration that the model estimates, is not supported."
+                    : $"{text} is too small; it must be {(low == 0 ? "0 or more" : "above 0")}."
+            );
         }
 
         return number;

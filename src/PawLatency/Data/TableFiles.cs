@@ -15,12 +15,17 @@ internal static class TableFiles
         csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Day(day))}")]);
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
-            csv.WriteRecord([table.Groups[table.GroupOf(animal)], table.Animals[animal], .. Enumerable.Range(0, table.Days.Count).Select(day => Text(table.Value(animal, day)))]);
+            csv.WriteRecord([
+                table.Groups[table.GroupOf(animal)],
+                table.Animals[animal],
+                .. Enumerable.Range(0, table.Days.Count).Select(day => Text(table.Value(animal, day))),
+            ]);
         }
     }
 
     /// <summary>
-    /// The grouped table that <see cref="PrismTable"/> reads: a row for each day, a block of columns for each group, in it a column for each
+    /// The grouped table that <see cref="PrismTable"/> reads: a row for each day, a block of columns for each group, in it a column for
+    /// each
     /// animal under the group's name. Forces are named in the head of the times, since nothing else of such a table tells their unit.
     /// </summary>
     public static void WritePrism(LatencyTable table, TextWriter writer)
@@ -29,7 +34,10 @@ internal static class TableFiles
         // Where no name repeats, a number says that "dose 1" and "dose 2" are groups and not the animals of one.
         string number = animals.Length == table.Groups.Count ? " 1" : "";
         using CsvWriter csv = CsvText.Writer(writer);
-        csv.WriteRecord([table.Unit == Readout.PawPressure.Unit ? PrismTable.ForcesBy("day") : "day", .. animals.Select(animal => table.Groups[table.GroupOf(animal)] + number)]);
+        csv.WriteRecord([
+            table.Unit == Readout.PawPressure.Unit ? PrismTable.ForcesBy("day") : "day",
+            .. animals.Select(animal => table.Groups[table.GroupOf(animal)] + number),
+        ]);
         for (int day = 0; day < table.Days.Count; day++)
         {
             csv.WriteRecord([Text(Day(table.Days[day])), .. animals.Select(animal => Text(table.Value(animal, day)))]);

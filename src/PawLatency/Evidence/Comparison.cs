@@ -38,11 +38,17 @@ public sealed record Comparison : Expectation
             > 0 => (difference, ByPercent, AtMostPercent),
             _ => (-difference, ByPercent, AtMostPercent),
         };
-        string relation = Sign switch { 0 => "near", > 0 => "above", _ => "below" };
+        string relation = Sign switch
+        {
+            0 => "near",
+            > 0 => "above",
+            _ => "below",
+        };
         string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {BandText.Of(low, high, "%")}";
-        string actual = Than is not null && IsAtCutoff(run.Curve(Group), time) && IsAtCutoff(run.Curve(Than), time)
-            ? $"not told apart, both at the cutoff on {Time(time)}"
-            : Found(difference, $"{difference:+0.#;-0.#;0} %", time);
+        string actual =
+            Than is not null && IsAtCutoff(run.Curve(Group), time) && IsAtCutoff(run.Curve(Than), time)
+                ? $"not told apart, both at the cutoff on {Time(time)}"
+                : Found(difference, $"{difference:+0.#;-0.#;0} %", time);
         return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", actual, value, low, high, Scale: 5);
     }
 
@@ -70,8 +76,18 @@ public sealed record Ordered : Expectation
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
-        double step = At.Min(time => Groups.Zip(Groups.Skip(1)).Min(pair =>
-            100 * (run.Curve(pair.First).At(time) - run.Curve(pair.Second).At(time)) / run.BaselineS(pair.First)));
-        return new Judgement(Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"), double.IsNaN(step) ? "no value" : Text($"smallest step {step:0.#} %"), step, ByPercent, double.PositiveInfinity, Scale: 5);
+        double step = At.Min(time =>
+            Groups
+                .Zip(Groups.Skip(1))
+                .Min(pair => 100 * (run.Curve(pair.First).At(time) - run.Curve(pair.Second).At(time)) / run.BaselineS(pair.First))
+        );
+        return new Judgement(
+            Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"),
+            double.IsNaN(step) ? "no value" : Text($"smallest step {step:0.#} %"),
+            step,
+            ByPercent,
+            double.PositiveInfinity,
+            Scale: 5
+        );
     }
 }

@@ -21,16 +21,26 @@ internal static class ContractFile
         string? name = reader.Text("name", "Name.", required: true);
         string? about = reader.Text("description", "What it holds a curve against.", required: true);
         string? source = reader.Text("source", "Where the bands come from.", required: true);
-        double? on = null, off = null;
-        reader.Map("drug", "When the drug is in the rat.", map =>
-        {
-            on = map.Number("on", UnitSet.Time, -720, 8760, "Start, since day 0.", required: true);
-            off = map.Number("off", UnitSet.Time, -720, 8760, "End, since day 0.", required: true);
-            return map;
-        }, required: true);
+        double? on = null,
+            off = null;
+        reader.Map(
+            "drug",
+            "When the drug is in the rat.",
+            map =>
+            {
+                on = map.Number("on", UnitSet.Time, -720, 8760, "Start, since day 0.", required: true);
+                off = map.Number("off", UnitSet.Time, -720, 8760, "End, since day 0.", required: true);
+                return map;
+            },
+            required: true
+        );
         (StudyTime drugOn, StudyTime drugOff) = (new StudyTime(on ?? 0), new StudyTime(off ?? 0));
-        IReadOnlyList<ShapeExpectation> expectations =
-            reader.Maps("expect", "Features and their bands.", map => ReadExpectation(map, drugOn, drugOff), required: true);
+        IReadOnlyList<ShapeExpectation> expectations = reader.Maps(
+            "expect",
+            "Features and their bands.",
+            map => ReadExpectation(map, drugOn, drugOff),
+            required: true
+        );
         return name is null || about is null || source is null || on is null || off is null
             ? null
             : new ShapeContract(name, about, source, drugOn, drugOff, expectations);
@@ -39,8 +49,20 @@ internal static class ContractFile
     private static ShapeExpectation? ReadExpectation(KeyReader map, StudyTime drugOn, StudyTime drugOff)
     {
         bool? control = map.Choice("of", [("treated", false), ("control", true)], "Which curve.", required: true);
-        ShapeFeature? feature = map.Parsed("feature", ShapeFeature.Named, "The feature.", "Name a feature, for example peak-day.", required: true);
-        double? day = map.Parsed("day", text => (double?)Day(text), "On which day, for features that are read on a day.", "A day is a number.", required: feature?.NeedsDay ?? false);
+        ShapeFeature? feature = map.Parsed(
+            "feature",
+            ShapeFeature.Named,
+            "The feature.",
+            "Name a feature, for example peak-day.",
+            required: true
+        );
+        double? day = map.Parsed(
+            "day",
+            text => (double?)Day(text),
+            "On which day, for features that are read on a day.",
+            "A day is a number.",
+            required: feature?.NeedsDay ?? false
+        );
         double? from = Limit(map, "from", feature, double.NegativeInfinity);
         double? to = Limit(map, "to", feature, double.PositiveInfinity);
         if (feature is { NeedsDay: false } && day is not null)
@@ -53,22 +75,25 @@ internal static class ContractFile
             map.Refuse("from", "The band ends before it begins.");
         }
 
-        return control is null || feature is null || from is null || to is null ? null : new ShapeExpectation
-        {
-            Group = control.Value ? ShapeContract.Control : ShapeContract.Treated,
-            Feature = feature,
-            Day = day ?? 0,
-            DrugOn = drugOn,
-            DrugOff = drugOff,
-            End = new StudyTime(Math.Max(drugOff.Hours, 24 * (day ?? 0))),
-            From = from.Value,
-            To = to.Value,
-            Place = map.Place,
-        };
+        return control is null || feature is null || from is null || to is null
+            ? null
+            : new ShapeExpectation
+            {
+                Group = control.Value ? ShapeContract.Control : ShapeContract.Treated,
+                Feature = feature,
+                Day = day ?? 0,
+                DrugOn = drugOn,
+                DrugOff = drugOff,
+                End = new StudyTime(Math.Max(drugOff.Hours, 24 * (day ?? 0))),
+                From = from.Value,
+                To = to.Value,
+                Place = map.Place,
+            };
     }
 
     private static double? Limit(KeyReader map, string key, ShapeFeature? feature, double open) =>
-        map.Parsed(key, text => (double?)ParseLimit(text, feature), "End of the band; open if absent.", "A number with the feature's unit.") ?? open;
+        map.Parsed(key, text => (double?)ParseLimit(text, feature), "End of the band; open if absent.", "A number with the feature's unit.")
+        ?? open;
 
     private static double ParseLimit(string text, ShapeFeature? feature)
     {
@@ -85,7 +110,8 @@ internal static class ContractFile
             : throw new ArgumentException($"\"{text}\" is not a number with the unit {unit}.");
     }
 
-    private static double Day(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day) && double.IsFinite(day)
-        ? day
-        : throw new ArgumentException($"\"{text}\" is not a day.");
+    private static double Day(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double day) && double.IsFinite(day)
+            ? day
+            : throw new ArgumentException($"\"{text}\" is not a day.");
 }

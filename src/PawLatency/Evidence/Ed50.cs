@@ -22,7 +22,8 @@ public sealed record Ed50 : Expectation
     public override Judgement Judge(FindingRun run)
     {
         double dose = run.Ed50UgPerKg(Group, At, Challenge);
-        string actual = dose == 0 ? "every dose has half of the effect"
+        string actual =
+            dose == 0 ? "every dose has half of the effect"
             : double.IsInfinity(dose) ? "no dose has half of the effect"
             : Text($"{dose / 1000:G3} mg/kg");
         string band = Text($"{FromUgPerKg / 1000:G6} to {ToUgPerKg / 1000:G6} mg/kg");

@@ -31,10 +31,13 @@ public sealed record Ed50Ratio : Expectation
     {
         Measured[] found = [.. Pairs.Select(pair => Measured.Of(run, pair))];
         double ratio = found.Length == 1 ? found[0].Ratio : found[0].Ratio / found[1].Ratio;
-        string actual = found.Select(one => one.WhyNot).FirstOrDefault(reason => reason is not null)
+        string actual =
+            found.Select(one => one.WhyNot).FirstOrDefault(reason => reason is not null)
             ?? (found.Length == 1 ? Text($"{ratio:0.##} ({found[0].Doses})") : Text($"{ratio:0.##} ({found[0].Doses}; {found[1].Doses})"));
-        string expected = found.Length == 1 ? Text($"{Pairs[0]} {From:0.##} to {To:0.##} on {Time(At)}")
-            : Text($"{Pairs[0]} on {Time(At)}, divided by {Pairs[1]} on {Time(Against!.At)}, {From:0.##} to {To:0.##}");
+        string expected =
+            found.Length == 1
+                ? Text($"{Pairs[0]} {From:0.##} to {To:0.##} on {Time(At)}")
+                : Text($"{Pairs[0]} on {Time(At)}, divided by {Pairs[1]} on {Time(Against!.At)}, {From:0.##} to {To:0.##}");
         return Ed50.Judge(expected, actual, ratio, From, To);
     }
 
@@ -50,7 +53,8 @@ public sealed record Ed50Ratio : Expectation
         public string Doses => Text($"{Upper / 1000:G3} over {Lower / 1000:G3} mg/kg");
 
         // The ratio says nothing where one of its two doses is not there.
-        public string? WhyNot => double.IsFinite(Ratio) ? null
+        public string? WhyNot =>
+            double.IsFinite(Ratio) ? null
             : Lower == 0 ? $"every dose has half of the effect in {Pair.Than}"
             : $"no dose has half of the effect in {(double.IsInfinity(Upper) ? Pair.Group : Pair.Than)}";
     }

@@ -12,16 +12,28 @@ internal sealed record EnsembleShare(double Percent, IReadOnlyList<double> Expec
     /// <param name="findings">The findings.</param>
     /// <param name="sets">The plausible sets, at least one.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
-    public static IReadOnlyList<EnsembleShare> Of(IReadOnlyList<Finding> findings, IReadOnlyList<NociceptionParameters> sets, IProgress<double>? progress = null)
+    public static IReadOnlyList<EnsembleShare> Of(
+        IReadOnlyList<Finding> findings,
+        IReadOnlyList<NociceptionParameters> sets,
+        IProgress<double>? progress = null
+    )
     {
         bool[][] holds = new bool[findings.Count * sets.Count][];
         InParallel.For(holds.Length, null, progress, index => holds[index] = Judge(findings[index / sets.Count], sets[index % sets.Count]));
-        return [.. findings.Select((finding, index) =>
-        {
-            ArraySegment<bool[]> own = new(holds, index * sets.Count, sets.Count);
-            double Percent(Func<bool[], bool> holding) => 100.0 * own.Count(holding) / sets.Count;
-            return new EnsembleShare(Percent(set => set.All(one => one)), [.. finding.Expectations.Select((_, one) => Percent(set => set[one]))]);
-        })];
+        return
+        [
+            .. findings.Select(
+                (finding, index) =>
+                {
+                    ArraySegment<bool[]> own = new(holds, index * sets.Count, sets.Count);
+                    double Percent(Func<bool[], bool> holding) => 100.0 * own.Count(holding) / sets.Count;
+                    return new EnsembleShare(
+                        Percent(set => set.All(one => one)),
+                        [.. finding.Expectations.Select((_, one) => Percent(set => set[one]))]
+                    );
+                }
+            ),
+        ];
     }
 
     private static bool[] Judge(Finding finding, NociceptionParameters set)

@@ -6,10 +6,10 @@ namespace PawLatency.Evidence;
 internal static class EvidenceFile
 {
     private static readonly Lazy<IReadOnlyList<Finding>> Loaded = new(() =>
-        [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]);
+        [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]
+    );
 
-    private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() =>
-        [.. StudyFile.Names.Select(StudyFile.NamedFinding)]);
+    private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() => [.. StudyFile.Names.Select(StudyFile.NamedFinding)]);
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
 
@@ -17,11 +17,21 @@ internal static class EvidenceFile
     public static IReadOnlyList<Finding> Studies => LoadedStudies.Value;
 
     /// <summary>The format of evidence files as JSON Schema, made by the code that reads them.</summary>
-    public static string Schema() => KeyReader.Describe(Read).ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
+    public static string Schema() =>
+        KeyReader
+            .Describe(Read)
+            .ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
 
     // A study says its groups at the top, evidence within its study; judged without an expectation, it would hold whatever it shows.
-    public static Finding Load(string path) => KeyReader.Read(path, File.ReadAllBytes(path),
-        reader => reader.Keys.Contains("groups") ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path), isJudged: true) : Read(reader))!;
+    public static Finding Load(string path) =>
+        KeyReader.Read(
+            path,
+            File.ReadAllBytes(path),
+            reader =>
+                reader.Keys.Contains("groups")
+                    ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path), isJudged: true)
+                    : Read(reader)
+        )!;
 
     private static Finding? Read(KeyReader reader)
     {
@@ -31,40 +41,61 @@ internal static class EvidenceFile
         string? statement = reader.Text("finding", "What was seen, in a sentence.", required: true);
         string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
         int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
-        Reading? reading = reader.Choice("reading", EvidenceTotals.Words<Reading>(), "Whether sizes are compared, or only sign and timing.", required: true);
+        Reading? reading = reader.Choice(
+            "reading",
+            EvidenceTotals.Words<Reading>(),
+            "Whether sizes are compared, or only sign and timing.",
+            required: true
+        );
         Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "What the source gives.", required: true);
-        EvidenceUse? use = reader.Choice("use", EvidenceTotals.Words<EvidenceUse>(), "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.", required: true);
-        bool? contract = reader.Choice("weight", [("evidence", false), ("contract", true)],
-            "Whether it counts as evidence among the rest, or as much as the reference contract, and must hold; evidence if absent.");
+        EvidenceUse? use = reader.Choice(
+            "use",
+            EvidenceTotals.Words<EvidenceUse>(),
+            "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.",
+            required: true
+        );
+        bool? contract = reader.Choice(
+            "weight",
+            [("evidence", false), ("contract", true)],
+            "Whether it counts as evidence among the rest, or as much as the reference contract, and must hold; evidence if absent."
+        );
         IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "An id.");
         string? note = reader.Text("note", "What a critical reader should know.");
         string? likelyReason = reader.Text("likely-reason", "Why the model fails here, as far as that is understood.");
         Study? study = reader.Map("study", "The experiment.", map => ReadStudy(map, id ?? "?"), required: true);
-        IReadOnlyList<Expectation> expectations = reader.Maps("expect", "What must be seen.", map => ExpectationFile.Read(map, study), required: true);
-        return id is null || source is null || statement is null || study is null ? null : new Finding
-        {
-            Id = id,
-            Source = source,
-            Animals = animals ?? "",
-            Statement = statement,
-            Assay = assays[assay ?? 0],
-            Reading = reading ?? Reading.Latency,
-            Strength = strength ?? Strength.Sign,
-            Use = use ?? EvidenceUse.Validation,
-            CountsAsContract = contract ?? false,
-            Contradicts = contradicts,
-            Note = note,
-            LikelyReason = likelyReason,
-            File = reader.File,
-            Study = study,
-            Expectations = expectations,
-        };
+        IReadOnlyList<Expectation> expectations = reader.Maps(
+            "expect",
+            "What must be seen.",
+            map => ExpectationFile.Read(map, study),
+            required: true
+        );
+        return id is null || source is null || statement is null || study is null
+            ? null
+            : new Finding
+            {
+                Id = id,
+                Source = source,
+                Animals = animals ?? "",
+                Statement = statement,
+                Assay = assays[assay ?? 0],
+                Reading = reading ?? Reading.Latency,
+                Strength = strength ?? Strength.Sign,
+                Use = use ?? EvidenceUse.Validation,
+                CountsAsContract = contract ?? false,
+                Contradicts = contradicts,
+                Note = note,
+                LikelyReason = likelyReason,
+                File = reader.File,
+                Study = study,
+                Expectations = expectations,
+            };
     }
 
     private static FindingSource? ReadSource(KeyReader map)
     {
         string? citation = map.Text("citation", "Authors, year, journal.", required: true);
-        string? doi = map.Text("doi", "DOI."), url = map.Text("url", "Address.");
+        string? doi = map.Text("doi", "DOI."),
+            url = map.Text("url", "Address.");
         string? where = map.Text("where", "Where in it the number stood.", required: true);
         if (doi is null && url is null && !map.IsDescribing)
         {
@@ -89,8 +120,14 @@ internal static class EvidenceFile
     private static Study? ReadStudy(KeyReader map, string id)
     {
         map.Instead("name");
-        Study? named = map.Parsed("name", StudyFile.Named, "A study of the library, in place of one written out.", "Name a study, for example reference.");
+        Study? named = map.Parsed(
+            "name",
+            StudyFile.Named,
+            "A study of the library, in place of one written out.",
+            "Name a study, for example reference."
+        );
         // Expectations name their own times; the typical rat needs no variability and no sessions.
-        return named ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { Days = [0] }, countsRats: false));
+        return named
+            ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { Days = [0] }, countsRats: false));
     }
 }

@@ -48,7 +48,8 @@ internal sealed class EvidenceRecord
             (string finding, string number, string holds) = (csv.GetString(0), csv.GetString(1), csv.GetString(2));
             bool isNumber = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int expectation);
             bool isTwice = rows.Any(row => row.Finding == finding && row.Expectation == expectation);
-            (int Column, string Message)? fault = !isNumber ? (2, $"\"{number}\" is not a whole number.")
+            (int Column, string Message)? fault =
+                !isNumber ? (2, $"\"{number}\" is not a whole number.")
                 : holds is not ("yes" or "no") ? (3, $"\"{holds}\" is not yes or no.")
                 : isTwice ? (1, $"{finding}, expectation {expectation} is recorded twice.")
                 : null;
@@ -86,11 +87,14 @@ internal sealed class EvidenceRecord
         return new RecordChange(
             [.. failing, .. removed],
             today.Count(pair => pair.Value && recorded.TryGetValue(pair.Key, out bool held) && !held),
-            today.Keys.Count(key => !recorded.ContainsKey(key)));
+            today.Keys.Count(key => !recorded.ContainsKey(key))
+        );
     }
 
-    private static IEnumerable<(Row Row, Judgement Judgement)> Judged(Verification verification) => verification.Findings.SelectMany(
-        verdict => verdict.Judgements.Select((judgement, index) => (new Row(verdict.Finding.Id, index + 1, judgement.Holds), judgement)));
+    private static IEnumerable<(Row Row, Judgement Judgement)> Judged(Verification verification) =>
+        verification.Findings.SelectMany(verdict =>
+            verdict.Judgements.Select((judgement, index) => (new Row(verdict.Finding.Id, index + 1, judgement.Holds), judgement))
+        );
 
     private sealed record Row(string Finding, int Expectation, bool Holds);
 }

@@ -15,7 +15,9 @@ internal static class EvidenceReport
     public static string Write(Verification verification, string? data = null)
     {
         var text = new StringBuilder("# Published findings\n\n");
-        string what = data is null ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does" : $"the measured data of {VerdictText.Cell(data)}";
+        string what = data is null
+            ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does"
+            : $"the measured data of {VerdictText.Cell(data)}";
         bool ofLibrary = verification.Findings.Any(verdict => verdict.Finding.IsShapeContract);
         int count = verification.Findings.Count(verdict => !verdict.Finding.IsShapeContract);
         string findings = string.Create(CultureInfo.InvariantCulture, $"{count} finding{(count == 1 ? "" : "s")}");
@@ -52,9 +54,15 @@ internal static class EvidenceReport
         {
             foreach (Judgement judgement in verdict.Judgements.Where(judgement => !judgement.Holds))
             {
-                text.Append(VerdictText.Row(
-                    verdict.Finding.Id, EvidenceTotals.Word(verdict.Finding.Use), judgement.Expected, judgement.Actual,
-                    verdict.Finding.LikelyReason ?? "not explained yet"));
+                text.Append(
+                    VerdictText.Row(
+                        verdict.Finding.Id,
+                        EvidenceTotals.Word(verdict.Finding.Use),
+                        judgement.Expected,
+                        judgement.Actual,
+                        verdict.Finding.LikelyReason ?? "not explained yet"
+                    )
+                );
             }
         }
     }
@@ -66,23 +74,31 @@ internal static class EvidenceReport
         string[] source = [finding.Source.Citation, finding.Source.Address, finding.Source.Where];
         text.Append("- Source: ").AppendJoin("; ", source.Where(part => part.Length > 0).Select(VerdictText.Line)).Append('\n');
         text.Append(finding.IsShapeContract ? "" : $"- Animals: {VerdictText.Line(finding.Animals)}\n");
-        (string reading, string strength, string use) =
-            (EvidenceTotals.Word(finding.Reading), EvidenceTotals.Word(finding.Strength), EvidenceTotals.Word(finding.Use));
+        (string reading, string strength, string use) = (
+            EvidenceTotals.Word(finding.Reading),
+            EvidenceTotals.Word(finding.Strength),
+            EvidenceTotals.Word(finding.Use)
+        );
         string weight = finding.CountsAsContract ? ", weight contract" : "";
         string assay = VerdictText.Line(finding.Assay);
         text.Append(CultureInfo.InvariantCulture, $"- Assay {assay}, reading {reading}, strength {strength}, use {use}{weight}\n");
-        foreach ((string title, string? about) in new[]
-        {
-            ("Contradicts", finding.Contradicts.Count > 0 ? string.Join(", ", finding.Contradicts) : null),
-            ("Note", finding.Note),
-            ("Likely reason of what fails", verdict.Holds ? null : finding.LikelyReason ?? "not explained yet"),
-        })
+        foreach (
+            (string title, string? about) in new[]
+            {
+                ("Contradicts", finding.Contradicts.Count > 0 ? string.Join(", ", finding.Contradicts) : null),
+                ("Note", finding.Note),
+                ("Likely reason of what fails", verdict.Holds ? null : finding.LikelyReason ?? "not explained yet"),
+            }
+        )
         {
             text.Append(about is null ? "" : $"- {title}: {VerdictText.Line(about)}\n");
         }
 
-        text.Append(verdict.HoldsInSetsPercent is { } percent
-            ? string.Create(CultureInfo.InvariantCulture, $"- Holds as a whole in {percent:0} % of the plausible sets\n") : "");
+        text.Append(
+            verdict.HoldsInSetsPercent is { } percent
+                ? string.Create(CultureInfo.InvariantCulture, $"- Holds as a whole in {percent:0} % of the plausible sets\n")
+                : ""
+        );
         text.Append('\n').Append(VerdictText.Table(verdict.Judgements.Select(judgement => (judgement, (string?)null))));
     }
 }

@@ -24,13 +24,21 @@ internal static class EvidenceTotals
         ("assay", finding => finding.IsShapeContract ? null : finding.Assay),
     ];
 
-    public static IReadOnlyList<EvidenceShare> Of(Verification verification) => [.. Kinds.SelectMany(by =>
-        verification.Findings.Select(verdict => by.KindOf(verdict.Finding)).OfType<string>().Distinct().Order(StringComparer.Ordinal)
-        .Select(kind =>
-        {
-            (int holding, int all) = verification.Count(finding => by.KindOf(finding) == kind);
-            return new EvidenceShare(by.Name, kind, holding, all);
-        }))];
+    public static IReadOnlyList<EvidenceShare> Of(Verification verification) =>
+        [
+            .. Kinds.SelectMany(by =>
+                verification
+                    .Findings.Select(verdict => by.KindOf(verdict.Finding))
+                    .OfType<string>()
+                    .Distinct()
+                    .Order(StringComparer.Ordinal)
+                    .Select(kind =>
+                    {
+                        (int holding, int all) = verification.Count(finding => by.KindOf(finding) == kind);
+                        return new EvidenceShare(by.Name, kind, holding, all);
+                    })
+            ),
+        ];
 
     /// <summary>An enumeration's value as evidence files write it.</summary>
     public static string Word<T>(T value)

@@ -56,8 +56,10 @@ public abstract record Expectation
             ReadOnlySpan<double> measured = run.Curve(group).TimesH;
             if (time < measured[0] - LatencyCurve.SecondH || time > measured[^1] + LatencyCurve.SecondH)
             {
-                throw new ArgumentException($"{Time(new StudyTime(time))} lies outside the data of \"{group}\", "
-                    + $"which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}.");
+                throw new ArgumentException(
+                    $"{Time(new StudyTime(time))} lies outside the data of \"{group}\", "
+                        + $"which go from {Time(new StudyTime(measured[0]))} to {Time(new StudyTime(measured[^1]))}."
+                );
             }
         }
 
@@ -75,7 +77,8 @@ public abstract record Expectation
             next++;
         }
 
-        return next == 0 || next == curve.TimesH.Length || curve.TimesH[next] <= timeH + LatencyCurve.SecondH ? ""
+        return next == 0 || next == curve.TimesH.Length || curve.TimesH[next] <= timeH + LatencyCurve.SecondH
+            ? ""
             : $"; {Time(new StudyTime(timeH))} was not tested and is read between {Time(new StudyTime(curve.TimesH[next - 1]))} and {Time(new StudyTime(curve.TimesH[next]))}";
     }
 

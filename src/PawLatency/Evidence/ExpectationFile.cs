@@ -31,9 +31,15 @@ internal static class ExpectationFile
     /// <param name="map">The map.</param>
     /// <param name="study">The study it is about, or null where that has faults of its own.</param>
     /// <param name="marks">Whether a failure may be marked as known: in studies, whose expectations are the library's own.</param>
-    public static Expectation? Read(KeyReader map, Study? study, bool marks = false) => map.Variant("is", "relation", Relations.ToDictionary(
-        relation => relation.Key,
-        relation => (Func<KeyReader, Expectation?>)(reader => ReadOne(reader, study, marks, relation.Value))));
+    public static Expectation? Read(KeyReader map, Study? study, bool marks = false) =>
+        map.Variant(
+            "is",
+            "relation",
+            Relations.ToDictionary(
+                relation => relation.Key,
+                relation => (Func<KeyReader, Expectation?>)(reader => ReadOne(reader, study, marks, relation.Value))
+            )
+        );
 
     private static Expectation? ReadOne(KeyReader map, Study? study, bool marks, Func<KeyReader, Study?, Expectation?> read)
     {
@@ -47,26 +53,32 @@ internal static class ExpectationFile
         string? group = ExpectationKeys.Group(map, "group", study);
         string? than = ExpectationKeys.Group(map, "than", study, orBaseline: true);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
-        double? by = sign == 0
-            ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
-            : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
+        double? by =
+            sign == 0
+                ? map.Number("within", UnitSet.Percent, 0, 1000, "Largest difference.", required: true)
+                : map.Number("by", UnitSet.Percent, 0, 1000, "Smallest difference; 5 % if absent.") ?? 5;
         double? most = sign == 0 ? null : map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest difference.");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
         ExpectationKeys.RefuseItself(map, "than", group, than);
         if (than == "baseline" && study?.Groups.Any(one => one.Name == "baseline") == true)
         {
-            map.Refuse("than", "The study has a group called \"baseline\", and \"baseline\" is a group's own latency before the drug; rename the group.");
+            map.Refuse(
+                "than",
+                "The study has a group called \"baseline\", and \"baseline\" is a group's own latency before the drug; rename the group."
+            );
         }
 
-        return group is null || than is null || by is null || at.Count == 0 ? null : new Comparison
-        {
-            Group = group,
-            Than = than == "baseline" ? null : than,
-            At = at,
-            Sign = sign,
-            ByPercent = by.Value,
-            AtMostPercent = most ?? double.PositiveInfinity,
-        };
+        return group is null || than is null || by is null || at.Count == 0
+            ? null
+            : new Comparison
+            {
+                Group = group,
+                Than = than == "baseline" ? null : than,
+                At = at,
+                Sign = sign,
+                ByPercent = by.Value,
+                AtMostPercent = most ?? double.PositiveInfinity,
+            };
     }
 
     private static Moment? ReadMoment(KeyReader map, Study? study, MomentKind kind)
@@ -79,26 +91,38 @@ internal static class ExpectationFile
         ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
 
-        return group is null || from is null || to is null ? null : new Moment
-        {
-            Group = group,
-            Kind = kind,
-            From = from.Value,
-            To = to.Value,
-            ByPercent = by ?? (most is null ? double.NegativeInfinity : 0),
-            AtMostPercent = most ?? double.PositiveInfinity,
-        };
+        return group is null || from is null || to is null
+            ? null
+            : new Moment
+            {
+                Group = group,
+                Kind = kind,
+                From = from.Value,
+                To = to.Value,
+                ByPercent = by ?? (most is null ? double.NegativeInfinity : 0),
+                AtMostPercent = most ?? double.PositiveInfinity,
+            };
     }
 
     private static Shallower? ReadShallower(KeyReader map, Study? study)
     {
-        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        string? group = ExpectationKeys.Group(map, "group", study),
+            than = ExpectationKeys.Group(map, "than", study);
         StudyTime? from = TimeText.Read(map, "from", "Start of the window.", ExpectationKeys.TestHour(study), required: true);
         StudyTime? to = TimeText.Read(map, "to", "End of the window.", ExpectationKeys.TestHour(study), required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest difference of the depths, of baseline; 2 % if absent.");
         ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
         ExpectationKeys.RefuseItself(map, "than", group, than);
-        return group is null || than is null || from is null || to is null ? null : new Shallower { Group = group, Than = than, From = from.Value, To = to.Value, ByPercent = by ?? 2 };
+        return group is null || than is null || from is null || to is null
+            ? null
+            : new Shallower
+            {
+                Group = group,
+                Than = than,
+                From = from.Value,
+                To = to.Value,
+                ByPercent = by ?? 2,
+            };
     }
 
     private static Recovered? ReadRecovered(KeyReader map, Study? study)
@@ -106,7 +130,14 @@ internal static class ExpectationFile
         string? group = ExpectationKeys.Group(map, "group", study);
         StudyTime? at = ExpectationKeys.Time(map, study);
         double? within = map.Number("within", UnitSet.Percent, 0, 100, "Largest distance from baseline.", required: true);
-        return group is null || within is null || at is null ? null : new Recovered { Group = group, At = at.Value, WithinPercent = within.Value };
+        return group is null || within is null || at is null
+            ? null
+            : new Recovered
+            {
+                Group = group,
+                At = at.Value,
+                WithinPercent = within.Value,
+            };
     }
 
     private static Lasting? ReadLasting(KeyReader map, Study? study)
@@ -116,7 +147,15 @@ internal static class ExpectationFile
         double? to = map.Number("to", UnitSet.Time, 0, 4000, "Longest time.", required: true);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "How far below baseline counts; 5 % if absent.");
         ExpectationKeys.CheckOrder(map, "to", from, to, "from");
-        return group is null || from is null || to is null ? null : new Lasting { Group = group, FromH = from.Value, ToH = to.Value, ByPercent = by ?? 5 };
+        return group is null || from is null || to is null
+            ? null
+            : new Lasting
+            {
+                Group = group,
+                FromH = from.Value,
+                ToH = to.Value,
+                ByPercent = by ?? 5,
+            };
     }
 
     private static Ordered? ReadOrdered(KeyReader map, Study? study)
@@ -141,61 +180,115 @@ internal static class ExpectationFile
 
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
-        return groups.Count < 2 || at.Count == 0 ? null : new Ordered { Group = groups[0], Groups = groups, At = at, ByPercent = by ?? 2 };
+        return groups.Count < 2 || at.Count == 0
+            ? null
+            : new Ordered
+            {
+                Group = groups[0],
+                Groups = groups,
+                At = at,
+                ByPercent = by ?? 2,
+            };
     }
 
     private static Prevented? ReadPrevented(KeyReader map, Study? study)
     {
-        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        string? group = ExpectationKeys.Group(map, "group", study),
+            than = ExpectationKeys.Group(map, "than", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? by = map.Number("by", UnitSet.Percent, 0, 1000, "Smallest share of the deficit.", required: true);
         double? most = map.Number("at-most", UnitSet.Percent, 0, 1000, "Largest share of the deficit; 300 % if absent.");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
         if (most is null && by > Prevented.MostPercent)
         {
-            map.Refuse("by", $"It is more than {Prevented.MostPercent} %, "
-                + "the largest share that counts as prevented unless \"at-most\" names another.");
+            map.Refuse(
+                "by",
+                $"It is more than {Prevented.MostPercent} %, "
+                    + "the largest share that counts as prevented unless \"at-most\" names another."
+            );
         }
 
         ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || by is null || at.Count == 0
             ? null
-            : new Prevented { Group = group, Than = than, At = at, ByPercent = by.Value, AtMostPercent = most ?? Prevented.MostPercent };
+            : new Prevented
+            {
+                Group = group,
+                Than = than,
+                At = at,
+                ByPercent = by.Value,
+                AtMostPercent = most ?? Prevented.MostPercent,
+            };
     }
 
     private static PrintedValue? ReadValue(KeyReader map, Study? study)
     {
         string? group = ExpectationKeys.Group(map, "group", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
-        bool? maximum = map.Choice("of", [("mpe", true), ("change", false)], "Percent of the maximum possible effect, or percent change from baseline.", required: true);
+        bool? maximum = map.Choice(
+            "of",
+            [("mpe", true), ("change", false)],
+            "Percent of the maximum possible effect, or percent change from baseline.",
+            required: true
+        );
         double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The printed value.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
         return group is null || maximum is null || value is null || error is null || at.Count == 0
             ? null
-            : new PrintedValue { Group = group, At = at, OfMaximum = maximum.Value, ValuePercent = value.Value, ErrorPercent = error.Value };
+            : new PrintedValue
+            {
+                Group = group,
+                At = at,
+                OfMaximum = maximum.Value,
+                ValuePercent = value.Value,
+                ErrorPercent = error.Value,
+            };
     }
 
     private static EffectShare? ReadShare(KeyReader map, Study? study)
     {
-        string? group = ExpectationKeys.Group(map, "group", study), of = ExpectationKeys.Group(map, "of", study);
+        string? group = ExpectationKeys.Group(map, "group", study),
+            of = ExpectationKeys.Group(map, "of", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
         double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
         double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
         ExpectationKeys.RefuseItself(map, "of", group, of);
         return group is null || of is null || value is null || error is null || at.Count == 0
             ? null
-            : new EffectShare { Group = group, Of = of, At = at, ValuePercent = value.Value, ErrorPercent = error.Value };
+            : new EffectShare
+            {
+                Group = group,
+                Of = of,
+                At = at,
+                ValuePercent = value.Value,
+                ErrorPercent = error.Value,
+            };
     }
 
     private static Significant? ReadSignificant(KeyReader map, Study? study)
     {
-        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        string? group = ExpectationKeys.Group(map, "group", study),
+            than = ExpectationKeys.Group(map, "than", study);
         StudyTime? at = ExpectationKeys.Time(map, study);
         long? rats = map.Integer("n", 2, 1000, "Rats in each of the two groups.", required: true);
-        double? power = map.Number("power", UnitSet.Percent, 1, 100, "Smallest share of repeated experiments in which the groups differ.", required: true);
+        double? power = map.Number(
+            "power",
+            UnitSet.Percent,
+            1,
+            100,
+            "Smallest share of repeated experiments in which the groups differ.",
+            required: true
+        );
         ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || at is null || rats is null || power is null
             ? null
-            : new Significant { Group = group, Than = than, At = at.Value, Rats = (int)rats, PowerPercent = power.Value };
+            : new Significant
+            {
+                Group = group,
+                Than = than,
+                At = at.Value,
+                Rats = (int)rats,
+                PowerPercent = power.Value,
+            };
     }
 }

@@ -5,14 +5,20 @@ namespace PawLatency.Evidence;
 /// <summary>Reads the keys that several relations of an expectation have: groups, times and bands.</summary>
 internal static class ExpectationKeys
 {
-    public static string? Group(KeyReader map, string key, Study? study, bool orBaseline = false, bool required = true) => map.Parsed(key,
-        text => orBaseline && text == "baseline" ? text : CheckGroup(text, study, orBaseline ? ["baseline"] : []),
-        "A group of the study.", "Name a group.", required);
+    public static string? Group(KeyReader map, string key, Study? study, bool orBaseline = false, bool required = true) =>
+        map.Parsed(
+            key,
+            text => orBaseline && text == "baseline" ? text : CheckGroup(text, study, orBaseline ? ["baseline"] : []),
+            "A group of the study.",
+            "Name a group.",
+            required
+        );
 
     public static string CheckGroup(string name, Study? study, params string[] others)
     {
         string[] valid = [.. study?.Groups.Select(group => group.Name) ?? [], .. others];
-        return study is null || valid.Contains(name) ? name
+        return study is null || valid.Contains(name)
+            ? name
             : throw new ArgumentException($"There is no group \"{name}\".{Nearest.Suggest(name, valid)}");
     }
 

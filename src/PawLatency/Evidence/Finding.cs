@@ -6,7 +6,8 @@ namespace PawLatency.Evidence;
 public sealed record Finding
 {
     private static readonly Lazy<Finding> ReferenceContract = new(() =>
-        ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline"));
+        ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline")
+    );
 
     /// <summary>Short name, for example "EKBL1993".</summary>
     public required string Id { get; init; }
@@ -121,7 +122,8 @@ public enum EvidenceUse
     Development,
 
     /// <summary>
-    /// It is only predicted, and was written after the model and its parameters, by someone who did not look at what the model does with it:
+    /// It is only predicted, and was written after the model and its parameters, by someone who did not look at what the model does with
+    /// it:
     /// how many of these hold says what to expect of an experiment that the model has never met. No share of them is asked for.
     /// </summary>
     External,

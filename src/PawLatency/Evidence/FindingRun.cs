@@ -42,13 +42,16 @@ public sealed class FindingRun
     }
 
     /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
-    /// <param name="data">The data; the baseline of a group is its mean up to day 0, or before it where tests follow the dose, and not known where there is none.</param>
-    /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last (<see cref="TestSchedule.AfterDose"/>).</param>
+    /// <param name="data">The data; the baseline of a group is its mean up to day 0, or before it where tests follow the dose, and not
+    /// known where there is none.</param>
+    /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last
+    /// (<see cref="TestSchedule.AfterDose"/>).</param>
     public static FindingRun Measured(MeasuredData data, bool afterDose = false)
     {
-        LatencyCurve Curve(MeasuredGroup group) => afterDose
-            ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.Value)], data.Cutoff)
-            : data.Curves[group.Name];
+        LatencyCurve Curve(MeasuredGroup group) =>
+            afterDose
+                ? new([.. group.Sessions.Select(one => one.FirstTrialH)], [.. group.Sessions.Select(one => one.Value)], data.Cutoff)
+                : data.Curves[group.Name];
         return new FindingRun(null, data, StepControl.Default, Groups(data.Groups.Select(group => (group.Name, Curve(group))), afterDose));
     }
 
@@ -57,12 +60,21 @@ public sealed class FindingRun
         new(null, null, StepControl.Default, Groups(curves, afterDose: false));
 
     private static Dictionary<string, (LatencyCurve, double)> Groups(
-        IEnumerable<(string Group, LatencyCurve Curve)> curves, bool afterDose) => curves.ToDictionary(
+        IEnumerable<(string Group, LatencyCurve Curve)> curves,
+        bool afterDose
+    ) =>
+        curves.ToDictionary(
             pair => pair.Group,
-            pair => (pair.Curve, pair.Curve.Values.ToArray()
-                .Where((_, i) => pair.Curve.TimesH[i] < 0 || (pair.Curve.TimesH[i] == 0 && !afterDose))
-                .DefaultIfEmpty(double.NaN).Average()),
-            StringComparer.Ordinal);
+            pair =>
+                (
+                    pair.Curve,
+                    pair.Curve.Values.ToArray()
+                        .Where((_, i) => pair.Curve.TimesH[i] < 0 || (pair.Curve.TimesH[i] == 0 && !afterDose))
+                        .DefaultIfEmpty(double.NaN)
+                        .Average()
+                ),
+            StringComparer.Ordinal
+        );
 
     /// <summary>Latency of a group over time.</summary>
     /// <param name="group">Name of the group.</param>
@@ -72,11 +84,17 @@ public sealed class FindingRun
     /// <summary>Mean latency of untreated rats on the group's lamp, s.</summary>
     /// <param name="group">Name of the group.</param>
     /// <exception cref="ArgumentException">There is no such group, or measured data have nothing of it up to day 0.</exception>
-    public double BaselineS(string group) => Find(group).BaselineS is var baseline && !double.IsNaN(baseline) ? baseline
-        : throw new ArgumentException($"\"{group}\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.", nameof(group));
+    public double BaselineS(string group) =>
+        Find(group).BaselineS is var baseline && !double.IsNaN(baseline)
+            ? baseline
+            : throw new ArgumentException(
+                $"\"{group}\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.",
+                nameof(group)
+            );
 
     /// <summary>
-    /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the same
+    /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the
+    /// same
     /// rats just before the dose, as laboratories read it: a rat that has become hyperalgesic, or still has relief, is its own baseline.
     /// </summary>
     /// <param name="group">The group whose rats are challenged.</param>
@@ -89,11 +107,23 @@ public sealed class FindingRun
         Group rats = study.Groups.First(candidate => candidate.Name == group);
         double target = (Curve(group).At(at) + study.Assay.CutoffS) / 2;
         double[] times = [(at + challenge.After).Hours];
-        double Excess(double logDose) => Means(study, StudyRun.TypicalLatencies(study, rats, rats.Regimen.Bolus(
-            challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at), times, _control))[0] - target;
-        // From a nanogram to five grams for each kg: whoever needs more has no ED50. The first rise is meant: far above it a metabolite that
+        double Excess(double logDose) =>
+            Means(
+                study,
+                StudyRun.TypicalLatencies(
+                    study,
+                    rats,
+                    rats.Regimen.Bolus(challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at),
+                    times,
+                    _control
+                )
+            )[0] - target;
+        // From a nanogram to five grams for each kg: whoever needs more has no ED50. The first rise is meant: far above it a metabolite
+        // that
         // excites may take the effect away again, but never within a factor of eight.
-        double low = Math.Log(1e-3), most = Math.Log(Dose.MaximumMicrogramsPerKg / 2), high = low;
+        double low = Math.Log(1e-3),
+            most = Math.Log(Dose.MaximumMicrogramsPerKg / 2),
+            high = low;
         if (Excess(low) > 0)
         {
             return 0;
@@ -114,7 +144,8 @@ public sealed class FindingRun
     /// <summary>The measured rats of a group in one session, each the mean of its trials, in the unit that is read.</summary>
     /// <param name="group">Name of the group.</param>
     /// <param name="at">When; a time as it is printed is enough.</param>
-    /// <exception cref="ArgumentException">The data are of groups and not of rats, or have no such session, or fewer than two rats in it.</exception>
+    /// <exception cref="ArgumentException">The data are of groups and not of rats, or have no such session, or fewer than two rats in
+    /// it.</exception>
     internal double[] SingleRats(string group, StudyTime at)
     {
         double[] times = Find(group).Curve.TimesH.ToArray();
@@ -126,14 +157,22 @@ public sealed class FindingRun
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
-        return found < 0 ? throw new ArgumentException(FormattableString.Invariant($"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."), nameof(at))
-            : sessions[found].Rats.Count < 2 ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
+        return found < 0
+                ? throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
+                    ),
+                    nameof(at)
+                )
+            : sessions[found].Rats.Count < 2
+                ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
             : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 
-    private (LatencyCurve Curve, double BaselineS) Find(string group) => _groups.TryGetValue(group, out var found)
-        ? found
-        : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
+    private (LatencyCurve Curve, double BaselineS) Find(string group) =>
+        _groups.TryGetValue(group, out var found)
+            ? found
+            : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
 
     private static double Untreated(Study study, Group group) =>
         Means(study, [group.Assay(study.Assay).UntreatedS(study.Parameters.BaselineThresholdC)])[0];
@@ -150,7 +189,16 @@ public sealed class FindingRun
         // A thousandth of the whole is finer than any printed time; a minute is finer than any trial.
         double step = Math.Max(1.0 / 60, (end - start) / 1000);
         int count = (int)Math.Ceiling((end - start) / step);
-        return [.. Enumerable.Range(0, count + 1).Select(i => Math.Min(end, start + i * step)).Concat(named).Concat(doses.Where(dose => dose < end)).Distinct().Order()];
+        return
+        [
+            .. Enumerable
+                .Range(0, count + 1)
+                .Select(i => Math.Min(end, start + i * step))
+                .Concat(named)
+                .Concat(doses.Where(dose => dose < end))
+                .Distinct()
+                .Order(),
+        ];
     }
 }
 

@@ -3,7 +3,8 @@ namespace PawLatency.Evidence;
 /// <summary>An expectation held against a result: a value and the band it must lie in.</summary>
 /// <param name="Expected">The expectation in words.</param>
 /// <param name="Actual">What was found, in words.</param>
-/// <param name="Value">What was found, in the unit of the band; NaN where there is no such thing, infinite where it is never reached.</param>
+/// <param name="Value">What was found, in the unit of the band; NaN where there is no such thing, infinite where it is never
+/// reached.</param>
 /// <param name="Low">Low end of the band, in the unit of the value.</param>
 /// <param name="High">High end of the band, in the unit of the value.</param>
 /// <param name="Scale">What counts as one error beyond the band, in the unit of the value, greater than 0.</param>
@@ -25,7 +26,8 @@ public sealed record Judgement(string Expected, string Actual, double Value, dou
     public override string ToString() => $"{Expected}; got {Actual}";
 
     /// <summary>Distance from the band in errors, dimensionless; 0 inside.</summary>
-    public double Misfit => Holds ? 0
+    public double Misfit =>
+        Holds ? 0
         : double.IsFinite(Value) ? Math.Max(Low - Value, Value - High) / Scale
         : Absent;
 }

@@ -25,18 +25,27 @@ public sealed record LatencyRatio : Expectation
 
     internal override IEnumerable<(string Group, double TimeH)> Reaches => Reads;
 
-    internal override IEnumerable<(string Group, double TimeH)> Reads => new[] { Own, Against }
-        .SelectMany(pair => new[] { (pair.Group, pair.At.Hours), (pair.Than, pair.At.Hours) });
+    internal override IEnumerable<(string Group, double TimeH)> Reads =>
+        new[] { Own, Against }.SelectMany(pair => new[] { (pair.Group, pair.At.Hours), (pair.Than, pair.At.Hours) });
 
     /// <inheritdoc/>
     public override Judgement Judge(FindingRun run)
     {
-        double over = Own.In(run), under = Against.In(run), ratio = over / under;
-        string actual = double.IsNaN(ratio) ? $"no value on {Time(double.IsNaN(over) ? At : Against.At)}"
+        double over = Own.In(run),
+            under = Against.In(run),
+            ratio = over / under;
+        string actual = double.IsNaN(ratio)
+            ? $"no value on {Time(double.IsNaN(over) ? At : Against.At)}"
             : Text($"{ratio:0.###} ({over:0.##} over {under:0.##})");
         // As for a difference, 5 % of latency is one error; the logarithm is symmetric.
-        return new Judgement(Text($"{Own}, divided by {Against}, {From:0.##} to {To:0.##}"), actual,
-            Math.Log(ratio), Math.Log(From), Math.Log(To), Scale: 0.05);
+        return new Judgement(
+            Text($"{Own}, divided by {Against}, {From:0.##} to {To:0.##}"),
+            actual,
+            Math.Log(ratio),
+            Math.Log(From),
+            Math.Log(To),
+            Scale: 0.05
+        );
     }
 
     private LatencyPair Own => new(Group, Than, At);

@@ -29,7 +29,12 @@ internal static class ModelReport
     private static JsonObject Json(ModelScore score)
     {
         Model model = score.Model;
-        var json = new JsonObject { ["model"] = model.Name, ["title"] = model.Title, ["parameters"] = model.ParameterCount };
+        var json = new JsonObject
+        {
+            ["model"] = model.Name,
+            ["title"] = model.Title,
+            ["parameters"] = model.ParameterCount,
+        };
         foreach ((string name, int holding, int all) in Counts(score))
         {
             (json[name], json[$"{name}_expectations"]) = (holding, all);
@@ -62,16 +67,16 @@ internal static class ModelReport
     }
 
     private static string[] Head(IReadOnlyList<ModelScore> scores) =>
-    [
-        "Each is the one set of equations without some of its terms or in another form, with parameters of its own,",
-        "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, all with the same settings and ranges.",
-        "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
-        "of their own; so the comparison leans to the library's.",
-        .. Unfitted(scores),
-        "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
-        "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
-        "Written by `pawlatency verify --rivals --report`; do not edit.",
-    ];
+        [
+            "Each is the one set of equations without some of its terms or in another form, with parameters of its own,",
+            "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, all with the same settings and ranges.",
+            "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
+            "of their own; so the comparison leans to the library's.",
+            .. Unfitted(scores),
+            "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
+            "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
+            "Written by `pawlatency verify --rivals --report`; do not edit.",
+        ];
 
     private static string[] Unfitted(IReadOnlyList<ModelScore> scores)
     {
@@ -85,9 +90,12 @@ internal static class ModelReport
         const string what = "of the contract, of what was fitted and of what was not";
         string[] winners = [.. scores.Skip(1).Where(rival => rival.Beats(scores[0])).Select(rival => rival.Model.Name)];
         string[] ahead = [.. scores.Skip(1).Where(rival => rival.OfUnseen.Holding > scores[0].OfUnseen.Holding).Select(Unseen)];
-        string first = winners.Length == 0 ? $"No rival with fewer parameters holds as much as {scores[0].Model} {what}."
-            : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as much holds {what} under {string.Join(" and under ", winners)}.";
-        return ahead.Length == 0 ? $"{first} None holds more of what was not fitted."
+        string first =
+            winners.Length == 0
+                ? $"No rival with fewer parameters holds as much as {scores[0].Model} {what}."
+                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as much holds {what} under {string.Join(" and under ", winners)}.";
+        return ahead.Length == 0
+            ? $"{first} None holds more of what was not fitted."
             : $"{first} MORE OF WHAT WAS NOT FITTED than under {Unseen(scores[0])} holds under {string.Join(" and under ", ahead)}.";
     }
 
@@ -95,7 +103,8 @@ internal static class ModelReport
 
     private static string[] Answer(ModelScore own, ModelScore rival)
     {
-        (string Finding, int More)[] lost = [.. own.MoreThan(rival)], won = [.. rival.MoreThan(own)];
+        (string Finding, int More)[] lost = [.. own.MoreThan(rival)],
+            won = [.. rival.MoreThan(own)];
         return
         [
             $"Of the figure of the reviews it holds {Of(rival.OfContract)} features of the contract;",
@@ -107,11 +116,13 @@ internal static class ModelReport
             $"against {Number(own.Of(EvidenceUse.Calibration).Holding)}, and of those that neither was fitted to,",
             $"{Of(rival.OfUnseen)} against {Number(own.OfUnseen.Holding)}.",
             // A twentieth is less than what another search of the same size changes.
-            20 * Math.Abs(own.OfUnseen.Holding - rival.OfUnseen.Holding) < own.OfUnseen.Holding
+            20 * Math.Abs(own.OfUnseen.Holding - rival.OfUnseen.Holding)
+            < own.OfUnseen.Holding
                 ? "So what the further parameters gain is the figure and what was fitted; of new experiments it foretells about as many."
                 : "So the further parameters pay in new experiments, too.",
             $"It misses {Number(lost.Sum(one => one.More))} expectations that the library's own model holds, most of them in {Most(lost)}.",
-            won.Length == 0 ? "It holds none that the other misses."
+            won.Length == 0
+                ? "It holds none that the other misses."
                 : $"It holds {Number(won.Sum(one => one.More))} that the other misses, most of them in {Most(won)}.",
             "What it misses follows from what it is.",
             "An opponent that is taken off the effect moves the dose-response curve down and not to the right,",
@@ -131,19 +142,24 @@ internal static class ModelReport
     private static string Row(string[] cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string[][] Rows(IReadOnlyList<ModelScore> scores) =>
-    [
-        ["model", "parameters", .. Counts(scores[0]).Select(count => $"{count.Name}, of {Number(count.All)}")],
-        .. scores.Select(score =>
-            (string[])[score.Model.Name, Number(score.Model.ParameterCount), .. Counts(score).Select(count => Number(count.Holding))]),
-    ];
+        [
+            ["model", "parameters", .. Counts(scores[0]).Select(count => $"{count.Name}, of {Number(count.All)}")],
+            .. scores.Select(score =>
+                (string[])[score.Model.Name, Number(score.Model.ParameterCount), .. Counts(score).Select(count => Number(count.Holding))]
+            ),
+        ];
 
-    private static IEnumerable<(string Name, int Holding, int All)> Counts(ModelScore score) => Enum.GetValues<EvidenceUse>()
-        .Select(use => (Name: EvidenceTotals.Word(use), Count: score.Of(use))).Where(one => one.Count.All > 0)
-        .Select(one => (one.Name, one.Count.Holding, one.Count.All))
-        .Prepend(("contract", score.OfContract.Holding, score.OfContract.All));
+    private static IEnumerable<(string Name, int Holding, int All)> Counts(ModelScore score) =>
+        Enum.GetValues<EvidenceUse>()
+            .Select(use => (Name: EvidenceTotals.Word(use), Count: score.Of(use)))
+            .Where(one => one.Count.All > 0)
+            .Select(one => (one.Name, one.Count.Holding, one.Count.All))
+            .Prepend(("contract", score.OfContract.Holding, score.OfContract.All));
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Word(int count) => count is >= 0 and <= 10
-        ? new[] { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" }[count] : Number(count);
+    private static string Word(int count) =>
+        count is >= 0 and <= 10
+            ? new[] { "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten" }[count]
+            : Number(count);
 }

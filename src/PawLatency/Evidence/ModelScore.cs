@@ -13,7 +13,10 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
     /// <param name="findings">The findings.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
     public static IReadOnlyList<ModelScore> Of(
-        IReadOnlyList<Model> models, IReadOnlyList<Finding> findings, IProgress<double>? progress = null)
+        IReadOnlyList<Model> models,
+        IReadOnlyList<Finding> findings,
+        IProgress<double>? progress = null
+    )
     {
         var scores = new List<ModelScore>();
         foreach (Model model in models)
@@ -36,17 +39,23 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
     /// <summary>Expectations of the findings that were not fitted which hold, and all.</summary>
     public (int Holding, int All) OfUnseen => Findings.Count(finding => finding.Use != EvidenceUse.Calibration);
 
-    /// <summary>Whether it holds as much as another of the contract, of what was fitted and of what was not, with fewer parameters.</summary>
+    /// <summary>Whether it holds as much as another of the contract, of what was fitted and of what was not, with fewer
+    /// parameters.</summary>
     /// <param name="other">The other.</param>
-    public bool Beats(ModelScore other) => Model.ParameterCount < other.Model.ParameterCount
+    public bool Beats(ModelScore other) =>
+        Model.ParameterCount < other.Model.ParameterCount
         && OfContract.Holding >= other.OfContract.Holding
         && Of(EvidenceUse.Calibration).Holding >= other.Of(EvidenceUse.Calibration).Holding
         && OfUnseen.Holding >= other.OfUnseen.Holding;
 
     /// <summary>Findings of which this model holds more than another, most first: their names, and how many expectations more.</summary>
-    internal IEnumerable<(string Finding, int More)> MoreThan(ModelScore other) => Findings.Findings.Zip(other.Findings.Findings)
-        .Select(pair => (pair.First.Finding.Id, More: More(pair.First.Judgements, pair.Second.Judgements)))
-        .Where(one => one.More > 0).OrderByDescending(one => one.More).ThenBy(one => one.Id, StringComparer.Ordinal);
+    internal IEnumerable<(string Finding, int More)> MoreThan(ModelScore other) =>
+        Findings
+            .Findings.Zip(other.Findings.Findings)
+            .Select(pair => (pair.First.Finding.Id, More: More(pair.First.Judgements, pair.Second.Judgements)))
+            .Where(one => one.More > 0)
+            .OrderByDescending(one => one.More)
+            .ThenBy(one => one.Id, StringComparer.Ordinal);
 
     private static int More(IReadOnlyList<Judgement> own, IReadOnlyList<Judgement> other) =>
         own.Zip(other).Count(both => both.First.Holds && !both.Second.Holds);

@@ -2,7 +2,8 @@ using PawLatency.Data;
 
 namespace PawLatency.Evidence;
 
-/// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after it.</summary>
+/// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after
+/// it.</summary>
 public sealed record Moment : Expectation
 {
     // A curve that stays on the baseline is off it by rounding, s.
@@ -45,7 +46,12 @@ public sealed record Moment : Expectation
             MomentKind.Deepest => deepestS < baselineS ? deepestH : double.NaN,
             _ => CurvePoints.PassageH(falling, baselineS, clearS: Noise),
         };
-        string what = Kind switch { MomentKind.Peak => "peaks", MomentKind.Deepest => "is deepest", _ => "passes below baseline" };
+        string what = Kind switch
+        {
+            MomentKind.Peak => "peaks",
+            MomentKind.Deepest => "is deepest",
+            _ => "passes below baseline",
+        };
         string actual = double.IsNaN(found) ? "never" : Time(new StudyTime(found));
         double scale = Math.Max(1, 0.25 * (To.Hours - From.Hours));
         var moment = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", actual, found, From.Hours, To.Hours, scale);
@@ -54,9 +60,15 @@ public sealed record Moment : Expectation
             : moment;
     }
 
-    private Judgement Depth(Judgement moment, double percent) => new(
-        $"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline",
-        Text($"{moment.Actual}, {percent:0.#} % below"), percent, ByPercent, AtMostPercent, Scale: 5);
+    private Judgement Depth(Judgement moment, double percent) =>
+        new(
+            $"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline",
+            Text($"{moment.Actual}, {percent:0.#} % below"),
+            percent,
+            ByPercent,
+            AtMostPercent,
+            Scale: 5
+        );
 }
 
 /// <summary>A moment of a curve.</summary>

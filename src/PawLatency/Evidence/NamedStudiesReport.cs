@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Writes what the named studies show as a Markdown page. It names no time and no machine: the same input gives the same bytes.</summary>
+/// <summary>Writes what the named studies show as a Markdown page. It names no time and no machine: the same input gives the same
+/// bytes.</summary>
 internal static class NamedStudiesReport
 {
     /// <summary>Writes the page.</summary>
@@ -15,8 +16,12 @@ internal static class NamedStudiesReport
         FindingVerdict[] judged = [.. verification.Findings.Where(verdict => verdict.Judgements.Count > 0)];
         (int holding, int all) = verification.Count(_ => true);
         int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
-        text.Append(CultureInfo.InvariantCulture, $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. ");
-        text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "").Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
+        );
+        text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "")
+            .Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
         foreach (FindingVerdict verdict in judged)
         {
             int held = verdict.Judgements.Count(judgement => judgement.Holds);
@@ -25,7 +30,11 @@ internal static class NamedStudiesReport
         }
 
         text.Append("\n## What the model is known not to show\n\n| study | expected | actual | why |\n| --- | --- | --- | --- |\n");
-        foreach ((FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict => verdict.Marked.Where(mark => mark.Known is not null).Select(mark => (verdict, mark))))
+        foreach (
+            (FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict =>
+                verdict.Marked.Where(mark => mark.Known is not null).Select(mark => (verdict, mark))
+            )
+        )
         {
             text.Append(VerdictText.Row(verdict.Finding.Id, judgement.Expected, judgement.Actual, reason!));
         }

@@ -22,14 +22,24 @@ public sealed record PrintedValue : Expectation
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time =>
-    {
-        double baseline = run.BaselineS(Group), change = run.Curve(Group).At(time) - baseline;
-        double value = 100 * change / (OfMaximum ? run.Curve(Group).Cutoff - baseline : baseline);
-        string what = OfMaximum ? "of the maximum possible effect" : "change from baseline";
-        return new Judgement(Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"), Found(value, $"{value:0.#} %", time),
-            value, ValuePercent - ErrorsAllowed * ErrorPercent, ValuePercent + ErrorsAllowed * ErrorPercent, ErrorPercent);
-    }));
+    public override Judgement Judge(FindingRun run) =>
+        Worst(
+            At.Select(time =>
+            {
+                double baseline = run.BaselineS(Group),
+                    change = run.Curve(Group).At(time) - baseline;
+                double value = 100 * change / (OfMaximum ? run.Curve(Group).Cutoff - baseline : baseline);
+                string what = OfMaximum ? "of the maximum possible effect" : "change from baseline";
+                return new Judgement(
+                    Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"),
+                    Found(value, $"{value:0.#} %", time),
+                    value,
+                    ValuePercent - ErrorsAllowed * ErrorPercent,
+                    ValuePercent + ErrorsAllowed * ErrorPercent,
+                    ErrorPercent
+                );
+            })
+        );
 }
 
 /// <summary>A group's effect (latency less baseline) as a share of another group's at the same time, printed with its error.</summary>
@@ -57,11 +67,18 @@ public sealed record EffectShare : Expectation
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {
-        double whole = run.Curve(Of).At(time) - run.BaselineS(Of), part = run.Curve(Group).At(time) - run.BaselineS(Group);
+        double whole = run.Curve(Of).At(time) - run.BaselineS(Of),
+            part = run.Curve(Group).At(time) - run.BaselineS(Group);
         // A share of next to nothing is no share.
         double share = Math.Abs(whole) > 0.01 * run.BaselineS(Of) ? 100 * part / whole : double.NaN;
         string got = double.IsNaN(share) ? Text($"{Of} has no effect on {Time(time)}") : Text($"{share:0.#} % on {Time(time)}");
-        return new Judgement(Text($"{Group} has {ValuePercent:0.#} +- {ErrorPercent:0.#} % of the effect of {Of} on {On(At)}"), got, share,
-            ValuePercent - PrintedValue.ErrorsAllowed * ErrorPercent, ValuePercent + PrintedValue.ErrorsAllowed * ErrorPercent, ErrorPercent);
+        return new Judgement(
+            Text($"{Group} has {ValuePercent:0.#} +- {ErrorPercent:0.#} % of the effect of {Of} on {On(At)}"),
+            got,
+            share,
+            ValuePercent - PrintedValue.ErrorsAllowed * ErrorPercent,
+            ValuePercent + PrintedValue.ErrorsAllowed * ErrorPercent,
+            ErrorPercent
+        );
     }
 }

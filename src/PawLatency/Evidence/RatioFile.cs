@@ -15,10 +15,22 @@ internal static class RatioFile
         StudyTime? at = ExpectationKeys.Time(map, study);
         Challenge? challenge = ReadChallenge(map, required: true);
         (double From, double To)? band = ExpectationKeys.Band(
-            map, UnitSet.Dose, 1e-3, Dose.MaximumMicrogramsPerKg, "ED50, in the form that the challenge names");
+            map,
+            UnitSet.Dose,
+            1e-3,
+            Dose.MaximumMicrogramsPerKg,
+            "ED50, in the form that the challenge names"
+        );
         return group is null || at is null || challenge is null || band is null
             ? null
-            : new Ed50 { Group = group, At = at.Value, Challenge = challenge, FromUgPerKg = band.Value.From, ToUgPerKg = band.Value.To };
+            : new Ed50
+            {
+                Group = group,
+                At = at.Value,
+                Challenge = challenge,
+                FromUgPerKg = band.Value.From,
+                ToUgPerKg = band.Value.To,
+            };
     }
 
     /// <summary>Reads a ratio of ED50s.</summary>
@@ -33,16 +45,18 @@ internal static class RatioFile
             ? map.Map("against", AgainstWhat, inner => ReadEd50Pair(inner, study, pair, challenge), required: true)
             : null;
         (double From, double To)? band = ExpectationKeys.Band(map, UnitSet.Fraction, 1e-3, 1e6, "ratio");
-        return pair is null || challenge is null || band is null || (divided && against is null) ? null : new Ed50Ratio
-        {
-            Group = pair.Group,
-            Than = pair.Than,
-            At = pair.At,
-            Challenge = challenge,
-            Against = against,
-            From = band.Value.From,
-            To = band.Value.To,
-        };
+        return pair is null || challenge is null || band is null || (divided && against is null)
+            ? null
+            : new Ed50Ratio
+            {
+                Group = pair.Group,
+                Than = pair.Than,
+                At = pair.At,
+                Challenge = challenge,
+                Against = against,
+                From = band.Value.From,
+                To = band.Value.To,
+            };
     }
 
     public static LatencyRatio? ReadLatencies(KeyReader map, Study? study)
@@ -50,15 +64,17 @@ internal static class RatioFile
         LatencyPair? pair = ReadPair(map, study);
         LatencyPair? against = map.Map("against", AgainstWhat, inner => ReadDivisor(inner, study, pair), required: true);
         (double From, double To)? band = ExpectationKeys.Band(map, UnitSet.Fraction, 1e-3, 1e3, "ratio");
-        return pair is null || against is null || band is null ? null : new LatencyRatio
-        {
-            Group = pair.Group,
-            Than = pair.Than,
-            At = pair.At,
-            Against = against,
-            From = band.Value.From,
-            To = band.Value.To,
-        };
+        return pair is null || against is null || band is null
+            ? null
+            : new LatencyRatio
+            {
+                Group = pair.Group,
+                Than = pair.Than,
+                At = pair.At,
+                Against = against,
+                From = band.Value.From,
+                To = band.Value.To,
+            };
     }
 
     private static Ed50Pair? ReadEd50Pair(KeyReader map, Study? study, LatencyPair? entry, Challenge? challenge)
@@ -70,7 +86,8 @@ internal static class RatioFile
 
     private static LatencyPair? ReadPair(KeyReader map, Study? study)
     {
-        string? group = ExpectationKeys.Group(map, "group", study), than = ExpectationKeys.Group(map, "than", study);
+        string? group = ExpectationKeys.Group(map, "group", study),
+            than = ExpectationKeys.Group(map, "than", study);
         StudyTime? at = ExpectationKeys.Time(map, study);
         ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || at is null ? null : new LatencyPair(group, than, at.Value);
@@ -90,8 +107,10 @@ internal static class RatioFile
         ExpectationKeys.RefuseItself(map, than is null ? "group" : "than", pair.Group, pair.Than);
         if (pair == entry && !map.Keys.Contains("challenge"))
         {
-            map.Refuse("", "It is the pair of the entry itself, and a ratio divided by itself is 1; "
-                + "name another group, time or challenge.");
+            map.Refuse(
+                "",
+                "It is the pair of the entry itself, and a ratio divided by itself is 1; " + "name another group, time or challenge."
+            );
         }
 
         return pair;
@@ -103,7 +122,12 @@ internal static class RatioFile
     private static Challenge? ReadChallenge(KeyReader map)
     {
         var context = new RegimenContext(
-            TestSchedule.StandardHour, RatDescription.Standard.MassG, false, SubstanceFile.Find, Hargreaves.Standard);
+            TestSchedule.StandardHour,
+            RatDescription.Standard.MassG,
+            false,
+            SubstanceFile.Find,
+            Hargreaves.Standard
+        );
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);

@@ -20,14 +20,22 @@ public sealed record Recovered : Expectation
     public override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
-        double baseline = run.BaselineS(Group), farthest = 100 * (curve.At(At) / baseline - 1);
+        double baseline = run.BaselineS(Group),
+            farthest = 100 * (curve.At(At) / baseline - 1);
         for (int i = 0; i < curve.TimesH.Length; i++)
         {
             double distance = 100 * (curve.Values[i] / baseline - 1);
             farthest = curve.TimesH[i] >= At.Hours && Math.Abs(distance) > Math.Abs(farthest) ? distance : farthest;
         }
 
-        return new Judgement(Text($"{Group} within {WithinPercent:0.##} % of baseline from {Time(At)} on"), Text($"{farthest:+0.#;-0.#;0} %"), farthest, -WithinPercent, WithinPercent, Scale: 5);
+        return new Judgement(
+            Text($"{Group} within {WithinPercent:0.##} % of baseline from {Time(At)} on"),
+            Text($"{farthest:+0.#;-0.#;0} %"),
+            farthest,
+            -WithinPercent,
+            WithinPercent,
+            Scale: 5
+        );
     }
 }
 
@@ -51,8 +59,11 @@ public sealed record Lasting : Expectation
     internal override Judgement JudgeMeasured(FindingRun run)
     {
         var curve = run.Curve(Group);
-        return curve.Values[^1] >= Level(run) ? base.JudgeMeasured(run)
-            : throw new ArgumentException($"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known.");
+        return curve.Values[^1] >= Level(run)
+            ? base.JudgeMeasured(run)
+            : throw new ArgumentException(
+                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known."
+            );
     }
 
     /// <inheritdoc/>
@@ -60,7 +71,14 @@ public sealed record Lasting : Expectation
     {
         var curve = run.Curve(Group);
         double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.Values, Level(run));
-        return new Judgement(Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"), Text($"{hours:0.#} h"), hours, FromH, ToH, Math.Max(1, 0.25 * (ToH - FromH)));
+        return new Judgement(
+            Text($"{Group} at least {ByPercent:0.##} % below baseline for {FromH:0.##} to {ToH:0.##} h"),
+            Text($"{hours:0.#} h"),
+            hours,
+            FromH,
+            ToH,
+            Math.Max(1, 0.25 * (ToH - FromH))
+        );
     }
 
     private double Level(FindingRun run) => run.BaselineS(Group) * (1 - ByPercent / 100);

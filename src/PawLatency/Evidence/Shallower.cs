@@ -31,7 +31,14 @@ public sealed record Shallower : Expectation
         // Where the other has no depth, nothing is shallower.
         double difference = other > 1 ? other - own : double.NaN;
         string got = double.IsNaN(difference) ? $"{Than} is not below baseline" : Text($"{own:0.#} % against {other:0.#} % below baseline");
-        return new Judgement(Text($"{Group} at its deepest at least {ByPercent:0.##} % shallower than {Than} between {Time(From)} and {Time(To)}"), got, difference, ByPercent, double.PositiveInfinity, Scale: 5);
+        return new Judgement(
+            Text($"{Group} at its deepest at least {ByPercent:0.##} % shallower than {Than} between {Time(From)} and {Time(To)}"),
+            got,
+            difference,
+            ByPercent,
+            double.PositiveInfinity,
+            Scale: 5
+        );
     }
 
     // Depth below baseline, percent of it; negative where the curve stays above.

@@ -8,14 +8,19 @@ namespace PawLatency.Evidence;
 public sealed class ShapeContract
 {
     /// <summary>Names of the two groups in the expectations.</summary>
-    internal const string Treated = "treated", Control = "control";
+    internal const string Treated = "treated",
+        Control = "control";
 
     private readonly IReadOnlyList<ShapeExpectation> _expectations;
 
     internal ShapeContract(
-        string name, string description, string source, StudyTime drugOn, StudyTime drugOff,
-        IReadOnlyList<ShapeExpectation> expectations) =>
-        (Name, Description, Source, DrugOn, DrugOff, _expectations) = (name, description, source, drugOn, drugOff, expectations);
+        string name,
+        string description,
+        string source,
+        StudyTime drugOn,
+        StudyTime drugOff,
+        IReadOnlyList<ShapeExpectation> expectations
+    ) => (Name, Description, Source, DrugOn, DrugOff, _expectations) = (name, description, source, drugOn, drugOff, expectations);
 
     /// <summary>The published shape of a seven-day opioid pump, for a model's typical rat.</summary>
     public static ShapeContract OpioidPump => Named("opioid-pump");
@@ -70,18 +75,27 @@ public sealed class ShapeContract
     /// <param name="study">The study; its curves are looked at up to its last session.</param>
     /// <param name="treated">Its group with the drug.</param>
     /// <param name="control">Its group without.</param>
-    internal Finding Over(Study study, string treated, string control) => new()
-    {
-        Id = Name,
-        Source = new FindingSource(Source, "", ""),
-        Statement = Description,
-        Use = EvidenceUse.Calibration,
-        CountsAsContract = true,
-        IsShapeContract = true,
-        Study = study with { Variability = Variability.None },
-        Expectations = [.. _expectations.Select(expectation =>
-            expectation with { Group = expectation.Group == Control ? control : treated, End = study.Test.Sessions()[^1].Time })],
-    };
+    internal Finding Over(Study study, string treated, string control) =>
+        new()
+        {
+            Id = Name,
+            Source = new FindingSource(Source, "", ""),
+            Statement = Description,
+            Use = EvidenceUse.Calibration,
+            CountsAsContract = true,
+            IsShapeContract = true,
+            Study = study with { Variability = Variability.None },
+            Expectations =
+            [
+                .. _expectations.Select(expectation =>
+                    expectation with
+                    {
+                        Group = expectation.Group == Control ? control : treated,
+                        End = study.Test.Sessions()[^1].Time,
+                    }
+                ),
+            ],
+        };
 }
 
 /// <summary>The judgements of a contract.</summary>
@@ -109,9 +123,10 @@ public sealed class ShapeException : Exception
     /// <summary>Names every feature that is outside its band.</summary>
     /// <param name="report">The judgements.</param>
     public ShapeException(ShapeReport report)
-        : base($"The curve breaks the contract {report.Contract}:\n"
-            + string.Join('\n', report.Judgements.Where(judgement => !judgement.Holds).Select(judgement => "  " + judgement))) =>
-        Report = report;
+        : base(
+            $"The curve breaks the contract {report.Contract}:\n"
+                + string.Join('\n', report.Judgements.Where(judgement => !judgement.Holds).Select(judgement => "  " + judgement))
+        ) => Report = report;
 
     /// <summary>All judgements.</summary>
     public ShapeReport Report { get; }

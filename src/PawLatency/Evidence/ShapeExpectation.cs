@@ -39,5 +39,13 @@ internal sealed record ShapeExpectation : Expectation
     }
 
     // What counts as one error: as in the relations of evidence files.
-    private double Scale => Feature.Unit switch { "%" => 5, "day" => 0.5, "h" => 6, "s day" => 2, _ => 1 };
+    private double Scale =>
+        Feature.Unit switch
+        {
+            "%" => 5,
+            "day" => 0.5,
+            "h" => 6,
+            "s day" => 2,
+            _ => 1,
+        };
 }

@@ -12,7 +12,8 @@ namespace PawLatency.Evidence;
 /// </summary>
 public sealed record Significant : Expectation
 {
-    private const int Repeats = 200, Trials = 3;
+    private const int Repeats = 200,
+        Trials = 3;
     private const double Level = 0.05;
 
     /// <summary>The other group.</summary>
@@ -35,14 +36,22 @@ public sealed record Significant : Expectation
     /// <summary>Significance cannot be read from curves: <see cref="Verification.Run"/> simulates the rats it needs.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">Always.</exception>
-    public override Judgement Judge(FindingRun run) => throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
+    public override Judgement Judge(FindingRun run) =>
+        throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
 
     internal override Judgement JudgeMeasured(FindingRun run)
     {
-        double[] first = run.SingleRats(Group, At), second = run.SingleRats(Than, At);
+        double[] first = run.SingleRats(Group, At),
+            second = run.SingleRats(Than, At);
         double probability = ProbabilityOfChance(first, second);
-        return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (Welch) on {Time(At)}"),
-            Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"), probability, 0, Level - 1e-6, Level);
+        return new Judgement(
+            Text($"{Group} differs from {Than} with p < {Level} (Welch) on {Time(At)}"),
+            Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"),
+            probability,
+            0,
+            Level - 1e-6,
+            Level
+        );
     }
 
     internal override Judgement Judge(FindingRun run, Study study, StepControl control)
@@ -51,29 +60,56 @@ public sealed record Significant : Expectation
         {
             Variability = Variability.Standard,
             // The only session is not the rats' first in the source, so novelty is not for it.
-            Assay = study.Assay with { Trials = Trials, NoveltyPercent = 0 },
+            Assay = study.Assay with
+            {
+                Trials = Trials,
+                NoveltyPercent = 0,
+            },
             Test = new TestSchedule { At = study.Test.At, Also = [At] },
             Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name).With(rats: Rats))],
         };
         experiment.Validate();
         IReadOnlyList<Session> sessions = experiment.Test.Sessions();
         bool[] differs = new bool[Repeats];
-        InParallel.For(Repeats, null, null, repeat =>
-        {
-            (RatResult[][] rats, _) = StudyRun.RunRats(experiment with { Seed = (ulong)repeat + 1 }, sessions, new RunOptions { Threads = 1, Control = control });
-            double[][] means = [.. rats.Select(group => group.Select(rat => rat.Trials.Average(trial => trial.LatencyS)).ToArray())];
-            differs[repeat] = ProbabilityOfChance(means[0], means[1]) < Level;
-        });
+        InParallel.For(
+            Repeats,
+            null,
+            null,
+            repeat =>
+            {
+                (RatResult[][] rats, _) = StudyRun.RunRats(
+                    experiment with
+                    {
+                        Seed = (ulong)repeat + 1,
+                    },
+                    sessions,
+                    new RunOptions { Threads = 1, Control = control }
+                );
+                double[][] means = [.. rats.Select(group => group.Select(rat => rat.Trials.Average(trial => trial.LatencyS)).ToArray())];
+                differs[repeat] = ProbabilityOfChance(means[0], means[1]) < Level;
+            }
+        );
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
-        return new Judgement(Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"),
-            Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"), share, PowerPercent, 100, Scale: 10);
+        return new Judgement(
+            Text(
+                $"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"
+            ),
+            Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"),
+            share,
+            PowerPercent,
+            100,
+            Scale: 10
+        );
     }
 
-    /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean, dimensionless.</summary>
+    /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean,
+    /// dimensionless.</summary>
     internal static double ProbabilityOfChance(double[] first, double[] second)
     {
         (double difference, double error, double freedom) = WelchTest.Difference(first, second);
         double largest = first.Concat(second).Max(Math.Abs);
-        return LatencyTest.IsSpread(error, largest) ? Probabilities.StudentTwoSided(difference / error, freedom) : LatencyTest.IsSpread(Math.Abs(difference), largest) ? 0 : 1;
+        return LatencyTest.IsSpread(error, largest) ? Probabilities.StudentTwoSided(difference / error, freedom)
+            : LatencyTest.IsSpread(Math.Abs(difference), largest) ? 0
+            : 1;
     }
 }

@@ -10,15 +10,26 @@ internal static class VerdictText
     /// <param name="judgement">The judgement.</param>
     /// <param name="known">Why its failure is known, or null.</param>
     public static string Word(Judgement judgement, string? known) =>
-        (judgement.Holds, known) switch { (true, null) => "holds", (false, null) => "FAILS", (false, _) => "known failure", _ => "unexpected pass" };
+        (judgement.Holds, known) switch
+        {
+            (true, null) => "holds",
+            (false, null) => "FAILS",
+            (false, _) => "known failure",
+            _ => "unexpected pass",
+        };
 
-    /// <summary>Lines of a terminal: verdict, share of the plausible sets where it was asked, what it belongs to, expected and actual.</summary>
+    /// <summary>Lines of a terminal: verdict, share of the plausible sets where it was asked, what it belongs to, expected and
+    /// actual.</summary>
     public static string Lines(IReadOnlyList<(string Owner, Judgement Judgement, string? Known)> verdicts)
     {
         int owner = verdicts.Select(verdict => verdict.Owner.Length).DefaultIfEmpty().Max();
         int word = verdicts.Select(verdict => Word(verdict.Judgement, verdict.Known).Length).DefaultIfEmpty().Max();
-        return string.Concat(verdicts.Select(verdict => $"{Word(verdict.Judgement, verdict.Known).PadRight(word)}  {Share(verdict.Judgement, "{0,3:0} %  ")}"
-            + $"{(owner == 0 ? "" : verdict.Owner.PadRight(owner) + "  ")}{verdict.Judgement}{Reason(verdict.Judgement, verdict.Known)}\n"));
+        return string.Concat(
+            verdicts.Select(verdict =>
+                $"{Word(verdict.Judgement, verdict.Known).PadRight(word)}  {Share(verdict.Judgement, "{0,3:0} %  ")}"
+                + $"{(owner == 0 ? "" : verdict.Owner.PadRight(owner) + "  ")}{verdict.Judgement}{Reason(verdict.Judgement, verdict.Known)}\n"
+            )
+        );
     }
 
     /// <summary>A table in Markdown, with a column for the share of the plausible sets where it was asked.</summary>
@@ -26,13 +37,21 @@ internal static class VerdictText
     {
         (Judgement Judgement, string? Known)[] rows = [.. verdicts];
         bool withSets = rows.Any(row => row.Judgement.HoldsInSetsPercent is not null);
-        return (withSets ? "| | in sets | expected | actual |\n| --- | ---: | --- | --- |\n" : "| | expected | actual |\n| --- | --- | --- |\n")
-            + string.Concat(rows.Select(row => Row([
-                Word(row.Judgement, row.Known),
-                .. withSets ? [Share(row.Judgement, "{0:0} %")] : Array.Empty<string>(),
-                row.Judgement.Expected,
-                row.Judgement.Actual,
-            ])));
+        return (
+                withSets
+                    ? "| | in sets | expected | actual |\n| --- | ---: | --- | --- |\n"
+                    : "| | expected | actual |\n| --- | --- | --- |\n"
+            )
+            + string.Concat(
+                rows.Select(row =>
+                    Row([
+                        Word(row.Judgement, row.Known),
+                        .. withSets ? [Share(row.Judgement, "{0:0} %")] : Array.Empty<string>(),
+                        row.Judgement.Expected,
+                        row.Judgement.Actual,
+                    ])
+                )
+            );
     }
 
     /// <summary>A row of a Markdown table.</summary>
@@ -50,17 +69,18 @@ internal static class VerdictText
         return json;
     }
 
-    private static JsonObject Basic(Judgement judgement, string? known) => new()
-    {
-        ["expected"] = judgement.Expected,
-        ["actual"] = judgement.Actual,
-        ["value"] = Number(judgement.Value),
-        ["low"] = Number(judgement.Low),
-        ["high"] = Number(judgement.High),
-        ["misfit"] = Number(judgement.Misfit),
-        ["holds"] = judgement.Holds,
-        ["known_failure"] = known,
-    };
+    private static JsonObject Basic(Judgement judgement, string? known) =>
+        new()
+        {
+            ["expected"] = judgement.Expected,
+            ["actual"] = judgement.Actual,
+            ["value"] = Number(judgement.Value),
+            ["low"] = Number(judgement.Low),
+            ["high"] = Number(judgement.High),
+            ["misfit"] = Number(judgement.Misfit),
+            ["holds"] = judgement.Holds,
+            ["known_failure"] = known,
+        };
 
     /// <summary>A text in one line.</summary>
     public static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
@@ -72,7 +92,9 @@ internal static class VerdictText
         judgement.HoldsInSetsPercent is { } percent ? string.Format(CultureInfo.InvariantCulture, format, percent) : "";
 
     private static string Reason(Judgement judgement, string? known) =>
-        known is null ? "" : judgement.Holds ? $"; remove known-failure: {known}" : $"; known: {known}";
+        known is null ? ""
+        : judgement.Holds ? $"; remove known-failure: {known}"
+        : $"; known: {known}";
 
     private static double? Number(double value) => double.IsFinite(value) ? Math.Round(value, 6) : null;
 }

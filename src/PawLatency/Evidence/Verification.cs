@@ -21,14 +21,23 @@ public sealed class Verification
     /// <param name="parameters">Parameters of the typical rat; null for the library's.</param>
     /// <param name="control">Tolerances; null for the defaults.</param>
     /// <param name="progress">Told the share that is done, 0 to 1.</param>
-    public static Verification Run(IReadOnlyList<Finding> findings, NociceptionParameters? parameters = null, StepControl? control = null, IProgress<double>? progress = null)
+    public static Verification Run(
+        IReadOnlyList<Finding> findings,
+        NociceptionParameters? parameters = null,
+        StepControl? control = null,
+        IProgress<double>? progress = null
+    )
     {
         // A mark says what the library's own model is known not to show; a rival is not that model.
         Model? rival = parameters is { Model: { IsReference: false } other } ? other : null;
         IReadOnlyList<Finding> judged = rival is null ? findings : [.. findings.Select(Unmarked)];
         var verdicts = new FindingVerdict[judged.Count];
-        InParallel.For(verdicts.Length, null, progress, index =>
-            verdicts[index] = Simulate(judged[index], parameters, control ?? StepControl.Default));
+        InParallel.For(
+            verdicts.Length,
+            null,
+            progress,
+            index => verdicts[index] = Simulate(judged[index], parameters, control ?? StepControl.Default)
+        );
         return new Verification(verdicts, rival);
     }
 
@@ -42,7 +51,8 @@ public sealed class Verification
     public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data)
     {
         var faults = new List<Fault>();
-        FindingRun before = FindingRun.Measured(data), after = FindingRun.Measured(data, afterDose: true);
+        FindingRun before = FindingRun.Measured(data),
+            after = FindingRun.Measured(data, afterDose: true);
         Judgement? Judge(Finding finding, Expectation expectation, int index)
         {
             try
@@ -51,14 +61,28 @@ public sealed class Verification
             }
             catch (ArgumentException fault)
             {
-                faults.Add(new Fault(finding.File, expectation.Place.Line, expectation.Place.Column, $"{finding.Id}, expectation {index + 1}: {KeyReader.Plain(fault)}"));
+                faults.Add(
+                    new Fault(
+                        finding.File,
+                        expectation.Place.Line,
+                        expectation.Place.Column,
+                        $"{finding.Id}, expectation {index + 1}: {KeyReader.Plain(fault)}"
+                    )
+                );
                 return null;
             }
         }
 
         // Animals are not the model either.
-        FindingVerdict[] verdicts = [.. findings.Select(Unmarked).Select(finding => new FindingVerdict(finding,
-            [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]))];
+        FindingVerdict[] verdicts =
+        [
+            .. findings
+                .Select(Unmarked)
+                .Select(finding => new FindingVerdict(
+                    finding,
+                    [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]
+                )),
+        ];
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
 
@@ -76,15 +100,30 @@ public sealed class Verification
     public Verification InSets(IReadOnlyList<NociceptionParameters> sets, IProgress<double>? progress = null)
     {
         IReadOnlyList<EnsembleShare> shares = EnsembleShare.Of([.. Findings.Select(verdict => verdict.Finding)], sets, progress);
-        return new Verification([.. Findings.Zip(shares, (verdict, share) => verdict with
-        {
-            HoldsInSetsPercent = share.Percent,
-            Judgements = [.. verdict.Judgements.Zip(share.Expectations, (judgement, percent) => judgement with { HoldsInSetsPercent = percent })],
-        })]);
+        return new Verification([
+            .. Findings.Zip(
+                shares,
+                (verdict, share) =>
+                    verdict with
+                    {
+                        HoldsInSetsPercent = share.Percent,
+                        Judgements =
+                        [
+                            .. verdict.Judgements.Zip(
+                                share.Expectations,
+                                (judgement, percent) => judgement with { HoldsInSetsPercent = percent }
+                            ),
+                        ],
+                    }
+            ),
+        ]);
     }
 
     private static Finding Unmarked(Finding finding) =>
-        finding with { Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })] };
+        finding with
+        {
+            Expectations = [.. finding.Expectations.Select(expectation => expectation with { KnownFailure = null })],
+        };
 
     /// <summary>Runs one finding, on the calling thread.</summary>
     internal static FindingVerdict Simulate(Finding finding, NociceptionParameters? parameters, StepControl control)
@@ -106,7 +145,8 @@ public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Ju
     /// <summary>Whether every expectation holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 
-    /// <summary>Whether every expectation holds but those whose failure is known, and each of those fails: a mark must not outlive its reason.</summary>
+    /// <summary>Whether every expectation holds but those whose failure is known, and each of those fails: a mark must not outlive its
+    /// reason.</summary>
     public bool IsAsMarked => Marked.All(one => one.Judgement.Holds == (one.Known is null));
 
     /// <summary>Each judgement with why its failure is known, or null where it is not.</summary>

@@ -5,8 +5,19 @@ namespace PawLatency.Nociception;
 
 /// <summary>What all procedures together block during one piece of time: the share of each term that is lost, 0 to 1.</summary>
 internal readonly record struct Blocks(
-    double Receptor, double NmdaGate, double Expression, double WithdrawalExpression, double ToleranceExpression,
-    double SensitizationFormation, double ToleranceFormation, double Stimulus, double Injury, double Excitation, double ThresholdShiftC, double InjuryShiftC)
+    double Receptor,
+    double NmdaGate,
+    double Expression,
+    double WithdrawalExpression,
+    double ToleranceExpression,
+    double SensitizationFormation,
+    double ToleranceFormation,
+    double Stimulus,
+    double Injury,
+    double Excitation,
+    double ThresholdShiftC,
+    double InjuryShiftC
+)
 {
     // A complete block of a receptor is an infinite amount of antagonist; a millionth is left.
     public const double LeastRemaining = 1e-6;
@@ -18,43 +29,76 @@ internal readonly record struct Blocks(
     public double Left(Target target)
     {
         double reached = Reached(target);
-        return At(target).Where(procedure => !procedure.IsAntagonist).Aggregate(1.0, (left, procedure) => left * (1 - reached * procedure.BlockPercent / 100));
+        return At(target)
+            .Where(procedure => !procedure.IsAntagonist)
+            .Aggregate(1.0, (left, procedure) => left * (1 - reached * procedure.BlockPercent / 100));
     }
 
     /// <summary>What antagonists let agonists engage of a target, a fraction; 1 without one.</summary>
-    public double Reached(Target target) => At(target).Where(procedure => procedure.IsAntagonist).Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
+    public double Reached(Target target) =>
+        At(target)
+            .Where(procedure => procedure.IsAntagonist)
+            .Aggregate(1.0, (left, procedure) => left * (1 - procedure.BlockPercent / 100));
 
     private IEnumerable<Procedure> At(Target target) => (Active ?? []).Where(procedure => procedure.Target.Name == target.Name);
 
     /// <summary>The times at which procedures begin and end, h.</summary>
     public static IEnumerable<double> Times(IReadOnlyList<Procedure> procedures) =>
-        procedures.SelectMany(procedure => procedure.Length is { } length
-            ? new[] { procedure.From.Hours, (procedure.From + length).Hours }
-            : [procedure.From.Hours]);
+        procedures.SelectMany(procedure =>
+            procedure.Length is { } length ? new[] { procedure.From.Hours, (procedure.From + length).Hours } : [procedure.From.Hours]
+        );
 
-    /// <summary>What is blocked from a time on, until the next begins or ends. Independent blocks leave the product of what each leaves.</summary>
+    /// <summary>What is blocked from a time on, until the next begins or ends. Independent blocks leave the product of what each
+    /// leaves.</summary>
     public static Blocks After(IReadOnlyList<Procedure> procedures, double hours)
     {
-        Procedure[] active = [.. procedures.Where(procedure => procedure.From.Hours <= hours
-            && (procedure.Length is not { } length || (procedure.From + length).Hours > hours))];
+        Procedure[] active =
+        [
+            .. procedures.Where(procedure =>
+                procedure.From.Hours <= hours && (procedure.Length is not { } length || (procedure.From + length).Hours > hours)
+            ),
+        ];
         var working = new Blocks { Active = active };
         // An antagonist does nothing by itself, and an agonist what antagonists leave it.
-        double Share(TargetTerm term) => 1 - active.Where(procedure => !procedure.IsAntagonist)
-            .Aggregate(1.0, (left, procedure) => left * (1 - procedure.Target.Share(term) * working.Reached(procedure.Target) * procedure.BlockPercent / 100));
-        var blocks = new Blocks(Share(TargetTerm.Receptor), Share(TargetTerm.NmdaGate), Share(TargetTerm.Expression), Share(TargetTerm.WithdrawalExpression),
-            Share(TargetTerm.ToleranceExpression), Share(TargetTerm.SensitizationFormation), Share(TargetTerm.ToleranceFormation), Share(TargetTerm.Stimulus),
-            Share(TargetTerm.Injury), Share(TargetTerm.Excitation), 0, 0)
+        double Share(TargetTerm term) =>
+            1
+            - active
+                .Where(procedure => !procedure.IsAntagonist)
+                .Aggregate(
+                    1.0,
+                    (left, procedure) =>
+                        left * (1 - procedure.Target.Share(term) * working.Reached(procedure.Target) * procedure.BlockPercent / 100)
+                );
+        var blocks = new Blocks(
+            Share(TargetTerm.Receptor),
+            Share(TargetTerm.NmdaGate),
+            Share(TargetTerm.Expression),
+            Share(TargetTerm.WithdrawalExpression),
+            Share(TargetTerm.ToleranceExpression),
+            Share(TargetTerm.SensitizationFormation),
+            Share(TargetTerm.ToleranceFormation),
+            Share(TargetTerm.Stimulus),
+            Share(TargetTerm.Injury),
+            Share(TargetTerm.Excitation),
+            0,
+            0
+        )
         {
             Active = active,
         };
-        double Shift(bool ofInjury) => active.Select(procedure => procedure.Target).DistinctBy(target => target.Name).Where(target => target.IsInjury == ofInjury)
-            .Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target)));
+        double Shift(bool ofInjury) =>
+            active
+                .Select(procedure => procedure.Target)
+                .DistinctBy(target => target.Name)
+                .Where(target => target.IsInjury == ofInjury)
+                .Sum(target => (target.ThresholdShiftC?.Value ?? 0) * (1 - blocks.Left(target)));
         return blocks with { ThresholdShiftC = Shift(false), InjuryShiftC = Shift(true) };
     }
 
     /// <summary>The drive of a rat that is blocked but has no drug.</summary>
     public Drive<T> Drive<T>()
-        where T : struct, IScalar<T> => new(default, default, default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
+        where T : struct, IScalar<T> =>
+        new(default, default, default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
         {
             ExpressionBlock = T.FromDouble(Expression),
             WithdrawalExpressionBlock = T.FromDouble(WithdrawalExpression),

@@ -9,8 +9,9 @@ internal static class EnsembleFile
 {
     private const string Place = "parameters/ensemble.csv";
 
-    private static readonly Lazy<IReadOnlyList<NociceptionParameters>> Loaded =
-        new(() => EmbeddedData.Exists(Place) ? Parse("data/" + Place, EmbeddedData.Bytes(Place)) : []);
+    private static readonly Lazy<IReadOnlyList<NociceptionParameters>> Loaded = new(() =>
+        EmbeddedData.Exists(Place) ? Parse("data/" + Place, EmbeddedData.Bytes(Place)) : []
+    );
 
     /// <summary>The sets of the library; none before a calibration.</summary>
     public static IReadOnlyList<NociceptionParameters> Library => Loaded.Value;
@@ -37,10 +38,20 @@ internal static class EnsembleFile
                 {
                     int column = Array.IndexOf(headers, parameter.Key);
                     string text = csv.GetString(column);
-                    bool good = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= parameter.Low && value <= parameter.High;
+                    bool good =
+                        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                        && value >= parameter.Low
+                        && value <= parameter.High;
                     if (!good)
                     {
-                        faults.Add(new Fault(file, (int)csv.LineNumber, column + 1, $"{parameter.Key}: \"{text}\" is not a number from {Text(parameter.Low)} to {Text(parameter.High)}."));
+                        faults.Add(
+                            new Fault(
+                                file,
+                                (int)csv.LineNumber,
+                                column + 1,
+                                $"{parameter.Key}: \"{text}\" is not a number from {Text(parameter.Low)} to {Text(parameter.High)}."
+                            )
+                        );
                         continue;
                     }
 

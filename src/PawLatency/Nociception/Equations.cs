@@ -29,8 +29,10 @@ namespace PawLatency.Nociception;
 /// x     = q U / (1 + q U + n B)               excitation by doses far below relief, undone by less antagonist still
 /// theta = theta0 + D + (1 - iJ) J + Amax A - Smax (1 - iE) H / (1 + H) - X0 x
 /// </code>
-/// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation of
-/// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets that
+/// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation
+/// of
+/// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets
+/// that
 /// relieve pain by themselves (alpha-2 adrenoceptors) add, J what injured tissue takes.
 ///
 /// A rival is these equations without some of their terms, or in another form (<see cref="ModelForm"/>): tolerance as loss of receptors
@@ -43,11 +45,31 @@ public readonly struct Equations<T>
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
     public const int StateCount = 6;
 
-    private readonly T _gamma, _amax, _kG, _k1, _k2, _kf, _ks, _s, _kL, _bL, _smax, _p, _theta0, _w, _x0, _q, _n;
-    private readonly T _a1, _a2, _bf, _bs;
+    private readonly T _gamma,
+        _amax,
+        _kG,
+        _k1,
+        _k2,
+        _kf,
+        _ks,
+        _s,
+        _kL,
+        _bL,
+        _smax,
+        _p,
+        _theta0,
+        _w,
+        _x0,
+        _q,
+        _n;
+    private readonly T _a1,
+        _a2,
+        _bf,
+        _bs;
 
     // 1 in a model of that form, 0 in the others: tolerance that takes receptors away; adaptation to the stimulus.
-    private readonly T _loss, _feedback;
+    private readonly T _loss,
+        _feedback;
 
     /// <summary>The equations of rats that each have their own parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
@@ -94,18 +116,24 @@ public readonly struct Equations<T>
     /// <summary>The rates kG, k1, k2, kf, ks, kL of the six filters, in the order of the states, 1/h.</summary>
     /// <param name="parameters">The parameters.</param>
     internal static double[] RatesPerH(NociceptionParameters parameters) =>
-    [
-        parameters.AveragingRatePerH, parameters.FastToleranceRatePerH, parameters.SlowToleranceRatePerH,
-        parameters.FastSensitizationRatePerH, parameters.SlowSensitizationRatePerH, parameters.LatentRatePerH,
-    ];
+        [
+            parameters.AveragingRatePerH,
+            parameters.FastToleranceRatePerH,
+            parameters.SlowToleranceRatePerH,
+            parameters.FastSensitizationRatePerH,
+            parameters.SlowSensitizationRatePerH,
+            parameters.LatentRatePerH,
+        ];
 
     // Every state is a first-order filter: it goes to its target at its rate. What follows is what each of them goes to.
 
-    /// <summary>G goes to a, which the substances alone decide unless the model adapts to the stimulus: then tolerance shifts it, too.</summary>
+    /// <summary>G goes to a, which the substances alone decide unless the model adapts to the stimulus: then tolerance shifts it,
+    /// too.</summary>
     internal T AverageTarget(in Drive<T> drive, T shift = default) => Adapting(Activation(drive, shift), drive);
 
     /// <summary>Hf goes to bf a + (1 - iX) X, which the substances alone decide.</summary>
-    internal T FastSensitizationTarget(T adapting, in Drive<T> drive) => _bf * adapting + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
+    internal T FastSensitizationTarget(T adapting, in Drive<T> drive) =>
+        _bf * adapting + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
 
     /// <summary>T1 goes to a1 (1 - iF) a.</summary>
     internal T FastToleranceTarget(T adapting, T formationBlock) => _a1 * (T.FromDouble(1) - formationBlock) * adapting;
@@ -141,7 +169,8 @@ public readonly struct Equations<T>
     public Response<T> Respond(in Drive<T> drive, ReadOnlySpan<T> state)
     {
         T one = T.FromDouble(1);
-        T tolerance = Tolerance(drive, state), shift = Shift(drive, tolerance);
+        T tolerance = Tolerance(drive, state),
+            shift = Shift(drive, tolerance);
         T nmdaBlocked = one - one / (one + drive.NmdaBlock);
         T stimulus = drive.Efficacy * (one + _p * nmdaBlocked) * (one - drive.StimulusBlock) / (Free(drive) + shift);
         T raised = Power(stimulus, _gamma);
@@ -154,24 +183,28 @@ public readonly struct Equations<T>
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
         // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
-        T excited = _q * drive.Occupancy, lowDose = excited / (one + excited + _n * drive.Antagonism);
+        T excited = _q * drive.Occupancy,
+            lowDose = excited / (one + excited + _n * drive.Antagonism);
         T relieved = _theta0 + drive.ThresholdShiftC + (one - drive.InjuryBlock) * drive.InjuryShiftC + _amax * analgesia;
         T threshold = relieved - _smax * (one - drive.ExpressionBlock) * sensitization / (one + sensitization) - _x0 * lowDose;
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 
     // T: fast tolerance, and what shows of the slow.
-    private static T Tolerance(in Drive<T> drive, ReadOnlySpan<T> state) => state[1] + (T.FromDouble(1) - drive.ToleranceExpressionBlock) * state[2];
+    private static T Tolerance(in Drive<T> drive, ReadOnlySpan<T> state) =>
+        state[1] + (T.FromDouble(1) - drive.ToleranceExpressionBlock) * state[2];
 
     // 1 + U + B
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Free(in Drive<T> drive) => T.FromDouble(1) + drive.Occupancy + drive.Antagonism;
 
-    // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus; where tolerance is
+    // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus; where tolerance
+    // is
     // loss of receptors c T (1 + U + B), so that all of the denominator is multiplied by it.
     private T Shift(in Drive<T> drive, T tolerance)
     {
-        T one = T.FromDouble(1), met = tolerance * drive.ToleranceMet / (drive.Efficacy + T.FromDouble(1e-300));
+        T one = T.FromDouble(1),
+            met = tolerance * drive.ToleranceMet / (drive.Efficacy + T.FromDouble(1e-300));
         return met * (one + _loss * (Free(drive) - one));
     }
 

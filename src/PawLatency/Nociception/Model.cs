@@ -11,9 +11,15 @@ public sealed class Model
     private readonly NociceptionParameters? _own;
 
     internal Model(
-        string name, string title, string description, IReadOnlyList<string> sources,
-        ModelForm form, IReadOnlyList<string> without, NociceptionParameters? own, string head) =>
-        (Name, Title, Description, Sources, Form, Without, _own, Head) = (name, title, description, sources, form, without, own, head);
+        string name,
+        string title,
+        string description,
+        IReadOnlyList<string> sources,
+        ModelForm form,
+        IReadOnlyList<string> without,
+        NociceptionParameters? own,
+        string head
+    ) => (Name, Title, Description, Sources, Form, Without, _own, Head) = (name, title, description, sources, form, without, own, head);
 
     /// <summary>The library's own model.</summary>
     public static Model Reference => ModelFile.Reference;
@@ -36,7 +42,8 @@ public sealed class Model
     /// <summary>The form of what models disagree about.</summary>
     public ModelForm Form { get; }
 
-    /// <summary>The parameters of the equations that it is without, by their keys; they are 0, and what belongs to them does nothing.</summary>
+    /// <summary>The parameters of the equations that it is without, by their keys; they are 0, and what belongs to them does
+    /// nothing.</summary>
     public IReadOnlyList<string> Without { get; }
 
     /// <summary>Its parameters: those of its file, or what it has of the library's own.</summary>

@@ -6,13 +6,15 @@ namespace PawLatency.Nociception;
 /// <summary>Reads model files.</summary>
 internal static class ModelFile
 {
-    private const string Own = "reference", Parameters = "nociception";
+    private const string Own = "reference",
+        Parameters = "nociception";
 
     // Apart from the others: every set of parameters is for this one unless it says otherwise.
     private static readonly Lazy<Model> LoadedReference = new(() => Embedded(Own));
 
     private static readonly Lazy<IReadOnlyList<Model>> Loaded = new(() =>
-        [Reference, .. EmbeddedData.Names("models").Where(name => name != Own).Select(Embedded)]);
+        [Reference, .. EmbeddedData.Names("models").Where(name => name != Own).Select(Embedded)]
+    );
 
     /// <summary>The library's own model.</summary>
     public static Model Reference => LoadedReference.Value;
@@ -43,23 +45,38 @@ internal static class ModelFile
         ModelForm form = reader.Map("form", "The form of what models disagree about.", ReadForm);
         IReadOnlyList<string> without = reader.Values("without", Term, "The parameters that it is without.", "The key of a parameter.");
         List<ParameterNumber> numbers = [];
-        NociceptionParameters? own = reader.Map(Parameters, "Its parameters; those of the library's own if absent.",
-            map => ParameterFile.ReadNociception(map, without, numbers));
-        return name is null || title is null || description is null ? null
+        NociceptionParameters? own = reader.Map(
+            Parameters,
+            "Its parameters; those of the library's own if absent.",
+            map => ParameterFile.ReadNociception(map, without, numbers)
+        );
+        return name is null || title is null || description is null
+            ? null
             : new Model(name, title, description.Trim(), sources, form, without, own, head) { Numbers = numbers };
     }
 
-    private static ModelForm ReadForm(KeyReader map) => new(
-        map.Choice("tolerance", [("competitive", ToleranceForm.Competitive), ("receptor-loss", ToleranceForm.ReceptorLoss)],
-            "What tolerance does to the receptors; competitive if absent.") ?? default,
-        map.Choice("adapts-to", [("activation", AdaptationForm.Activation), ("stimulus", AdaptationForm.Stimulus)],
-            "What drives tolerance and sensitization: before tolerance or after it; activation if absent.") ?? default);
+    private static ModelForm ReadForm(KeyReader map) =>
+        new(
+            map.Choice(
+                "tolerance",
+                [("competitive", ToleranceForm.Competitive), ("receptor-loss", ToleranceForm.ReceptorLoss)],
+                "What tolerance does to the receptors; competitive if absent."
+            ) ?? default,
+            map.Choice(
+                "adapts-to",
+                [("activation", AdaptationForm.Activation), ("stimulus", AdaptationForm.Stimulus)],
+                "What drives tolerance and sensitization: before tolerance or after it; activation if absent."
+            ) ?? default
+        );
 
     // A model can be without what does nothing at 0.
     private static string Term(string text)
     {
         string[] terms = [.. ParameterKey.Required.Where(key => key.Low == 0 && key.Key != "maximum-analgesia").Select(key => key.Key)];
-        return terms.Contains(text) ? text : throw new ArgumentException(
-            $"A model cannot be without \"{text}\".{Nearest.Suggest(text, terms, $" It can be without {string.Join(", ", terms)}.")}");
+        return terms.Contains(text)
+            ? text
+            : throw new ArgumentException(
+                $"A model cannot be without \"{text}\".{Nearest.Suggest(text, terms, $" It can be without {string.Join(", ", terms)}.")}"
+            );
     }
 }

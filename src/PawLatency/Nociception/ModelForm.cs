@@ -10,7 +10,8 @@ public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm 
     /// <summary>Whether each state follows those before it and no later one, but weakly: what the panels of the solver need.</summary>
     internal bool IsCascade => AdaptsTo == AdaptationForm.Activation;
 
-    /// <summary>A control with a method that can solve a model of this form: the panels cannot, where a state acts on one before it.</summary>
+    /// <summary>A control with a method that can solve a model of this form: the panels cannot, where a state acts on one before
+    /// it.</summary>
     internal StepControl Solvable(StepControl control) => IsCascade ? control : control with { Method = SolveMethod.DormandPrince54 };
 }
 

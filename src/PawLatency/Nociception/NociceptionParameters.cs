@@ -71,7 +71,8 @@ public sealed record NociceptionParameters
     /// <summary>Smax: fall of the heat threshold under full sensitization, C.</summary>
     public required double MaximumSensitizationC { get; init; }
 
-    /// <summary>p: what a complete block of the NMDA receptor adds to the opioid's stimulus at that moment, as a share of it, dimensionless.</summary>
+    /// <summary>p: what a complete block of the NMDA receptor adds to the opioid's stimulus at that moment, as a share of it,
+    /// dimensionless.</summary>
     public required double NmdaPotentiation { get; init; }
 
     /// <summary>X0: fall of the heat threshold by doses far below relief, C.</summary>
@@ -80,7 +81,8 @@ public sealed record NociceptionParameters
     /// <summary>q: affinity of that excitation over that of the receptor that relieves pain, dimensionless.</summary>
     public required double LowDoseAffinity { get; init; }
 
-    /// <summary>n: affinity of antagonists where they undo that excitation, over that at the receptor that relieves pain, dimensionless.</summary>
+    /// <summary>n: affinity of antagonists where they undo that excitation, over that at the receptor that relieves pain,
+    /// dimensionless.</summary>
     public required double LowDoseAntagonism { get; init; }
 
     /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>

@@ -4,8 +4,7 @@ using PawLatency.Text;
 namespace PawLatency.Nociception;
 
 /// <summary>Reads the parameters of the typical rat and how rats differ.</summary>
-internal sealed record ParameterFile(
-    NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
+internal sealed record ParameterFile(NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
 {
     private static readonly Lazy<ParameterFile> Loaded = new(() => EmbeddedData.Read("parameters/reference.yaml", Read));
 
@@ -18,8 +17,18 @@ internal sealed record ParameterFile(
         var numbers = new List<ParameterNumber>();
         reader.Text("name", "Name of the set.", required: true);
         reader.Text("description", "How it came about.", required: true);
-        NociceptionParameters? nociception = reader.Map("nociception", "What the drug does to the animal.", map => ReadNociception(map, [], numbers), required: true);
-        Variability? variability = reader.Map("variability", "How rats, days and trials differ.", map => ReadVariability(map, numbers), required: true);
+        NociceptionParameters? nociception = reader.Map(
+            "nociception",
+            "What the drug does to the animal.",
+            map => ReadNociception(map, [], numbers),
+            required: true
+        );
+        Variability? variability = reader.Map(
+            "variability",
+            "How rats, days and trials differ.",
+            map => ReadVariability(map, numbers),
+            required: true
+        );
         return new ParameterFile(nociception!, variability!, numbers);
     }
 
@@ -37,7 +46,8 @@ internal sealed record ParameterFile(
                 return 0;
             }
 
-            SourcedNumber number = SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+            SourcedNumber number =
+                SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
             numbers.Add(new("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
@@ -70,7 +80,17 @@ internal sealed record ParameterFile(
         map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
-            if (SubstanceFile.Sourced(map, factor.Key, factor.Units, factor.Low, factor.High, "Factor on what the substance file states; 1 if absent.") is { } number)
+            if (
+                SubstanceFile.Sourced(
+                    map,
+                    factor.Key,
+                    factor.Units,
+                    factor.Low,
+                    factor.High,
+                    "Factor on what the substance file states; 1 if absent."
+                ) is
+                { } number
+            )
             {
                 numbers.Add(new("nociception", factor.Key, factor.Units.Base, number));
                 set = factor.With(set, number.Value);

@@ -3,9 +3,16 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>A parameter of the typical rat by its key in files: its unit, the limits of the model, and how it is read and replaced.</summary>
+/// <summary>A parameter of the typical rat by its key in files: its unit, the limits of the model, and how it is read and
+/// replaced.</summary>
 internal sealed record ParameterKey(
-    string Key, UnitSet Units, double Low, double High, Func<NociceptionParameters, double> Get, Func<NociceptionParameters, double, NociceptionParameters> With)
+    string Key,
+    UnitSet Units,
+    double Low,
+    double High,
+    Func<NociceptionParameters, double> Get,
+    Func<NociceptionParameters, double, NociceptionParameters> With
+)
 {
     private static readonly string[] Tolerance = ["fast-tolerance-gain", "slow-tolerance-gain"];
     private static readonly string[] Sensitization = ["fast-sensitization-gain", "slow-sensitization-gain"];
@@ -46,7 +53,14 @@ internal sealed record ParameterKey(
         Gain("latent-amplification", p => p.LatentAmplification, (p, x) => p with { LatentAmplification = x }),
         Rate("latent-rate", p => p.LatentRatePerH, (p, x) => p with { LatentRatePerH = x }),
         Gain("latent-weight", p => p.LatentWeight, (p, x) => p with { LatentWeight = x }),
-        new("maximum-sensitization", UnitSet.Temperature, 0, 50, p => p.MaximumSensitizationC, (p, x) => p with { MaximumSensitizationC = x }),
+        new(
+            "maximum-sensitization",
+            UnitSet.Temperature,
+            0,
+            50,
+            p => p.MaximumSensitizationC,
+            (p, x) => p with { MaximumSensitizationC = x }
+        ),
         Gain("nmda-potentiation", p => p.NmdaPotentiation, (p, x) => p with { NmdaPotentiation = x }),
         new("low-dose-excitation", UnitSet.Temperature, 0, 10, p => p.LowDoseExcitationC, (p, x) => p with { LowDoseExcitationC = x }),
         new("low-dose-affinity", UnitSet.Fraction, 1, 1e6, p => p.LowDoseAffinity, (p, x) => p with { LowDoseAffinity = x }),
@@ -57,10 +71,24 @@ internal sealed record ParameterKey(
     /// <summary>Factors on what the substance files state; a set that does not name one has 1.</summary>
     public static IReadOnlyList<ParameterKey> Factors { get; } =
     [
-        .. Substance.All.Where(substance => substance.Agonist is not null).Select(substance => Factor($"half-effect-factor-of-{substance.Name}",
-            p => p.Potency.HalfEffect(substance.Name), (p, x) => p with { Potency = p.Potency.WithHalfEffect(substance.Name, x) })),
-        .. Substance.All.Where(substance => substance.NmdaHalfInhibitionNgPerMl is not null).Select(substance => Factor($"half-inhibition-factor-of-{substance.Name}",
-            p => p.Potency.HalfInhibition(substance.Name), (p, x) => p with { Potency = p.Potency.WithHalfInhibition(substance.Name, x) })),
+        .. Substance
+            .All.Where(substance => substance.Agonist is not null)
+            .Select(substance =>
+                Factor(
+                    $"half-effect-factor-of-{substance.Name}",
+                    p => p.Potency.HalfEffect(substance.Name),
+                    (p, x) => p with { Potency = p.Potency.WithHalfEffect(substance.Name, x) }
+                )
+            ),
+        .. Substance
+            .All.Where(substance => substance.NmdaHalfInhibitionNgPerMl is not null)
+            .Select(substance =>
+                Factor(
+                    $"half-inhibition-factor-of-{substance.Name}",
+                    p => p.Potency.HalfInhibition(substance.Name),
+                    (p, x) => p with { Potency = p.Potency.WithHalfInhibition(substance.Name, x) }
+                )
+            ),
     ];
 
     /// <summary>All of them, in the order of the parameter file.</summary>
@@ -68,19 +96,28 @@ internal sealed record ParameterKey(
 
     /// <summary>Whether it does something in a model that is without some parameters.</summary>
     /// <param name="without">The keys of those.</param>
-    public bool Counts(IReadOnlyCollection<string> without) => !without.Contains(Key)
-        && (!Owners.TryGetValue(Key, out string[]? owners) || owners.Any(owner => Named(owner).Counts(without)));
+    public bool Counts(IReadOnlyCollection<string> without) =>
+        !without.Contains(Key) && (!Owners.TryGetValue(Key, out string[]? owners) || owners.Any(owner => Named(owner).Counts(without)));
 
     /// <summary>Finds one.</summary>
     /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
     public static ParameterKey Named(string key) => Nearest.Find(All, item => [item.Key], key, "parameter", nameof(key));
 
-    private static ParameterKey Gain(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
-        new(key, UnitSet.Fraction, 0, 1e4, get, with);
+    private static ParameterKey Gain(
+        string key,
+        Func<NociceptionParameters, double> get,
+        Func<NociceptionParameters, double, NociceptionParameters> with
+    ) => new(key, UnitSet.Fraction, 0, 1e4, get, with);
 
-    private static ParameterKey Factor(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
-        new(key, UnitSet.Fraction, 0.01, 100, get, with);
+    private static ParameterKey Factor(
+        string key,
+        Func<NociceptionParameters, double> get,
+        Func<NociceptionParameters, double, NociceptionParameters> with
+    ) => new(key, UnitSet.Fraction, 0.01, 100, get, with);
 
-    private static ParameterKey Rate(string key, Func<NociceptionParameters, double> get, Func<NociceptionParameters, double, NociceptionParameters> with) =>
-        new(key, UnitSet.RateConstant, 1e-6, 100, get, with);
+    private static ParameterKey Rate(
+        string key,
+        Func<NociceptionParameters, double> get,
+        Func<NociceptionParameters, double, NociceptionParameters> with
+    ) => new(key, UnitSet.RateConstant, 1e-6, 100, get, with);
 }

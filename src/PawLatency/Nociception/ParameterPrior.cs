@@ -3,7 +3,8 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 
-/// <summary>What was held possible for one parameter: on the log scale a normal distribution around the start, cut off at both ends.</summary>
+/// <summary>What was held possible for one parameter: on the log scale a normal distribution around the start, cut off at both
+/// ends.</summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Start">Start of the search, in the parameter's unit.</param>
 /// <param name="Low">Lowest value, in the parameter's unit.</param>
@@ -21,7 +22,10 @@ internal sealed record ParameterPrior(ParameterKey Parameter, double Start, doub
     public double Place(double value) => Math.Log(value / Low) / LogWidth;
 
     /// <summary>Value at a place.</summary>
-    public double Value(double place) => place <= 0 ? Low : place >= 1 ? High : Low * Math.Exp(place * LogWidth);
+    public double Value(double place) =>
+        place <= 0 ? Low
+        : place >= 1 ? High
+        : Low * Math.Exp(place * LogWidth);
 
     /// <summary>The weak pull to the start: squared distance in standard deviations, each half the range.</summary>
     public double Pull(double place) => Math.Pow((place - StartPlace) / 0.5, 2);
@@ -35,7 +39,8 @@ internal sealed record ParameterPrior(ParameterKey Parameter, double Start, doub
         get
         {
             var normal = new Normal(StartPlace, 0.5);
-            double below = normal.CumulativeDistribution(0), inside = normal.CumulativeDistribution(1) - below;
+            double below = normal.CumulativeDistribution(0),
+                inside = normal.CumulativeDistribution(1) - below;
             double Quantile(double share) => normal.InverseCumulativeDistribution(below + share * inside);
             return LogWidth * (Quantile(0.95) - Quantile(0.05));
         }

@@ -21,7 +21,12 @@ internal sealed class Potency
         double analgesia = rise / parameters.MaximumAnalgesiaC;
         if (!(analgesia < 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"Half of the maximum possible effect needs {rise:G4} C, and the analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."), nameof(parameters));
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"Half of the maximum possible effect needs {rise:G4} C, and the analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
+                ),
+                nameof(parameters)
+            );
         }
 
         _halfEffectStimulus = Math.Pow(analgesia / (1 - analgesia), 1 / parameters.TransducerSlope);
@@ -37,7 +42,12 @@ internal sealed class Potency
         double reserve = Efficacy(agonist) / _halfEffectStimulus - 1;
         return reserve > 0
             ? agonist.HalfEffectNgPerMl.Value * _parameters.Potency.HalfEffect(substance.Name) * reserve
-            : throw new ArgumentException(FormattableString.Invariant($"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."), nameof(substance));
+            : throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
+                ),
+                nameof(substance)
+            );
     }
 
     /// <summary>
@@ -54,10 +64,22 @@ internal sealed class Potency
     public SubstanceAction Action(Substance substance, VirtualRat rat)
     {
         double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
-        double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist ? 1 / (antagonist.Value * rat.DissociationFactor) : 0;
-        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name)) : 0;
+        double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist
+            ? 1 / (antagonist.Value * rat.DissociationFactor)
+            : 0;
+        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda
+            ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name))
+            : 0;
         double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
         // A rat that needs less of a drug for relief does not adapt the more for it: adaptation follows the efficacy of the standard rat.
-        return new SubstanceAction(perAgonist, efficacy * EfficacyShare(rat.MorphineDose), efficacy, substance.CrossTolerance, perAntagonist, perNmda, substance.ExcitationMlPerNg?.Value ?? 0);
+        return new SubstanceAction(
+            perAgonist,
+            efficacy * EfficacyShare(rat.MorphineDose),
+            efficacy,
+            substance.CrossTolerance,
+            perAntagonist,
+            perNmda,
+            substance.ExcitationMlPerNg?.Value ?? 0
+        );
     }
 }

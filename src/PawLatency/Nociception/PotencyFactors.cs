@@ -9,14 +9,20 @@ namespace PawLatency.Nociception;
 /// </summary>
 public sealed class PotencyFactors : IEquatable<PotencyFactors>
 {
-    private readonly ImmutableSortedDictionary<string, double> _halfEffect, _halfInhibition;
+    private readonly ImmutableSortedDictionary<string, double> _halfEffect,
+        _halfInhibition;
 
-    private PotencyFactors(ImmutableSortedDictionary<string, double> halfEffect, ImmutableSortedDictionary<string, double> halfInhibition) =>
-        (_halfEffect, _halfInhibition) = (halfEffect, halfInhibition);
+    private PotencyFactors(
+        ImmutableSortedDictionary<string, double> halfEffect,
+        ImmutableSortedDictionary<string, double> halfInhibition
+    ) => (_halfEffect, _halfInhibition) = (halfEffect, halfInhibition);
 
     /// <summary>Every concentration as its file states it.</summary>
     public static PotencyFactors None { get; } =
-        new(ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase), ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase));
+        new(
+            ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase),
+            ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase)
+        );
 
     /// <summary>Factor on the concentration of half effect of an agonist, dimensionless.</summary>
     /// <param name="substance">Name of the substance.</param>
@@ -37,7 +43,8 @@ public sealed class PotencyFactors : IEquatable<PotencyFactors>
     public PotencyFactors WithHalfInhibition(string substance, double factor) => new(_halfEffect, With(_halfInhibition, substance, factor));
 
     /// <inheritdoc/>
-    public bool Equals(PotencyFactors? other) => other is not null && _halfEffect.SequenceEqual(other._halfEffect) && _halfInhibition.SequenceEqual(other._halfInhibition);
+    public bool Equals(PotencyFactors? other) =>
+        other is not null && _halfEffect.SequenceEqual(other._halfEffect) && _halfInhibition.SequenceEqual(other._halfInhibition);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PotencyFactors);
@@ -46,6 +53,12 @@ public sealed class PotencyFactors : IEquatable<PotencyFactors>
     public override int GetHashCode() => HashCode.Combine(_halfEffect.Count, _halfInhibition.Count);
 
     // A factor of 1 says what no factor says.
-    private static ImmutableSortedDictionary<string, double> With(ImmutableSortedDictionary<string, double> factors, string substance, double factor) =>
-        Guard.InRange(factor, 0.01, 100, "potency factor", "", nameof(factor)) == 1 ? factors.Remove(substance) : factors.SetItem(substance, factor);
+    private static ImmutableSortedDictionary<string, double> With(
+        ImmutableSortedDictionary<string, double> factors,
+        string substance,
+        double factor
+    ) =>
+        Guard.InRange(factor, 0.01, 100, "potency factor", "", nameof(factor)) == 1
+            ? factors.Remove(substance)
+            : factors.SetItem(substance, factor);
 }

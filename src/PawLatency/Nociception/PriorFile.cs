@@ -42,8 +42,11 @@ internal static class PriorFile
     private static ParameterPrior? ReadOne(KeyReader map, ParameterKey parameter)
     {
         // The search is on a log scale, where there is no 0.
-        double? Number(string key, string about) => map.Number(key, parameter.Units, Math.Max(parameter.Low, 1e-6), parameter.High, about, required: true);
-        double? start = Number("start", "Where the search starts."), low = Number("low", "Lowest value."), high = Number("high", "Highest value.");
+        double? Number(string key, string about) =>
+            map.Number(key, parameter.Units, Math.Max(parameter.Low, 1e-6), parameter.High, about, required: true);
+        double? start = Number("start", "Where the search starts."),
+            low = Number("low", "Lowest value."),
+            high = Number("high", "Highest value.");
         Basis? basis = map.Choice("basis", SubstanceFile.Bases, "How the range is known.", required: true);
         string? source = map.Text("source", "Why this range.", required: true);
         if (start is null || low is null || high is null || basis is null || source is null)

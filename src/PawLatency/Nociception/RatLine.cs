@@ -5,7 +5,8 @@ namespace PawLatency.Nociception;
 
 /// <summary>Rats of one strain, of one sex or with one variant of a gene, and how much morphine they need. Immutable.</summary>
 /// <param name="Name">Name, for example "Wistar" or "female".</param>
-/// <param name="MorphineDose">Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless, 0.1 to 10.</param>
+/// <param name="MorphineDose">Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless, 0.1 to
+/// 10.</param>
 public sealed record RatLine(string Name, SourcedNumber MorphineDose)
 {
     /// <summary>Gains of sensitization in percent of the ordinary, 0 to 1000; null for the ordinary.</summary>

@@ -10,22 +10,43 @@ public sealed record RatTraits
     public static RatTraits Normal { get; } = new();
 
     /// <summary>Strain, one of <see cref="RatLine.Strains"/>; null for that of the study's rats.</summary>
-    public string? Strain { get; init => field = value is null ? null : RatLine.Strain(value).Name; }
+    public string? Strain
+    {
+        get;
+        init => field = value is null ? null : RatLine.Strain(value).Name;
+    }
 
     /// <summary>Sex; null for that of the study's rats.</summary>
     public Sex? Sex { get; init; }
 
-    /// <summary>Variant of a gene that all rats of the group carry, one of <see cref="RatLine.Variants"/>; null for ordinary rats.</summary>
-    public string? Variant { get; init => field = value is null ? null : RatLine.Variant(value).Name; }
+    /// <summary>Variant of a gene that all rats of the group carry, one of <see cref="RatLine.Variants"/>; null for ordinary
+    /// rats.</summary>
+    public string? Variant
+    {
+        get;
+        init => field = value is null ? null : RatLine.Variant(value).Name;
+    }
 
     /// <summary>What is left of the kidneys' clearance, %, 0 to 100.</summary>
-    public double RenalFunctionPercent { get; init => field = Guard.InRange(value, 0, 100, "renal function", "%", "renal-function"); } = 100;
+    public double RenalFunctionPercent
+    {
+        get;
+        init => field = Guard.InRange(value, 0, 100, "renal function", "%", "renal-function");
+    } = 100;
 
     /// <summary>Gains of sensitization of susceptible rats in percent of the ordinary, 0 to 1000.</summary>
-    public double SusceptibilityPercent { get; init => field = Guard.InRange(value, 0, 1000, "susceptibility", "%", "susceptibility"); } = 100;
+    public double SusceptibilityPercent
+    {
+        get;
+        init => field = Guard.InRange(value, 0, 1000, "susceptibility", "%", "susceptibility");
+    } = 100;
 
     /// <summary>Share of the rats that are susceptible, %, 0 to 100; the others are ordinary.</summary>
-    public double SusceptiblePercent { get; init => field = Guard.InRange(value, 0, 100, "share of susceptible rats", "%", "susceptible"); } = 100;
+    public double SusceptiblePercent
+    {
+        get;
+        init => field = Guard.InRange(value, 0, 100, "share of susceptible rats", "%", "susceptible");
+    } = 100;
 
     /// <summary>The animals of the group.</summary>
     /// <param name="rats">The study's rats.</param>
@@ -33,13 +54,16 @@ public sealed record RatTraits
 
     /// <summary>The typical rat of the group: susceptible where at least half of the rats are.</summary>
     /// <param name="rats">The study's rats.</param>
-    public VirtualRat Typical(RatDescription rats) => With(VirtualRat.Typical, Of(rats).MorphineDose, isSusceptible: SusceptiblePercent >= 50);
+    public VirtualRat Typical(RatDescription rats) =>
+        With(VirtualRat.Typical, Of(rats).MorphineDose, isSusceptible: SusceptiblePercent >= 50);
 
     /// <summary>A rat with these traits.</summary>
     /// <param name="rat">The rat as it would be without.</param>
-    /// <param name="morphineDose">Dose of morphine that the group's rats need (<see cref="RatDescription.MorphineDose"/>), dimensionless.</param>
+    /// <param name="morphineDose">Dose of morphine that the group's rats need (<see cref="RatDescription.MorphineDose"/>),
+    /// dimensionless.</param>
     /// <param name="uniform">A random number that says whether it is susceptible, dimensionless, 0 to 1.</param>
-    internal VirtualRat Give(VirtualRat rat, double morphineDose, double uniform) => With(rat, morphineDose, isSusceptible: 100 * uniform < SusceptiblePercent);
+    internal VirtualRat Give(VirtualRat rat, double morphineDose, double uniform) =>
+        With(rat, morphineDose, isSusceptible: 100 * uniform < SusceptiblePercent);
 
     private VirtualRat With(VirtualRat rat, double morphineDose, bool isSusceptible)
     {

@@ -6,8 +6,18 @@ namespace PawLatency.Nociception;
 /// <summary>Reads strains, sexes and variants of genes.</summary>
 internal static class StrainFile
 {
-    private static readonly Lazy<(IReadOnlyList<RatLine> Strains, IReadOnlyList<RatLine> Sexes, IReadOnlyList<RatLine> Variants)> Loaded = new(() => EmbeddedData.Read("strains.yaml",
-        reader => (reader.Maps("strains", "Strains.", ReadLine, required: true), reader.Maps("sexes", "Sexes.", ReadLine, required: true), reader.Maps("variants", "Variants of a gene.", ReadLine, required: true))));
+    private static readonly Lazy<(IReadOnlyList<RatLine> Strains, IReadOnlyList<RatLine> Sexes, IReadOnlyList<RatLine> Variants)> Loaded =
+        new(() =>
+            EmbeddedData.Read(
+                "strains.yaml",
+                reader =>
+                    (
+                        reader.Maps("strains", "Strains.", ReadLine, required: true),
+                        reader.Maps("sexes", "Sexes.", ReadLine, required: true),
+                        reader.Maps("variants", "Variants of a gene.", ReadLine, required: true)
+                    )
+            )
+        );
 
     public static IReadOnlyList<RatLine> Strains => Loaded.Value.Strains;
 
@@ -18,8 +28,23 @@ internal static class StrainFile
     private static RatLine? ReadLine(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        SourcedNumber? dose = SubstanceFile.Sourced(map, "morphine-dose", UnitSet.Fraction, 0.1, 10, "Dose of morphine for the same effect relative to a male Sprague-Dawley rat.", required: true);
-        SourcedNumber? susceptibility = SubstanceFile.Sourced(map, "susceptibility", UnitSet.Percent, 0, 1000, "Gains of sensitization in percent of the ordinary; 100 % if absent.");
+        SourcedNumber? dose = SubstanceFile.Sourced(
+            map,
+            "morphine-dose",
+            UnitSet.Fraction,
+            0.1,
+            10,
+            "Dose of morphine for the same effect relative to a male Sprague-Dawley rat.",
+            required: true
+        );
+        SourcedNumber? susceptibility = SubstanceFile.Sourced(
+            map,
+            "susceptibility",
+            UnitSet.Percent,
+            0,
+            1000,
+            "Gains of sensitization in percent of the ordinary; 100 % if absent."
+        );
         return name is null || dose is null ? null : new RatLine(name, dose) { SusceptibilityPercent = susceptibility };
     }
 }

@@ -9,4 +9,11 @@ namespace PawLatency.Nociception;
 /// <param name="PerNmdaHalfInhibition">1 / IC50 at the NMDA gate, mL/ng.</param>
 /// <param name="Excitation">Direct excitation, mL/ng.</param>
 internal readonly record struct SubstanceAction(
-    double PerAgonistDissociation, double Efficacy, double Adaptation, double ToleranceShare, double PerAntagonistDissociation, double PerNmdaHalfInhibition, double Excitation);
+    double PerAgonistDissociation,
+    double Efficacy,
+    double Adaptation,
+    double ToleranceShare,
+    double PerAntagonistDissociation,
+    double PerNmdaHalfInhibition,
+    double Excitation
+);

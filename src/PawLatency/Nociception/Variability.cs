@@ -16,25 +16,53 @@ public sealed record Variability
     public static Variability None { get; } = new();
 
     /// <summary>Between rats, of the baseline latency.</summary>
-    public double BaselineLatency { get; init => field = InRange(value, "baseline latency"); }
+    public double BaselineLatency
+    {
+        get;
+        init => field = InRange(value, "baseline latency");
+    }
 
     /// <summary>Between rats, of clearance.</summary>
-    public double Clearance { get; init => field = InRange(value, "clearance"); }
+    public double Clearance
+    {
+        get;
+        init => field = InRange(value, "clearance");
+    }
 
     /// <summary>Between rats, of the affinity for mu agonists and antagonists.</summary>
-    public double Affinity { get; init => field = InRange(value, "affinity"); }
+    public double Affinity
+    {
+        get;
+        init => field = InRange(value, "affinity");
+    }
 
     /// <summary>Between rats, of the gain of tolerance.</summary>
-    public double ToleranceGain { get; init => field = InRange(value, "tolerance gain"); }
+    public double ToleranceGain
+    {
+        get;
+        init => field = InRange(value, "tolerance gain");
+    }
 
     /// <summary>Between rats, of the gain of sensitization.</summary>
-    public double SensitizationGain { get; init => field = InRange(value, "sensitization gain"); }
+    public double SensitizationGain
+    {
+        get;
+        init => field = InRange(value, "sensitization gain");
+    }
 
     /// <summary>Between sessions of a rat, of the latency.</summary>
-    public double Session { get; init => field = InRange(value, "session"); }
+    public double Session
+    {
+        get;
+        init => field = InRange(value, "session");
+    }
 
     /// <summary>Between trials of a session, of the latency.</summary>
-    public double Trial { get; init => field = InRange(value, "trial"); }
+    public double Trial
+    {
+        get;
+        init => field = InRange(value, "trial");
+    }
 
     /// <summary>The lognormal factor with median 1 that a standard normal number stands for.</summary>
     /// <param name="coefficientOfVariation">CV, dimensionless, 0 or more.</param>
@@ -53,7 +81,9 @@ public sealed record Variability
     /// <summary>The same of many latencies.</summary>
     internal double[] MeansRecordedS(double[] typicalS, double cutoffS)
     {
-        double variance = LogVariance(BaselineLatency) + LogVariance(Session) + LogVariance(Trial), sd = Math.Sqrt(variance), raised = Math.Exp(variance / 2);
+        double variance = LogVariance(BaselineLatency) + LogVariance(Session) + LogVariance(Trial),
+            sd = Math.Sqrt(variance),
+            raised = Math.Exp(variance / 2);
         return Array.ConvertAll(typicalS, Mean);
 
         double Mean(double typical)

@@ -6,9 +6,7 @@ namespace PawLatency.Nociception;
 public readonly record struct VirtualRat
 {
     /// <summary>The typical rat, to be changed by an initializer. The default of the type is no rat: all its factors are 0.</summary>
-    public VirtualRat()
-    {
-    }
+    public VirtualRat() { }
 
     /// <summary>The typical rat: the median of the population.</summary>
     public static VirtualRat Typical { get; } = new();
@@ -22,7 +20,8 @@ public readonly record struct VirtualRat
     /// <summary>Factor on clearance, dimensionless.</summary>
     public double ClearanceFactor { get; init; } = 1;
 
-    /// <summary>Factor on the dissociation constants of mu agonists and antagonists; above 1 the rat needs more drug; dimensionless.</summary>
+    /// <summary>Factor on the dissociation constants of mu agonists and antagonists; above 1 the rat needs more drug;
+    /// dimensionless.</summary>
     public double DissociationFactor { get; init; } = 1;
 
     /// <summary>Factor on the gains of tolerance, dimensionless.</summary>
@@ -41,13 +40,14 @@ public readonly record struct VirtualRat
     /// <param name="number">Number in its group, from 1.</param>
     /// <param name="stream">Its random numbers.</param>
     /// <param name="variability">How rats differ.</param>
-    public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) => new()
-    {
-        Number = number,
-        LatencyFactor = Variability.Factor(variability.BaselineLatency, stream.StandardNormal(RandomPurpose.BaselineLatency)),
-        ClearanceFactor = Variability.Factor(variability.Clearance, stream.StandardNormal(RandomPurpose.Clearance)),
-        DissociationFactor = Variability.Factor(variability.Affinity, stream.StandardNormal(RandomPurpose.Affinity)),
-        ToleranceFactor = Variability.Factor(variability.ToleranceGain, stream.StandardNormal(RandomPurpose.ToleranceGain)),
-        SensitizationFactor = Variability.Factor(variability.SensitizationGain, stream.StandardNormal(RandomPurpose.SensitizationGain)),
-    };
+    public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
+        new()
+        {
+            Number = number,
+            LatencyFactor = Variability.Factor(variability.BaselineLatency, stream.StandardNormal(RandomPurpose.BaselineLatency)),
+            ClearanceFactor = Variability.Factor(variability.Clearance, stream.StandardNormal(RandomPurpose.Clearance)),
+            DissociationFactor = Variability.Factor(variability.Affinity, stream.StandardNormal(RandomPurpose.Affinity)),
+            ToleranceFactor = Variability.Factor(variability.ToleranceGain, stream.StandardNormal(RandomPurpose.ToleranceGain)),
+            SensitizationFactor = Variability.Factor(variability.SensitizationGain, stream.StandardNormal(RandomPurpose.SensitizationGain)),
+        };
 }

@@ -26,7 +26,10 @@ internal static class FilterRule
 
     private static readonly double[] NodeFractions = LobattoNodes();
     private static readonly double[] Monomials = MonomialCoefficients();
-    private static readonly double[] HighestMode = [.. Enumerable.Range(0, NodeCount).Select(node => Monomials[Degree * NodeCount + node] / LegendreLead(Degree))];
+    private static readonly double[] HighestMode =
+    [
+        .. Enumerable.Range(0, NodeCount).Select(node => Monomials[Degree * NodeCount + node] / LegendreLead(Degree)),
+    ];
     private static readonly double[] HighestModeAtNodes = [.. NodeFractions.Select(fraction => Legendre(Degree, 2 * fraction - 1).Value)];
 
     /// <summary>Places of the nodes, as fractions of a panel.</summary>
@@ -38,14 +41,16 @@ internal static class FilterRule
     /// <summary>The highest Legendre polynomial at the nodes.</summary>
     public static ReadOnlySpan<double> HighestAtNodes => HighestModeAtNodes;
 
-    /// <summary>A start plus the sum over the nodes of weight times value. Written out: the loop is where the engine spends its time.</summary>
+    /// <summary>A start plus the sum over the nodes of weight times value. Written out: the loop is where the engine spends its
+    /// time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum<T>(T start, ReadOnlySpan<double> weights, ReadOnlySpan<T> values)
         where T : struct, IScalar<T>
     {
         weights = weights[..NodeCount];
         values = values[..NodeCount];
-        T even = T.MultiplyAdd(T.FromDouble(weights[0]), values[0], start), odd = T.FromDouble(weights[1]) * values[1];
+        T even = T.MultiplyAdd(T.FromDouble(weights[0]), values[0], start),
+            odd = T.FromDouble(weights[1]) * values[1];
         even = T.MultiplyAdd(T.FromDouble(weights[2]), values[2], even);
         odd = T.MultiplyAdd(T.FromDouble(weights[3]), values[3], odd);
         even = T.MultiplyAdd(T.FromDouble(weights[4]), values[4], even);
@@ -132,7 +137,8 @@ internal static class FilterRule
     }
 
     /// <summary>
-    /// The filter's output at a fraction c for the inputs 1, c, c^2, ...: m_p = c^p mu_p(x), mu_p(x) = x int_0^1 exp(-x (1 - u)) u^p du, so that
+    /// The filter's output at a fraction c for the inputs 1, c, c^2, ...: m_p = c^p mu_p(x), mu_p(x) = x int_0^1 exp(-x (1 - u)) u^p du, so
+    /// that
     /// mu_p = 1 - (p / x) mu_(p-1).
     /// </summary>
     /// <param name="elapsed">x: rate times the time since the start of the panel.</param>
@@ -142,7 +148,9 @@ internal static class FilterRule
     public static T Moments<T>(T elapsed, T fraction, Span<T> moments)
         where T : struct, IScalar<T>
     {
-        T one = T.FromDouble(1), remaining = T.Exp(-elapsed), near = T.Min(elapsed, T.FromDouble(Turn));
+        T one = T.FromDouble(1),
+            remaining = T.Exp(-elapsed),
+            near = T.Min(elapsed, T.FromDouble(Turn));
         T value = near / (near + T.FromDouble(BackwardStart + 1));
         for (int power = BackwardStart; power > 0; power--)
         {
@@ -153,7 +161,9 @@ internal static class FilterRule
             }
         }
 
-        T far = T.IsGreater(elapsed, T.FromDouble(Turn)), perTurnover = one / T.Max(elapsed, T.FromDouble(Turn)), scale = one;
+        T far = T.IsGreater(elapsed, T.FromDouble(Turn)),
+            perTurnover = one / T.Max(elapsed, T.FromDouble(Turn)),
+            scale = one;
         value = one - remaining;
         for (int power = 0; power < NodeCount; power++)
         {
@@ -187,7 +197,8 @@ internal static class FilterRule
 
     private static (double Value, double Slope, double Bend) Legendre(int degree, double place)
     {
-        double before = 1, value = place;
+        double before = 1,
+            value = place;
         for (int n = 2; n <= degree; n++)
         {
             (before, value) = (value, ((2 * n - 1) * place * value - (n - 1) * before) / n);
@@ -211,7 +222,8 @@ internal static class FilterRule
             polynomial[0] = 1;
             foreach (int other in Enumerable.Range(0, NodeCount).Where(other => other != node))
             {
-                double zero = NodeFractions[other], distance = NodeFractions[node] - zero;
+                double zero = NodeFractions[other],
+                    distance = NodeFractions[node] - zero;
                 for (int power = Degree; power >= 0; power--)
                 {
                     polynomial[power] = ((power > 0 ? polynomial[power - 1] : 0) - zero * polynomial[power]) / distance;

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace PawLatency.Numerics;
 
-/// <summary>Independent pieces of work on several threads. Each writes to a place of its own, so the number of threads changes no result.</summary>
+/// <summary>Independent pieces of work on several threads. Each writes to a place of its own, so the number of threads changes no
+/// result.</summary>
 internal static class InParallel
 {
     /// <summary>Runs the pieces. A fault of one piece reaches the caller as that fault.</summary>
@@ -17,11 +18,16 @@ internal static class InParallel
         int done = 0;
         try
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = stop }, index =>
-            {
-                body(index);
-                progress?.Report((double)Interlocked.Increment(ref done) / count);
-            });
+            Parallel.For(
+                0,
+                count,
+                new ParallelOptions { MaxDegreeOfParallelism = threads ?? Environment.ProcessorCount, CancellationToken = stop },
+                index =>
+                {
+                    body(index);
+                    progress?.Report((double)Interlocked.Increment(ref done) / count);
+                }
+            );
         }
         catch (AggregateException faults)
         {

@@ -54,17 +54,31 @@ public sealed class Integrator<T, TSystem>
     /// <returns>Status and work.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The end is before the start, or not a number.</exception>
     public SolveOutcome Integrate(
-        TSystem system, double start, double end, Span<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved, bool stopAfterSaves = false)
+        TSystem system,
+        double start,
+        double end,
+        Span<T> state,
+        ReadOnlySpan<double> saveTimes,
+        Span<T> saved,
+        bool stopAfterSaves = false
+    )
     {
         if (!(end >= start))
         {
-            throw new ArgumentOutOfRangeException(nameof(end), end, FormattableString.Invariant($"The end at {end} h is not after the start at {start} h."));
+            throw new ArgumentOutOfRangeException(
+                nameof(end),
+                end,
+                FormattableString.Invariant($"The end at {end} h is not after the start at {start} h.")
+            );
         }
 
         (_accepted, _rejected) = (0, 0);
-        T one = T.FromDouble(1), finish = T.FromDouble(end), time = T.FromDouble(start);
+        T one = T.FromDouble(1),
+            finish = T.FromDouble(end),
+            time = T.FromDouble(start);
         T step = FirstStep(system, time, finish - time, state);
-        T previousError = T.FromDouble(1e-4), rejectedBefore = default;
+        T previousError = T.FromDouble(1e-4),
+            rejectedBefore = default;
         _stepCount[0] = default;
         T enough = T.FromDouble(stopAfterSaves && saveTimes.Length > 0 ? saveTimes[^1] : double.PositiveInfinity);
         int nextSave = 0;
@@ -111,7 +125,9 @@ public sealed class Integrator<T, TSystem>
             return T.FromDouble(fixedStep);
         }
 
-        T sizeOfState = default, sizeOfSlope = default, sizeOfCurvature = default;
+        T sizeOfState = default,
+            sizeOfSlope = default,
+            sizeOfCurvature = default;
         for (int i = 0; i < _dimension; i++)
         {
             T scale = Scale(state[i], state[i]);
@@ -204,8 +220,7 @@ public sealed class Integrator<T, TSystem>
     }
 
     // Saves every time passed by a lane that accepted its step, whatever the other lanes do.
-    private int SavePassed(
-        T time, T arrival, T size, ReadOnlySpan<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved, int first)
+    private int SavePassed(T time, T arrival, T size, ReadOnlySpan<T> state, ReadOnlySpan<double> saveTimes, Span<T> saved, int first)
     {
         int next = first;
         for (int save = first; save < saveTimes.Length; save++)
@@ -235,7 +250,8 @@ public sealed class Integrator<T, TSystem>
     {
         Array.Clear(_weightedError);
         AddStages(_pair.DenseWeights, _weightedError);
-        ReadOnlySpan<T> first = Stage(0), last = Stage(_pair.StageCount - 1);
+        ReadOnlySpan<T> first = Stage(0),
+            last = Stage(_pair.StageCount - 1);
         T left = T.FromDouble(1) - fraction;
         for (int i = 0; i < _dimension; i++)
         {
@@ -279,7 +295,8 @@ public sealed class Integrator<T, TSystem>
     private void CountSteps(T active, T accepted)
     {
         _stepCount[0] += T.Select(active, T.FromDouble(1), default);
-        T taken = T.Select(T.And(active, accepted), T.FromDouble(1), default), tried = T.Select(active, T.FromDouble(1), default);
+        T taken = T.Select(T.And(active, accepted), T.FromDouble(1), default),
+            tried = T.Select(active, T.FromDouble(1), default);
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
             _accepted += (long)taken[lane];
@@ -300,13 +317,15 @@ public sealed class Integrator<T, TSystem>
         }
 
         int lane = 0;
-        T one = T.FromDouble(1), failed = T.Select(stuck, one, T.Select(spent, one, default));
+        T one = T.FromDouble(1),
+            failed = T.Select(stuck, one, T.Select(spent, one, default));
         while (failed[lane] == 0)
         {
             lane++;
         }
 
-        SolveStatus status = T.Select(stuck, one, default)[lane] == 0 ? SolveStatus.TooManySteps
+        SolveStatus status =
+            T.Select(stuck, one, default)[lane] == 0 ? SolveStatus.TooManySteps
             : error[lane] >= 1e30 ? SolveStatus.NotFinite
             : SolveStatus.StepTooSmall;
         double[] values = new double[_dimension];

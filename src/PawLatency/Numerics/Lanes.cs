@@ -52,7 +52,10 @@ public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 
     /// <inheritdoc/>
     public static Lanes BinaryExponent(Lanes value) =>
-        new(((value.Value.AsUInt64() >> 52) | Vector256.Create(ElementaryFunctions.Magic)).AsDouble() - Vector256.Create(ElementaryFunctions.BiasedMagic));
+        new(
+            ((value.Value.AsUInt64() >> 52) | Vector256.Create(ElementaryFunctions.Magic)).AsDouble()
+                - Vector256.Create(ElementaryFunctions.BiasedMagic)
+        );
 
     /// <inheritdoc/>
     public static Lanes Sqrt(Lanes value) => new(Vector256.Sqrt(value.Value));

@@ -6,8 +6,10 @@ namespace PawLatency.Numerics;
 /// </summary>
 public static class Philox
 {
-    private const uint FirstMultiplier = 0xD2511F53, SecondMultiplier = 0xCD9E8D57;
-    private const uint FirstKeyStep = 0x9E3779B9, SecondKeyStep = 0xBB67AE85;
+    private const uint FirstMultiplier = 0xD2511F53,
+        SecondMultiplier = 0xCD9E8D57;
+    private const uint FirstKeyStep = 0x9E3779B9,
+        SecondKeyStep = 0xBB67AE85;
     private const int Rounds = 10;
 
     /// <summary>128 random bits.</summary>
@@ -19,7 +21,8 @@ public static class Philox
         (uint a, uint b, uint c, uint d) = counter;
         for (int round = 0; round < Rounds; round++)
         {
-            ulong first = (ulong)FirstMultiplier * a, second = (ulong)SecondMultiplier * c;
+            ulong first = (ulong)FirstMultiplier * a,
+                second = (ulong)SecondMultiplier * c;
             (a, b, c, d) = ((uint)(second >> 32) ^ b ^ key.A, (uint)second, (uint)(first >> 32) ^ d ^ key.B, (uint)first);
             key = unchecked((key.A + FirstKeyStep, key.B + SecondKeyStep));
         }

@@ -53,7 +53,10 @@ public readonly record struct Real(double Value) : IScalar<Real>
 
     /// <inheritdoc/>
     public static Real BinaryExponent(Real value) =>
-        new(BitConverter.UInt64BitsToDouble((BitConverter.DoubleToUInt64Bits(value.Value) >> 52) | ElementaryFunctions.Magic) - ElementaryFunctions.BiasedMagic);
+        new(
+            BitConverter.UInt64BitsToDouble((BitConverter.DoubleToUInt64Bits(value.Value) >> 52) | ElementaryFunctions.Magic)
+                - ElementaryFunctions.BiasedMagic
+        );
 
     /// <inheritdoc/>
     public static Real Sqrt(Real value) => new(Math.Sqrt(value.Value));

@@ -25,26 +25,33 @@ public sealed class RungeKuttaPair
 
     /// <summary>The method of Dormand and Prince (1980, J Comput Appl Math 6:19-26), order 5 with an error estimate of order 4.</summary>
     /// <remarks>Dense output of order 4: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, 2nd ed., II.6.</remarks>
-    public static RungeKuttaPair DormandPrince54 { get; } = new(
-        "Dormand-Prince 5(4)",
-        order: 5,
-        nodes: [0, 1 / 5d, 3 / 10d, 4 / 5d, 8 / 9d, 1, 1],
-        stages:
-        [
-            [],
-            [1 / 5d],
-            [3 / 40d, 9 / 40d],
-            [44 / 45d, -56 / 15d, 32 / 9d],
-            [19372 / 6561d, -25360 / 2187d, 64448 / 6561d, -212 / 729d],
-            [9017 / 3168d, -355 / 33d, 46732 / 5247d, 49 / 176d, -5103 / 18656d],
-            [35 / 384d, 0, 500 / 1113d, 125 / 192d, -2187 / 6784d, 11 / 84d],
-        ],
-        error: [71 / 57600d, 0, -71 / 16695d, 71 / 1920d, -17253 / 339200d, 22 / 525d, -1 / 40d],
-        dense:
-        [
-            -12715105075 / 11282082432d, 0, 87487479700 / 32700410799d, -10690763975 / 1880347072d,
-            701980252875 / 199316789632d, -1453857185 / 822651844d, 69997945 / 29380423d,
-        ]);
+    public static RungeKuttaPair DormandPrince54 { get; } =
+        new(
+            "Dormand-Prince 5(4)",
+            order: 5,
+            nodes: [0, 1 / 5d, 3 / 10d, 4 / 5d, 8 / 9d, 1, 1],
+            stages:
+            [
+                [],
+                [1 / 5d],
+                [3 / 40d, 9 / 40d],
+                [44 / 45d, -56 / 15d, 32 / 9d],
+                [19372 / 6561d, -25360 / 2187d, 64448 / 6561d, -212 / 729d],
+                [9017 / 3168d, -355 / 33d, 46732 / 5247d, 49 / 176d, -5103 / 18656d],
+                [35 / 384d, 0, 500 / 1113d, 125 / 192d, -2187 / 6784d, 11 / 84d],
+            ],
+            error: [71 / 57600d, 0, -71 / 16695d, 71 / 1920d, -17253 / 339200d, 22 / 525d, -1 / 40d],
+            dense:
+            [
+                -12715105075 / 11282082432d,
+                0,
+                87487479700 / 32700410799d,
+                -10690763975 / 1880347072d,
+                701980252875 / 199316789632d,
+                -1453857185 / 822651844d,
+                69997945 / 29380423d,
+            ]
+        );
 
     /// <summary>Name of the method.</summary>
     public string Name { get; }

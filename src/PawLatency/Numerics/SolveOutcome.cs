@@ -18,7 +18,8 @@ public enum SolveStatus
     NotFinite,
 }
 
-/// <summary>The result of a solve: its status, the work done, and where it stopped if it failed. The default is a success without steps.</summary>
+/// <summary>The result of a solve: its status, the work done, and where it stopped if it failed. The default is a success without
+/// steps.</summary>
 /// <param name="Status">How the solve ended.</param>
 /// <param name="AcceptedSteps">Steps accepted, all lanes together.</param>
 /// <param name="RejectedSteps">Steps repeated with a smaller size, all lanes together.</param>
@@ -26,15 +27,22 @@ public enum SolveStatus
 /// <param name="Step">Its last step, h.</param>
 /// <param name="State">Its state, by equation; null after a success.</param>
 public readonly record struct SolveOutcome(
-    SolveStatus Status, long AcceptedSteps, long RejectedSteps, double Time, double Step, IReadOnlyList<double>? State)
+    SolveStatus Status,
+    long AcceptedSteps,
+    long RejectedSteps,
+    double Time,
+    double Step,
+    IReadOnlyList<double>? State
+)
 {
     /// <summary>This outcome with the work of an earlier one added.</summary>
     /// <param name="earlier">The outcome of the piece of time before.</param>
-    public SolveOutcome After(SolveOutcome earlier) => this with
-    {
-        AcceptedSteps = AcceptedSteps + earlier.AcceptedSteps,
-        RejectedSteps = RejectedSteps + earlier.RejectedSteps,
-    };
+    public SolveOutcome After(SolveOutcome earlier) =>
+        this with
+        {
+            AcceptedSteps = AcceptedSteps + earlier.AcceptedSteps,
+            RejectedSteps = RejectedSteps + earlier.RejectedSteps,
+        };
 
     /// <summary>Throws if the solve failed.</summary>
     /// <param name="control">The control it ran under, for the message.</param>
@@ -64,12 +72,15 @@ public sealed class SolveException : Exception
     {
         string advice = outcome.Status switch
         {
-            SolveStatus.TooManySteps => $"more than {control.MaximumSteps} steps between two events; raise MaximumSteps or loosen the tolerance",
+            SolveStatus.TooManySteps =>
+                $"more than {control.MaximumSteps} steps between two events; raise MaximumSteps or loosen the tolerance",
             SolveStatus.StepTooSmall => "the step fell below the resolution of time; the tolerance asks for more digits than there are",
             _ => "the equations gave a value that is not finite; a parameter is outside what the model can carry",
         };
         string state = string.Join(", ", (outcome.State ?? []).Select(value => value.ToString("G9", CultureInfo.InvariantCulture)));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"The solver stopped at t = {outcome.Time:G9} h with a step of {outcome.Step:G3} h (relative tolerance {control.RelativeTolerance:G3}, absolute {control.AbsoluteTolerance:G3}): {advice}. State: [{state}].");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The solver stopped at t = {outcome.Time:G9} h with a step of {outcome.Step:G3} h (relative tolerance {control.RelativeTolerance:G3}, absolute {control.AbsoluteTolerance:G3}): {advice}. State: [{state}]."
+        );
     }
 }

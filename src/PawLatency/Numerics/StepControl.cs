@@ -35,7 +35,8 @@ public sealed record StepControl
         init => field = (int)Guard.InRange(value, 1, int.MaxValue, "maximum steps", "");
     } = 100_000;
 
-    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. Meant for measuring order: the Dormand-Prince pair obeys it, the panels of the default method do not.</summary>
+    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. Meant for measuring order: the
+    /// Dormand-Prince pair obeys it, the panels of the default method do not.</summary>
     public double? FixedStep
     {
         get;

@@ -52,7 +52,10 @@ public readonly record struct WideLanes(Vector512<double> Value) : IScalar<WideL
 
     /// <inheritdoc/>
     public static WideLanes BinaryExponent(WideLanes value) =>
-        new(((value.Value.AsUInt64() >> 52) | Vector512.Create(ElementaryFunctions.Magic)).AsDouble() - Vector512.Create(ElementaryFunctions.BiasedMagic));
+        new(
+            ((value.Value.AsUInt64() >> 52) | Vector512.Create(ElementaryFunctions.Magic)).AsDouble()
+                - Vector512.Create(ElementaryFunctions.BiasedMagic)
+        );
 
     /// <inheritdoc/>
     public static WideLanes Sqrt(WideLanes value) => new(Vector512.Sqrt(value.Value));

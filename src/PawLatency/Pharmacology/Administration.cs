@@ -39,9 +39,7 @@ public abstract record Administration
     /// <summary>Checks what depends on the rat.</summary>
     /// <param name="massG">Body mass, g.</param>
     /// <exception cref="ArgumentException">The device cannot do what is asked of it.</exception>
-    internal virtual void CheckAgainst(double massG)
-    {
-    }
+    internal virtual void CheckAgainst(double massG) { }
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
@@ -158,14 +156,25 @@ public sealed record Ramp : Administration
     public override StudyTime? End => From + Length;
 
     /// <inheritdoc/>
-    public override string Describe() => Text(
-        $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h");
+    public override string Describe() =>
+        Text(
+            $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h"
+        );
 
     /// <summary>The same in equal steps, each at the constant rate that gives the line's amount: for what knows no lines.</summary>
     /// <param name="count">Number of steps.</param>
-    internal IEnumerable<Infusion> InSteps(int count) => Enumerable.Range(0, count).Select(step => new Infusion(Drug,
-        new DoseRate(First.MicrogramsPerKgPerHour + (Last.MicrogramsPerKgPerHour - First.MicrogramsPerKgPerHour) * ((step + 0.5) / count)),
-        Route, From + step * (1.0 / count * Length), 1.0 / count * Length));
+    internal IEnumerable<Infusion> InSteps(int count) =>
+        Enumerable
+            .Range(0, count)
+            .Select(step => new Infusion(
+                Drug,
+                new DoseRate(
+                    First.MicrogramsPerKgPerHour + (Last.MicrogramsPerKgPerHour - First.MicrogramsPerKgPerHour) * ((step + 0.5) / count)
+                ),
+                Route,
+                From + step * (1.0 / count * Length),
+                1.0 / count * Length
+            ));
 }
 
 /// <summary>A gas that is breathed as a constant share of the air for a time.</summary>
@@ -219,8 +228,15 @@ public sealed record PumpImplant : Administration
     /// <param name="route">Subcutaneous, or intravenous through a catheter.</param>
     /// <param name="primed">Whether the pump was primed, so that it delivers from the first moment.</param>
     /// <exception cref="ArgumentException">The pump is empty before its removal, or a number is out of range.</exception>
-    public PumpImplant(AlzetPump model, DrugForm drug, DoseRate rate, StudyTime implant, StudyTime? remove,
-        Route route = Route.Subcutaneous, bool primed = false)
+    public PumpImplant(
+        AlzetPump model,
+        DrugForm drug,
+        DoseRate rate,
+        StudyTime implant,
+        StudyTime? remove,
+        Route route = Route.Subcutaneous,
+        bool primed = false
+    )
         : base(drug, route)
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
@@ -237,8 +253,12 @@ public sealed record PumpImplant : Administration
             // A millisecond of grace: days are written as decimals.
             if (end.Hours > empty.Hours + 1e-6)
             {
-                throw new ArgumentException(Text(
-                    $"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for {model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."), nameof(remove));
+                throw new ArgumentException(
+                    Text(
+                        $"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for {model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."
+                    ),
+                    nameof(remove)
+                );
             }
         }
 
@@ -268,14 +288,15 @@ public sealed record PumpImplant : Administration
 
     /// <summary>Concentration the pump must be filled with, mg/mL of the stated form.</summary>
     /// <param name="massG">Body mass, g.</param>
-    public double FillConcentrationMgPerMl(double massG) =>
-        Rate.MicrogramsPerKgPerHour * (massG / 1000) / Model.RateUlPerH!.Value;
+    public double FillConcentrationMgPerMl(double massG) => Rate.MicrogramsPerKgPerHour * (massG / 1000) / Model.RateUlPerH!.Value;
 
     /// <inheritdoc/>
     public override string Describe()
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
-        return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
+        return Text(
+            $"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}"
+        );
     }
 
     internal override void CheckAgainst(double massG)
@@ -285,8 +306,12 @@ public sealed record PumpImplant : Administration
         if (fill > limit.Value)
         {
             string faster = AlzetPump.FasterThan(Rate.MicrogramsPerKgPerHour * (massG / 1000) * Drug.BaseFraction / limit.Value);
-            throw new ArgumentException(Text(
-                $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."), "rate");
+            throw new ArgumentException(
+                Text(
+                    $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."
+                ),
+                "rate"
+            );
         }
     }
 }

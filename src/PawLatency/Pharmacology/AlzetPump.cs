@@ -45,8 +45,7 @@ public sealed record AlzetPump
     /// <summary>Finds a model.</summary>
     /// <param name="model">Model number, in any case.</param>
     /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
-    public static AlzetPump Named(string model) =>
-        Nearest.Find(All, pump => [pump.Model], model, "ALZET pump model", nameof(model));
+    public static AlzetPump Named(string model) => Nearest.Find(All, pump => [pump.Model], model, "ALZET pump model", nameof(model));
 
     internal static string LongerThan(Duration life) => List(pump => pump.Life.Hours >= life.Hours);
 
@@ -62,8 +61,13 @@ public sealed record AlzetPump
 
     private static string List(Func<AlzetPump, bool> fits)
     {
-        string[] models = [.. All.Where(pump => pump.RateUlPerH is not null && fits(pump))
-            .Select(pump => string.Create(CultureInfo.InvariantCulture, $"{pump.Model} ({pump.RateUlPerH!.Value} uL/h, {pump.LifeDays.Value} d)"))];
+        string[] models =
+        [
+            .. All.Where(pump => pump.RateUlPerH is not null && fits(pump))
+                .Select(pump =>
+                    string.Create(CultureInfo.InvariantCulture, $"{pump.Model} ({pump.RateUlPerH!.Value} uL/h, {pump.LifeDays.Value} d)")
+                ),
+        ];
         return models.Length == 0 ? "none" : string.Join(", ", models);
     }
 }

@@ -9,7 +9,8 @@ namespace PawLatency.Pharmacology;
 /// nearly do, the exponential of that group of rates carries a polynomial instead of a difference of almost equal terms.
 /// </summary>
 /// <remarks>
-/// Slot 0 is the mode of the input (rate 0, a line), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses the
+/// Slot 0 is the mode of the input (rate 0, a line), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses
+/// the
 /// slot of the group's first member. A group is narrow, and narrower than it is far from the rates around it.
 /// </remarks>
 internal sealed class Cascade
@@ -70,19 +71,29 @@ internal sealed class Cascade
     /// </summary>
     /// <param name="initial">State of each compartment at the start, none negative.</param>
     /// <param name="constant">Input of each compartment at the start, none negative.</param>
-    /// <param name="slope">By how much each input grows, per h. Where one falls, terms beyond its zero are negative, and smaller than the rest.</param>
+    /// <param name="slope">By how much each input grows, per h. Where one falls, terms beyond its zero are negative, and smaller than the
+    /// rest.</param>
     /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
     public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours)
     {
-        double[] sum = new double[initial.Length], rates = [.. _compartments.Select(compartment => compartment.Rate)];
+        double[] sum = new double[initial.Length],
+            rates = [.. _compartments.Select(compartment => compartment.Rate)];
         double[] gains = [.. _compartments.SelectMany(compartment => compartment.Inputs).Select(input => input.Gain)];
         Early(_compartments, rates, gains, initial, constant, slope, hours, sum);
         return sum;
     }
 
     /// <summary>The same of a rat with rates and gains of its own, without an allocation.</summary>
-    public static void Early(ReadOnlySpan<Compartment> compartments, ReadOnlySpan<double> rates, ReadOnlySpan<double> gains,
-        ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours, Span<double> sum)
+    public static void Early(
+        ReadOnlySpan<Compartment> compartments,
+        ReadOnlySpan<double> rates,
+        ReadOnlySpan<double> gains,
+        ReadOnlySpan<double> initial,
+        ReadOnlySpan<double> constant,
+        ReadOnlySpan<double> slope,
+        double hours,
+        Span<double> sum
+    )
     {
         double pace = rates[0];
         foreach (double rate in rates)
@@ -90,8 +101,10 @@ internal sealed class Cascade
             pace = Math.Max(pace, rate);
         }
 
-        double expected = pace * hours, weight = Math.Exp(-expected);
-        Span<double> term = stackalloc double[rates.Length], next = stackalloc double[rates.Length];
+        double expected = pace * hours,
+            weight = Math.Exp(-expected);
+        Span<double> term = stackalloc double[rates.Length],
+            next = stackalloc double[rates.Length];
         initial.CopyTo(term);
         sum.Clear();
         // Poisson weights end ten standard deviations beyond their mean.
@@ -126,8 +139,23 @@ internal sealed class Cascade
             gains[input] = new Real(self.Inputs[input].Gain);
         }
 
-        var filter = new CascadeFilter<Real>(SlotCount, MaximumDegree, MemoryMarshal.Cast<double, Real>(_modeRates), MemoryMarshal.Cast<double, Real>(solution.Coefficients), solution.Lengths);
-        filter.Pass(compartment, _slots[compartment], new Real(self.Rate), self.Inputs, gains, new Real(initial), new Real(constant), new Real(slope));
+        var filter = new CascadeFilter<Real>(
+            SlotCount,
+            MaximumDegree,
+            MemoryMarshal.Cast<double, Real>(_modeRates),
+            MemoryMarshal.Cast<double, Real>(solution.Coefficients),
+            solution.Lengths
+        );
+        filter.Pass(
+            compartment,
+            _slots[compartment],
+            new Real(self.Rate),
+            self.Inputs,
+            gains,
+            new Real(initial),
+            new Real(constant),
+            new Real(slope)
+        );
     }
 
     private void Group()

@@ -34,7 +34,11 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
         for (int slot = 0; slot < slotCount; slot++)
         {
             Span<T> polynomial = Polynomial(compartment, slot);
-            int own = slot > 0 ? 0 : IsAny(slope) ? 2 : IsAny(constant) ? 1 : 0, length = own;
+            int own = slot > 0 ? 0
+                : IsAny(slope) ? 2
+                : IsAny(constant) ? 1
+                : 0,
+                length = own;
             foreach (Link input in inputs)
             {
                 length = Math.Max(length, _lengths[input.From * slotCount + slot]);
@@ -60,7 +64,8 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
             if (slot != ownSlot && length > 0)
             {
                 // q' + d q = f in a mode that is not the compartment's own, d the difference of the rates.
-                T difference = rate - _modeRates[slot], above = default;
+                T difference = rate - _modeRates[slot],
+                    above = default;
                 for (int power = length - 1; power >= 0; power--)
                 {
                     above = (polynomial[power] - T.FromDouble(power + 1) * above) / difference;
@@ -101,7 +106,8 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
         return sum;
     }
 
-    private Span<T> Polynomial(int compartment, int slot) => _coefficients.Slice((compartment * slotCount + slot) * (degree + 1), degree + 1);
+    private Span<T> Polynomial(int compartment, int slot) =>
+        _coefficients.Slice((compartment * slotCount + slot) * (degree + 1), degree + 1);
 
     private static bool IsAny(T value) => T.Any(T.IsGreater(T.Abs(value), default));
 

@@ -4,7 +4,12 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>The solution of a cascade over one piece of time: for each compartment and mode a polynomial in time.</summary>
-internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope)
+internal sealed class CascadeSolution(
+    Cascade cascade,
+    ReadOnlySpan<double> initial,
+    ReadOnlySpan<double> constant,
+    ReadOnlySpan<double> slope
+)
 {
     // Up to here the series of positive terms is short; beyond, the exponentials no longer cancel.
     private const double EarlyTurnovers = 30;
@@ -22,9 +27,10 @@ internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> init
         IsEarly(hours, cascade.FastestRate) ? cascade.Early(_initial, _constant, _slope, hours)[compartment] : Late(compartment, hours);
 
     /// <summary>State of every compartment a time after the start, h.</summary>
-    public double[] At(double hours) => IsEarly(hours, cascade.FastestRate)
-        ? cascade.Early(_initial, _constant, _slope, hours)
-        : [.. Enumerable.Range(0, cascade.CompartmentCount).Select(compartment => Late(compartment, hours))];
+    public double[] At(double hours) =>
+        IsEarly(hours, cascade.FastestRate)
+            ? cascade.Early(_initial, _constant, _slope, hours)
+            : [.. Enumerable.Range(0, cascade.CompartmentCount).Select(compartment => Late(compartment, hours))];
 
     /// <summary>Whether the exponentials may still cancel.</summary>
     public static bool IsEarly(double hours, double fastestRate) => hours <= EarlyTurnovers / fastestRate;
@@ -35,6 +41,14 @@ internal sealed class CascadeSolution(Cascade cascade, ReadOnlySpan<double> init
     /// <summary>All polynomials, compartment by compartment, slot by slot.</summary>
     public Span<double> Coefficients => _coefficients;
 
-    private double Late(int compartment, double hours) => new CascadeFilter<Real>(cascade.SlotCount, Cascade.MaximumDegree,
-        MemoryMarshal.Cast<double, Real>(cascade.ModeRates), MemoryMarshal.Cast<double, Real>(_coefficients.AsSpan()), Lengths).Late(compartment, new Real(hours)).Value;
+    private double Late(int compartment, double hours) =>
+        new CascadeFilter<Real>(
+            cascade.SlotCount,
+            Cascade.MaximumDegree,
+            MemoryMarshal.Cast<double, Real>(cascade.ModeRates),
+            MemoryMarshal.Cast<double, Real>(_coefficients.AsSpan()),
+            Lengths
+        )
+            .Late(compartment, new Real(hours))
+            .Value;
 }

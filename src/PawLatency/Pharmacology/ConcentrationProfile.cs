@@ -14,8 +14,10 @@ internal sealed class ConcentrationProfile
         Chain = chain;
         _starts = [.. starts];
         _segments = new CascadeSolution[_starts.Length];
-        double[] state = new double[chain.Cascade.CompartmentCount], steady = new double[state.Length];
-        double[] constant = new double[state.Length], slope = new double[state.Length];
+        double[] state = new double[chain.Cascade.CompartmentCount],
+            steady = new double[state.Length];
+        double[] constant = new double[state.Length],
+            slope = new double[state.Length];
         var schedule = new ChainSchedule(chain, _starts);
         for (int segment = 0; segment < _starts.Length; segment++)
         {
@@ -42,7 +44,8 @@ internal sealed class ConcentrationProfile
         return segment < 0 ? 0 : _segments[segment].At(compartment, hours - _starts[segment]);
     }
 
-    /// <summary>The segment a time belongs to; the instant of an event belongs to the segment before it. -1 before the first event.</summary>
+    /// <summary>The segment a time belongs to; the instant of an event belongs to the segment before it. -1 before the first
+    /// event.</summary>
     public static int SegmentAt(double[] starts, double hours)
     {
         int found = Array.BinarySearch(starts, hours);

@@ -5,8 +5,9 @@ namespace PawLatency.Pharmacology;
 /// <summary>Reads pumps and pellets.</summary>
 internal static class DeviceFile
 {
-    private static readonly Lazy<(SourcedNumber StartUp, SourcedNumber FillLimit, IReadOnlyList<AlzetPump> Models)> PumpFile =
-        new(() => EmbeddedData.Read("pumps.yaml", ReadPumps));
+    private static readonly Lazy<(SourcedNumber StartUp, SourcedNumber FillLimit, IReadOnlyList<AlzetPump> Models)> PumpFile = new(() =>
+        EmbeddedData.Read("pumps.yaml", ReadPumps)
+    );
 
     private static readonly Lazy<IReadOnlyList<Pellet>> PelletFile = new(() => EmbeddedData.Read("pellets.yaml", ReadPellets));
 
@@ -20,9 +21,21 @@ internal static class DeviceFile
 
     private static (SourcedNumber, SourcedNumber, IReadOnlyList<AlzetPump>) ReadPumps(KeyReader reader)
     {
-        SourcedNumber? startUp = reader.Map("start-up", "How an unprimed pump reaches its rate.", map =>
-            SubstanceFile.Sourced(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the approach.", required: true), required: true);
-        SourcedNumber? limit = SubstanceFile.Sourced(reader, "fill-limit", UnitSet.FillConcentration, 1, 1e4, "Largest concentration any pump is filled with.", required: true);
+        SourcedNumber? startUp = reader.Map(
+            "start-up",
+            "How an unprimed pump reaches its rate.",
+            map => SubstanceFile.Sourced(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the approach.", required: true),
+            required: true
+        );
+        SourcedNumber? limit = SubstanceFile.Sourced(
+            reader,
+            "fill-limit",
+            UnitSet.FillConcentration,
+            1,
+            1e4,
+            "Largest concentration any pump is filled with.",
+            required: true
+        );
         return (startUp ?? 0, limit ?? 0, reader.Maps("pumps", "ALZET models.", ReadPump, required: true));
     }
 
@@ -40,7 +53,14 @@ internal static class DeviceFile
 
         return model is null || life is null || reservoir is null
             ? null
-            : new AlzetPump { Model = model, RateUlPerH = rate, LifeDays = life, ReservoirUl = reservoir, NotKnown = notKnown is [{ } reason, ..] ? reason : null };
+            : new AlzetPump
+            {
+                Model = model,
+                RateUlPerH = rate,
+                LifeDays = life,
+                ReservoirUl = reservoir,
+                NotKnown = notKnown is [{ } reason, ..] ? reason : null,
+            };
     }
 
     private static IReadOnlyList<Pellet> ReadPellets(KeyReader reader) => reader.Maps("pellets", "Pellets.", ReadPellet, required: true);
@@ -48,10 +68,32 @@ internal static class DeviceFile
     private static Pellet? ReadPellet(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        Substance? substance = map.Parsed("substance", SubstanceFile.Find, "The drug.", "Name a substance, for example morphine.", required: true);
+        Substance? substance = map.Parsed(
+            "substance",
+            SubstanceFile.Find,
+            "The drug.",
+            "Name a substance, for example morphine.",
+            required: true
+        );
         string form = map.Text("form", "Form of the content.", required: true) ?? DrugForm.BaseName;
-        SourcedNumber? content = SubstanceFile.Sourced(map, "content", UnitSet.Content, 1e-3, 1e4, "Content of one pellet.", required: true);
-        SourcedNumber? release = SubstanceFile.Sourced(map, "release-rate", UnitSet.RateConstant, 1e-6, 100, "Rate constant of release.", required: true);
+        SourcedNumber? content = SubstanceFile.Sourced(
+            map,
+            "content",
+            UnitSet.Content,
+            1e-3,
+            1e4,
+            "Content of one pellet.",
+            required: true
+        );
+        SourcedNumber? release = SubstanceFile.Sourced(
+            map,
+            "release-rate",
+            UnitSet.RateConstant,
+            1e-6,
+            100,
+            "Rate constant of release.",
+            required: true
+        );
         return name is null || substance is null || content is null || release is null
             ? null
             : map.Build(() => new Pellet(name, substance.As(form), content, release));

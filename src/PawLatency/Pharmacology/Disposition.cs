@@ -13,16 +13,28 @@ internal sealed class Disposition<T>
 {
     private readonly SubstanceChain _chain;
     private readonly ChainSchedule _schedule;
-    private readonly int _count, _slotCount, _linkCount;
+    private readonly int _count,
+        _slotCount,
+        _linkCount;
 
     // Of each lane, lane by lane.
-    private readonly double[] _laneRates, _laneGains, _laneModes;
-    private readonly int[] _laneSlots, _laneLengths, _lengths;
+    private readonly double[] _laneRates,
+        _laneGains,
+        _laneModes;
+    private readonly int[] _laneSlots,
+        _laneLengths,
+        _lengths;
     private readonly Real[] _laneCoefficients;
     private readonly double[] _early;
 
-    private readonly T[] _rates, _gains, _modes, _state, _coefficients;
-    private readonly double[] _steady, _constant, _slope;
+    private readonly T[] _rates,
+        _gains,
+        _modes,
+        _state,
+        _coefficients;
+    private readonly double[] _steady,
+        _constant,
+        _slope;
     private readonly bool[] _typical;
     private bool _alike;
     private int _degree;
@@ -37,7 +49,11 @@ internal sealed class Disposition<T>
         }
 
         int most = _count * _slotCount * (Cascade.MaximumDegree + 1);
-        (_laneRates, _laneGains, _laneModes) = (new double[T.LaneCount * _count], new double[T.LaneCount * _linkCount], new double[T.LaneCount * _slotCount]);
+        (_laneRates, _laneGains, _laneModes) = (
+            new double[T.LaneCount * _count],
+            new double[T.LaneCount * _linkCount],
+            new double[T.LaneCount * _slotCount]
+        );
         (_laneSlots, _laneCoefficients, _early) = (new int[T.LaneCount * _count], new Real[most], new double[3 * _count]);
         (_rates, _gains, _modes, _state, _coefficients) = (new T[_count], new T[_linkCount], new T[_slotCount], new T[_count], new T[most]);
         (_lengths, _laneLengths) = (new int[_count * _slotCount], new int[_count * _slotCount]);
@@ -60,7 +76,10 @@ internal sealed class Disposition<T>
             _alike &= Slots(lane).SequenceEqual(Slots(0));
         }
 
-        _degree = grouped ? Cascade.MaximumDegree : _schedule.HasRamps ? 1 : 0;
+        _degree =
+            grouped ? Cascade.MaximumDegree
+            : _schedule.HasRamps ? 1
+            : 0;
         Pack(_laneRates, _rates);
         Pack(_laneGains, _gains);
         Pack(_laneModes, _modes);
@@ -132,7 +151,16 @@ internal sealed class Disposition<T>
             var filter = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
             for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
             {
-                filter.Pass(i, _laneSlots[i], _rates[i], compartments[i].Inputs, _gains.AsSpan(link), _state[i], T.FromDouble(_constant[i]), T.FromDouble(_slope[i]));
+                filter.Pass(
+                    i,
+                    _laneSlots[i],
+                    _rates[i],
+                    compartments[i].Inputs,
+                    _gains.AsSpan(link),
+                    _state[i],
+                    T.FromDouble(_constant[i]),
+                    T.FromDouble(_slope[i])
+                );
             }
 
             return;
@@ -141,11 +169,26 @@ internal sealed class Disposition<T>
         // Rats whose rates form other groups are solved one after the other.
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
-            var filter = new CascadeFilter<Real>(_slotCount, _degree, MemoryMarshal.Cast<double, Real>(Modes(lane)), _laneCoefficients, _laneLengths);
+            var filter = new CascadeFilter<Real>(
+                _slotCount,
+                _degree,
+                MemoryMarshal.Cast<double, Real>(Modes(lane)),
+                _laneCoefficients,
+                _laneLengths
+            );
             ReadOnlySpan<Real> gains = MemoryMarshal.Cast<double, Real>(Gains(lane));
             for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
             {
-                filter.Pass(i, Slots(lane)[i], new Real(Rates(lane)[i]), compartments[i].Inputs, gains[link..], new Real(_state[i][lane]), new Real(_constant[i]), new Real(_slope[i]));
+                filter.Pass(
+                    i,
+                    Slots(lane)[i],
+                    new Real(Rates(lane)[i]),
+                    compartments[i].Inputs,
+                    gains[link..],
+                    new Real(_state[i][lane]),
+                    new Real(_constant[i]),
+                    new Real(_slope[i])
+                );
             }
 
             for (int place = 0; place < _lengths.Length; place++)
@@ -159,7 +202,8 @@ internal sealed class Disposition<T>
     private void Insert(int lane, int place)
     {
         Span<T> together = _coefficients.AsSpan(place * (_degree + 1), _degree + 1);
-        int before = lane == 0 ? 0 : _lengths[place], length = Math.Max(before, _laneLengths[place]);
+        int before = lane == 0 ? 0 : _lengths[place],
+            length = Math.Max(before, _laneLengths[place]);
         together[before..length].Clear();
         Span<double> packed = MemoryMarshal.Cast<T, double>(together);
         for (int power = 0; power < length; power++)
@@ -173,7 +217,8 @@ internal sealed class Disposition<T>
     // The state at the end of a piece: where the exponentials still cancel, from positive terms only.
     private void Carry(double hours)
     {
-        Span<double> early = _early.AsSpan(0, _count), initial = _early.AsSpan(_count, _count);
+        Span<double> early = _early.AsSpan(0, _count),
+            initial = _early.AsSpan(_count, _count);
         var late = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
         Span<double> before = MemoryMarshal.Cast<T, double>(_state.AsSpan());
         Span<bool> isEarly = stackalloc bool[T.LaneCount];

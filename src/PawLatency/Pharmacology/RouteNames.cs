@@ -3,40 +3,44 @@ namespace PawLatency.Pharmacology;
 /// <summary>The names of routes in files and messages.</summary>
 internal static class RouteNames
 {
-    public static string Short(Route route) => route switch
-    {
-        Route.Intravenous => "iv",
-        Route.Subcutaneous => "sc",
-        Route.Intraperitoneal => "ip",
-        Route.Intrathecal => "it",
-        Route.Oral => "po",
-        _ => "inhaled",
-    };
+    public static string Short(Route route) =>
+        route switch
+        {
+            Route.Intravenous => "iv",
+            Route.Subcutaneous => "sc",
+            Route.Intraperitoneal => "ip",
+            Route.Intrathecal => "it",
+            Route.Oral => "po",
+            _ => "inhaled",
+        };
 
-    public static string Place(Route route) => route switch
-    {
-        Route.Intravenous => "into a vein",
-        Route.Subcutaneous => "under the skin",
-        Route.Intraperitoneal => "into the abdomen",
-        Route.Intrathecal => "around the spinal cord",
-        Route.Oral => "by mouth",
-        _ => "as a share of the air",
-    };
+    public static string Place(Route route) =>
+        route switch
+        {
+            Route.Intravenous => "into a vein",
+            Route.Subcutaneous => "under the skin",
+            Route.Intraperitoneal => "into the abdomen",
+            Route.Intrathecal => "around the spinal cord",
+            Route.Oral => "by mouth",
+            _ => "as a share of the air",
+        };
 
     /// <summary>Routes a dose is absorbed from, by their key under "absorption" in a substance file.</summary>
     public static IReadOnlyList<(string Key, Route Route)> Absorbed { get; } =
-        [("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal), ("oral", Route.Oral)];
+    [("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal), ("oral", Route.Oral)];
 
     /// <summary>Every route by its whole name in a substance file.</summary>
     public static IReadOnlyList<(string Key, Route Route)> Whole { get; } =
-        [("intravenous", Route.Intravenous), .. Absorbed, ("intrathecal", Route.Intrathecal)];
+    [("intravenous", Route.Intravenous), .. Absorbed, ("intrathecal", Route.Intrathecal)];
 
     /// <summary>The key of a substance file that holds what a route needs.</summary>
-    public static string Key(Route route) => Absorbed.FirstOrDefault(absorbed => absorbed.Route == route).Key is { } key ? $"absorption.{key}"
+    public static string Key(Route route) =>
+        Absorbed.FirstOrDefault(absorbed => absorbed.Route == route).Key is { } key ? $"absorption.{key}"
         : route == Route.Intrathecal ? "intrathecal"
         : Short(route);
 
-    /// <summary>The four lines of a study file that give a drug of the library a route it lacks; nothing where no numbers would help.</summary>
+    /// <summary>The four lines of a study file that give a drug of the library a route it lacks; nothing where no numbers would
+    /// help.</summary>
     public static string HowToAdd(Substance drug, Route route)
     {
         if (drug.GasInBloodNgPerMl is not null || route is Route.Inhaled or Route.Intravenous || !SubstanceFile.Names.Contains(drug.Name))
@@ -46,9 +50,10 @@ internal static class RouteNames
 
         static string Number(string value, string unit) => $"{{ value: {value}, unit: {unit}, basis: assumed, source: \"why\" }}";
         string rate = Number("2", "1/h");
-        string lines = route == Route.Intrathecal
-            ? $"    intrathecal: {{ rate: {rate}, systemic-share: {Number("1", "\"1\"")},\n      spinal-volume: {Number("0.02", "L/kg")} }}"
-            : $"    absorption:\n      {Key(route)["absorption.".Length..]}: {{ rate: {rate}, bioavailability: {Number("0.5", "\"1\"")} }}";
+        string lines =
+            route == Route.Intrathecal
+                ? $"    intrathecal: {{ rate: {rate}, systemic-share: {Number("1", "\"1\"")},\n      spinal-volume: {Number("0.02", "L/kg")} }}"
+                : $"    absorption:\n      {Key(route)["absorption.".Length..]}: {{ rate: {rate}, bioavailability: {Number("0.5", "\"1\"")} }}";
         return $" To add it, put these lines into the study, with your own numbers:\nsubstances:\n  - like: {drug.Name}\n{lines}\nThe doses of {drug.Name} stay as they are.";
     }
 }

@@ -23,7 +23,8 @@ public enum Basis
 /// <param name="Note">What a critical reader should know, or null.</param>
 public sealed record SourcedNumber(double Value, Basis Basis, string Source, string? Note = null)
 {
-    /// <summary>Lowest and highest value held possible, in the unit of the value, which lies between them; null where none is stated.</summary>
+    /// <summary>Lowest and highest value held possible, in the unit of the value, which lies between them; null where none is
+    /// stated.</summary>
     public NumberRange? Range { get; init; }
 
     /// <summary>A number a user states without a citation: assumed.</summary>

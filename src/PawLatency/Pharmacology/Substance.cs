@@ -59,14 +59,16 @@ public sealed record Substance
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
     /// <summary>Whether it acts on a target itself, not through a metabolite.</summary>
-    internal bool Engages(string target) => target switch
-    {
-        "mu" => Agonist is not null || AntagonistDissociationNgPerMl is not null,
-        "nmda" => NmdaHalfInhibitionNgPerMl is not null,
-        _ => Targets.Any(engaged => engaged.Target.Name == target),
-    };
+    internal bool Engages(string target) =>
+        target switch
+        {
+            "mu" => Agonist is not null || AntagonistDissociationNgPerMl is not null,
+            "nmda" => NmdaHalfInhibitionNgPerMl is not null,
+            _ => Targets.Any(engaged => engaged.Target.Name == target),
+        };
 
-    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; 1, complete cross-tolerance, where nothing is stated.</summary>
+    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; 1, complete cross-tolerance, where nothing is
+    /// stated.</summary>
     public double CrossTolerance => Agonist?.CrossTolerance?.Value ?? 1;
 
     /// <summary>The substance, what is made from it, and what is made from that.</summary>
@@ -147,7 +149,8 @@ public sealed record Substance
         }
 
         string key = RouteNames.Key(route);
-        string reason = NotKnown.TryGetValue(key, out string? known) ? known
+        string reason =
+            NotKnown.TryGetValue(key, out string? known) ? known
             : GasInBloodNgPerMl is not null ? "it is a gas"
             : route == Route.Inhaled ? "it is no gas"
             : route == Route.Intrathecal ? "what becomes of it around the spinal cord is not known in rats"
@@ -157,14 +160,15 @@ public sealed record Substance
     }
 
     // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
-    private bool Has(Route route) => route switch
-    {
-        Route.Inhaled => GasInBloodNgPerMl is not null,
-        _ when IsVehicle => true,
-        Route.Intravenous => GasInBloodNgPerMl is null,
-        Route.Intrathecal => Intrathecal is not null,
-        _ => Absorption.ContainsKey(route),
-    };
+    private bool Has(Route route) =>
+        route switch
+        {
+            Route.Inhaled => GasInBloodNgPerMl is not null,
+            _ when IsVehicle => true,
+            Route.Intravenous => GasInBloodNgPerMl is null,
+            Route.Intrathecal => Intrathecal is not null,
+            _ => Absorption.ContainsKey(route),
+        };
 }
 
 /// <summary>A substance and the form its doses are stated in. Equal by both.</summary>
@@ -176,7 +180,10 @@ public sealed record DrugForm
     {
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(BaseName))
         {
-            throw new ArgumentException($"{substance.Name} has no form \"{BaseName}\"; every drug has it, with its molar mass.", nameof(form));
+            throw new ArgumentException(
+                $"{substance.Name} has no form \"{BaseName}\"; every drug has it, with its molar mass.",
+                nameof(form)
+            );
         }
 
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(form))
@@ -195,9 +202,7 @@ public sealed record DrugForm
     public string Form { get; }
 
     /// <summary>Mass of base in a unit mass of the form: a fraction greater than 0, at most 1.</summary>
-    public double BaseFraction => Substance.IsVehicle
-        ? 1
-        : Substance.FormsGPerMol[BaseName].Value / Substance.FormsGPerMol[Form].Value;
+    public double BaseFraction => Substance.IsVehicle ? 1 : Substance.FormsGPerMol[BaseName].Value / Substance.FormsGPerMol[Form].Value;
 
     /// <summary>For example "morphine (sulfate)".</summary>
     public override string ToString() => Substance.IsVehicle ? Substance.Name : $"{Substance.Name} ({Form})";
@@ -221,7 +226,8 @@ public sealed record DispositionParameters
     /// <summary>Rate constant ke0 between plasma and effect site, 1/h, greater than 0.</summary>
     public required SourcedNumber EffectSiteRatePerH { get; init; }
 
-    /// <summary>Share of the clearance that is the kidneys', 0 to 1; null where it was not looked up, and poor kidneys then change nothing.</summary>
+    /// <summary>Share of the clearance that is the kidneys', 0 to 1; null where it was not looked up, and poor kidneys then change
+    /// nothing.</summary>
     public SourcedNumber? RenalShare { get; init; }
 }
 
@@ -258,6 +264,7 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
 /// <param name="RelativeEfficacy">Operational efficacy tau relative to morphine, dimensionless, greater than 0.</param>
 public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy)
 {
-    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; null stands for complete cross-tolerance.</summary>
+    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; null stands for complete
+    /// cross-tolerance.</summary>
     public SourcedNumber? CrossTolerance { get; init; }
 }

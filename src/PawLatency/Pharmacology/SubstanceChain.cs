@@ -14,7 +14,9 @@ internal sealed class SubstanceChain
     private readonly List<Compartment> _compartments = [];
     private readonly List<ChainEvent> _events = [];
     private readonly List<ChainRamp> _ramps = [];
-    // Tolerance remembers for days which opioid built it, as long as it lasts itself: half-life 26 h (Ekblom 1993, J Pharmacol Exp Ther 266:244).
+
+    // Tolerance remembers for days which opioid built it, as long as it lasts itself: half-life 26 h (Ekblom 1993, J Pharmacol Exp Ther
+    // 266:244).
     private static readonly double MemoryRatePerH = Math.Log(2) / 26;
 
     private readonly List<(Substance Substance, int Plasma, int EffectSite, int? Memory)> _acting = [];
@@ -24,17 +26,30 @@ internal sealed class SubstanceChain
     private readonly int[] _metaboliteEntry = [];
     private readonly double _volume;
     private readonly double _renalFunction;
-    private readonly bool _isGas, _remembers;
+    private readonly bool _isGas,
+        _remembers;
 
-    public SubstanceChain(Substance substance, IReadOnlyList<Administration> administrations, double clearanceFactor, double massG, double renalFunction = 1, bool remembers = false)
+    public SubstanceChain(
+        Substance substance,
+        IReadOnlyList<Administration> administrations,
+        double clearanceFactor,
+        double massG,
+        double renalFunction = 1,
+        bool remembers = false
+    )
     {
         (_renalFunction, _isGas, _remembers) = (renalFunction, substance.GasInBloodNgPerMl is not null, remembers);
         clearanceFactor = Applied(clearanceFactor);
-        DispositionParameters disposition = substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
+        DispositionParameters disposition =
+            substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
         (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
         var feeds = new List<Link>();
-        var toSites = administrations.Where(given => given.Route is not (Route.Intravenous or Route.Inhaled))
-            .Select(given => given.Route).Distinct().Order().ToDictionary(route => route, _ => new List<Link>());
+        var toSites = administrations
+            .Where(given => given.Route is not (Route.Intravenous or Route.Inhaled))
+            .Select(given => given.Route)
+            .Distinct()
+            .Order()
+            .ToDictionary(route => route, _ => new List<Link>());
         var devices = new Dictionary<Administration, int?>(ReferenceEqualityComparer.Instance);
         foreach (Administration given in administrations)
         {
@@ -56,7 +71,12 @@ internal sealed class SubstanceChain
         _plasmaEntry = AddBody(substance, clearanceFactor, feeds, spinal);
         if (substance.Metabolite is { } metabolite)
         {
-            _metaboliteEntry = AddBody(metabolite.Substance, 1, [new Link(_plasmaEntry[^1], MetaboliteGain(substance, metabolite, clearanceFactor))], []);
+            _metaboliteEntry = AddBody(
+                metabolite.Substance,
+                1,
+                [new Link(_plasmaEntry[^1], MetaboliteGain(substance, metabolite, clearanceFactor))],
+                []
+            );
             AddMadeFrom(metabolite.Substance, _metaboliteEntry[^1]);
         }
 
@@ -165,11 +185,16 @@ internal sealed class SubstanceChain
         for (int compartment = 0; compartment < rates.Length; compartment++)
         {
             Compartment typical = _compartments[compartment];
-            rates[compartment] = compartment == _plasmaEntry[^1] ? rate : compartment == _plasmaEntry[0] ? slowRate : typical.Rate;
-            bool formed = Array.IndexOf(_metaboliteEntry, compartment) >= 0, exchanged = _plasmaEntry.Length > 1 && compartment == _plasmaEntry[^1];
+            rates[compartment] =
+                compartment == _plasmaEntry[^1] ? rate
+                : compartment == _plasmaEntry[0] ? slowRate
+                : typical.Rate;
+            bool formed = Array.IndexOf(_metaboliteEntry, compartment) >= 0,
+                exchanged = _plasmaEntry.Length > 1 && compartment == _plasmaEntry[^1];
             for (int input = 0; input < typical.Inputs.Length; input++)
             {
-                gains[link++] = formed && input == 0 ? MetaboliteGain(_substance, _substance.Metabolite!, clearanceFactor)
+                gains[link++] =
+                    formed && input == 0 ? MetaboliteGain(_substance, _substance.Metabolite!, clearanceFactor)
                     : exchanged && input == typical.Inputs.Length - 1 ? fromSlow
                     : typical.Inputs[input].Gain;
             }
@@ -179,13 +204,15 @@ internal sealed class SubstanceChain
     // The rates of the one or two filters of a body, and the gain from the slow one to the other.
     private (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
     {
-        double volume = body.CentralVolumeLPerKg.Value, elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(body) / volume;
+        double volume = body.CentralVolumeLPerKg.Value,
+            elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(body) / volume;
         if (body.IntercompartmentalClearanceLPerHPerKg is not { } exchange)
         {
             return (double.NaN, elimination, double.NaN);
         }
 
-        double k12 = exchange.Value / volume, k21 = exchange.Value / body.PeripheralVolumeLPerKg!.Value;
+        double k12 = exchange.Value / volume,
+            k21 = exchange.Value / body.PeripheralVolumeLPerKg!.Value;
         double difference = elimination + k12 - k21;
         double root = Math.Sqrt(difference * difference + 4 * k12 * k21);
         double alphaAboveK21 = difference >= 0 ? (difference + root) / 2 : 2 * k12 * k21 / (root - difference);
@@ -194,8 +221,12 @@ internal sealed class SubstanceChain
     }
 
     private static double MetaboliteGain(Substance parent, Metabolite metabolite, double clearanceFactor) =>
-        metabolite.Fraction.Value * parent.Disposition!.ClearanceLPerHPerKg.Value * clearanceFactor
-            * MolarMass(metabolite.Substance) / MolarMass(parent) / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
+        metabolite.Fraction.Value
+        * parent.Disposition!.ClearanceLPerHPerKg.Value
+        * clearanceFactor
+        * MolarMass(metabolite.Substance)
+        / MolarMass(parent)
+        / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
 
     // A gas leaves as it comes, through the lungs; what rats differ in is the clearance by liver and kidneys.
     private double Applied(double clearanceFactor) => _isGas ? 1 : clearanceFactor;
@@ -221,14 +252,28 @@ internal sealed class SubstanceChain
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
                 break;
             case Ramp ramp:
-                double from = ramp.From.Hours, to = ramp.End!.Value.Hours;
-                IEnumerable<(int Compartment, double Amount)> first = Entering(substance, given.Route, ramp.First.MicrogramsPerKgPerHour * toBase);
-                IEnumerable<(int Compartment, double Amount)> last = Entering(substance, given.Route, ramp.Last.MicrogramsPerKgPerHour * toBase);
+                double from = ramp.From.Hours,
+                    to = ramp.End!.Value.Hours;
+                IEnumerable<(int Compartment, double Amount)> first = Entering(
+                    substance,
+                    given.Route,
+                    ramp.First.MicrogramsPerKgPerHour * toBase
+                );
+                IEnumerable<(int Compartment, double Amount)> last = Entering(
+                    substance,
+                    given.Route,
+                    ramp.Last.MicrogramsPerKgPerHour * toBase
+                );
                 _ramps.AddRange(first.Zip(last, (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
                 break;
             case Inhalation inhalation:
                 // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.
-                double uptake = inhalation.AirPercent / 100 * substance.GasInBloodNgPerMl!.Value * substance.Disposition!.ClearanceLPerHPerKg.Value * Kidneys(substance.Disposition);
+                double uptake =
+                    inhalation.AirPercent
+                    / 100
+                    * substance.GasInBloodNgPerMl!.Value
+                    * substance.Disposition!.ClearanceLPerHPerKg.Value
+                    * Kidneys(substance.Disposition);
                 Enter(substance, Route.Intravenous, inhalation.From, ChainAction.AddRate, uptake);
                 Enter(substance, Route.Intravenous, inhalation.From + inhalation.Length, ChainAction.AddRate, -uptake);
                 break;
@@ -275,9 +320,10 @@ internal sealed class SubstanceChain
     }
 
     // The compartments that an amount or a rate enters by a route, and how much of it.
-    private IEnumerable<(int Compartment, double Amount)> Entering(Substance substance, Route route, double amount) => route == Route.Intravenous
-        ? _plasmaEntry.Select(compartment => (compartment, amount / _volume))
-        : [(_sites[route], amount * Bioavailability(substance, route))];
+    private IEnumerable<(int Compartment, double Amount)> Entering(Substance substance, Route route, double amount) =>
+        route == Route.Intravenous
+            ? _plasmaEntry.Select(compartment => (compartment, amount / _volume))
+            : [(_sites[route], amount * Bioavailability(substance, route))];
 
     private static double MolarMass(Substance substance) => substance.FormsGPerMol[DrugForm.BaseName].Value;
 }
@@ -298,7 +344,8 @@ internal enum ChainAction
 /// <summary>Something that happens at an instant.</summary>
 internal readonly record struct ChainEvent(double Hours, int Compartment, ChainAction Action, double Amount)
 {
-    /// <summary>A rate with that of the event added. Rates end by subtraction; what rounding leaves of a sum of rates is not a rate.</summary>
+    /// <summary>A rate with that of the event added. Rates end by subtraction; what rounding leaves of a sum of rates is not a
+    /// rate.</summary>
     public double AddedTo(double rate)
     {
         double sum = rate + Amount;

@@ -10,7 +10,12 @@ internal static class SubstanceFile
     private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
 
     public static readonly (string, Basis)[] Bases =
-        [("seen", Basis.Seen), ("derived", Basis.Derived), ("surrogate", Basis.Surrogate), ("assumed", Basis.Assumed)];
+    [
+        ("seen", Basis.Seen),
+        ("derived", Basis.Derived),
+        ("surrogate", Basis.Surrogate),
+        ("assumed", Basis.Assumed),
+    ];
 
     /// <summary>Names of the library's substances.</summary>
     public static IReadOnlyList<string> Names => EmbeddedData.Names("substances");
@@ -39,48 +44,79 @@ internal static class SubstanceFile
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
         string about = reader.Text("description", "What it is, in a sentence.") ?? "";
         var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
-        SourcedNumber? solubility = Sourced(reader, "solubility", UnitSet.FillConcentration, 1e-6, 1e4, "Largest practical concentration in a pump, of base.");
+        SourcedNumber? solubility = Sourced(
+            reader,
+            "solubility",
+            UnitSet.FillConcentration,
+            1e-6,
+            1e4,
+            "Largest practical concentration in a pump, of base."
+        );
         DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
         var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
         IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
-        SourcedNumber? gas = Sourced(reader, "gas-in-blood", UnitSet.Concentration, 1e-6, 1e9, "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm.");
+        SourcedNumber? gas = Sourced(
+            reader,
+            "gas-in-blood",
+            UnitSet.Concentration,
+            1e-6,
+            1e9,
+            "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm."
+        );
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
         Effects? effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects);
-        UsualDose? usual = reader.Map("usual-dose", "What rats are usually given, of base: a typical dose, and as its range what laboratories use.", ReadUsualDose);
-        var lethal = reader.Map("lethal-dose", "Dose that kills half of the rats (LD50), of base.", map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false));
+        UsualDose? usual = reader.Map(
+            "usual-dose",
+            "What rats are usually given, of base: a typical dose, and as its range what laboratories use.",
+            ReadUsualDose
+        );
+        var lethal = reader.Map(
+            "lethal-dose",
+            "Dose that kills half of the rats (LD50), of base.",
+            map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
+        );
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
         if (!reader.Keys.Contains("like"))
         {
             CheckWhole(reader, forms);
         }
 
-        return reader.Build(() => Merge(like ?? new Substance { Name = "?" }, new Substance
-        {
-            Name = name ?? "?",
-            Aliases = aliases,
-            Description = about,
-            FormsGPerMol = forms ?? [],
-            SolubilityMgPerMl = solubility,
-            Disposition = disposition,
-            Absorption = absorption ?? [],
-            Intrathecal = intrathecal,
-            GasInBloodNgPerMl = gas,
-            Metabolite = metabolite,
-            Agonist = effects?.Agonist,
-            AntagonistDissociationNgPerMl = effects?.Antagonist,
-            NmdaHalfInhibitionNgPerMl = effects?.Nmda,
-            ExcitationMlPerNg = effects?.Excitation,
-            Targets = effects?.Targets ?? [],
-            UsualDose = usual ?? UsualDose.NotStated,
-            LethalUgPerKg = lethal ?? [],
-            NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
-        }));
+        return reader.Build(() =>
+            Merge(
+                like ?? new Substance { Name = "?" },
+                new Substance
+                {
+                    Name = name ?? "?",
+                    Aliases = aliases,
+                    Description = about,
+                    FormsGPerMol = forms ?? [],
+                    SolubilityMgPerMl = solubility,
+                    Disposition = disposition,
+                    Absorption = absorption ?? [],
+                    Intrathecal = intrathecal,
+                    GasInBloodNgPerMl = gas,
+                    Metabolite = metabolite,
+                    Agonist = effects?.Agonist,
+                    AntagonistDissociationNgPerMl = effects?.Antagonist,
+                    NmdaHalfInhibitionNgPerMl = effects?.Nmda,
+                    ExcitationMlPerNg = effects?.Excitation,
+                    Targets = effects?.Targets ?? [],
+                    UsualDose = usual ?? UsualDose.NotStated,
+                    LethalUgPerKg = lethal ?? [],
+                    NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
+                }
+            )
+        );
     }
 
     // What a file states of a substance, and the rest as in the one that it is like. A route it states is known from then on.
     private static Substance Merge(Substance like, Substance stated)
     {
-        HashSet<string> known = [.. stated.Absorption.Keys.Select(RouteNames.Key), .. stated.Intrathecal is null ? [] : new[] { RouteNames.Key(Route.Intrathecal) }];
+        HashSet<string> known =
+        [
+            .. stated.Absorption.Keys.Select(RouteNames.Key),
+            .. stated.Intrathecal is null ? [] : new[] { RouteNames.Key(Route.Intrathecal) },
+        ];
         return stated with
         {
             Aliases = stated.Aliases.Count > 0 || stated.Name != like.Name ? stated.Aliases : like.Aliases,
@@ -103,7 +139,10 @@ internal static class SubstanceFile
         };
     }
 
-    private static Dictionary<TKey, TValue> Over<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> below, IEnumerable<KeyValuePair<TKey, TValue>> above)
+    private static Dictionary<TKey, TValue> Over<TKey, TValue>(
+        IEnumerable<KeyValuePair<TKey, TValue>> below,
+        IEnumerable<KeyValuePair<TKey, TValue>> above
+    )
         where TKey : notnull
     {
         var merged = new Dictionary<TKey, TValue>(below);
@@ -130,7 +169,12 @@ internal static class SubstanceFile
                 reader.Refuse("forms", "The form \"base\" is missing; a drug has it, with its molar mass, and its salts beside it.");
             }
         }
-        else if (reader.Keys.FirstOrDefault(key => key is "absorption" or "intrathecal" or "gas-in-blood" or "metabolite" or "pharmacodynamics") is { } key)
+        else if (
+            reader.Keys.FirstOrDefault(key =>
+                key is "absorption" or "intrathecal" or "gas-in-blood" or "metabolite" or "pharmacodynamics"
+            ) is
+            { } key
+        )
         {
             reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
         }
@@ -138,8 +182,14 @@ internal static class SubstanceFile
 
     /// <summary>Reads a number with its unit, basis and source.</summary>
     public static SourcedNumber? Sourced(
-        KeyReader reader, string key, UnitSet units, double low, double high, string about, bool required = false) =>
-        reader.Map(key, about, map => ReadSourced(map, units, low, high), required);
+        KeyReader reader,
+        string key,
+        UnitSet units,
+        double low,
+        double high,
+        string about,
+        bool required = false
+    ) => reader.Map(key, about, map => ReadSourced(map, units, low, high), required);
 
     private static SourcedNumber ReadSourced(KeyReader map, UnitSet units, double low, double high)
     {
@@ -149,14 +199,22 @@ internal static class SubstanceFile
         string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
         string? note = map.Text("note", "What a critical reader should know.");
         int written = 0;
-        IReadOnlyList<double> ends = map.Values("range", text => Plausible(text, ref written), "Lowest and highest value in the literature.", "a number");
+        IReadOnlyList<double> ends = map.Values(
+            "range",
+            text => Plausible(text, ref written),
+            "Lowest and highest value in the literature.",
+            "a number"
+        );
         if (map.IsDescribing || number is null)
         {
             return new SourcedNumber(1, basis, source, note);
         }
 
         (double Value, string? Problem) Parse(double bare) =>
-            units.Parse(string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}").Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal));
+            units.Parse(
+                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
+                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
+            );
         (double value, string? problem) = Parse(number.Value);
         if (problem is not null)
         {
@@ -167,13 +225,15 @@ internal static class SubstanceFile
             string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
             map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
         }
-
         else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
             map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
         }
 
-        return new SourcedNumber(value, basis, source, note) { Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null };
+        return new SourcedNumber(value, basis, source, note)
+        {
+            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
+        };
     }
 
     private static double Plausible(string text, ref int written)
@@ -184,31 +244,56 @@ internal static class SubstanceFile
             : throw new ArgumentException($"\"{text}\" is not a number.");
     }
 
-    private static Dictionary<string, SourcedNumber> Forms(KeyReader map) => map.Named("A dose form.", form =>
-        Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
+    private static Dictionary<string, SourcedNumber> Forms(KeyReader map) =>
+        map.Named(
+            "A dose form.",
+            form =>
+                Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
+                ?? new SourcedNumber(1, Basis.Assumed, "")
+        );
 
     private static DispositionParameters? Disposition(KeyReader map)
     {
         SourcedNumber? clearance = Sourced(map, "clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL.", required: true);
         SourcedNumber? volume = Sourced(map, "central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1.", required: true);
-        SourcedNumber? exchange = Sourced(map, "intercompartmental-clearance", UnitSet.Clearance, 1e-6, 1e4, "Intercompartmental clearance Q.");
+        SourcedNumber? exchange = Sourced(
+            map,
+            "intercompartmental-clearance",
+            UnitSet.Clearance,
+            1e-6,
+            1e4,
+            "Intercompartmental clearance Q."
+        );
         SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
-        SourcedNumber? effectSite = Sourced(map, "effect-site-rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ke0 of the effect site.", required: true);
+        SourcedNumber? effectSite = Sourced(
+            map,
+            "effect-site-rate",
+            UnitSet.RateConstant,
+            1e-6,
+            1e4,
+            "Rate constant ke0 of the effect site.",
+            required: true
+        );
         SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
         if (exchange is null != peripheral is null && !map.IsDescribing)
         {
-            map.Refuse(exchange is null ? "peripheral-volume" : "intercompartmental-clearance", "Two compartments need both intercompartmental-clearance and peripheral-volume.");
+            map.Refuse(
+                exchange is null ? "peripheral-volume" : "intercompartmental-clearance",
+                "Two compartments need both intercompartmental-clearance and peripheral-volume."
+            );
         }
 
-        return clearance is null || volume is null || effectSite is null ? null : new DispositionParameters
-        {
-            ClearanceLPerHPerKg = clearance,
-            CentralVolumeLPerKg = volume,
-            IntercompartmentalClearanceLPerHPerKg = exchange,
-            PeripheralVolumeLPerKg = peripheral,
-            EffectSiteRatePerH = effectSite,
-            RenalShare = renal,
-        };
+        return clearance is null || volume is null || effectSite is null
+            ? null
+            : new DispositionParameters
+            {
+                ClearanceLPerHPerKg = clearance,
+                CentralVolumeLPerKg = volume,
+                IntercompartmentalClearanceLPerHPerKg = exchange,
+                PeripheralVolumeLPerKg = peripheral,
+                EffectSiteRatePerH = effectSite,
+                RenalShare = renal,
+            };
     }
 
     private static Dictionary<Route, Absorption> AbsorptionByRoute(KeyReader map)
@@ -226,11 +311,19 @@ internal static class SubstanceFile
         return routes;
     }
 
-    private static UsualDose ReadUsualDose(KeyReader map) => new()
-    {
-        BolusUgPerKg = map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true)) ?? [],
-        InfusionUgPerKgPerH = map.Map("infusion", "Rates of infusions and pumps.", inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)) ?? [],
-    };
+    private static UsualDose ReadUsualDose(KeyReader map) =>
+        new()
+        {
+            BolusUgPerKg =
+                map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true))
+                ?? [],
+            InfusionUgPerKgPerH =
+                map.Map(
+                    "infusion",
+                    "Rates of infusions and pumps.",
+                    inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)
+                ) ?? [],
+        };
 
     private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
     {
@@ -259,16 +352,54 @@ internal static class SubstanceFile
 
     private static IntrathecalDisposition? ReadIntrathecal(KeyReader map)
     {
-        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant with which it leaves the fluid.", required: true);
-        SourcedNumber? volume = Sourced(map, "spinal-volume", UnitSet.Volume, 1e-9, 1e4, "Volume that turns the dose into effect-site concentration.", required: true);
-        SourcedNumber? systemic = Sourced(map, "systemic-share", UnitSet.Fraction, 0, 1, "Fraction that comes into the blood.", required: true);
+        SourcedNumber? rate = Sourced(
+            map,
+            "rate",
+            UnitSet.RateConstant,
+            1e-6,
+            1e4,
+            "Rate constant with which it leaves the fluid.",
+            required: true
+        );
+        SourcedNumber? volume = Sourced(
+            map,
+            "spinal-volume",
+            UnitSet.Volume,
+            1e-9,
+            1e4,
+            "Volume that turns the dose into effect-site concentration.",
+            required: true
+        );
+        SourcedNumber? systemic = Sourced(
+            map,
+            "systemic-share",
+            UnitSet.Fraction,
+            0,
+            1,
+            "Fraction that comes into the blood.",
+            required: true
+        );
         return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
     }
 
     private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
     {
-        Substance? substance = map.Parsed("substance", find, "The metabolite.", "Name a substance, for example morphine-3-glucuronide.", required: true);
-        SourcedNumber? fraction = Sourced(map, "fraction", UnitSet.Fraction, 0, 1, "Molar fraction of the parent's clearance.", required: true);
+        Substance? substance = map.Parsed(
+            "substance",
+            find,
+            "The metabolite.",
+            "Name a substance, for example morphine-3-glucuronide.",
+            required: true
+        );
+        SourcedNumber? fraction = Sourced(
+            map,
+            "fraction",
+            UnitSet.Fraction,
+            0,
+            1,
+            "Molar fraction of the parent's clearance.",
+            required: true
+        );
         if (substance is { IsVehicle: true })
         {
             map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite has a disposition.");
@@ -281,12 +412,21 @@ internal static class SubstanceFile
     private static Effects ReadEffects(KeyReader map)
     {
         MuAgonist? agonist = map.Map("agonist", "Effect at the mu receptor.", ReadAgonist);
-        SourcedNumber? antagonist = map.Map("antagonist", "Competitive antagonism at the mu receptor.", inner =>
-            Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true));
-        SourcedNumber? nmda = map.Map("nmda-antagonist", "Block of the NMDA receptor.", inner =>
-            Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true));
-        SourcedNumber? excitation = map.Map("excitation", "Direct pronociceptive action.", inner =>
-            Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true));
+        SourcedNumber? antagonist = map.Map(
+            "antagonist",
+            "Competitive antagonism at the mu receptor.",
+            inner => Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true)
+        );
+        SourcedNumber? nmda = map.Map(
+            "nmda-antagonist",
+            "Block of the NMDA receptor.",
+            inner => Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true)
+        );
+        SourcedNumber? excitation = map.Map(
+            "excitation",
+            "Direct pronociceptive action.",
+            inner => Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true)
+        );
         IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets it engages.", ReadEngagement);
         return new Effects(agonist, antagonist, nmda, excitation, targets);
     }
@@ -294,23 +434,70 @@ internal static class SubstanceFile
     private static TargetEngagement? ReadEngagement(KeyReader map)
     {
         Target? target = map.Parsed("target", Target.Named, "The target.", "Name a target, for example cox.", required: true);
-        SourcedNumber? half = Sourced(map, "half-engagement-concentration", UnitSet.Concentration, 1e-6, 1e9, "Effect-site concentration of half of the maximum.", required: true);
+        SourcedNumber? half = Sourced(
+            map,
+            "half-engagement-concentration",
+            UnitSet.Concentration,
+            1e-6,
+            1e9,
+            "Effect-site concentration of half of the maximum.",
+            required: true
+        );
         SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
-        SourcedNumber? maximum = Sourced(map, "maximum", UnitSet.Percent, 0, 100, "Largest share of the target's function; 100 % if absent.");
+        SourcedNumber? maximum = Sourced(
+            map,
+            "maximum",
+            UnitSet.Percent,
+            0,
+            100,
+            "Largest share of the target's function; 100 % if absent."
+        );
         if (target is { Name: "mu" or "nmda" })
         {
-            map.Refuse("target", $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.");
+            map.Refuse(
+                "target",
+                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}."
+            );
         }
 
-        return target is null || half is null ? null : new TargetEngagement(target, half,
-            hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"), maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete"));
+        return target is null || half is null
+            ? null
+            : new TargetEngagement(
+                target,
+                half,
+                hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"),
+                maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete")
+            );
     }
 
     private static MuAgonist? ReadAgonist(KeyReader map)
     {
-        SourcedNumber? half = Sourced(map, "half-effect-concentration", UnitSet.Concentration, 1e-6, 1e7, "Effect-site concentration for 50 % of the maximum possible effect.", required: true);
-        SourcedNumber? efficacy = Sourced(map, "relative-efficacy", UnitSet.Fraction, 1e-3, 1e3, "Efficacy tau relative to morphine.", required: true);
-        SourcedNumber? cross = Sourced(map, "cross-tolerance", UnitSet.Fraction, 0, 1, "Share of the tolerance built by other opioids that this one meets; 1 if absent.");
+        SourcedNumber? half = Sourced(
+            map,
+            "half-effect-concentration",
+            UnitSet.Concentration,
+            1e-6,
+            1e7,
+            "Effect-site concentration for 50 % of the maximum possible effect.",
+            required: true
+        );
+        SourcedNumber? efficacy = Sourced(
+            map,
+            "relative-efficacy",
+            UnitSet.Fraction,
+            1e-3,
+            1e3,
+            "Efficacy tau relative to morphine.",
+            required: true
+        );
+        SourcedNumber? cross = Sourced(
+            map,
+            "cross-tolerance",
+            UnitSet.Fraction,
+            0,
+            1,
+            "Share of the tolerance built by other opioids that this one meets; 1 if absent."
+        );
         return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
     }
 
@@ -327,7 +514,13 @@ internal static class SubstanceFile
     private static Substance Load(string name) =>
         Loaded.GetOrAdd(name, key => EmbeddedData.Read($"substances/{key}.yaml", reader => Read(reader, Find))!);
 
-    private sealed record Effects(MuAgonist? Agonist, SourcedNumber? Antagonist, SourcedNumber? Nmda, SourcedNumber? Excitation, IReadOnlyList<TargetEngagement> Targets);
+    private sealed record Effects(
+        MuAgonist? Agonist,
+        SourcedNumber? Antagonist,
+        SourcedNumber? Nmda,
+        SourcedNumber? Excitation,
+        IReadOnlyList<TargetEngagement> Targets
+    );
 
     private sealed record Gap(string Key, string Reason);
 }

@@ -38,7 +38,8 @@ public enum TargetTerm
 
 /// <summary>A term and how much of it the whole target carries.</summary>
 /// <param name="Term">The term.</param>
-/// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10, where it is strengthened.</param>
+/// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10,
+/// where it is strengthened.</param>
 public readonly record struct TermShare(TargetTerm Term, double Share = 1);
 
 /// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
@@ -81,7 +82,8 @@ public sealed record Procedure
     /// <summary>A procedure.</summary>
     /// <param name="target">What it blocks or engages.</param>
     /// <param name="name">What is done, for example "lidocaine".</param>
-    /// <param name="blockPercent">Share of the target's function that is lost, or engaged where the target acts by itself, 0 to 100 %.</param>
+    /// <param name="blockPercent">Share of the target's function that is lost, or engaged where the target acts by itself, 0 to 100
+    /// %.</param>
     /// <param name="from">Start.</param>
     /// <param name="length">Length, or null for good.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
@@ -118,17 +120,23 @@ public sealed record Procedure
     public bool IsAntagonist
     {
         get;
-        init => field = !value || Target is { ThresholdShiftC: not null, IsInjury: false } ? value
-            : throw new ArgumentException($"{Target.Name} has no agonists that an antagonist could keep off.", nameof(value));
+        init =>
+            field =
+                !value || Target is { ThresholdShiftC: not null, IsInjury: false }
+                    ? value
+                    : throw new ArgumentException($"{Target.Name} has no agonists that an antagonist could keep off.", nameof(value));
     }
 
     /// <summary>Whether it engages its target, where the target acts by itself; otherwise it blocks it.</summary>
     internal bool Engages => Target.ThresholdShiftC is not null && !IsAntagonist;
 
-    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw does, is engaged.</summary>
+    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw
+    /// does, is engaged.</summary>
     internal string Deed => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
 
     /// <summary>In words.</summary>
-    public string Describe() => FormattableString.Invariant(
-        $"{Deed} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}");
+    public string Describe() =>
+        FormattableString.Invariant(
+            $"{Deed} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}"
+        );
 }

@@ -33,9 +33,21 @@ internal static class TargetFile
         string? name = map.Text("name", "Name.", required: true);
         string? compartment = map.Text("compartment", "Where it is.", required: true);
         string? about = map.Text("description", "What it does.", required: true);
-        IReadOnlyList<TermShare> terms = map.Values("terms", Term, "The terms it scales, each with the share of it that full engagement takes away, all if absent.", "Name a term, with its share where it is not all: stimulus 60 %.");
+        IReadOnlyList<TermShare> terms = map.Values(
+            "terms",
+            Term,
+            "The terms it scales, each with the share of it that full engagement takes away, all if absent.",
+            "Name a term, with its share where it is not all: stimulus 60 %."
+        );
         string? tissue = map.Text("tissue", "The tissue it is in, where an assay of another tissue does not meet it.");
-        SourcedNumber? shift = SubstanceFile.Sourced(map, "threshold-shift", UnitSet.Temperature, -20, 20, "What full engagement adds to the heat threshold by itself.");
+        SourcedNumber? shift = SubstanceFile.Sourced(
+            map,
+            "threshold-shift",
+            UnitSet.Temperature,
+            -20,
+            20,
+            "What full engagement adds to the heat threshold by itself."
+        );
         if (terms.Count == 0 && shift is null && !map.IsDescribing)
         {
             map.Refuse("terms", "A target that scales no term and shifts no threshold would do nothing.");
@@ -43,17 +55,25 @@ internal static class TargetFile
 
         Basis basis = Basis.Assumed;
         string citation = "";
-        map.Map("source", "How that is known.", inner =>
-        {
-            basis = inner.Choice("basis", SubstanceFile.Bases, "How it is known.", required: true) ?? basis;
-            citation = inner.Text("citation", "Citation.", required: true) ?? citation;
-            return inner;
-        }, required: true);
-        return name is null || compartment is null || about is null ? null : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
+        map.Map(
+            "source",
+            "How that is known.",
+            inner =>
+            {
+                basis = inner.Choice("basis", SubstanceFile.Bases, "How it is known.", required: true) ?? basis;
+                citation = inner.Text("citation", "Citation.", required: true) ?? citation;
+                return inner;
+            },
+            required: true
+        );
+        return name is null || compartment is null || about is null
+            ? null
+            : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
     }
 
     /// <summary>A term as a file states it: its name, and its share where it is not all.</summary>
-    public static string Text(TermShare term) => term.Share == 1 ? NameOf(term.Term) : FormattableString.Invariant($"{NameOf(term.Term)} {100 * term.Share:0.##} %");
+    public static string Text(TermShare term) =>
+        term.Share == 1 ? NameOf(term.Term) : FormattableString.Invariant($"{NameOf(term.Term)} {100 * term.Share:0.##} %");
 
     private static TermShare Term(string text)
     {
@@ -61,7 +81,9 @@ internal static class TargetFile
         (string name, TargetTerm term) = Terms.FirstOrDefault(named => named.Name == words[0]);
         if (name is null)
         {
-            throw new ArgumentException($"There is no term \"{words[0]}\".{Nearest.Suggest(words[0], [.. Terms.Select(named => named.Name)])}");
+            throw new ArgumentException(
+                $"There is no term \"{words[0]}\".{Nearest.Suggest(words[0], [.. Terms.Select(named => named.Name)])}"
+            );
         }
 
         (double percent, string? problem) = words.Length == 1 ? (100, null) : UnitSet.Percent.Parse(words[1]);
@@ -70,8 +92,12 @@ internal static class TargetFile
             throw new ArgumentException(problem);
         }
 
-        double share = percent / 100, least = term == TargetTerm.Stimulus ? -10 : 0;
-        return share >= least && share <= 1 ? new TermShare(term, share)
-            : throw new ArgumentException(FormattableString.Invariant($"The share of {name} is {100 * share:0.##} %; allowed are {100 * least:0} to 100 %."));
+        double share = percent / 100,
+            least = term == TargetTerm.Stimulus ? -10 : 0;
+        return share >= least && share <= 1
+            ? new TermShare(term, share)
+            : throw new ArgumentException(
+                FormattableString.Invariant($"The share of {name} is {100 * share:0.##} %; allowed are {100 * least:0} to 100 %.")
+            );
     }
 }

@@ -20,7 +20,7 @@ public sealed record PowerDesign
 
     /// <summary>Names of the tests that compare two groups.</summary>
     public static IReadOnlyList<string> TestNames { get; } =
-        [.. LatencyTest.All.Where(test => test.ComparesTwoGroups).Select(test => test.Name)];
+    [.. LatencyTest.All.Where(test => test.ComparesTwoGroups).Select(test => test.Name)];
 
     /// <summary>The study; its groups' own numbers of rats are not used.</summary>
     public required Study Study { get; init; }
@@ -41,19 +41,39 @@ public sealed record PowerDesign
     public IReadOnlyList<LatencyTest> Tests { get; init; } = [TestNamed("welch"), TestNamed("ancova"), TestNamed("lmm")];
 
     /// <summary>Fewest rats in each group, 2 to 1,000.</summary>
-    public int From { get; init => field = (int)Guard.InRange(value, 2, 1_000, "smallest number of rats", "", "from"); } = 4;
+    public int From
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 2, 1_000, "smallest number of rats", "", "from");
+    } = 4;
 
     /// <summary>Most rats in each group, 2 to 1,000.</summary>
-    public int To { get; init => field = (int)Guard.InRange(value, 2, 1_000, "largest number of rats", "", "to"); } = 20;
+    public int To
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 2, 1_000, "largest number of rats", "", "to");
+    } = 20;
 
     /// <summary>Replicates of the study, 10 to 1,000,000.</summary>
-    public int Replicates { get; init => field = (int)Guard.InRange(value, 10, 1_000_000, "number of replicates", "", "replicates"); } = 2_000;
+    public int Replicates
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 10, 1_000_000, "number of replicates", "", "replicates");
+    } = 2_000;
 
     /// <summary>Level of significance, a fraction, 0.0001 to 0.5.</summary>
-    public double Significance { get; init => field = Guard.InRange(value, 1e-4, 0.5, "level of significance", "", "significance"); } = 0.05;
+    public double Significance
+    {
+        get;
+        init => field = Guard.InRange(value, 1e-4, 0.5, "level of significance", "", "significance");
+    } = 0.05;
 
     /// <summary>Share of the rats that drop out, each from a session after the baseline drawn at random, a fraction, 0 to 0.9.</summary>
-    public double DropoutShare { get; init => field = Guard.InRange(value, 0, 0.9, "dropout share", "", "dropout"); }
+    public double DropoutShare
+    {
+        get;
+        init => field = Guard.InRange(value, 0, 0.9, "dropout share", "", "dropout");
+    }
 
     /// <summary>Which effects count as found.</summary>
     public EffectDirection Direction { get; init; }
@@ -73,24 +93,31 @@ public sealed record PowerDesign
     /// <summary>The test of two groups of a name.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">There is no such test, or it does not compare two groups.</exception>
-    public static LatencyTest TestNamed(string name) => TestNames.Contains(name) ? LatencyTest.Named(name)
-        : throw new ArgumentException($"There is no test \"{name}\" of two groups.{Nearest.Suggest(name, TestNames)}", nameof(name));
+    public static LatencyTest TestNamed(string name) =>
+        TestNames.Contains(name)
+            ? LatencyTest.Named(name)
+            : throw new ArgumentException($"There is no test \"{name}\" of two groups.{Nearest.Suggest(name, TestNames)}", nameof(name));
 
     /// <summary>
-    /// Designs the comparison of two groups: baseline up to day 0, tested where the typical treated rat is clearly faster, or on every later
+    /// Designs the comparison of two groups: baseline up to day 0, tested where the typical treated rat is clearly faster, or on every
+    /// later
     /// day.
     /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="treated">Name of the group with the drug.</param>
     /// <param name="control">Name of the group without.</param>
-    /// <exception cref="ArgumentException">The study contradicts itself, has no such group, or no session before or after the first dose.</exception>
+    /// <exception cref="ArgumentException">The study contradicts itself, has no such group, or no session before or after the first
+    /// dose.</exception>
     public static PowerDesign Of(Study study, string treated, string control)
     {
         study.Validate();
         // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
         Study dosed = ResponseDosing.Resolve(study, StepControl.Default).Study;
-        double[] days = SessionDays(study), with = Typical(dosed, treated), without = Typical(dosed, control);
-        double[] baseline = [.. days.Where(day => day <= 1e-9)], later = [.. days.Where(day => day > 1e-9)];
+        double[] days = SessionDays(study),
+            with = Typical(dosed, treated),
+            without = Typical(dosed, control);
+        double[] baseline = [.. days.Where(day => day <= 1e-9)],
+            later = [.. days.Where(day => day > 1e-9)];
         if (baseline.Length == 0 || later.Length == 0)
         {
             throw new ArgumentException("The study needs a session up to day 0, the baseline, and one after it.");
@@ -114,15 +141,18 @@ public sealed record PowerDesign
         Study.Validate();
         LatencyTest? other = Tests.FirstOrDefault(test => !test.ComparesTwoGroups);
         LatencyTest? blind = Direction == EffectDirection.Either ? null : Tests.FirstOrDefault(test => !test.HasDirection);
-        double[] known = SessionDays(Study), named = [.. BaselineDays, .. Days];
+        double[] known = SessionDays(Study),
+            named = [.. BaselineDays, .. Days];
         double absent = named.FirstOrDefault(day => !known.Any(one => Math.Abs(one - day) < 1.0 / 86_400), double.NaN);
-        string? fault = GroupNamed(Treated).Name == GroupNamed(Control).Name ? $"\"{Treated}\" is both the treated and the control group."
+        string? fault =
+            GroupNamed(Treated).Name == GroupNamed(Control).Name ? $"\"{Treated}\" is both the treated and the control group."
             : From > To ? $"The smallest number of rats is {From}, above the largest of {To}."
             : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0
                 ? "Name at least one test, one tested day and one baseline day."
             : other is not null ? $"There is no test \"{other.Name}\" of two groups.{Nearest.Suggest(other.Name, TestNames)}"
             : blind is not null ? $"The {blind.Title} has no direction; leave out {blind.Name} or count effects in either direction."
-            : !double.IsNaN(absent) ? FormattableString.Invariant($"There is no test on day {absent:0.####}; the days are ") + $"{NamedDays.Text(known)}."
+            : !double.IsNaN(absent)
+                ? FormattableString.Invariant($"There is no test on day {absent:0.####}; the days are ") + $"{NamedDays.Text(known)}."
             : named.Distinct().Count() < named.Length ? "A day is named twice, or as baseline and as tested day."
             : null;
         if (fault is not null)
@@ -135,29 +165,31 @@ public sealed record PowerDesign
     internal string Arguments() => Describe().ToJsonString();
 
     /// <summary>Everything that the numbers depend on.</summary>
-    internal JsonObject Describe() => new()
-    {
-        ["library"] = RunManifest.LibraryVersion,
-        ["model"] = RunManifest.ModelVersion,
-        ["event_rules"] = RunManifest.EventRulesVersion,
-        ["study"] = Study.Name,
-        ["study_digest"] = StudyDigest,
-        ["seed"] = Study.Seed,
-        ["treated"] = Treated,
-        ["control"] = Control,
-        ["baseline_days"] = new JsonArray([.. BaselineDays.Select(day => (JsonNode)day)]),
-        ["days"] = new JsonArray([.. Days.Select(day => (JsonNode)day)]),
-        ["tests"] = new JsonArray([.. Tests.Select(test => (JsonNode)test.Name)]),
-        ["adjustment"] = Adjustment.Holm.Name,
-        ["rats_per_group"] = new JsonArray(From, To),
-        ["replicates"] = Replicates,
-        ["significance"] = Significance,
-        ["dropout_share"] = DropoutShare,
-        ["direction"] = Direction.ToString().ToLowerInvariant(),
-        ["variability"] = RunManifest.Properties(Study.Variability),
-        ["parameter_sets"] = new JsonArray(
-            [.. (Ensemble.Count > 0 ? Ensemble : [Study.Parameters]).Select(set => (JsonNode)RunManifest.Properties(set))]),
-    };
+    internal JsonObject Describe() =>
+        new()
+        {
+            ["library"] = RunManifest.LibraryVersion,
+            ["model"] = RunManifest.ModelVersion,
+            ["event_rules"] = RunManifest.EventRulesVersion,
+            ["study"] = Study.Name,
+            ["study_digest"] = StudyDigest,
+            ["seed"] = Study.Seed,
+            ["treated"] = Treated,
+            ["control"] = Control,
+            ["baseline_days"] = new JsonArray([.. BaselineDays.Select(day => (JsonNode)day)]),
+            ["days"] = new JsonArray([.. Days.Select(day => (JsonNode)day)]),
+            ["tests"] = new JsonArray([.. Tests.Select(test => (JsonNode)test.Name)]),
+            ["adjustment"] = Adjustment.Holm.Name,
+            ["rats_per_group"] = new JsonArray(From, To),
+            ["replicates"] = Replicates,
+            ["significance"] = Significance,
+            ["dropout_share"] = DropoutShare,
+            ["direction"] = Direction.ToString().ToLowerInvariant(),
+            ["variability"] = RunManifest.Properties(Study.Variability),
+            ["parameter_sets"] = new JsonArray([
+                .. (Ensemble.Count > 0 ? Ensemble : [Study.Parameters]).Select(set => (JsonNode)RunManifest.Properties(set)),
+            ]),
+        };
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 

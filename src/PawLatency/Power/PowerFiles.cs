@@ -9,7 +9,11 @@ namespace PawLatency.Power;
 /// <summary>Writes what a power calculation gave, and its checkpoint.</summary>
 internal static class PowerFiles
 {
-    public const string Curve = "power.csv", Days = "days.csv", Figure = "power.svg", Paragraph = "power.txt", Manifest = "power.json";
+    public const string Curve = "power.csv",
+        Days = "days.csv",
+        Figure = "power.svg",
+        Paragraph = "power.txt",
+        Manifest = "power.json";
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -20,9 +24,16 @@ internal static class PowerFiles
     {
         PowerState? state = CheckpointFile.Read<PowerState>(bytes);
         PowerState fresh = PowerState.Begin(design);
-        return state is null || (state.Arguments == fresh.Arguments && (state.Counts?.Count != fresh.Counts.Count || state.Days?.Count != fresh.Days.Count || state.Failures is null))
-            ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
-            : state.Arguments != fresh.Arguments ? throw new ArgumentException($"{file} is of another study, design or version; --force begins anew, --out names another folder.")
+        return state is null
+            || (
+                state.Arguments == fresh.Arguments
+                && (state.Counts?.Count != fresh.Counts.Count || state.Days?.Count != fresh.Days.Count || state.Failures is null)
+            )
+                ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
+            : state.Arguments != fresh.Arguments
+                ? throw new ArgumentException(
+                    $"{file} is of another study, design or version; --force begins anew, --out names another folder."
+                )
             : state;
     }
 
@@ -30,13 +41,32 @@ internal static class PowerFiles
     public static void WriteCurve(PowerResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
-        csv.WriteRecord("test", "rats_per_group", "replicates", "found", "power", "power_low", "power_high",
-            "found_without_effect", "false_positives", "false_positives_low", "false_positives_high", "undecided");
+        csv.WriteRecord(
+            "test",
+            "rats_per_group",
+            "replicates",
+            "found",
+            "power",
+            "power_low",
+            "power_high",
+            "found_without_effect",
+            "false_positives",
+            "false_positives_low",
+            "false_positives_high",
+            "undecided"
+        );
         foreach (TestPower test in result.Tests)
         {
             foreach (PowerAt at in test.Curve)
             {
-                csv.WriteRecord([test.Test, Text(at.Rats), Text(at.Power.Total), .. Cells(at.Power), .. Cells(at.FalsePositives), Text(at.Undecided)]);
+                csv.WriteRecord([
+                    test.Test,
+                    Text(at.Rats),
+                    Text(at.Power.Total),
+                    .. Cells(at.Power),
+                    .. Cells(at.FalsePositives),
+                    Text(at.Undecided),
+                ]);
             }
         }
     }
@@ -53,7 +83,17 @@ internal static class PowerFiles
         {
             string Cell(string column) => csv.GetString(Array.IndexOf(headers, column));
             int Whole(string column) => int.Parse(Cell(column), CultureInfo.InvariantCulture);
-            rows.Add((Cell("test"), new PowerAt(Whole("rats_per_group"), new Proportion(Whole("found"), Whole("replicates")), new Proportion(Whole("found_without_effect"), Whole("replicates")), Whole("undecided"))));
+            rows.Add(
+                (
+                    Cell("test"),
+                    new PowerAt(
+                        Whole("rats_per_group"),
+                        new Proportion(Whole("found"), Whole("replicates")),
+                        new Proportion(Whole("found_without_effect"), Whole("replicates")),
+                        Whole("undecided")
+                    )
+                )
+            );
         }
 
         return [.. rows.GroupBy(row => row.Test).Select(test => (test.Key, (IReadOnlyList<PowerAt>)[.. test.Select(row => row.At)]))];
@@ -68,30 +108,50 @@ internal static class PowerFiles
         {
             foreach (DayWorth day in test.Days)
             {
-                csv.WriteRecord(test.Test, Text(test.DaysAtRats), Text(day.Day), result.Design.BaselineDays.Contains(day.Day) ? "baseline" : "tested", Text(day.Lost), Text(day.LostError));
+                csv.WriteRecord(
+                    test.Test,
+                    Text(test.DaysAtRats),
+                    Text(day.Day),
+                    result.Design.BaselineDays.Contains(day.Day) ? "baseline" : "tested",
+                    Text(day.Lost),
+                    Text(day.LostError)
+                );
             }
         }
     }
 
     /// <summary>The manifest: all that the numbers depend on, the answer in short, and the other files.</summary>
-    public static string WriteManifest(PowerResult result, IEnumerable<(string Name, byte[] Bytes)> inputs, IEnumerable<(string Name, byte[] Bytes)> outputs)
+    public static string WriteManifest(
+        PowerResult result,
+        IEnumerable<(string Name, byte[] Bytes)> inputs,
+        IEnumerable<(string Name, byte[] Bytes)> outputs
+    )
     {
         JsonObject manifest = result.Design.Describe();
         manifest["failed_replicates"] = result.Failed;
         manifest["largest_monte_carlo_error"] = Round(result.LargestError);
-        manifest["fewest_rats_per_group"] = new JsonObject(result.Tests.Select(test => KeyValuePair.Create(test.Test, (JsonNode?)new JsonObject
-        {
-            ["power_80"] = test.Fewest(0.8),
-            ["power_80_interval"] = test.FewestSurely(0.8),
-            ["power_90"] = test.Fewest(0.9),
-            ["power_90_interval"] = test.FewestSurely(0.9),
-        })));
+        manifest["fewest_rats_per_group"] = new JsonObject(
+            result.Tests.Select(test =>
+                KeyValuePair.Create(
+                    test.Test,
+                    (JsonNode?)
+                        new JsonObject
+                        {
+                            ["power_80"] = test.Fewest(0.8),
+                            ["power_80_interval"] = test.FewestSurely(0.8),
+                            ["power_90"] = test.Fewest(0.9),
+                            ["power_90_interval"] = test.FewestSurely(0.9),
+                        }
+                )
+            )
+        );
         manifest["inputs"] = RunManifest.Hashes(inputs);
         manifest["outputs"] = RunManifest.Hashes(outputs);
         return JsonText.Write(manifest);
     }
 
-    private static string[] Cells(Proportion share) => [Text(share.Count), Text(share.Share), Text(share.Interval.Lower), Text(share.Interval.Upper)];
+    private static string[] Cells(Proportion share) =>
+        [Text(share.Count), Text(share.Share), Text(share.Interval.Lower), Text(share.Interval.Upper)];
 
     private static string Text(double value) => Round(value).ToString("R", CultureInfo.InvariantCulture);
 

@@ -34,7 +34,8 @@ internal sealed class PowerReplicate
     {
         _design = design;
         Study study = Draw(design, number);
-        Group without = design.GroupNamed(design.Control), with = design.GroupNamed(design.Treated);
+        Group without = design.GroupNamed(design.Control),
+            with = design.GroupNamed(design.Treated);
         Group[] groups = [without.With(rats: rats), with.With(rats: rats), .. withoutEffect ? new[] { without.With(with.Name, rats) } : []];
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         var options = new RunOptions { Threads = 1, Control = control };
@@ -51,14 +52,22 @@ internal sealed class PowerReplicate
     public Verdict Decide(LatencyTest test, int rats, bool withoutEffect = false, double leftOut = double.NaN)
     {
         LatencyTable table = (withoutEffect ? _tablesWithoutEffect : _tables)[test.Session].First(rats);
-        double[] days = [.. _design.Days.Where(day => day != leftOut)], baseline = [.. _design.BaselineDays.Where(day => day != leftOut)];
+        double[] days = [.. _design.Days.Where(day => day != leftOut)],
+            baseline = [.. _design.BaselineDays.Where(day => day != leftOut)];
         table = double.IsNaN(leftOut) ? table : table.Select(null, [.. baseline, .. days]);
         table = test.NeedsEveryDay && _design.DropoutShare > 0 ? table.Complete() : table;
-        var question = new TestQuestion { Control = _design.Control, Treated = _design.Treated, Days = days, BaselineDays = baseline };
+        var question = new TestQuestion
+        {
+            Control = _design.Control,
+            Treated = _design.Treated,
+            Days = days,
+            BaselineDays = baseline,
+        };
         try
         {
             return test.Run(table, question, skipDays: true).Any(result => result.P < _design.Significance && Counts(test, result))
-                ? Verdict.Found : Verdict.NotFound;
+                ? Verdict.Found
+                : Verdict.NotFound;
         }
         catch (AnalysisException)
         {
@@ -71,7 +80,11 @@ internal sealed class PowerReplicate
     {
         var stream = new RandomNumbers(design.Study.Seed, "replicates", number);
         ulong seed = (ulong)(stream.Uniform(RandomPurpose.Replicate) * (1UL << 52));
-        return design.Ensemble.Count == 0 ? design.Study with { Seed = seed }
+        return design.Ensemble.Count == 0
+            ? design.Study with
+            {
+                Seed = seed,
+            }
             : design.Study with
             {
                 Seed = seed,
@@ -80,17 +93,25 @@ internal sealed class PowerReplicate
     }
 
     private Dictionary<SessionValue, LatencyTable> Tables(Study study, RatResult[] without, RatResult[] with, int sessions) =>
-        _design.Tests.Select(test => test.Session).Distinct().ToDictionary(value => value, value =>
-        {
-            Readout readout = _design.Study.Assay.Readout;
-            var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, readout);
-            if (_design.DropoutShare > 0)
-            {
-                table = table.Lose([.. Enumerable.Range(0, table.Animals.Count).Select(animal => LostFrom(study.Seed, table, animal))]);
-            }
+        _design
+            .Tests.Select(test => test.Session)
+            .Distinct()
+            .ToDictionary(
+                value => value,
+                value =>
+                {
+                    Readout readout = _design.Study.Assay.Readout;
+                    var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, readout);
+                    if (_design.DropoutShare > 0)
+                    {
+                        table = table.Lose([
+                            .. Enumerable.Range(0, table.Animals.Count).Select(animal => LostFrom(study.Seed, table, animal)),
+                        ]);
+                    }
 
-            return table.Select(null, [.. _design.BaselineDays, .. _design.Days]);
-        });
+                    return table.Select(null, [.. _design.BaselineDays, .. _design.Days]);
+                }
+            );
 
     // A rat that drops out is missing from a session after the baseline on, each as likely as another.
     private int LostFrom(ulong seed, LatencyTable table, int animal)

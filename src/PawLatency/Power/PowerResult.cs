@@ -7,14 +7,19 @@ namespace PawLatency.Power;
 /// <param name="Power">Experiments that found the effect.</param>
 /// <param name="FalsePositives">Experiments that found one although the treated group was given what the control was.</param>
 /// <param name="Undecided">
-/// Experiments of both kinds whose data did not allow the test; they count as finding nothing. A single day that allows none, as where every
+/// Experiments of both kinds whose data did not allow the test; they count as finding nothing. A single day that allows none, as where
+/// every
 /// rat is at the cutoff, is left out of its experiment by the tests that take each day by itself.
 /// </param>
 public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositives, int Undecided)
 {
     /// <summary>What has to be said of experiments that did not allow the test; null where all did.</summary>
-    internal string? UndecidedText => Undecided == 0 ? null
-        : FormattableString.Invariant($"with {Rats} rats in each group {Undecided} of {Power.Total + FalsePositives.Total} experiments (with and without effect) did not allow the test and count as finding nothing");
+    internal string? UndecidedText =>
+        Undecided == 0
+            ? null
+            : FormattableString.Invariant(
+                $"with {Rats} rats in each group {Undecided} of {Power.Total + FalsePositives.Total} experiments (with and without effect) did not allow the test and count as finding nothing"
+            );
 }
 
 /// <summary>What leaving out a day costs.</summary>
@@ -34,7 +39,8 @@ public sealed record TestPower(string Test, IReadOnlyList<PowerAt> Curve, int Da
     /// <param name="share">The share, a fraction.</param>
     public int? Fewest(double share) => FewestWhere(at => at.Power.Share >= share);
 
-    /// <summary>The fewest rats from which on the whole interval of the power reaches a share; null where the range does not show it.</summary>
+    /// <summary>The fewest rats from which on the whole interval of the power reaches a share; null where the range does not show
+    /// it.</summary>
     /// <param name="share">The share, a fraction.</param>
     public int? FewestSurely(double share) => FewestWhere(at => at.Power.Interval.Lower >= share);
 
@@ -58,10 +64,18 @@ public sealed class PowerResult
         (Design, Failed, FirstFailure, Stopped) = (design, state.Failures.Count, state.FirstFailure, state.Stopped);
         int done = design.Replicates - Failed;
         double[] days = PowerRun.DaysToLeaveOut(design);
-        Tests = [.. design.Tests.Select((test, at) => new TestPower(test.Name,
-            [.. design.Sizes.Select((size, index) => At(size, state.Counts[at * design.Sizes.Length + index], done))],
-            PowerRun.SizeForDays(design, state, at),
-            [.. days.Select((day, index) => Worth(day, state.Days[at * days.Length + index], done))]))];
+        Tests =
+        [
+            .. design.Tests.Select(
+                (test, at) =>
+                    new TestPower(
+                        test.Name,
+                        [.. design.Sizes.Select((size, index) => At(size, state.Counts[at * design.Sizes.Length + index], done))],
+                        PowerRun.SizeForDays(design, state, at),
+                        [.. days.Select((day, index) => Worth(day, state.Days[at * days.Length + index], done))]
+                    )
+            ),
+        ];
     }
 
     /// <summary>The design.</summary>
@@ -90,10 +104,19 @@ public sealed class PowerResult
     {
         design.Validate();
         options ??= new RunOptions();
-        return new PowerResult(design, PowerRun.Run(design, PowerState.Begin(design), options, state => options.Progress?.Report((double)state.Block / PowerRun.Blocks(design))));
+        return new PowerResult(
+            design,
+            PowerRun.Run(
+                design,
+                PowerState.Begin(design),
+                options,
+                state => options.Progress?.Report((double)state.Block / PowerRun.Blocks(design))
+            )
+        );
     }
 
-    private static PowerAt At(int size, PowerCount count, int done) => new(size, new Proportion(count.Found, done), new Proportion(count.FoundWithoutEffect, done), count.Undecided);
+    private static PowerAt At(int size, PowerCount count, int done) =>
+        new(size, new Proportion(count.Found, done), new Proportion(count.FoundWithoutEffect, done), count.Undecided);
 
     private static DayWorth Worth(double day, DayCount count, int done)
     {

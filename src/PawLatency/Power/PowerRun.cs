@@ -23,7 +23,8 @@ internal static class PowerRun
         while (state.Block < Blocks(design))
         {
             int[] numbers = Numbers(design, state.Block);
-            PowerState next = state.Block < BlocksOfCurve(design) ? Curve(design, state, numbers, options) : Days(design, state, numbers, options);
+            PowerState next =
+                state.Block < BlocksOfCurve(design) ? Curve(design, state, numbers, options) : Days(design, state, numbers, options);
             if (next.Failures.Count - state.Failures.Count > numbers.Length / 2)
             {
                 return next with { Stopped = true };
@@ -39,7 +40,11 @@ internal static class PowerRun
     /// <summary>The number of rats at which the days are weighed: the fewest with a power of 80 %, or else the most.</summary>
     public static int SizeForDays(PowerDesign design, PowerState state, int test)
     {
-        int done = design.Replicates - state.Failures.Count, found = Array.FindIndex(design.Sizes, size => state.Counts[test * design.Sizes.Length + size - design.From].Found >= 0.8 * done);
+        int done = design.Replicates - state.Failures.Count,
+            found = Array.FindIndex(
+                design.Sizes,
+                size => state.Counts[test * design.Sizes.Length + size - design.From].Found >= 0.8 * done
+            );
         return found < 0 ? design.To : design.Sizes[found];
     }
 
@@ -56,18 +61,29 @@ internal static class PowerRun
         int[] sizes = design.Sizes;
         var verdicts = new (Verdict With, Verdict Without)[numbers.Length][];
         string[] failures = new string[numbers.Length];
-        InParallel.For(numbers.Length, options.Threads, null, index =>
-        {
-            try
+        InParallel.For(
+            numbers.Length,
+            options.Threads,
+            null,
+            index =>
             {
-                var replicate = new PowerReplicate(design, numbers[index], design.To, true, options.Control);
-                verdicts[index] = [.. design.Tests.SelectMany(test => sizes.Select(size => (replicate.Decide(test, size), replicate.Decide(test, size, true))))];
-            }
-            catch (SolveException fault)
-            {
-                failures[index] = fault.Message;
-            }
-        }, options.CancellationToken);
+                try
+                {
+                    var replicate = new PowerReplicate(design, numbers[index], design.To, true, options.Control);
+                    verdicts[index] =
+                    [
+                        .. design.Tests.SelectMany(test =>
+                            sizes.Select(size => (replicate.Decide(test, size), replicate.Decide(test, size, true)))
+                        ),
+                    ];
+                }
+                catch (SolveException fault)
+                {
+                    failures[index] = fault.Message;
+                }
+            },
+            options.CancellationToken
+        );
         PowerCount[] counts = [.. state.Counts];
         foreach ((Verdict With, Verdict Without)[] replicate in verdicts.Where(replicate => replicate is not null))
         {
@@ -78,7 +94,8 @@ internal static class PowerRun
         {
             Counts = counts,
             Failures = [.. state.Failures, .. numbers.Where((_, index) => failures[index] is not null)],
-            FirstFailure = state.FirstFailure.Length > 0 ? state.FirstFailure : failures.FirstOrDefault(failure => failure is not null) ?? "",
+            FirstFailure =
+                state.FirstFailure.Length > 0 ? state.FirstFailure : failures.FirstOrDefault(failure => failure is not null) ?? "",
         };
     }
 
@@ -88,21 +105,37 @@ internal static class PowerRun
         double[] days = DaysToLeaveOut(design);
         int[] rats = [.. design.Tests.Select((_, test) => SizeForDays(design, state, test))];
         var verdicts = new (Verdict With, Verdict Without)[numbers.Length][];
-        InParallel.For(numbers.Length, options.Threads, null, index =>
-        {
-            if (!state.Failures.Contains(numbers[index]))
+        InParallel.For(
+            numbers.Length,
+            options.Threads,
+            null,
+            index =>
             {
-                var replicate = new PowerReplicate(design, numbers[index], rats.Max(), false, options.Control);
-                verdicts[index] = [.. design.Tests.SelectMany((test, at) =>
+                if (!state.Failures.Contains(numbers[index]))
                 {
-                    Verdict with = replicate.Decide(test, rats[at]);
-                    return days.Select(day => (with, replicate.Decide(test, rats[at], leftOut: day)));
-                })];
-            }
-        }, options.CancellationToken);
+                    var replicate = new PowerReplicate(design, numbers[index], rats.Max(), false, options.Control);
+                    verdicts[index] =
+                    [
+                        .. design.Tests.SelectMany(
+                            (test, at) =>
+                            {
+                                Verdict with = replicate.Decide(test, rats[at]);
+                                return days.Select(day => (with, replicate.Decide(test, rats[at], leftOut: day)));
+                            }
+                        ),
+                    ];
+                }
+            },
+            options.CancellationToken
+        );
         return state with
         {
-            Days = verdicts.Where(replicate => replicate is not null).Aggregate(state.Days, (counts, replicate) => [.. counts.Zip(replicate, (count, verdict) => count.And(verdict.With, verdict.Without))]),
+            Days = verdicts
+                .Where(replicate => replicate is not null)
+                .Aggregate(
+                    state.Days,
+                    (counts, replicate) => [.. counts.Zip(replicate, (count, verdict) => count.And(verdict.With, verdict.Without))]
+                ),
         };
     }
 }

@@ -44,8 +44,10 @@ internal sealed class Cohort
 
     /// <summary>The same rats looked at at other times, none after the last one of this cohort: up to there its panels are laid.</summary>
     /// <param name="times">The times, h, ascending.</param>
-    public Cohort At(double[] times) => times.Length == 0 || times[^1] <= _times[^1] ? new Cohort(this, times)
-        : throw new ArgumentOutOfRangeException(nameof(times), times[^1], $"The panels end at {_times[^1]} h.");
+    public Cohort At(double[] times) =>
+        times.Length == 0 || times[^1] <= _times[^1]
+            ? new Cohort(this, times)
+            : throw new ArgumentOutOfRangeException(nameof(times), times[^1], $"The panels end at {_times[^1]} h.");
 
     /// <summary>Runs one rat of the cohort, its times side by side in lanes: what a curve of many points wants.</summary>
     /// <param name="rat">The rat.</param>

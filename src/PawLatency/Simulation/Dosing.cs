@@ -4,7 +4,8 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Simulation;
 
-/// <summary>What a regimen does to every rat alike: the pieces of time between events, the chains of the typical rat, what procedures block.</summary>
+/// <summary>What a regimen does to every rat alike: the pieces of time between events, the chains of the typical rat, what procedures
+/// block.</summary>
 internal sealed class Dosing
 {
     private readonly double[] _starts;

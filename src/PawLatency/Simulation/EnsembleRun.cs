@@ -17,13 +17,24 @@ internal static class EnsembleRun
         }
 
         var runs = new SessionResponse[study.Groups.Count * sets.Count][];
-        InParallel.For(runs.Length, options.Threads, null, index =>
-        {
-            Group group = study.Groups[index / sets.Count];
-            Study under = study with { Parameters = sets[index % sets.Count] };
-            runs[index] = StudyRun.SessionResponses(under, group, group.Regimen, sessions, options.Control);
-        }, options.CancellationToken);
-        return [.. study.Groups.Select((_, group) => Bands(new ArraySegment<SessionResponse[]>(runs, group * sets.Count, sets.Count), sessions.Count))];
+        InParallel.For(
+            runs.Length,
+            options.Threads,
+            null,
+            index =>
+            {
+                Group group = study.Groups[index / sets.Count];
+                Study under = study with { Parameters = sets[index % sets.Count] };
+                runs[index] = StudyRun.SessionResponses(under, group, group.Regimen, sessions, options.Control);
+            },
+            options.CancellationToken
+        );
+        return
+        [
+            .. study.Groups.Select(
+                (_, group) => Bands(new ArraySegment<SessionResponse[]>(runs, group * sets.Count, sets.Count), sessions.Count)
+            ),
+        ];
     }
 
     private static GroupBands Bands(IReadOnlyList<SessionResponse[]> runs, int sessions)
@@ -31,9 +42,19 @@ internal static class EnsembleRun
         EnsembleBand Of(int session, Func<SessionResponse, double> value) => Band([.. runs.Select(run => value(run[session])).Order()]);
         return new GroupBands(
             [.. Enumerable.Range(0, sessions).Select(session => Of(session, one => one.LatencyS))],
-            [.. Enumerable.Range(0, sessions).Select(session => (
-                Of(session, one => one.Response.Analgesia.Value), Of(session, one => one.Response.Tolerance.Value),
-                Of(session, one => one.Response.Sensitization.Value), Of(session, one => one.Response.ThresholdC.Value)))]);
+            [
+                .. Enumerable
+                    .Range(0, sessions)
+                    .Select(session =>
+                        (
+                            Of(session, one => one.Response.Analgesia.Value),
+                            Of(session, one => one.Response.Tolerance.Value),
+                            Of(session, one => one.Response.Sensitization.Value),
+                            Of(session, one => one.Response.ThresholdC.Value)
+                        )
+                    ),
+            ]
+        );
     }
 
     private static EnsembleBand Band(double[] sorted)
@@ -51,4 +72,5 @@ internal readonly record struct SessionResponse(double LatencyS, Response<Real> 
 /// <summary>The bands of a group, one of each kind for each session.</summary>
 internal sealed record GroupBands(
     IReadOnlyList<EnsembleBand> Latencies,
-    IReadOnlyList<(EnsembleBand Analgesia, EnsembleBand Tolerance, EnsembleBand Sensitization, EnsembleBand ThresholdC)> Responses);
+    IReadOnlyList<(EnsembleBand Analgesia, EnsembleBand Tolerance, EnsembleBand Sensitization, EnsembleBand ThresholdC)> Responses
+);

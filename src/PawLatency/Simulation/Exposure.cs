@@ -18,16 +18,23 @@ internal sealed class Exposure<T>
     private readonly Action[] _actions;
     private readonly double[] _lanes = new double[T.LaneCount];
     private readonly TargetExposure<T>[] _targets;
-    private readonly T[] _concentrations, _shares;
+    private readonly T[] _concentrations,
+        _shares;
 
-    // What is read of the chains: the effect sites of all that acts, then the memories of tolerance, each with the first acting entry of its substance.
+    // What is read of the chains: the effect sites of all that acts, then the memories of tolerance, each with the first acting entry of
+    // its substance.
     private readonly (int Chain, int Compartment)[] _reads;
     private readonly (int Acting, int Substance)[] _memories;
 
     // Of the present piece: the modes in use, with their place among all modes, and each substance's polynomial in each mode.
-    private readonly T[] _rates, _modes, _coefficients;
-    private readonly int[] _places, _lengths;
-    private int _modeCount, _slot, _segment;
+    private readonly T[] _rates,
+        _modes,
+        _coefficients;
+    private readonly int[] _places,
+        _lengths;
+    private int _modeCount,
+        _slot,
+        _segment;
     private Drive<T> _atRest;
 
     /// <summary>Makes room for rats under a regimen.</summary>
@@ -42,10 +49,23 @@ internal sealed class Exposure<T>
         // An opioid alone meets all of its tolerance; only where there are memories do the shares change.
         Array.Fill(_shares, T.FromDouble(1));
         (Substance Substance, int Chain, int EffectSite, int? Memory)[] acting =
-            [.. dosing.Chains.SelectMany((chain, index) => chain.Acting.Select(acts => (acts.Substance, index, acts.EffectSite, acts.Memory)))];
-        _memories = [.. acting.Index().Where(entry => entry.Item.Memory is not null)
-            .Select(entry => (entry.Index, Array.FindIndex(acting, other => other.Substance.Name == entry.Item.Substance.Name)))];
-        _reads = [.. acting.Select(entry => (entry.Chain, entry.EffectSite)), .. _memories.Select(memory => (acting[memory.Acting].Chain, acting[memory.Acting].Memory!.Value))];
+        [
+            .. dosing.Chains.SelectMany(
+                (chain, index) => chain.Acting.Select(acts => (acts.Substance, index, acts.EffectSite, acts.Memory))
+            ),
+        ];
+        _memories =
+        [
+            .. acting
+                .Index()
+                .Where(entry => entry.Item.Memory is not null)
+                .Select(entry => (entry.Index, Array.FindIndex(acting, other => other.Substance.Name == entry.Item.Substance.Name))),
+        ];
+        _reads =
+        [
+            .. acting.Select(entry => (entry.Chain, entry.EffectSite)),
+            .. _memories.Select(memory => (acting[memory.Acting].Chain, acting[memory.Acting].Memory!.Value)),
+        ];
         int modes = dosing.ModeRates.Length;
         (_rates, _modes, _places) = (new T[modes], new T[modes], new int[modes]);
         _lengths = new int[_reads.Length * modes];
@@ -84,8 +104,15 @@ internal sealed class Exposure<T>
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             SubstanceAction action = actions[acting];
-            _actions[acting] = new Action(T.FromDouble(action.PerAgonistDissociation), T.FromDouble(action.Efficacy), T.FromDouble(action.Adaptation), T.FromDouble(action.ToleranceShare),
-                T.FromDouble(action.PerAntagonistDissociation), T.FromDouble(action.PerNmdaHalfInhibition), T.FromDouble(action.Excitation));
+            _actions[acting] = new Action(
+                T.FromDouble(action.PerAgonistDissociation),
+                T.FromDouble(action.Efficacy),
+                T.FromDouble(action.Adaptation),
+                T.FromDouble(action.ToleranceShare),
+                T.FromDouble(action.PerAntagonistDissociation),
+                T.FromDouble(action.PerNmdaHalfInhibition),
+                T.FromDouble(action.Excitation)
+            );
         }
     }
 
@@ -115,7 +142,13 @@ internal sealed class Exposure<T>
 
         Remember(elapsed);
         Drive<T> drive = _atRest;
-        T occupancySum = drive.Occupancy, efficacy = default, adapting = default, met = default, antagonism = drive.Antagonism, nmda = drive.NmdaBlock, excitation = drive.Excitation;
+        T occupancySum = drive.Occupancy,
+            efficacy = default,
+            adapting = default,
+            met = default,
+            antagonism = drive.Antagonism,
+            nmda = drive.NmdaBlock,
+            excitation = drive.Excitation;
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             T concentration = _concentrations[acting] = Read(acting, elapsed);
@@ -131,7 +164,16 @@ internal sealed class Exposure<T>
             excitation += concentration * action.Excitation;
         }
 
-        drive = drive with { Occupancy = occupancySum, Efficacy = efficacy, Adapting = adapting, ToleranceMet = met, Antagonism = antagonism, NmdaBlock = nmda, Excitation = excitation };
+        drive = drive with
+        {
+            Occupancy = occupancySum,
+            Efficacy = efficacy,
+            Adapting = adapting,
+            ToleranceMet = met,
+            Antagonism = antagonism,
+            NmdaBlock = nmda,
+            Excitation = excitation,
+        };
         foreach (TargetExposure<T> target in _targets)
         {
             drive = target.Engage(drive, _segment, _concentrations);
@@ -143,7 +185,8 @@ internal sealed class Exposure<T>
     // Most of a fast mode's time it is gone: its exponential is 0 then in every lane.
     private static T Fading(T turnovers) => T.Any(T.IsGreater(T.FromDouble(746), turnovers)) ? T.Exp(-turnovers) : default;
 
-    // The share of tolerance that each opioid meets: all of what it built itself, its cross-tolerance of what others built. Who built what is
+    // The share of tolerance that each opioid meets: all of what it built itself, its cross-tolerance of what others built. Who built what
+    // is
     // told by the stimulus of each, averaged over days.
     private void Remember(T elapsed)
     {
@@ -152,7 +195,8 @@ internal sealed class Exposure<T>
             return;
         }
 
-        T one = T.FromDouble(1), all = default;
+        T one = T.FromDouble(1),
+            all = default;
         Array.Clear(_shares);
         for (int memory = 0; memory < _memories.Length; memory++)
         {
@@ -176,7 +220,8 @@ internal sealed class Exposure<T>
         T sum = default;
         for (int mode = 0; mode < _modeCount; mode++)
         {
-            int index = read * _rates.Length + mode, offset = index * (Cascade.MaximumDegree + 1);
+            int index = read * _rates.Length + mode,
+                offset = index * (Cascade.MaximumDegree + 1);
             T value = default;
             for (int power = _lengths[index] - 1; power >= 0; power--)
             {
@@ -223,7 +268,15 @@ internal sealed class Exposure<T>
             each[lane] = potency.Action(_dosing.Acting[acting], rats[lane]);
         }
 
-        _actions[acting] = new Action(Gather(each, 0), Gather(each, 1), Gather(each, 2), Gather(each, 3), Gather(each, 4), Gather(each, 5), Gather(each, 6));
+        _actions[acting] = new Action(
+            Gather(each, 0),
+            Gather(each, 1),
+            Gather(each, 2),
+            Gather(each, 3),
+            Gather(each, 4),
+            Gather(each, 5),
+            Gather(each, 6)
+        );
     }
 
     private T Gather(ReadOnlySpan<SubstanceAction> lanes, int which)
@@ -246,5 +299,13 @@ internal sealed class Exposure<T>
         return T.FromLanes(_lanes);
     }
 
-    private readonly record struct Action(T PerAgonistDissociation, T Efficacy, T Adaptation, T ToleranceShare, T PerAntagonistDissociation, T PerNmdaHalfInhibition, T Excitation);
+    private readonly record struct Action(
+        T PerAgonistDissociation,
+        T Efficacy,
+        T Adaptation,
+        T ToleranceShare,
+        T PerAntagonistDissociation,
+        T PerNmdaHalfInhibition,
+        T Excitation
+    );
 }

@@ -10,7 +10,8 @@ namespace PawLatency.Simulation;
 /// </summary>
 internal sealed class Panel(int modeCount)
 {
-    private const int Nodes = FilterRule.NodeCount, States = Equations<Real>.StateCount;
+    private const int Nodes = FilterRule.NodeCount,
+        States = Equations<Real>.StateCount;
     private readonly double[] _remaining = new double[States * Nodes];
     private readonly double[] _weights = new double[States * Nodes * Nodes];
     private readonly double[] _highestResponse = new double[States];
@@ -129,10 +130,12 @@ internal sealed class Panel(int modeCount)
                 turnovers[lane] = Length * ratesPerH[Math.Min(first + lane, States - 1)];
             }
 
-            T rates = T.FromLanes(turnovers), largest = default;
+            T rates = T.FromLanes(turnovers),
+                largest = default;
             for (int node = 1; node < Nodes; node++)
             {
-                T remaining = FilterRule.Weights(rates, FilterRule.Nodes[node], weights), highest = default;
+                T remaining = FilterRule.Weights(rates, FilterRule.Nodes[node], weights),
+                    highest = default;
                 for (int from = 0; from < Nodes; from++)
                 {
                     highest += T.FromDouble(FilterRule.HighestAtNodes[from]) * weights[from];

@@ -11,7 +11,9 @@ internal sealed class PanelPlan
 {
     // A rat may need shorter panels than the typical one. The typical rat's errors stay this far below the tolerance, so that few do.
     private const double Margin = 1.0 / 8;
-    private const double Safety = 0.9, MostGrowth = 6, LeastGrowth = 0.1;
+    private const double Safety = 0.9,
+        MostGrowth = 6,
+        LeastGrowth = 0.1;
 
     private readonly List<Panel>[] _segments;
 
@@ -58,15 +60,28 @@ internal sealed class PanelPlan
     /// <summary>The panels of a piece of time.</summary>
     public List<Panel> Segment(int segment) => _segments[segment];
 
-    private SolveOutcome Lay(PanelSolver<Real> solver, int segment, double start, double end, double enough, double first, Span<Real> state, StepControl control)
+    private SolveOutcome Lay(
+        PanelSolver<Real> solver,
+        int segment,
+        double start,
+        double end,
+        double enough,
+        double first,
+        Span<Real> state,
+        StepControl control
+    )
     {
         long rejected = 0;
-        double time = 0, length = first;
+        double time = 0,
+            length = first;
         var panel = new Panel(ModeRatesPerH.Length);
         while (time < end && time < enough)
         {
             // A rest of less than two panels is cut in half, so that none is short.
-            double rest = end - time, size = rest <= length ? rest : rest < 2 * length ? rest / 2 : length;
+            double rest = end - time,
+                size = rest <= length ? rest
+                : rest < 2 * length ? rest / 2
+                : length;
             panel.Lay(time, size, RatesPerH, ModeRatesPerH);
             double error = solver.Try(panel, state).Value / Margin;
             double factor = Math.Clamp(Safety * Math.Pow(Math.Max(error, 1e-30), -1.0 / FilterRule.NodeCount), LeastGrowth, MostGrowth);
@@ -86,8 +101,18 @@ internal sealed class PanelPlan
             bool spent = _segments[segment].Count + rejected > control.MaximumSteps;
             if (spent || (error > 1 && size < 1e-13 * Math.Max(start + time, 1e-3)))
             {
-                SolveStatus status = spent ? SolveStatus.TooManySteps : error >= 1e30 ? SolveStatus.NotFinite : SolveStatus.StepTooSmall;
-                return new SolveOutcome(status, _segments[segment].Count, rejected, start + time, size, [.. state.ToArray().Select(value => value.Value)]);
+                SolveStatus status =
+                    spent ? SolveStatus.TooManySteps
+                    : error >= 1e30 ? SolveStatus.NotFinite
+                    : SolveStatus.StepTooSmall;
+                return new SolveOutcome(
+                    status,
+                    _segments[segment].Count,
+                    rejected,
+                    start + time,
+                    size,
+                    [.. state.ToArray().Select(value => value.Value)]
+                );
             }
         }
 

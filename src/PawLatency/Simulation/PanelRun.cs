@@ -21,7 +21,8 @@ internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepCont
     private readonly T[] _values = new T[States];
     private readonly double[] _fractions = new double[T.LaneCount];
     private double _start;
-    private long _accepted, _rejected;
+    private long _accepted,
+        _rejected;
     private SolveOutcome? _failure;
 
     /// <summary>Carries the rats over the piece of time that the exposure is in.</summary>
@@ -32,7 +33,15 @@ internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepCont
     /// <param name="times">Times to save at, h, ascending, each after the start and none after its end.</param>
     /// <param name="saved">Receives the states at those times: time by time, or as many times together as there are lanes.</param>
     /// <param name="stopAfterSaves">Whether the end of the piece is not needed.</param>
-    public SolveOutcome Run(in Equations<T> equations, int segment, double start, Span<T> state, ReadOnlySpan<double> times, Span<T> saved, bool stopAfterSaves)
+    public SolveOutcome Run(
+        in Equations<T> equations,
+        int segment,
+        double start,
+        Span<T> state,
+        ReadOnlySpan<double> times,
+        Span<T> saved,
+        bool stopAfterSaves
+    )
     {
         (_accepted, _rejected, _failure) = (0, 0, null);
         _start = start;
@@ -57,7 +66,8 @@ internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepCont
     // Times begin with the one of the number first.
     private void Cross(Panel panel, T rats, Span<T> state, ReadOnlySpan<double> times, int first, Span<T> saved)
     {
-        T error = _solver.Try(panel, state), one = T.FromDouble(1);
+        T error = _solver.Try(panel, state),
+            one = T.FromDouble(1);
         T arrived = T.Select(T.IsGreater(error, one), default, rats);
         T behind = T.Select(T.IsGreater(error, one), rats, default);
         Count(arrived, behind);
@@ -132,7 +142,9 @@ internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepCont
 
     private void Count(T arrived, T behind)
     {
-        T one = T.FromDouble(1), yes = T.Select(arrived, one, default), no = T.Select(behind, one, default);
+        T one = T.FromDouble(1),
+            yes = T.Select(arrived, one, default),
+            no = T.Select(behind, one, default);
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
             _accepted += (long)yes[lane];
@@ -149,7 +161,10 @@ internal sealed class PanelRun<T>(Exposure<T> exposure, PanelPlan plan, StepCont
             lane++;
         }
 
-        SolveStatus status = error[lane] >= 1e30 ? SolveStatus.NotFinite : _rejected > control.MaximumSteps ? SolveStatus.TooManySteps : SolveStatus.StepTooSmall;
+        SolveStatus status =
+            error[lane] >= 1e30 ? SolveStatus.NotFinite
+            : _rejected > control.MaximumSteps ? SolveStatus.TooManySteps
+            : SolveStatus.StepTooSmall;
         double[] values = new double[States];
         for (int i = 0; i < States; i++)
         {

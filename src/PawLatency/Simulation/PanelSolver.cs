@@ -4,7 +4,8 @@ using PawLatency.Numerics;
 namespace PawLatency.Simulation;
 
 /// <summary>
-/// Carries rats over panels. The model is a cascade of filters: what the substances do is known, the average filters it, the slow states filter the
+/// Carries rats over panels. The model is a cascade of filters: what the substances do is known, the average filters it, the slow states
+/// filter the
 /// average; so one evaluation at each node is enough. Only the latent state acts on one before it, weakly: those two are
 /// iterated until nothing changes.
 /// </summary>
@@ -13,20 +14,32 @@ namespace PawLatency.Simulation;
 internal sealed class PanelSolver<T>
     where T : struct, IScalar<T>
 {
-    private const int Nodes = FilterRule.NodeCount, Last = Nodes - 1, MostSweeps = 20;
-    private const int Average = 0, FastTolerance = 1, SlowTolerance = 2, FastSensitization = 3, SlowSensitization = 4, Latent = 5;
+    private const int Nodes = FilterRule.NodeCount,
+        Last = Nodes - 1,
+        MostSweeps = 20;
+    private const int Average = 0,
+        FastTolerance = 1,
+        SlowTolerance = 2,
+        FastSensitization = 3,
+        SlowSensitization = 4,
+        Latent = 5;
 
     // The error seen is that of the solution without the highest mode; the solution carried on has it, and is more exact by more than this.
     // With this share an error is about that of the 5(4) pair at the default tolerance.
-    private const double CarriedShare = 1.0 / 16, SharedAt = 1e-7;
+    private const double CarriedShare = 1.0 / 16,
+        SharedAt = 1e-7;
 
     // The rest of the iteration may add this share of the tolerance.
     private const double SweepShare = 0.01;
 
     private readonly Exposure<T> _exposure;
-    private readonly T _relative, _absolute, _share;
+    private readonly T _relative,
+        _absolute,
+        _share;
     private readonly T[] _targets = new T[Equations<T>.StateCount * Nodes];
-    private readonly T[] _average = new T[Nodes], _formationBlock = new T[Nodes], _toleranceBlock = new T[Nodes];
+    private readonly T[] _average = new T[Nodes],
+        _formationBlock = new T[Nodes],
+        _toleranceBlock = new T[Nodes];
     private readonly T[] _latent = new T[Nodes];
     private readonly T[] _start = new T[Equations<T>.StateCount];
     private readonly T[] _end = new T[Equations<T>.StateCount];
@@ -155,8 +168,12 @@ internal sealed class PanelSolver<T>
     // change times the ratio of the last two. A lane at rest keeps its target, and so its numbers, while others go on.
     private T Iterate(Panel panel, ReadOnlySpan<T> state)
     {
-        T one = T.FromDouble(1), huge = T.FromDouble(1e30), moving = one, latentChange = huge;
-        Span<T> target = Target(SlowSensitization), slow = Target(Latent);
+        T one = T.FromDouble(1),
+            huge = T.FromDouble(1e30),
+            moving = one,
+            latentChange = huge;
+        Span<T> target = Target(SlowSensitization),
+            slow = Target(Latent);
         slow[0] = state[SlowSensitization];
         for (int node = 0; node < Nodes; node++)
         {
@@ -166,11 +183,17 @@ internal sealed class PanelSolver<T>
 
         for (int sweep = 0; sweep < MostSweeps && T.Any(T.IsGreater(moving, default)); sweep++)
         {
-            T active = T.IsGreater(moving, default), slowChange = default, before = latentChange;
+            T active = T.IsGreater(moving, default),
+                slowChange = default,
+                before = latentChange;
             latentChange = default;
             for (int node = 0; node < Nodes; node++)
             {
-                target[node] = T.Select(active, _equations.SlowSensitizationTarget(_average[node], _formationBlock[node], _latent[node]), target[node]);
+                target[node] = T.Select(
+                    active,
+                    _equations.SlowSensitizationTarget(_average[node], _formationBlock[node], _latent[node]),
+                    target[node]
+                );
             }
 
             for (int node = 1; node < Nodes; node++)

@@ -7,7 +7,8 @@ using PawLatency.Numerics;
 namespace PawLatency.Simulation;
 
 /// <summary>
-/// Runs the virtual rats of a study and hands them on one by one, in order: rats in lanes, batches on threads, so many at a time that memory
+/// Runs the virtual rats of a study and hands them on one by one, in order: rats in lanes, batches on threads, so many at a time that
+/// memory
 /// does not grow with their number.
 /// </summary>
 /// <param name="study">The study.</param>
@@ -21,7 +22,8 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     private const int Batches = 64;
 
     private readonly double[] _trials = StudyRun.TrialTimes(study, sessions);
-    private long _accepted, _rejected;
+    private long _accepted,
+        _rejected;
 
     /// <summary>What is run: the study with the doses that its groups ask for by their latency.</summary>
     public Study Study { get; } = ResponseDosing.Resolve(study, options.Control).Study;
@@ -35,10 +37,15 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     public SolveOutcome Stream(Action<int, RatResult> consumer)
     {
         (_accepted, _rejected) = (0, 0);
-        long all = Study.Groups.Sum(group => (long)group.Rats), done = 0;
+        long all = Study.Groups.Sum(group => (long)group.Rats),
+            done = 0;
         foreach (int index in Enumerable.Range(0, Study.Groups.Count).Where(group => Study.Groups[group].Rats > 0))
         {
-            int width = lanes > 0 ? lanes : Vector512.IsHardwareAccelerated ? WideLanes.LaneCount : Vector256.IsHardwareAccelerated ? Lanes.LaneCount : 1;
+            int width =
+                lanes > 0 ? lanes
+                : Vector512.IsHardwareAccelerated ? WideLanes.LaneCount
+                : Vector256.IsHardwareAccelerated ? Lanes.LaneCount
+                : 1;
             done = width switch
             {
                 8 => Stream<WideLanes>(index, consumer, done, all),
@@ -56,19 +63,27 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         Group group = Study.Groups[index];
         double[] times = StudyRun.Ascending([.. _trials]);
         NociceptiveAssay assay = group.Assay(Study.Assay);
-        Cohort cohort = Cohorts?[index].At(times) ?? new Cohort(StudyRun.Felt(Study, group, group.Regimen), Study.Parameters, options.Control, times);
+        Cohort cohort =
+            Cohorts?[index].At(times) ?? new Cohort(StudyRun.Felt(Study, group, group.Regimen), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
         {
-            int from = first, count = Math.Min(results.Length, group.Rats - first);
-            InParallel.For((count + batch - 1) / batch, options.Threads, null, piece =>
-            {
-                Engine<T> engine = engines.TryTake(out Engine<T>? idle) ? idle : new Engine<T>(cohort);
-                int start = piece * batch;
-                Run(engine, group, assay, from + start, results.AsSpan(start, Math.Min(batch, count - start)));
-                engines.Add(engine);
-            }, options.CancellationToken);
+            int from = first,
+                count = Math.Min(results.Length, group.Rats - first);
+            InParallel.For(
+                (count + batch - 1) / batch,
+                options.Threads,
+                null,
+                piece =>
+                {
+                    Engine<T> engine = engines.TryTake(out Engine<T>? idle) ? idle : new Engine<T>(cohort);
+                    int start = piece * batch;
+                    Run(engine, group, assay, from + start, results.AsSpan(start, Math.Min(batch, count - start)));
+                    engines.Add(engine);
+                },
+                options.CancellationToken
+            );
             for (int rat = 0; rat < count; rat++)
             {
                 consumer(index, results[rat]);
@@ -92,7 +107,11 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
                 // The last rat fills lanes that are left over.
                 int number = first + Math.Min(start + lane, results.Length - 1) + 1;
                 var stream = new RandomNumbers(Study.Seed, group.Name, number);
-                engine.Rats[lane] = group.Traits.Give(VirtualRat.Draw(number, stream, Study.Variability), morphineDose, stream.Uniform(RandomPurpose.Susceptibility));
+                engine.Rats[lane] = group.Traits.Give(
+                    VirtualRat.Draw(number, stream, Study.Variability),
+                    morphineDose,
+                    stream.Uniform(RandomPurpose.Susceptibility)
+                );
             }
 
             SolveOutcome outcome = engine.Simulation.Run(engine.Rats, engine.Responses);
@@ -111,7 +130,10 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
             for (int lane = 0; lane < T.LaneCount && start + lane < results.Length; lane++)
             {
                 VirtualRat rat = engine.Rats[lane];
-                results[start + lane] = new RatResult(rat, StudyRun.Observe(Study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials)));
+                results[start + lane] = new RatResult(
+                    rat,
+                    StudyRun.Observe(Study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials))
+                );
             }
         }
     }

@@ -95,7 +95,11 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         }
 
         // All lanes took the same steps.
-        return outcome with { AcceptedSteps = outcome.AcceptedSteps / T.LaneCount, RejectedSteps = outcome.RejectedSteps / T.LaneCount };
+        return outcome with
+        {
+            AcceptedSteps = outcome.AcceptedSteps / T.LaneCount,
+            RejectedSteps = outcome.RejectedSteps / T.LaneCount,
+        };
     }
 
     private static void Spread(Response<T> together, Span<Response<Real>> responses)
@@ -103,8 +107,12 @@ internal sealed class Simulation<T> : IOdeSystem<T>
         for (int i = 0; i < responses.Length; i++)
         {
             int lane = i % T.LaneCount;
-            responses[i] = new Response<Real>(new Real(together.Analgesia[lane]), new Real(together.Tolerance[lane]),
-                new Real(together.Sensitization[lane]), new Real(together.ThresholdC[lane]));
+            responses[i] = new Response<Real>(
+                new Real(together.Analgesia[lane]),
+                new Real(together.Tolerance[lane]),
+                new Real(together.Sensitization[lane]),
+                new Real(together.ThresholdC[lane])
+            );
         }
     }
 
@@ -120,7 +128,8 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     // One piece of time; tells how many of the times are in it.
     private SolveOutcome Cross(int segment, int next, out int count)
     {
-        ReadOnlySpan<double> starts = _cohort.Dosing.Starts, times = _cohort.TimesH[next..];
+        ReadOnlySpan<double> starts = _cohort.Dosing.Starts,
+            times = _cohort.TimesH[next..];
         // The end is that of the piece, not of the times asked for: the last of those must not shorten a step.
         double end = segment + 1 == starts.Length ? double.PositiveInfinity : starts[segment + 1];
         count = times.Length - CountAfter(times, end);

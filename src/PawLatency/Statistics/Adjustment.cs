@@ -14,8 +14,7 @@ public sealed class Adjustment
     public static Adjustment Holm { get; } = new("holm", "Holm", (p, open, _) => Math.Min(1, open * p));
 
     /// <summary>Single step of Sidak 1967, J Am Stat Assoc 62:626-633: 1 - (1 - p)^m.</summary>
-    public static Adjustment Sidak { get; } =
-        new("sidak", "Sidak", (p, _, all) => p == 1 ? 1 : -ExpMinusOne(all * LogOnePlus(-p)));
+    public static Adjustment Sidak { get; } = new("sidak", "Sidak", (p, _, all) => p == 1 ? 1 : -ExpMinusOne(all * LogOnePlus(-p)));
 
     /// <summary>No adjustment.</summary>
     public static Adjustment None { get; } = new("none", "", (p, _, _) => p);
@@ -69,7 +68,9 @@ public sealed class Adjustment
     private static double LogOnePlus(double x) => 1 + x == 1 ? x : Math.Log(1 + x) * x / (1 + x - 1);
 
     private static double ExpMinusOne(double x) =>
-        Math.Exp(x) == 1 ? x : Math.Exp(x) == 0 ? -1 : (Math.Exp(x) - 1) * x / Math.Log(Math.Exp(x));
+        Math.Exp(x) == 1 ? x
+        : Math.Exp(x) == 0 ? -1
+        : (Math.Exp(x) - 1) * x / Math.Log(Math.Exp(x));
 
     private static void Check(IReadOnlyList<IReadOnlyList<double>> families)
     {

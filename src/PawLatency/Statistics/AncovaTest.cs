@@ -18,7 +18,12 @@ internal sealed record AncovaTest : TwoGroupTest
     public override bool NeedsBaseline => true;
 
     protected override TestResult Compare(
-        LatencyTable table, string treated, string control, double day, IReadOnlyList<double> baselineDays)
+        LatencyTable table,
+        string treated,
+        string control,
+        double day,
+        IReadOnlyList<double> baselineDays
+    )
     {
         int index = table.DayIndex(day);
         string compared = Comparison(treated, control, day);
@@ -27,34 +32,61 @@ internal sealed record AncovaTest : TwoGroupTest
             throw new AnalysisException(FormattableString.Invariant($"Day {day} is a baseline day itself; {Title} needs another."));
         }
 
-        Moments a = Collect(table, treated, day, baselineDays), b = Collect(table, control, day, baselineDays);
+        Moments a = Collect(table, treated, day, baselineDays),
+            b = Collect(table, control, day, baselineDays);
         // Slope and residual variance within groups; the difference of the means is then moved to equal baselines.
-        double sxx = a.Sxx + b.Sxx, sxy = a.Sxy + b.Sxy, freedom = a.Count + b.Count - 3;
+        double sxx = a.Sxx + b.Sxx,
+            sxy = a.Sxy + b.Sxy,
+            freedom = a.Count + b.Count - 3;
         if (sxx == 0)
         {
             throw new AnalysisException(
-                $"All animals of a group have the same baseline ({compared}); {Title} needs baselines that differ.");
+                $"All animals of a group have the same baseline ({compared}); {Title} needs baselines that differ."
+            );
         }
 
-        double slope = sxy / sxx, apart = a.MeanX - b.MeanX, residual = a.Syy + b.Syy - slope * sxy;
+        double slope = sxy / sxx,
+            apart = a.MeanX - b.MeanX,
+            residual = a.Syy + b.Syy - slope * sxy;
         // What cancellation leaves of a perfect fit is no spread.
         if (!(residual > 1e-14 * (a.Syy + b.Syy)))
         {
             throw new AnalysisException(
-                $"The baselines explain every value within the groups ({compared}); without residual spread {Title} has no statistic.");
+                $"The baselines explain every value within the groups ({compared}); without residual spread {Title} has no statistic."
+            );
         }
 
         double difference = a.MeanY - b.MeanY - slope * apart;
         double error = Math.Sqrt(residual / freedom * (1 / a.Count + 1 / b.Count + apart * apart / sxx));
-        double t = difference / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(Title, compared, "adjusted difference", table.Unit, difference, difference - half, difference + half,
-            "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), Count(treated, (int)a.Count, control, (int)b.Count));
+        double t = difference / error,
+            half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
+        return new TestResult(
+            Title,
+            compared,
+            "adjusted difference",
+            table.Unit,
+            difference,
+            difference - half,
+            difference + half,
+            "t",
+            t,
+            freedom,
+            double.NaN,
+            Probabilities.StudentTwoSided(t, freedom),
+            Count(treated, (int)a.Count, control, (int)b.Count)
+        );
     }
 
     private Moments Collect(LatencyTable table, string group, double day, IReadOnlyList<double> baselineDays)
     {
-        int number = table.GroupIndex(group), index = table.DayIndex(day);
-        double n = 0, x = 0, y = 0, sxx = 0, sxy = 0, syy = 0;
+        int number = table.GroupIndex(group),
+            index = table.DayIndex(day);
+        double n = 0,
+            x = 0,
+            y = 0,
+            sxx = 0,
+            sxy = 0,
+            syy = 0;
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
             double value = table.Value(animal, index);
@@ -64,7 +96,9 @@ internal sealed record AncovaTest : TwoGroupTest
             }
 
             // Welford's update keeps the sums of squares exact where the means are large.
-            double baseline = table.Baseline(animal, baselineDays), dx = baseline - x, dy = value - y;
+            double baseline = table.Baseline(animal, baselineDays),
+                dx = baseline - x,
+                dy = value - y;
             n++;
             x += dx / n;
             y += dy / n;

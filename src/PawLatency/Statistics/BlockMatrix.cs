@@ -1,6 +1,7 @@
 namespace PawLatency.Statistics;
 
-/// <summary>A symmetric matrix of square blocks on the diagonal, and its Cholesky factor. Plain arrays: a power run solves millions of them.</summary>
+/// <summary>A symmetric matrix of square blocks on the diagonal, and its Cholesky factor. Plain arrays: a power run solves millions of
+/// them.</summary>
 internal sealed class BlockMatrix
 {
     private readonly int[] _blocks;
@@ -31,7 +32,8 @@ internal sealed class BlockMatrix
     /// <summary>Adds to the entry of two rows of one block.</summary>
     public void Add(int block, int row, int column, double value)
     {
-        int first = _blocks[block], size = _blocks[block + 1] - first;
+        int first = _blocks[block],
+            size = _blocks[block + 1] - first;
         _entries[block][(row - first) * size + column - first] += value;
     }
 
@@ -93,7 +95,8 @@ internal sealed class BlockMatrix
     {
         for (int block = 0; block < _entries.Length; block++)
         {
-            int first = _blocks[block], size = _blocks[block + 1] - first;
+            int first = _blocks[block],
+                size = _blocks[block + 1] - first;
             SolveBlock(_entries[block], size, x.AsSpan(first, size));
         }
     }
@@ -118,11 +121,14 @@ internal sealed class BlockMatrix
     /// </summary>
     public (double First, double Second) LogDeterminantDerivatives(BlockMatrix first, BlockMatrix second)
     {
-        double one = 0, two = 0;
+        double one = 0,
+            two = 0;
         for (int block = 0; block < _entries.Length; block++)
         {
-            int start = _blocks[block], size = _blocks[block + 1] - start;
-            double[] product = Inverted(block, first._entries[block]), other = Inverted(block, second._entries[block]);
+            int start = _blocks[block],
+                size = _blocks[block + 1] - start;
+            double[] product = Inverted(block, first._entries[block]),
+                other = Inverted(block, second._entries[block]);
             for (int i = 0; i < size; i++)
             {
                 one += product[i * size + i];
@@ -140,7 +146,8 @@ internal sealed class BlockMatrix
     // A^-1 B of one block, B symmetric, transposed.
     private double[] Inverted(int block, double[] b)
     {
-        double[] a = _entries[block], result = [.. b];
+        double[] a = _entries[block],
+            result = [.. b];
         int size = _blocks[block + 1] - _blocks[block];
         for (int row = 0; row < size; row++)
         {

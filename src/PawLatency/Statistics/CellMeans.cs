@@ -16,7 +16,9 @@ internal sealed class CellMeans
     {
         if (table.Measure != LatencyMeasure.Seconds)
         {
-            throw new AnalysisException($"A mixed model of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; Welch's test, ANCOVA and ANOVA take any measure.");
+            throw new AnalysisException(
+                $"A mixed model of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; Welch's test, ANCOVA and ANOVA take any measure."
+            );
         }
 
         (_table, _cells) = (table, new int[table.Groups.Count * table.Days.Count]);
@@ -40,7 +42,9 @@ internal sealed class CellMeans
         Animals = Enumerable.Range(0, table.Animals.Count).Count(animal => Starts[animal + 1] > Starts[animal]);
         if (Values.Length <= Count)
         {
-            throw new AnalysisException($"There are {Values.Length} values and {Count} means of group and day; a mixed model needs more values than means.");
+            throw new AnalysisException(
+                $"There are {Values.Length} values and {Count} means of group and day; a mixed model needs more values than means."
+            );
         }
     }
 
@@ -69,15 +73,19 @@ internal sealed class CellMeans
     public bool[] Censored { get; private set; } = [];
 
     /// <summary>Compares lists of cells.</summary>
-    public static IEqualityComparer<ArraySegment<int>> SameCells { get; } = EqualityComparer<ArraySegment<int>>.Create(
-        (one, other) => one.AsSpan().SequenceEqual(other), cells => cells.Count == 0 ? 0 : HashCode.Combine(cells.Count, cells[0], cells[^1]));
+    public static IEqualityComparer<ArraySegment<int>> SameCells { get; } =
+        EqualityComparer<ArraySegment<int>>.Create(
+            (one, other) => one.AsSpan().SequenceEqual(other),
+            cells => cells.Count == 0 ? 0 : HashCode.Combine(cells.Count, cells[0], cells[^1])
+        );
 
     /// <summary>The cells of an animal, ascending.</summary>
     public ArraySegment<int> CellsOf(int animal) => new(Cells, Starts[animal], Starts[animal + 1] - Starts[animal]);
 
     public int GroupOf(int animal) => _table.GroupOf(animal);
 
-    /// <summary>The weights of the cells in a comparison: treated against control on a day, less the same at baseline where there is one.</summary>
+    /// <summary>The weights of the cells in a comparison: treated against control on a day, less the same at baseline where there is
+    /// one.</summary>
     public double[] Contrast(string treated, string control, double day, IReadOnlyList<double> baselineDays)
     {
         double[] weights = new double[Count];
@@ -90,31 +98,54 @@ internal sealed class CellMeans
         }
 
         // Thirds of a baseline do not add up to one exactly.
-        return weights.Any(weight => Math.Abs(weight) > 1e-12) ? weights : throw new AnalysisException(treated == control
-            ? $"\"{treated}\" compared with itself leaves nothing to test; name two groups."
-            : string.Create(CultureInfo.InvariantCulture, $"Day {day} compared with itself as the baseline leaves nothing to test; name another day or baseline."));
+        return weights.Any(weight => Math.Abs(weight) > 1e-12)
+            ? weights
+            : throw new AnalysisException(
+                treated == control
+                    ? $"\"{treated}\" compared with itself leaves nothing to test; name two groups."
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Day {day} compared with itself as the baseline leaves nothing to test; name another day or baseline."
+                    )
+            );
     }
 
     /// <summary>The number of animals with data of some groups, in words.</summary>
-    public string AnimalsOf(params string[] groups) => string.Join(", ", groups.Select(group => string.Create(CultureInfo.InvariantCulture,
-        $"{Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == _table.GroupIndex(group) && Starts[animal + 1] > Starts[animal])} {group}")));
+    public string AnimalsOf(params string[] groups) =>
+        string.Join(
+            ", ",
+            groups.Select(group =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == _table.GroupIndex(group) && Starts[animal + 1] > Starts[animal])} {group}"
+                )
+            )
+        );
 
     /// <summary>Name of a cell for messages.</summary>
     public string NameOf(int cell)
     {
         int place = Array.IndexOf(_cells, cell);
-        return string.Create(CultureInfo.InvariantCulture, $"{_table.Groups[place / _table.Days.Count]} on day {Math.Round(_table.Days[place % _table.Days.Count], 4)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_table.Groups[place / _table.Days.Count]} on day {Math.Round(_table.Days[place % _table.Days.Count], 4)}"
+        );
     }
 
     private int Cell(string group, double day)
     {
         int cell = _cells[_table.GroupIndex(group) * _table.Days.Count + _table.DayIndex(day)];
-        return cell >= 0 ? cell : throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{group} has no animal on day {Math.Round(day, 4)}."));
+        return cell >= 0
+            ? cell
+            : throw new AnalysisException(
+                string.Create(CultureInfo.InvariantCulture, $"{group} has no animal on day {Math.Round(day, 4)}.")
+            );
     }
 
     private void Fill(int count)
     {
-        int days = _table.Days.Count, next = 0;
+        int days = _table.Days.Count,
+            next = 0;
         (Starts, Values, Cells, Censored) = (new int[_table.Animals.Count + 1], new double[count], new int[count], new bool[count]);
         for (int animal = 0; animal < _table.Animals.Count; animal++)
         {
@@ -128,10 +159,19 @@ internal sealed class CellMeans
 
                 if (!(value > 0))
                 {
-                    throw new AnalysisException(string.Create(CultureInfo.InvariantCulture, $"{_table.AnimalName(animal)} has the value {value} on day {Math.Round(_table.Days[day], 4)}; its logarithm needs a value above 0."));
+                    throw new AnalysisException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{_table.AnimalName(animal)} has the value {value} on day {Math.Round(_table.Days[day], 4)}; its logarithm needs a value above 0."
+                        )
+                    );
                 }
 
-                (Values[next], Cells[next], Censored[next]) = (Math.Log(value), _cells[GroupOf(animal) * days + day], _table.IsCensored(animal, day));
+                (Values[next], Cells[next], Censored[next]) = (
+                    Math.Log(value),
+                    _cells[GroupOf(animal) * days + day],
+                    _table.IsCensored(animal, day)
+                );
                 next++;
             }
 

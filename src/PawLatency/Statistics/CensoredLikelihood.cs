@@ -11,7 +11,8 @@ namespace PawLatency.Statistics;
 /// </summary>
 internal sealed class CensoredLikelihood
 {
-    private const int NodeCount = 25, MostSteps = 200;
+    private const int NodeCount = 25,
+        MostSteps = 200;
     private static readonly GaussHermite Rule = new(NodeCount);
 
     private readonly CellMeans _cells;
@@ -30,10 +31,20 @@ internal sealed class CensoredLikelihood
     {
         _cells = cells;
         int animals = cells.Starts.Length - 1;
-        _mostCensored = Enumerable.Range(0, animals).Max(animal => Enumerable.Range(cells.Starts[animal], cells.Starts[animal + 1] - cells.Starts[animal]).Count(value => cells.Censored[value]));
+        _mostCensored = Enumerable
+            .Range(0, animals)
+            .Max(animal =>
+                Enumerable
+                    .Range(cells.Starts[animal], cells.Starts[animal + 1] - cells.Starts[animal])
+                    .Count(value => cells.Censored[value])
+            );
         (_means, _gradient, _trial) = (new double[cells.Count], new double[cells.Count], new double[cells.Count]);
         _information = new BlockMatrix(cells.Blocks);
-        (_scores, _meanScores, _effectCovariances) = (new double[NodeCount * _mostCensored], new double[_mostCensored], new double[_mostCensored]);
+        (_scores, _meanScores, _effectCovariances) = (
+            new double[NodeCount * _mostCensored],
+            new double[_mostCensored],
+            new double[_mostCensored]
+        );
         _covariances = new double[_mostCensored * _mostCensored];
         int[] counts = new int[cells.Count];
         for (int value = 0; value < cells.Values.Length; value++)
@@ -59,7 +70,8 @@ internal sealed class CensoredLikelihood
     /// <param name="ratio">Standard deviation between animals over the residual one.</param>
     public double Maximum(double logResidualSd, double ratio)
     {
-        double sd = Math.Exp(logResidualSd), value = Evaluate(_means, sd, ratio);
+        double sd = Math.Exp(logResidualSd),
+            value = Evaluate(_means, sd, ratio);
         for (int step = 0; step < MostSteps; step++)
         {
             if (!_information.Factor())
@@ -67,7 +79,8 @@ internal sealed class CensoredLikelihood
                 break;
             }
 
-            double expected = 0, length = 1;
+            double expected = 0,
+                length = 1;
             _gradient.CopyTo(_trial, 0);
             _information.Solve(_trial);
             double[] move = [.. _trial];
@@ -121,7 +134,9 @@ internal sealed class CensoredLikelihood
     private double Animal(int animal, double[] means, double sd, double ratio)
     {
         (int first, int last) = (_cells.Starts[animal], _cells.Starts[animal + 1]);
-        double sumResiduals = 0, sumSquares = 0, count = 0;
+        double sumResiduals = 0,
+            sumSquares = 0,
+            count = 0;
         int censored = 0;
         for (int value = first; value < last; value++)
         {
@@ -138,8 +153,13 @@ internal sealed class CensoredLikelihood
         }
 
         // The effect u is standard normal; the values that are not censored make it normal with this mean and variance.
-        double variance = 1 / (1 + count * ratio * ratio), mean = variance * ratio * sumResiduals;
-        double log = -count * (0.5 * Constants.LogSqrt2Pi * 2 + Math.Log(sd)) + 0.5 * Math.Log(variance) - sumSquares / 2 + mean * mean / (2 * variance);
+        double variance = 1 / (1 + count * ratio * ratio),
+            mean = variance * ratio * sumResiduals;
+        double log =
+            -count * (0.5 * Constants.LogSqrt2Pi * 2 + Math.Log(sd))
+            + 0.5 * Math.Log(variance)
+            - sumSquares / 2
+            + mean * mean / (2 * variance);
         if (censored > 0)
         {
             (double more, mean, variance) = Integrate(first, last, means, sd, ratio, mean, variance, censored);
@@ -151,13 +171,24 @@ internal sealed class CensoredLikelihood
     }
 
     // The censored part over the effect; leaves moments of its scores, and gives the effect's mean and variance given all values.
-    private (double Log, double Mean, double Variance) Integrate(int first, int last, double[] means, double sd, double ratio, double mean, double variance, int censored)
+    private (double Log, double Mean, double Variance) Integrate(
+        int first,
+        int last,
+        double[] means,
+        double sd,
+        double ratio,
+        double mean,
+        double variance,
+        int censored
+    )
     {
         (double mode, double curvature) = Mode(first, last, means, sd, ratio, mean, variance);
-        double scale = Math.Sqrt(2 / curvature), highest = double.NegativeInfinity;
+        double scale = Math.Sqrt(2 / curvature),
+            highest = double.NegativeInfinity;
         for (int k = 0; k < NodeCount; k++)
         {
-            double effect = mode + scale * Rule.Nodes[k], log = -(effect - mean) * (effect - mean) / (2 * variance);
+            double effect = mode + scale * Rule.Nodes[k],
+                log = -(effect - mean) * (effect - mean) / (2 * variance);
             int c = 0;
             for (int value = first; value < last; value++)
             {
@@ -174,7 +205,8 @@ internal sealed class CensoredLikelihood
             highest = Math.Max(highest, log);
         }
 
-        double total = 0, first1 = 0;
+        double total = 0,
+            first1 = 0;
         for (int k = 0; k < NodeCount; k++)
         {
             double weight = Math.Exp(_nodes[k].Weight - highest);
@@ -183,7 +215,8 @@ internal sealed class CensoredLikelihood
             first1 += weight * _nodes[k].Effect;
         }
 
-        double posterior = first1 / total, spread = Moments(total, posterior, censored);
+        double posterior = first1 / total,
+            spread = Moments(total, posterior, censored);
         return (highest + Math.Log(total * scale) - 0.5 * Math.Log(2 * Math.PI * variance), posterior, spread);
     }
 
@@ -204,7 +237,8 @@ internal sealed class CensoredLikelihood
 
         for (int k = 0; k < NodeCount; k++)
         {
-            double weight = _nodes[k].Weight / total, effect = _nodes[k].Effect - posterior;
+            double weight = _nodes[k].Weight / total,
+                effect = _nodes[k].Effect - posterior;
             spread += weight * effect * effect;
             for (int c = 0; c < censored; c++)
             {
@@ -220,11 +254,13 @@ internal sealed class CensoredLikelihood
         return spread;
     }
 
-    // Gradient and information of the means: expected second derivatives less the covariance of the scores, all given the data (Louis 1982).
+    // Gradient and information of the means: expected second derivatives less the covariance of the scores, all given the data (Louis
+    // 1982).
     private void Accumulate(int animal, double[] means, double sd, double ratio, double mean, double variance)
     {
         (int first, int last, int block) = (_cells.Starts[animal], _cells.Starts[animal + 1], _cells.GroupOf(animal));
-        double perVariance = 1 / (sd * sd), shared = ratio * ratio * variance * perVariance;
+        double perVariance = 1 / (sd * sd),
+            shared = ratio * ratio * variance * perVariance;
         for (int i = first, c = 0; i < last; i++)
         {
             int row = _cells.Cells[i];
@@ -251,7 +287,8 @@ internal sealed class CensoredLikelihood
     // Expectation of -d2 log tail / dz2 = m (z + m).
     private double Curvature(int c, double distance, double ratio)
     {
-        double sum = 0, total = 0;
+        double sum = 0,
+            total = 0;
         for (int k = 0; k < NodeCount; k++)
         {
             double mills = _scores[k * _mostCensored + c];
@@ -264,7 +301,8 @@ internal sealed class CensoredLikelihood
 
     private (double Mode, double Curvature) Mode(int first, int last, double[] means, double sd, double ratio, double mean, double variance)
     {
-        double effect = mean, curvature = 1 / variance;
+        double effect = mean,
+            curvature = 1 / variance;
         for (int step = 0; step < MostSteps; step++)
         {
             double slope = (mean - effect) / variance;
@@ -273,7 +311,8 @@ internal sealed class CensoredLikelihood
             {
                 if (_cells.Censored[value])
                 {
-                    double z = (means[_cells.Cells[value]] - _cells.Values[value]) / sd + ratio * effect, mills = Tail(z).Mills;
+                    double z = (means[_cells.Cells[value]] - _cells.Values[value]) / sd + ratio * effect,
+                        mills = Tail(z).Mills;
                     slope += ratio * mills;
                     curvature += ratio * ratio * mills * (z + mills);
                 }
@@ -297,7 +336,8 @@ internal sealed class CensoredLikelihood
         if (z < -25)
         {
             // Asymptotic: the next term is below 1e-12 of this.
-            double s = 1 / (z * z), series = 1 - s * (1 - s * (3 - s * (15 - s * 105)));
+            double s = 1 / (z * z),
+                series = 1 - s * (1 - s * (3 - s * (15 - s * 105)));
             return (-z * z / 2 - Constants.LogSqrt2Pi - Math.Log(-z) + Math.Log(series), -z / series);
         }
 

@@ -4,16 +4,20 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// Censored (Tobit) linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each
-/// animal, and a latency at the cutoff as a lower bound (Tobin 1958, Econometrica 26:24-36; Hughes 1999, Biometrics 55:625-629). Use it on a
+/// animal, and a latency at the cutoff as a lower bound (Tobin 1958, Econometrica 26:24-36; Hughes 1999, Biometrics 55:625-629). Use it on
+/// a
 /// table of <see cref="SessionValue.Median"/>, whose lower bounds do not depend on the other trials. Missing values may be missing.
 /// </summary>
 /// <remarks>
 /// The variances maximise the likelihood adjusted for the estimated means (Cox and Reid 1987, J R Stat Soc B 49:1-39), which is restricted
-/// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are. Safe to share between threads, which wait for each other.
+/// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are. Safe to share
+/// between threads, which wait for each other.
 /// </remarks>
 public sealed class CensoredMixedModel
 {
-    private const double GradientStep = 1e-4, CurvatureStep = 1e-3, SmallestRatio = 1e-5;
+    private const double GradientStep = 1e-4,
+        CurvatureStep = 1e-3,
+        SmallestRatio = 1e-5;
     private const int MostSteps = 100;
 
     private readonly CellMeans _cells;
@@ -37,7 +41,8 @@ public sealed class CensoredMixedModel
         Maximise();
         // Richardson's extrapolation: the error falls with the fourth power of the step.
         double top = Objective(_place[0], _place[1]);
-        (double First, double Mixed, double Second) wide = Curvature(top, 8 * CurvatureStep), narrow = Curvature(top, 4 * CurvatureStep);
+        (double First, double Mixed, double Second) wide = Curvature(top, 8 * CurvatureStep),
+            narrow = Curvature(top, 4 * CurvatureStep);
         _curvature = ((4 * narrow.First - wide.First) / 3, (4 * narrow.Mixed - wide.Mixed) / 3, (4 * narrow.Second - wide.Second) / 3);
         LogLikelihood = Objective(_place[0], _place[1]) + (_adjusted ? _cells.Count * MathNet.Numerics.Constants.LogSqrt2Pi : 0);
         (ResidualVariance, AnimalVariance) = (Math.Exp(2 * _place[0]), Math.Exp(2 * _place[0]) * _place[1] * _place[1]);
@@ -54,8 +59,10 @@ public sealed class CensoredMixedModel
 
     /// <summary>Fits the model.</summary>
     /// <param name="table">Latencies.</param>
-    /// <param name="adjusted">True for variances adjusted for the estimated means, false for plain maximum likelihood with normal tests.</param>
-    /// <exception cref="AnalysisException">Every latency of a group on a day is at the cutoff, a value is not above 0, there are too few values, or none vary.</exception>
+    /// <param name="adjusted">True for variances adjusted for the estimated means, false for plain maximum likelihood with normal
+    /// tests.</param>
+    /// <exception cref="AnalysisException">Every latency of a group on a day is at the cutoff, a value is not above 0, there are too few
+    /// values, or none vary.</exception>
     public static CensoredMixedModel Fit(LatencyTable table, bool adjusted = true) => new(table, adjusted);
 
     /// <summary>Ratio of the geometric means of two groups on a day, or of their changes from baseline.</summary>
@@ -68,7 +75,9 @@ public sealed class CensoredMixedModel
     public TestResult Compare(string treated, string control, double day, params IReadOnlyList<double> baselineDays)
     {
         double[] weights = _cells.Contrast(treated, control, day, baselineDays);
-        double variance, freedom, log = 0;
+        double variance,
+            freedom,
+            log = 0;
         lock (_working)
         {
             variance = Variance(weights, 0, 0);
@@ -80,8 +89,19 @@ public sealed class CensoredMixedModel
             freedom = _adjusted ? DegreesOfFreedom(weights, variance) : double.PositiveInfinity;
         }
 
-        string test = $"censored mixed model of log {_cells.Kind} (random animal, {(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
-        return LogRatioResult.Of(test, treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
+        string test =
+            $"censored mixed model of log {_cells.Kind} (random animal, {(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
+        return LogRatioResult.Of(
+            test,
+            treated,
+            control,
+            day,
+            baselineDays.Count > 0,
+            log,
+            variance,
+            freedom,
+            _cells.AnimalsOf(treated, control)
+        );
     }
 
     private void RefuseFullCells()
@@ -94,7 +114,9 @@ public sealed class CensoredMixedModel
 
         if (Array.IndexOf(withdrawn, false) is var cell and >= 0)
         {
-            throw new AnalysisException($"Every {_cells.Kind} of {_cells.NameOf(cell)} is at the cutoff, so its mean has no upper bound; leave that day out.");
+            throw new AnalysisException(
+                $"Every {_cells.Kind} of {_cells.NameOf(cell)} is at the cutoff, so its mean has no upper bound; leave that day out."
+            );
         }
     }
 
@@ -119,11 +141,13 @@ public sealed class CensoredMixedModel
         {
             // The curvature changes little near the top, and costs twice what the slope does.
             (first, mixed, second) = step % 3 == 0 ? Curvature(value, CurvatureStep) : (first, mixed, second);
-            double slopeSd = Slope(1, 0), slopeRatio = _hasAnimals && _place[1] != 0 ? Slope(0, 1) : 0;
+            double slopeSd = Slope(1, 0),
+                slopeRatio = _hasAnimals && _place[1] != 0 ? Slope(0, 1) : 0;
             // Uphill where the surface is not yet a hill.
             bool hill = first < 0 && (!_hasAnimals || first * second - mixed * mixed > 0);
             double determinant = first * second - mixed * mixed;
-            (double moveSd, double moveRatio) = !_hasAnimals ? (-slopeSd / first, 0)
+            (double moveSd, double moveRatio) =
+                !_hasAnimals ? (-slopeSd / first, 0)
                 : hill ? ((mixed * slopeRatio - second * slopeSd) / determinant, (mixed * slopeSd - first * slopeRatio) / determinant)
                 : (slopeSd / Math.Abs(first), slopeRatio / Math.Max(1, Math.Abs(second)));
             double shrink = Math.Min(1, 1 / Math.Max(Math.Abs(moveSd), Math.Abs(moveRatio)));
@@ -169,25 +193,36 @@ public sealed class CensoredMixedModel
     }
 
     private double Slope(int sd, int ratio) =>
-        (Objective(_place[0] + sd * GradientStep, _place[1] + ratio * GradientStep) - Objective(_place[0] - sd * GradientStep, _place[1] - ratio * GradientStep)) / (2 * GradientStep);
+        (
+            Objective(_place[0] + sd * GradientStep, _place[1] + ratio * GradientStep)
+            - Objective(_place[0] - sd * GradientStep, _place[1] - ratio * GradientStep)
+        ) / (2 * GradientStep);
 
     private (double First, double Mixed, double Second) Curvature(double value, double step)
     {
         double At(int sd, int ratio) => Objective(_place[0] + sd * step, _place[1] + ratio * step);
         double first = (At(1, 0) - 2 * value + At(-1, 0)) / (step * step);
         return _hasAnimals
-            ? (first, (At(1, 1) - At(1, -1) - At(-1, 1) + At(-1, -1)) / (4 * step * step), (At(0, 1) - 2 * value + At(0, -1)) / (step * step))
+            ? (
+                first,
+                (At(1, 1) - At(1, -1) - At(-1, 1) + At(-1, -1)) / (4 * step * step),
+                (At(0, 1) - 2 * value + At(0, -1)) / (step * step)
+            )
             : (first, 0, 0);
     }
 
     private double DegreesOfFreedom(double[] weights, double variance)
     {
         double byFirst = (Variance(weights, GradientStep, 0) - Variance(weights, -GradientStep, 0)) / (2 * GradientStep);
-        double bySecond = _place[1] == 0 ? 0 : (Variance(weights, 0, GradientStep) - Variance(weights, 0, -GradientStep)) / (2 * GradientStep);
+        double bySecond =
+            _place[1] == 0 ? 0 : (Variance(weights, 0, GradientStep) - Variance(weights, 0, -GradientStep)) / (2 * GradientStep);
         (double first, double mixed, double second) = _curvature;
         // The covariance of (log sd, ratio) is the inverse of the negative curvature.
-        double spread = _place[1] == 0 ? -byFirst * byFirst / first
-            : -(byFirst * byFirst * second - 2 * byFirst * bySecond * mixed + bySecond * bySecond * first) / (first * second - mixed * mixed);
+        double spread =
+            _place[1] == 0
+                ? -byFirst * byFirst / first
+                : -(byFirst * byFirst * second - 2 * byFirst * bySecond * mixed + bySecond * bySecond * first)
+                    / (first * second - mixed * mixed);
         return 2 * variance * variance / spread;
     }
 }

@@ -27,10 +27,15 @@ internal abstract record ChangeTest : LatencyTest
             throw new AnalysisException($"Testing {group} {On(day)}, a baseline day itself, leaves no change; {Title} needs another day.");
         }
 
-        double[] changes = [.. Enumerable.Range(0, table.Animals.Count)
-            .Where(animal => table.GroupOf(animal) == number && !double.IsNaN(table.Value(animal, index)))
-            .Select(animal => table.Value(animal, index) - table.Baseline(animal, baselineDays))];
-        return changes.Length < 2 ? throw TooFew(group, changes.Length, day, 2)
+        double[] changes =
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .Where(animal => table.GroupOf(animal) == number && !double.IsNaN(table.Value(animal, index)))
+                .Select(animal => table.Value(animal, index) - table.Baseline(animal, baselineDays)),
+        ];
+        return changes.Length < 2
+            ? throw TooFew(group, changes.Length, day, 2)
             : Of(changes, $"{group} {On(day)} - its baseline", table.Unit, FormattableString.Invariant($"{changes.Length} {group}"));
     }
 }

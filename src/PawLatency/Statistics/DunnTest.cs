@@ -31,18 +31,33 @@ internal sealed record DunnTest : LatencyTest
         TestResult[] results = [.. others.Select((group, index) => Of(ranks, index + 1, group, question.Control, day))];
         IReadOnlyList<double> p = Adjustment.Holm.Of([.. results.Select(result => result.P)]);
         string adjustment = results.Length < 2 ? "" : $"{Adjustment.Holm.Title} adjustment for {results.Length} comparisons";
-        return [.. results.Select((result, index) => result with { P = p[index], Adjustment = adjustment })
-            .Where((_, index) => groups.Contains(others[index]))];
+        return
+        [
+            .. results
+                .Select((result, index) => result with { P = p[index], Adjustment = adjustment })
+                .Where((_, index) => groups.Contains(others[index])),
+        ];
     }
 
     private TestResult Of(RankedGroups ranks, int group, string name, string control, double day)
     {
         (int with, int without) = (ranks.Sizes[group], ranks.Sizes[0]);
-        double difference = ranks.Means[group] - ranks.Means[0], z = difference / Math.Sqrt(ranks.Variance * (1.0 / with + 1.0 / without));
+        double difference = ranks.Means[group] - ranks.Means[0],
+            z = difference / Math.Sqrt(ranks.Variance * (1.0 / with + 1.0 / without));
         return new TestResult(
-            $"{Title} (normal approximation)", $"{name} - {control} {On(day)}", "difference of mean ranks", "",
-            difference, double.NaN, double.NaN,
-            "z", z, double.PositiveInfinity, double.NaN, Probabilities.NormalTwoSided(z),
-            FormattableString.Invariant($"{with} {name}, {without} {control}"));
+            $"{Title} (normal approximation)",
+            $"{name} - {control} {On(day)}",
+            "difference of mean ranks",
+            "",
+            difference,
+            double.NaN,
+            double.NaN,
+            "z",
+            z,
+            double.PositiveInfinity,
+            double.NaN,
+            Probabilities.NormalTwoSided(z),
+            FormattableString.Invariant($"{with} {name}, {without} {control}")
+        );
     }
 }

@@ -24,17 +24,22 @@ internal sealed record DunnettTest : LatencyTest
     /// Probability that the largest of Dunnett's t, of either sign, exceeds d; the correlation of two is the product of their loadings.
     /// </summary>
     public static double Outside(double d, double[] loadings, double degreesOfFreedom) =>
-        1 - ScaledChi.Mean(degreesOfFreedom, s => ScaledChi.NormalMean(z =>
-        {
-            double inside = 1;
-            foreach (double loading in loadings)
-            {
-                double own = Math.Sqrt(1 - loading * loading);
-                inside *= ScaledChi.Normal((loading * z + d * s) / own) - ScaledChi.Normal((loading * z - d * s) / own);
-            }
+        1
+        - ScaledChi.Mean(
+            degreesOfFreedom,
+            s =>
+                ScaledChi.NormalMean(z =>
+                {
+                    double inside = 1;
+                    foreach (double loading in loadings)
+                    {
+                        double own = Math.Sqrt(1 - loading * loading);
+                        inside *= ScaledChi.Normal((loading * z + d * s) / own) - ScaledChi.Normal((loading * z - d * s) / own);
+                    }
 
-            return inside;
-        }));
+                    return inside;
+                })
+        );
 
     protected override IReadOnlyList<TestResult> Compare(LatencyTable table, IReadOnlyList<string> groups, TestQuestion question)
     {

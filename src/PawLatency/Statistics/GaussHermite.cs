@@ -41,7 +41,8 @@ internal sealed class GaussHermite
 
     private static (double Value, double Slope) Polynomial(int order, double x)
     {
-        double before = 0, value = Math.Pow(Math.PI, -0.25);
+        double before = 0,
+            value = Math.Pow(Math.PI, -0.25);
         for (int j = 0; j < order; j++)
         {
             (before, value) = (value, x * Math.Sqrt(2.0 / (j + 1)) * value - Math.Sqrt(j / (j + 1.0)) * before);

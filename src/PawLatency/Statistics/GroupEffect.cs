@@ -10,7 +10,15 @@ namespace PawLatency.Statistics;
 /// <param name="DaysBelow">Mean time below baseline, days; NaN likewise.</param>
 /// <param name="WorstDay">Day with the largest share of hyperalgesic animals; NaN where none is after the baseline.</param>
 /// <param name="Worst">That share.</param>
-internal sealed record GroupEffect(string Name, int Animals, double AreaAboveSDay, double AreaBelowSDay, double DaysBelow, double WorstDay, Proportion Worst)
+internal sealed record GroupEffect(
+    string Name,
+    int Animals,
+    double AreaAboveSDay,
+    double AreaBelowSDay,
+    double DaysBelow,
+    double WorstDay,
+    Proportion Worst
+)
 {
     /// <summary>How far under its baseline a hyperalgesic animal is, percent.</summary>
     public const double HyperalgesicPercent = 20;
@@ -21,16 +29,26 @@ internal sealed record GroupEffect(string Name, int Animals, double AreaAboveSDa
     /// <summary>What is missing of an animal is left out: a rat that dropped out keeps no test from the others.</summary>
     public static GroupEffect Of(LatencyTable table, string group, double[] baseline)
     {
-        LatencyTable whole = table.Select([group]), own = whole.Where(animal => baseline.Any(day => whole.Has(animal, day)));
+        LatencyTable whole = table.Select([group]),
+            own = whole.Where(animal => baseline.Any(day => whole.Has(animal, day)));
         own = own.Animals.Count > 0 ? own : whole;
         double from = baseline.Max();
         double[] later = [.. table.Days.Where(day => day > from + 1e-9 && own.Sample(0, own.DayIndex(day)).Length > 0)];
-        (double worstDay, Proportion worst) = later.Select(day => (day, HyperalgesicShare.Of(own, group, day, baseline, HyperalgesicPercent)))
-            .OrderByDescending(one => one.Item2.Share).FirstOrDefault((double.NaN, new Proportion(0, 0)));
+        (double worstDay, Proportion worst) = later
+            .Select(day => (day, HyperalgesicShare.Of(own, group, day, baseline, HyperalgesicPercent)))
+            .OrderByDescending(one => one.Item2.Share)
+            .FirstOrDefault((double.NaN, new Proportion(0, 0)));
         LatencyTable curves = own.Where(animal => own.Days.Count(day => day >= from && own.Has(animal, day)) > 1);
         double Mean(Func<LatencyTable, IReadOnlyList<double>> of) => curves.Animals.Count > 0 ? of(curves).Average() : double.NaN;
-        return new GroupEffect(group, whole.Animals.Count, Mean(kept => AreaUnderCurve.Of(kept, AreaPart.Above, baseline, from)), Mean(kept => AreaUnderCurve.Of(kept, AreaPart.Below, baseline, from)),
-            Mean(kept => AreaUnderCurve.DaysBelow(kept, baseline, from)), worstDay, worst)
+        return new GroupEffect(
+            group,
+            whole.Animals.Count,
+            Mean(kept => AreaUnderCurve.Of(kept, AreaPart.Above, baseline, from)),
+            Mean(kept => AreaUnderCurve.Of(kept, AreaPart.Below, baseline, from)),
+            Mean(kept => AreaUnderCurve.DaysBelow(kept, baseline, from)),
+            worstDay,
+            worst
+        )
         {
             WithArea = curves.Animals.Count,
         };

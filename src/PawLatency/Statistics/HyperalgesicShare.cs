@@ -16,15 +16,18 @@ public readonly record struct Proportion(int Count, int Total)
     {
         get
         {
-            double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity), z2 = z * z;
-            double middle = (Count + z2 / 2) / (Total + z2), half = z / (Total + z2) * Math.Sqrt((double)Count * (Total - Count) / Math.Max(1, Total) + z2 / 4);
+            double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity),
+                z2 = z * z;
+            double middle = (Count + z2 / 2) / (Total + z2),
+                half = z / (Total + z2) * Math.Sqrt((double)Count * (Total - Count) / Math.Max(1, Total) + z2 / 4);
             // What rounding leaves of a bound that is 0 or 1.
             return (Count == 0 ? 0 : middle - half, Count == Total ? 1 : middle + half);
         }
     }
 }
 
-/// <summary>Which animals are hyperalgesic: the latency of a day is shorter than the animal's own baseline by a stated percentage or more.</summary>
+/// <summary>Which animals are hyperalgesic: the latency of a day is shorter than the animal's own baseline by a stated percentage or
+/// more.</summary>
 public static class HyperalgesicShare
 {
     /// <summary>The share of a group's animals on a day.</summary>
@@ -33,13 +36,15 @@ public static class HyperalgesicShare
     /// <param name="day">The day, days since the test hour of day 0.</param>
     /// <param name="baselineDays">Days whose mean is an animal's baseline.</param>
     /// <param name="belowPercent">How much shorter than baseline, percent, 0 to 100.</param>
-    /// <exception cref="ArgumentException">The criterion is out of range, the group has no animal on the day, or an animal no baseline.</exception>
+    /// <exception cref="ArgumentException">The criterion is out of range, the group has no animal on the day, or an animal no
+    /// baseline.</exception>
     public static Proportion Of(LatencyTable table, string group, double day, IReadOnlyList<double> baselineDays, double belowPercent)
     {
         Guard.InRange(belowPercent, 0, 100, "criterion of hyperalgesia", "%");
         LatencyTable percent = table.Select([group], [day, .. baselineDays]).Express(LatencyMeasure.PercentOfBaseline, baselineDays);
         double[] values = percent.Sample(0, percent.DayIndex(day));
-        return values.Length > 0 ? new Proportion(values.Count(value => value <= 100 - belowPercent), values.Length)
+        return values.Length > 0
+            ? new Proportion(values.Count(value => value <= 100 - belowPercent), values.Length)
             : throw new AnalysisException(FormattableString.Invariant($"{group} has no animal on day {Math.Round(day, 4)}."));
     }
 }

@@ -26,7 +26,8 @@ internal sealed record KruskalWallisTest : LatencyTest
         if (groups.Count < 2)
         {
             throw new AnalysisException(
-                $"The {Title} compares all groups of a table, two at least; it cannot be asked of {groups[0]} alone.");
+                $"The {Title} compares all groups of a table, two at least; it cannot be asked of {groups[0]} alone."
+            );
         }
 
         double day = question.Days[0];
@@ -36,12 +37,27 @@ internal sealed record KruskalWallisTest : LatencyTest
             throw new AnalysisException($"All values are equal {On(day)}; without any order the {Title} has no statistic.");
         }
 
-        double middle = (ranks.Animals + 1) / 2.0, freedom = groups.Count - 1;
+        double middle = (ranks.Animals + 1) / 2.0,
+            freedom = groups.Count - 1;
         double h = ranks.Sizes.Zip(ranks.Means, (size, mean) => size * (mean - middle) * (mean - middle)).Sum() / ranks.Variance;
         string animals = string.Join(", ", groups.Zip(ranks.Sizes, (group, size) => FormattableString.Invariant($"{size} {group}")));
-        return [new TestResult(
-            $"{Title} (chi-squared approximation)", $"{groups.Count} groups {On(day)}", "epsilon squared", "",
-            h / (ranks.Animals - 1), double.NaN, double.NaN,
-            "H", h, freedom, double.NaN, Probabilities.ChiSquaredUpper(h, freedom), animals)];
+        return
+        [
+            new TestResult(
+                $"{Title} (chi-squared approximation)",
+                $"{groups.Count} groups {On(day)}",
+                "epsilon squared",
+                "",
+                h / (ranks.Animals - 1),
+                double.NaN,
+                double.NaN,
+                "H",
+                h,
+                freedom,
+                double.NaN,
+                Probabilities.ChiSquaredUpper(h, freedom),
+                animals
+            ),
+        ];
     }
 }

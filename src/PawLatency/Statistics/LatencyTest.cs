@@ -102,7 +102,8 @@ public abstract record LatencyTest
     {
         IReadOnlyList<string> groups = GroupsOf(table, question);
         List<IReadOnlyList<TestResult>> days = FitsEachDay
-            ? EachDay(table, groups, question, skipDays) : [Compare(table, groups, question)];
+            ? EachDay(table, groups, question, skipDays)
+            : [Compare(table, groups, question)];
         // A test that is no family by itself makes a family of each result.
         return Adjusted(AdjustsWithinDay ? days : [.. days.SelectMany(day => day.Chunk(1))], question.Adjustment);
     }
@@ -132,8 +133,10 @@ public abstract record LatencyTest
     internal static string On(double day) => string.Create(CultureInfo.InvariantCulture, $"on day {Math.Round(day, 4)}");
 
     private protected AnalysisException TooFew(string group, int animals, double day, int needed) =>
-        new(FormattableString.Invariant($"{group} has {animals} animal{(animals == 1 ? "" : "s")} {On(day)}; ")
-            + FormattableString.Invariant($"{Title} needs at least {needed} in each group."));
+        new(
+            FormattableString.Invariant($"{group} has {animals} animal{(animals == 1 ? "" : "s")} {On(day)}; ")
+                + FormattableString.Invariant($"{Title} needs at least {needed} in each group.")
+        );
 
     private IReadOnlyList<string> GroupsOf(LatencyTable table, TestQuestion question)
     {
@@ -179,12 +182,25 @@ public abstract record LatencyTest
         string count = AdjustsWithinDay ? $"over {families.Count} days" : $"for {families.Count} tests";
         string over = isAdjusted ? $"{how.Title} adjustment {count}" : "";
         IReadOnlyList<IReadOnlyList<double>> p = isAdjusted
-            ? how.Of([.. families.Select(family => (IReadOnlyList<double>)[.. family.Select(result => result.P)])]) : [];
-        return [.. families.SelectMany((family, index) => family.Select((result, at) => result with
-        {
-            P = isAdjusted ? p[index][at] : result.P,
-            Adjustment = string.Join(" within the day and ", new[] { result.Adjustment, over }.Where(text => text.Length > 0)),
-            Assumptions = Assumptions,
-        }))];
+            ? how.Of([.. families.Select(family => (IReadOnlyList<double>)[.. family.Select(result => result.P)])])
+            : [];
+        return
+        [
+            .. families.SelectMany(
+                (family, index) =>
+                    family.Select(
+                        (result, at) =>
+                            result with
+                            {
+                                P = isAdjusted ? p[index][at] : result.P,
+                                Adjustment = string.Join(
+                                    " within the day and ",
+                                    new[] { result.Adjustment, over }.Where(text => text.Length > 0)
+                                ),
+                                Assumptions = Assumptions,
+                            }
+                    )
+            ),
+        ];
     }
 }

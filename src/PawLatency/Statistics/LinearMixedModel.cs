@@ -5,7 +5,8 @@ namespace PawLatency.Statistics;
 /// <summary>
 /// Linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
 /// restricted maximum likelihood (Patterson and Thompson 1971, Biometrika 58:545-554). A latency at the cutoff counts as it stands; see
-/// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each other.
+/// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each
+/// other.
 /// </summary>
 public sealed class LinearMixedModel
 {
@@ -55,23 +56,61 @@ public sealed class LinearMixedModel
             log += weights[cell] * _point.Means[cell];
         }
 
-        double variance, freedom;
+        double variance,
+            freedom;
         lock (_working)
         {
             (variance, freedom) = _reml.Variance(_point, weights);
         }
 
-        return LogRatioResult.Of($"linear mixed model of log {_cells.Kind} (random animal, REML, Satterthwaite)", treated, control, day, baselineDays.Count > 0, log, variance, freedom, _cells.AnimalsOf(treated, control));
+        return LogRatioResult.Of(
+            $"linear mixed model of log {_cells.Kind} (random animal, REML, Satterthwaite)",
+            treated,
+            control,
+            day,
+            baselineDays.Count > 0,
+            log,
+            variance,
+            freedom,
+            _cells.AnimalsOf(treated, control)
+        );
     }
 }
 
 /// <summary>A difference of logarithms as a ratio with its test.</summary>
 internal static class LogRatioResult
 {
-    public static TestResult Of(string test, string treated, string control, double day, bool fromBaseline, double log, double variance, double freedom, string animals)
+    public static TestResult Of(
+        string test,
+        string treated,
+        string control,
+        double day,
+        bool fromBaseline,
+        double log,
+        double variance,
+        double freedom,
+        string animals
+    )
     {
-        double error = Math.Sqrt(variance), t = log / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom);
-        return new TestResult(test, FormattableString.Invariant($"{treated} / {control} on day {Math.Round(day, 4)}{(fromBaseline ? ", change from baseline" : "")}"),
-            "ratio", "", Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), animals);
+        double error = Math.Sqrt(variance),
+            t = log / error,
+            half = error * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom);
+        return new TestResult(
+            test,
+            FormattableString.Invariant(
+                $"{treated} / {control} on day {Math.Round(day, 4)}{(fromBaseline ? ", change from baseline" : "")}"
+            ),
+            "ratio",
+            "",
+            Math.Exp(log),
+            Math.Exp(log - half),
+            Math.Exp(log + half),
+            "t",
+            t,
+            freedom,
+            double.NaN,
+            Probabilities.StudentTwoSided(t, freedom),
+            animals
+        );
     }
 }

@@ -41,39 +41,69 @@ internal sealed record LogRankTest : TwoGroupTest
     public override EffectDirection DirectionOf(TestResult result) => result.Estimate > 1 ? EffectDirection.Below : EffectDirection.Above;
 
     protected override TestResult Compare(
-        LatencyTable table, string treated, string control, double day, IReadOnlyList<double> baselineDays)
+        LatencyTable table,
+        string treated,
+        string control,
+        double day,
+        IReadOnlyList<double> baselineDays
+    )
     {
         Sample(table, treated, day, 1);
         Sample(table, control, day, 1);
         (int with, int without, int at) = (table.GroupIndex(treated), table.GroupIndex(control), table.DayIndex(day));
         string compared = Comparison(treated, control, day);
-        (double Value, bool Event, bool Treated)[] animals = [.. Enumerable.Range(0, table.Animals.Count)
-            .Where(animal => (table.GroupOf(animal) == with || table.GroupOf(animal) == without) && !double.IsNaN(table.Value(animal, at)))
-            .Select(animal => (table.Value(animal, at), !table.IsCensored(animal, at), table.GroupOf(animal) == with))
-            .OrderBy(animal => animal.Item1)];
+        (double Value, bool Event, bool Treated)[] animals =
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .Where(animal =>
+                    (table.GroupOf(animal) == with || table.GroupOf(animal) == without) && !double.IsNaN(table.Value(animal, at))
+                )
+                .Select(animal => (table.Value(animal, at), !table.IsCensored(animal, at), table.GroupOf(animal) == with))
+                .OrderBy(animal => animal.Item1),
+        ];
         if (animals.All(animal => !animal.Event))
         {
             throw new AnalysisException(
-                $"Every latency of both groups is at the cutoff ({compared}); without a withdrawal the {Title} has no statistic.");
+                $"Every latency of both groups is at the cutoff ({compared}); without a withdrawal the {Title} has no statistic."
+            );
         }
 
         (double difference, double variance, double[] scores) = Sums(animals);
         if (variance <= 0)
         {
             throw new AnalysisException(
-                $"All values of both groups are equal ({compared}); without any order the {Title} has no statistic.");
+                $"All values of both groups are equal ({compared}); without any order the {Title} has no statistic."
+            );
         }
 
         int members = animals.Count(animal => animal.Treated);
         (string name, string statistic, double value, double freedom, double p) = Judge(difference, variance, scores, members);
         double log = difference / variance;
         double half = Probabilities.StudentTwoSidedQuantile(1 - Confidence, double.PositiveInfinity) / Math.Sqrt(variance);
-        return new TestResult(name, compared, "hazard ratio", "", Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half),
-            statistic, value, freedom, double.NaN, p, Count(treated, members, control, animals.Length - members));
+        return new TestResult(
+            name,
+            compared,
+            "hazard ratio",
+            "",
+            Math.Exp(log),
+            Math.Exp(log - half),
+            Math.Exp(log + half),
+            statistic,
+            value,
+            freedom,
+            double.NaN,
+            p,
+            Count(treated, members, control, animals.Length - members)
+        );
     }
 
     private (string Name, string Statistic, double Value, double DegreesOfFreedom, double P) Judge(
-        double difference, double variance, double[] scores, int members)
+        double difference,
+        double variance,
+        double[] scores,
+        int members
+    )
     {
         if (Reference == LogRankReference.ChiSquared)
         {
@@ -82,7 +112,8 @@ internal sealed record LogRankTest : TwoGroupTest
         }
 
         // The sum of members of the scores, drawn at random: the scores add up to zero.
-        double total = scores.Length, squares = scores.Sum(score => score * score);
+        double total = scores.Length,
+            squares = scores.Sum(score => score * score);
         double z = difference / Math.Sqrt(members * (total - members) / (total * (total - 1)) * squares);
         return scores.Length <= ExactUpTo
             ? ($"exact permutation {Title}", "z", z, double.PositiveInfinity, Permutations.TwoSided(scores, members, Math.Abs(difference)))
@@ -93,12 +124,15 @@ internal sealed record LogRankTest : TwoGroupTest
     // the difference if it is treated: 1 for a withdrawal, less the hazard gone through.
     private static (double Difference, double Variance, double[] Scores) Sums((double Value, bool Event, bool Treated)[] animals)
     {
-        double difference = 0, variance = 0, hazard = 0;
+        double difference = 0,
+            variance = 0,
+            hazard = 0;
         double[] scores = new double[animals.Length];
         int treatedAtRisk = animals.Count(animal => animal.Treated);
         for (int first = 0, last; first < animals.Length; first = last)
         {
-            double atRisk = animals.Length - first, events = 0;
+            double atRisk = animals.Length - first,
+                events = 0;
             int treatedLeaving = 0;
             for (last = first; last < animals.Length && animals[last].Value == animals[first].Value; last++)
             {

@@ -17,10 +17,12 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
     /// <summary>Fits graded effects by least squares (R: nls). The interval is that of t on the logarithm.</summary>
     /// <param name="doses">Dose of each animal, above 0, in any unit.</param>
     /// <param name="effectsPercent">Effect of each, percent of the maximum possible; may lie outside 0 to 100.</param>
-    /// <exception cref="AnalysisException">There are fewer than three animals or two doses, a number is out of range, or no curve fits.</exception>
+    /// <exception cref="AnalysisException">There are fewer than three animals or two doses, a number is out of range, or no curve
+    /// fits.</exception>
     public static LogisticDoseResponse FitGraded(ReadOnlySpan<double> doses, ReadOnlySpan<double> effectsPercent)
     {
-        double[] x = Logarithms(doses, effectsPercent.Length, 3), y = effectsPercent.ToArray();
+        double[] x = Logarithms(doses, effectsPercent.Length, 3),
+            y = effectsPercent.ToArray();
         if (y.Any(effect => !double.IsFinite(effect)))
         {
             throw new AnalysisException("An effect is not a finite number.");
@@ -50,38 +52,53 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
         }
 
         CheckInside(best, x);
-        double freedom = x.Length - 2, half = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom) * Math.Sqrt(squares / freedom * normal.Variance);
+        double freedom = x.Length - 2,
+            half =
+                Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom) * Math.Sqrt(squares / freedom * normal.Variance);
         return new LogisticDoseResponse(Math.Exp(best[1]), Math.Exp(best[1] - half), Math.Exp(best[1] + half), best[0]);
     }
 
-    /// <summary>Fits quantal effects by maximum likelihood (R: glm, binomial). The interval is Fieller's on the logarithm (Fieller 1954, J R Stat Soc B 16:175-185).</summary>
+    /// <summary>Fits quantal effects by maximum likelihood (R: glm, binomial). The interval is Fieller's on the logarithm (Fieller 1954, J
+    /// R Stat Soc B 16:175-185).</summary>
     /// <param name="doses">Doses, above 0, in any unit.</param>
     /// <param name="responding">Number of animals that respond to each.</param>
     /// <param name="tested">Number of animals tested with each.</param>
-    /// <exception cref="AnalysisException">There are fewer than two doses, a number is out of range, or the doses part responders from others so that no slope fits.</exception>
+    /// <exception cref="AnalysisException">There are fewer than two doses, a number is out of range, or the doses part responders from
+    /// others so that no slope fits.</exception>
     public static LogisticDoseResponse FitQuantal(ReadOnlySpan<double> doses, ReadOnlySpan<int> responding, ReadOnlySpan<int> tested)
     {
         double[] x = Logarithms(doses, responding.Length == tested.Length ? tested.Length : -1, 2);
-        int[] y = responding.ToArray(), n = tested.ToArray();
+        int[] y = responding.ToArray(),
+            n = tested.ToArray();
         if (n.Zip(y).Any(pair => pair.First < 1 || pair.Second < 0 || pair.Second > pair.First))
         {
             throw new AnalysisException("The number that respond must be 0 to the number tested, which must be 1 or more.");
         }
 
-        double intercept = 0, slope = 0, i00 = 0, i01 = 0, i11 = 0, determinant = 1;
+        double intercept = 0,
+            slope = 0,
+            i00 = 0,
+            i01 = 0,
+            i11 = 0,
+            determinant = 1;
         double center = x.Average();
         for (int step = 0; step < MostSteps; step++)
         {
-            double g0 = 0, g1 = 0;
+            double g0 = 0,
+                g1 = 0;
             (i00, i01, i11) = (0, 0, 0);
             for (int k = 0; k < x.Length; k++)
             {
-                double d = x[k] - center, p = 1 / (1 + Math.Exp(-intercept - slope * d)), weight = n[k] * p * (1 - p), residual = y[k] - n[k] * p;
+                double d = x[k] - center,
+                    p = 1 / (1 + Math.Exp(-intercept - slope * d)),
+                    weight = n[k] * p * (1 - p),
+                    residual = y[k] - n[k] * p;
                 (g0, g1, i00, i01, i11) = (g0 + residual, g1 + residual * d, i00 + weight, i01 + weight * d, i11 + weight * d * d);
             }
 
             determinant = i00 * i11 - i01 * i01;
-            double a = (i11 * g0 - i01 * g1) / determinant, b = (i00 * g1 - i01 * g0) / determinant;
+            double a = (i11 * g0 - i01 * g1) / determinant,
+                b = (i00 * g1 - i01 * g0) / determinant;
             (intercept, slope) = (intercept + a, slope + b);
             if (!(Math.Abs(slope) < 1e3) || Math.Abs(a) + Math.Abs(b) < 1e-13 * (1 + Math.Abs(slope)))
             {
@@ -91,7 +108,9 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 
         if (!(Math.Abs(slope) is > 1e-8 and < 1e3) || !(determinant > 1e-20))
         {
-            throw new AnalysisException("No logistic curve fits: the response does not change with dose, or a dose parts all that respond from all that do not.");
+            throw new AnalysisException(
+                "No logistic curve fits: the response does not change with dose, or a dose parts all that respond from all that do not."
+            );
         }
 
         return Fieller(center, intercept, slope, i11 / determinant, -i01 / determinant, i00 / determinant);
@@ -99,7 +118,9 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 
     private static LogisticDoseResponse Fieller(double center, double intercept, double slope, double v00, double v01, double v11)
     {
-        double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity), log = -intercept / slope, g = z * z * v11 / (slope * slope);
+        double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity),
+            log = -intercept / slope,
+            g = z * z * v11 / (slope * slope);
         double ed50 = Math.Exp(center + log);
         if (g >= 1)
         {
@@ -117,29 +138,50 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
         double[] all = doses.ToArray();
         if (all.Length != values || all.Length < fewest || all.Distinct().Count() < 2)
         {
-            throw new AnalysisException($"A dose ladder needs at least {fewest} values at two doses or more, and as many effects as doses; there are {all.Length} doses, {all.Distinct().Count()} different, and {Math.Max(0, values)} effects.");
+            throw new AnalysisException(
+                $"A dose ladder needs at least {fewest} values at two doses or more, and as many effects as doses; there are {all.Length} doses, {all.Distinct().Count()} different, and {Math.Max(0, values)} effects."
+            );
         }
 
-        return [.. all.Select(dose => dose > 0 && double.IsFinite(dose) ? Math.Log(dose)
-            : throw new AnalysisException(FormattableString.Invariant($"A dose is {dose}; its logarithm needs a dose above 0. Animals without the drug are the baseline, not a dose.")))];
+        return
+        [
+            .. all.Select(dose =>
+                dose > 0 && double.IsFinite(dose)
+                    ? Math.Log(dose)
+                    : throw new AnalysisException(
+                        FormattableString.Invariant(
+                            $"A dose is {dose}; its logarithm needs a dose above 0. Animals without the drug are the baseline, not a dose."
+                        )
+                    )
+            ),
+        ];
     }
 
     // From a regression of the logits of the effects, kept inside 2 to 98 %.
     private static double[] StartGraded(double[] x, double[] y)
     {
         double[] logits = [.. y.Select(effect => Math.Clamp(effect, 2, 98) / 100).Select(p => Math.Log(p / (1 - p)))];
-        double mean = x.Average(), slope = x.Zip(logits).Sum(pair => (pair.First - mean) * pair.Second) / x.Sum(value => (value - mean) * (value - mean));
+        double mean = x.Average(),
+            slope = x.Zip(logits).Sum(pair => (pair.First - mean) * pair.Second) / x.Sum(value => (value - mean) * (value - mean));
         slope = Math.Abs(slope) < 0.05 ? 1 : slope;
         return [slope, Math.Clamp(mean - logits.Average() / slope, x.Min() - 2, x.Max() + 2)];
     }
 
     private static (double Squares, Normal Normal) Graded(double[] x, double[] y, double[] place)
     {
-        double squares = 0, a = 0, b = 0, c = 0, ga = 0, gb = 0;
+        double squares = 0,
+            a = 0,
+            b = 0,
+            c = 0,
+            ga = 0,
+            gb = 0;
         for (int k = 0; k < x.Length; k++)
         {
-            double p = 1 / (1 + Math.Exp(-place[0] * (x[k] - place[1]))), residual = y[k] - 100 * p, steep = 100 * p * (1 - p);
-            double bySlope = steep * (x[k] - place[1]), byPlace = -steep * place[0];
+            double p = 1 / (1 + Math.Exp(-place[0] * (x[k] - place[1]))),
+                residual = y[k] - 100 * p,
+                steep = 100 * p * (1 - p);
+            double bySlope = steep * (x[k] - place[1]),
+                byPlace = -steep * place[0];
             (squares, a, b, c) = (squares + residual * residual, a + bySlope * bySlope, b + bySlope * byPlace, c + byPlace * byPlace);
             (ga, gb) = (ga + bySlope * residual, gb + byPlace * residual);
         }
@@ -150,9 +192,18 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
     private static void CheckInside(double[] place, double[] x)
     {
         // Beyond a hundredfold outside the ladder the data say nothing of a half effect.
-        if (!double.IsFinite(place[1]) || Math.Abs(place[0]) < 1e-6 || place[1] < x.Min() - Math.Log(100) || place[1] > x.Max() + Math.Log(100))
+        if (
+            !double.IsFinite(place[1])
+            || Math.Abs(place[0]) < 1e-6
+            || place[1] < x.Min() - Math.Log(100)
+            || place[1] > x.Max() + Math.Log(100)
+        )
         {
-            throw new AnalysisException(FormattableString.Invariant($"No logistic curve fits: the dose of half effect would be {Math.Exp(place[1]):G3}, more than a hundredfold outside the ladder of {Math.Exp(x.Min()):G3} to {Math.Exp(x.Max()):G3}."));
+            throw new AnalysisException(
+                FormattableString.Invariant(
+                    $"No logistic curve fits: the dose of half effect would be {Math.Exp(place[1]):G3}, more than a hundredfold outside the ladder of {Math.Exp(x.Min()):G3} to {Math.Exp(x.Max()):G3}."
+                )
+            );
         }
     }
 
@@ -163,7 +214,9 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 
         public double[] Solve(double damping)
         {
-            double a = A * (1 + damping), c = C * (1 + damping), determinant = a * c - B * B;
+            double a = A * (1 + damping),
+                c = C * (1 + damping),
+                determinant = a * c - B * B;
             return [(c * GradientA - B * GradientB) / determinant, (a * GradientB - B * GradientA) / determinant];
         }
     }

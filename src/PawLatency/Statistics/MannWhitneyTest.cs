@@ -36,24 +36,35 @@ internal sealed record MannWhitneyTest : TwoGroupTest
     public override string Method(string kind) => $"{Title} by mid-p";
 
     protected override TestResult Compare(
-        LatencyTable table, string treated, string control, double day, IReadOnlyList<double> baselineDays)
+        LatencyTable table,
+        string treated,
+        string control,
+        double day,
+        IReadOnlyList<double> baselineDays
+    )
     {
-        double[] with = Sample(table, treated, day, 1), without = Sample(table, control, day, 1);
+        double[] with = Sample(table, treated, day, 1),
+            without = Sample(table, control, day, 1);
         (int m, int n) = (with.Length, without.Length);
         (string compared, string count) = (Comparison(treated, control, day), Count(treated, m, control, n));
         if ((long)m * n > MostPairs)
         {
-            throw new AnalysisException(FormattableString.Invariant($"{count} make {(long)m * n} differences ({compared}), ")
-                + $"which do not fit in memory for the interval of the {Title}; Welch's t test takes as many.");
+            throw new AnalysisException(
+                FormattableString.Invariant($"{count} make {(long)m * n} differences ({compared}), ")
+                    + $"which do not fit in memory for the interval of the {Title}; Welch's t test takes as many."
+            );
         }
 
         (int[] doubled, double ties) = Ranks.Of([.. with, .. without]);
-        double w = (doubled[..m].Sum(rank => (double)rank) - m * (m + 1.0)) / 2, middle = m * n / 2.0, total = m + n;
+        double w = (doubled[..m].Sum(rank => (double)rank) - m * (m + 1.0)) / 2,
+            middle = m * n / 2.0,
+            total = m + n;
         double variance = m * n / 12.0 * (total + 1 - ties / (total * (total - 1)));
         if (variance <= 0)
         {
             throw new AnalysisException(
-                $"All values of both groups are equal ({compared}); without any order the {Title} has no statistic.");
+                $"All values of both groups are equal ({compared}); without any order the {Title} has no statistic."
+            );
         }
 
         bool exact = m < ExactBelow && n < ExactBelow;
@@ -70,9 +81,20 @@ internal sealed record MannWhitneyTest : TwoGroupTest
         double[] differences = Differences(with, without);
         (double lower, double upper) = k == 0 ? (double.NegativeInfinity, double.PositiveInfinity) : (differences[k - 1], differences[^k]);
         return new TestResult(
-            exact ? $"exact {Title} by mid-p" : $"{Title} by mid-p (normal with correction for ties)", compared, "shift", table.Unit,
-            (differences[(m * n - 1) / 2] + differences[m * n / 2]) / 2, lower, upper,
-            "W", w, double.PositiveInfinity, double.NaN, p, count)
+            exact ? $"exact {Title} by mid-p" : $"{Title} by mid-p (normal with correction for ties)",
+            compared,
+            "shift",
+            table.Unit,
+            (differences[(m * n - 1) / 2] + differences[m * n / 2]) / 2,
+            lower,
+            upper,
+            "W",
+            w,
+            double.PositiveInfinity,
+            double.NaN,
+            p,
+            count
+        )
         {
             ConventionalP = conventional,
         };

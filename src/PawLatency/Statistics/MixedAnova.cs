@@ -20,11 +20,18 @@ public sealed class MixedAnova
         (_days, _groups) = (days.Length, groups.Length);
         _errorFreedom = members.Sum() - groups.Length;
         _squares = contrasts.Sum(row => row.Sum(Square));
-        _animals = string.Join(", ", groups.Select((group, index) => string.Create(CultureInfo.InvariantCulture, $"{members[index]} {table.Groups[group]}")));
+        _animals = string.Join(
+            ", ",
+            groups.Select((group, index) => string.Create(CultureInfo.InvariantCulture, $"{members[index]} {table.Groups[group]}"))
+        );
 
         int width = _days - 1;
-        double harmonic = 0, between = 0, totalWeight = 0;
-        double[] grand = new double[_days], weighted = new double[_days], error = new double[width * width];
+        double harmonic = 0,
+            between = 0,
+            totalWeight = 0;
+        double[] grand = new double[_days],
+            weighted = new double[_days],
+            error = new double[width * width];
         double[][] means = [.. groups.Select(_ => new double[_days])];
         double betweenError = 0;
         for (int g = 0, animal = 0; g < groups.Length; animal += members[g], g++)
@@ -39,7 +46,8 @@ public sealed class MixedAnova
             }
         }
 
-        double interaction = 0, day = 0;
+        double interaction = 0,
+            day = 0;
         for (int g = 0; g < groups.Length; g++)
         {
             between += members[g] * Square(means[g][0] - weighted[0] / totalWeight);
@@ -55,7 +63,8 @@ public sealed class MixedAnova
         }
 
         _group = (between, betweenError);
-        double trace = 0, squares = 0;
+        double trace = 0,
+            squares = 0;
         for (int i = 0; i < width; i++)
         {
             trace += error[i * width + i];
@@ -68,7 +77,10 @@ public sealed class MixedAnova
 
         _day = (day * groups.Length * groups.Length / harmonic, interaction, trace);
         GreenhouseGeisser = trace > 0 ? trace * trace / (width * squares) : double.NaN;
-        HuynhFeldt = Math.Min(1, ((_errorFreedom + 1.0) * width * GreenhouseGeisser - 2) / (width * (_errorFreedom - width * GreenhouseGeisser)));
+        HuynhFeldt = Math.Min(
+            1,
+            ((_errorFreedom + 1.0) * width * GreenhouseGeisser - 2) / (width * (_errorFreedom - width * GreenhouseGeisser))
+        );
     }
 
     /// <summary>Epsilon of Greenhouse and Geisser, a fraction from 1 / (days - 1) to 1.</summary>
@@ -79,20 +91,28 @@ public sealed class MixedAnova
 
     /// <summary>Analyses a whole table.</summary>
     /// <param name="table">The data: every animal on every day.</param>
-    /// <exception cref="AnalysisException">There is one group or one day, a cell is missing, a group is too small, or no value varies.</exception>
-    public static MixedAnova Of(LatencyTable table) => Of(table, [.. Enumerable.Range(0, table.Groups.Count)], [.. Enumerable.Range(0, table.Days.Count)]);
+    /// <exception cref="AnalysisException">There is one group or one day, a cell is missing, a group is too small, or no value
+    /// varies.</exception>
+    public static MixedAnova Of(LatencyTable table) =>
+        Of(table, [.. Enumerable.Range(0, table.Groups.Count)], [.. Enumerable.Range(0, table.Days.Count)]);
 
     internal static MixedAnova Of(LatencyTable table, int[] groups, int[] days)
     {
         if (groups.Length < 2 || days.Length < 2)
         {
-            throw new AnalysisException(groups.Length < 2
-                ? $"There is only one group, {table.Groups[groups[0]]}; a mixed analysis of variance compares two or more."
-                : "There is only one day; a mixed analysis of variance needs two or more.");
+            throw new AnalysisException(
+                groups.Length < 2
+                    ? $"There is only one group, {table.Groups[groups[0]]}; a mixed analysis of variance compares two or more."
+                    : "There is only one day; a mixed analysis of variance needs two or more."
+            );
         }
 
         var anova = new MixedAnova(table, groups, days);
-        return anova.IsSpread(anova._day.Error) ? anova : throw new AnalysisException("All animals of a group change alike from day to day; without residual spread the analysis of variance has no statistic.");
+        return anova.IsSpread(anova._day.Error)
+            ? anova
+            : throw new AnalysisException(
+                "All animals of a group change alike from day to day; without residual spread the analysis of variance has no statistic."
+            );
     }
 
     /// <summary>Whether the curves of the groups differ in shape.</summary>
@@ -106,24 +126,46 @@ public sealed class MixedAnova
 
     /// <summary>Whether the means of the groups over all days differ.</summary>
     /// <exception cref="AnalysisException">The means of the animals of each group are equal.</exception>
-    public TestResult Group() => IsSpread(_group.Error) ? Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None)
-        : throw new AnalysisException("The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the groups.");
+    public TestResult Group() =>
+        IsSpread(_group.Error)
+            ? Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None)
+            : throw new AnalysisException(
+                "The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the groups."
+            );
 
     internal TestResult Interaction(SphericityCorrection correction, string groups) =>
-        Result($"{groups}, group x day", _day.Interaction, (_groups - 1) * (_days - 1), _day.Error, _errorFreedom * (_days - 1), Epsilon(correction), correction);
+        Result(
+            $"{groups}, group x day",
+            _day.Interaction,
+            (_groups - 1) * (_days - 1),
+            _day.Error,
+            _errorFreedom * (_days - 1),
+            Epsilon(correction),
+            correction
+        );
 
     private bool IsSpread(double error) => LatencyTest.IsSpread(Math.Sqrt(error), Math.Sqrt(_squares));
 
-    private double Epsilon(SphericityCorrection correction) => correction switch
-    {
-        SphericityCorrection.GreenhouseGeisser => GreenhouseGeisser,
-        SphericityCorrection.HuynhFeldt => HuynhFeldt,
-        _ => 1,
-    };
+    private double Epsilon(SphericityCorrection correction) =>
+        correction switch
+        {
+            SphericityCorrection.GreenhouseGeisser => GreenhouseGeisser,
+            SphericityCorrection.HuynhFeldt => HuynhFeldt,
+            _ => 1,
+        };
 
-    private TestResult Result(string comparison, double effect, int freedom, double error, int errorFreedom, double epsilon, SphericityCorrection correction)
+    private TestResult Result(
+        string comparison,
+        double effect,
+        int freedom,
+        double error,
+        int errorFreedom,
+        double epsilon,
+        SphericityCorrection correction
+    )
     {
-        double f = effect / freedom / (error / errorFreedom), eta = effect / (effect + error);
+        double f = effect / freedom / (error / errorFreedom),
+            eta = effect / (effect + error);
         (double lower, double upper) = NoncentralF.EtaSquaredInterval(f, freedom, errorFreedom, LatencyTest.Confidence);
         string name = correction switch
         {
@@ -131,8 +173,21 @@ public sealed class MixedAnova
             SphericityCorrection.HuynhFeldt => "mixed analysis of variance with Huynh-Feldt correction",
             _ => "mixed analysis of variance",
         };
-        return new TestResult(name, comparison, "partial eta squared", "", eta, lower, upper, "F", f, epsilon * freedom, epsilon * errorFreedom,
-            Probabilities.FUpper(f, epsilon * freedom, epsilon * errorFreedom), _animals);
+        return new TestResult(
+            name,
+            comparison,
+            "partial eta squared",
+            "",
+            eta,
+            lower,
+            upper,
+            "F",
+            f,
+            epsilon * freedom,
+            epsilon * errorFreedom,
+            Probabilities.FUpper(f, epsilon * freedom, epsilon * errorFreedom),
+            _animals
+        );
     }
 
     // A row for each animal, group by group: its mean times the root of the days, then its orthonormal Helmert contrasts over the days.
@@ -153,7 +208,9 @@ public sealed class MixedAnova
 
             if (members[g] < 2)
             {
-                throw new AnalysisException($"{table.Groups[groups[g]]} has {members[g]} animal; a mixed analysis of variance needs at least 2 in each group.");
+                throw new AnalysisException(
+                    $"{table.Groups[groups[g]]} has {members[g]} animal; a mixed analysis of variance needs at least 2 in each group."
+                );
             }
         }
 
@@ -169,8 +226,12 @@ public sealed class MixedAnova
             double value = table.Value(animal, days[k]);
             if (double.IsNaN(value))
             {
-                throw new AnalysisException(string.Create(CultureInfo.InvariantCulture,
-                    $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."));
+                throw new AnalysisException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."
+                    )
+                );
             }
 
             row[k] = k == 0 ? 0 : (sum - k * value) / Math.Sqrt(k * (k + 1.0));

@@ -8,7 +8,8 @@ public enum SphericityCorrection
     /// <summary>Greenhouse and Geisser 1959, Psychometrika 24:95-112.</summary>
     GreenhouseGeisser,
 
-    /// <summary>Huynh and Feldt 1976, J Educ Stat 1:69-82, in the form that Lecoutre 1991, J Educ Stat 16:371-372, corrected for several groups; at most 1.</summary>
+    /// <summary>Huynh and Feldt 1976, J Educ Stat 1:69-82, in the form that Lecoutre 1991, J Educ Stat 16:371-372, corrected for several
+    /// groups; at most 1.</summary>
     HuynhFeldt,
 
     /// <summary>None: sphericity is assumed.</summary>
@@ -25,7 +26,8 @@ internal sealed record MixedAnovaTest : LatencyTest
 
     public override string Title => "mixed analysis of variance of group x day";
 
-    public override string Assumptions => "The changes from day to day are normally distributed with one covariance in all groups; "
+    public override string Assumptions =>
+        "The changes from day to day are normally distributed with one covariance in all groups; "
         + "Greenhouse and Geisser's correction allows for days that are not equally correlated.";
 
     public override bool ComparesTwoGroups => true;
@@ -48,7 +50,13 @@ internal sealed record MixedAnovaTest : LatencyTest
     protected override IReadOnlyList<TestResult> Compare(LatencyTable table, IReadOnlyList<string> groups, TestQuestion question)
     {
         int[] days = [.. question.BaselineDays.Concat(question.Days).Select(table.DayIndex).Distinct().Order()];
-        return [.. groups.Select(group => MixedAnova.Of(table, [table.GroupIndex(group), table.GroupIndex(question.Control)], days)
-            .Interaction(Correction, $"{group} and {question.Control}"))];
+        return
+        [
+            .. groups.Select(group =>
+                MixedAnova
+                    .Of(table, [table.GroupIndex(group), table.GroupIndex(question.Control)], days)
+                    .Interaction(Correction, $"{group} and {question.Control}")
+            ),
+        ];
     }
 }

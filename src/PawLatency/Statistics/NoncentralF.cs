@@ -4,7 +4,8 @@ using MathNet.Numerics.RootFinding;
 
 namespace PawLatency.Statistics;
 
-/// <summary>The noncentral F distribution as a Poisson mixture of beta distributions (Johnson, Kotz and Balakrishnan 1995, chapter 30).</summary>
+/// <summary>The noncentral F distribution as a Poisson mixture of beta distributions (Johnson, Kotz and Balakrishnan 1995, chapter
+/// 30).</summary>
 internal static class NoncentralF
 {
     // Above, the numerator varies by less than 0.3 % beside the denominator, and the sum would cost the root of the noncentrality.
@@ -19,11 +20,23 @@ internal static class NoncentralF
         }
 
         // Downward from where the Poisson weights are nothing: I(a, b) = I(a + 1, b) + g(a), a sum of positive terms, so no digit is lost.
-        double x = numerator * f / (numerator * f + denominator), half = noncentrality / 2, b = denominator / 2;
-        int top = (int)(half + 12 * Math.Sqrt(half) + 40), bottom = (int)Math.Max(0, half - 12 * Math.Sqrt(half) - 40);
-        double a = numerator / 2 + top, tail = SpecialFunctions.BetaRegularized(a, b, x);
-        double step = Math.Exp(a * Math.Log(x) + b * Math.Log(denominator / (numerator * f + denominator)) + SpecialFunctions.GammaLn(a + b) - SpecialFunctions.GammaLn(a + 1) - SpecialFunctions.GammaLn(b));
-        double sum = 0, logHalf = Math.Log(half), logWeight = half == 0 ? 0 : top * logHalf - half - SpecialFunctions.GammaLn(top + 1);
+        double x = numerator * f / (numerator * f + denominator),
+            half = noncentrality / 2,
+            b = denominator / 2;
+        int top = (int)(half + 12 * Math.Sqrt(half) + 40),
+            bottom = (int)Math.Max(0, half - 12 * Math.Sqrt(half) - 40);
+        double a = numerator / 2 + top,
+            tail = SpecialFunctions.BetaRegularized(a, b, x);
+        double step = Math.Exp(
+            a * Math.Log(x)
+                + b * Math.Log(denominator / (numerator * f + denominator))
+                + SpecialFunctions.GammaLn(a + b)
+                - SpecialFunctions.GammaLn(a + 1)
+                - SpecialFunctions.GammaLn(b)
+        );
+        double sum = 0,
+            logHalf = Math.Log(half),
+            logWeight = half == 0 ? 0 : top * logHalf - half - SpecialFunctions.GammaLn(top + 1);
         for (int j = top; j >= bottom; j--, a--)
         {
             sum += half == 0 ? (j == 0 ? tail : 0) : Math.Exp(logWeight) * tail;
@@ -35,7 +48,8 @@ internal static class NoncentralF
         return sum;
     }
 
-    /// <summary>Interval of partial eta squared, from the noncentralities that make f a tail of (1 - confidence) / 2 (Steiger 2004, Psychol Methods 9:164-182).</summary>
+    /// <summary>Interval of partial eta squared, from the noncentralities that make f a tail of (1 - confidence) / 2 (Steiger 2004, Psychol
+    /// Methods 9:164-182).</summary>
     public static (double Lower, double Upper) EtaSquaredInterval(double f, double numerator, double denominator, double confidence)
     {
         double Noncentrality(double probability)
@@ -61,7 +75,9 @@ internal static class NoncentralF
             return high * Brent.FindRoot(share => Cdf(f, numerator, denominator, share * high) - probability, 0, 1, 1e-10, 200);
         }
 
-        double total = numerator + denominator + 1, lower = Noncentrality((1 + confidence) / 2), upper = Noncentrality((1 - confidence) / 2);
+        double total = numerator + denominator + 1,
+            lower = Noncentrality((1 + confidence) / 2),
+            upper = Noncentrality((1 - confidence) / 2);
         return (lower / (lower + total), upper / (upper + total));
     }
 }

@@ -29,7 +29,8 @@ public static class NoncentralT
         Guard.InRange(second, 2, int.MaxValue, "number of animals", "");
         Guard.InRange(standardDeviation, double.Epsilon, double.MaxValue, "standard deviation", "");
         Guard.InRange(significance, double.Epsilon, 1, "level of significance", "");
-        double freedom = first + second - 2, noncentrality = difference / (standardDeviation * Math.Sqrt(1.0 / first + 1.0 / second));
+        double freedom = first + second - 2,
+            noncentrality = difference / (standardDeviation * Math.Sqrt(1.0 / first + 1.0 / second));
         double critical = Probabilities.StudentTwoSidedQuantile(significance, freedom);
         return Cdf(-critical, freedom, noncentrality) + Cdf(-critical, freedom, -noncentrality);
     }

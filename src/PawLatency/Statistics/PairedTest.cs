@@ -19,14 +19,29 @@ internal sealed record PairedTest : ChangeTest
     private protected override TestResult Of(double[] changes, string compared, string unit, string animals)
     {
         (double mean, double variance) = ArrayStatistics.MeanVariance(changes);
-        double error = Math.Sqrt(variance / changes.Length), freedom = changes.Length - 1;
+        double error = Math.Sqrt(variance / changes.Length),
+            freedom = changes.Length - 1;
         if (!IsSpread(error, changes.Max(Math.Abs)))
         {
             throw new AnalysisException($"All animals change alike ({compared}); without any spread the {Title} has no statistic.");
         }
 
-        double t = mean / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(Title, compared, "difference", unit, mean, mean - half, mean + half,
-            "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), animals);
+        double t = mean / error,
+            half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
+        return new TestResult(
+            Title,
+            compared,
+            "difference",
+            unit,
+            mean,
+            mean - half,
+            mean + half,
+            "t",
+            t,
+            freedom,
+            double.NaN,
+            Probabilities.StudentTwoSided(t, freedom),
+            animals
+        );
     }
 }

@@ -2,7 +2,8 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// The exact distribution of a sum of scores over all ways to choose some of them. The sums of each half of the scores are listed in
-/// ascending order and the pairs of the halves counted (van de Wiel 2001, J Stat Comput Simul 69:97-107), so that 30 scores take 2 x 2^15 sums
+/// ascending order and the pairs of the halves counted (van de Wiel 2001, J Stat Comput Simul 69:97-107), so that 30 scores take 2 x 2^15
+/// sums
 /// and not 2^30.
 /// </summary>
 internal static class Permutations
@@ -19,14 +20,18 @@ internal static class Permutations
         double mean = scores.Average();
         double[] centred = Array.ConvertAll(scores, score => score - mean);
         int half = centred.Length / 2;
-        double[][] low = Sums(centred.AsSpan(0, half)), high = Sums(centred.AsSpan(half));
-        double far = 0, all = 0, least = distance - Rounding * (1 + distance);
+        double[][] low = Sums(centred.AsSpan(0, half)),
+            high = Sums(centred.AsSpan(half));
+        double far = 0,
+            all = 0,
+            least = distance - Rounding * (1 + distance);
         for (int count = Math.Max(0, chosen - high.Length + 1); count <= Math.Min(chosen, half); count++)
         {
             (double[] one, double[] other) = (low[count], high[chosen - count]);
             all += (double)one.Length * other.Length;
             // As the one rises, fewer of the other keep the sum at or below -least, and more bring it to least or above.
-            int below = other.Length, under = other.Length;
+            int below = other.Length,
+                under = other.Length;
             foreach (double sum in one)
             {
                 while (below > 0 && sum + other[below - 1] > -least)
@@ -49,7 +54,10 @@ internal static class Permutations
     // By number of scores, the sums of all choices of so many, ascending.
     private static double[][] Sums(ReadOnlySpan<double> scores)
     {
-        double[][] sums = [[0]];
+        double[][] sums =
+        [
+            [0],
+        ];
         foreach (double score in scores)
         {
             double[][] next = new double[sums.Length + 1][];

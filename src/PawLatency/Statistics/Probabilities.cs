@@ -7,19 +7,23 @@ namespace PawLatency.Statistics;
 internal static class Probabilities
 {
     /// <summary>Two-sided p of Student's t; infinite degrees of freedom are the normal distribution.</summary>
-    public static double StudentTwoSided(double t, double degreesOfFreedom) => double.IsInfinity(degreesOfFreedom)
-        ? SpecialFunctions.Erfc(Math.Abs(t) / Constants.Sqrt2)
-        : double.IsInfinity(t) ? 0 : BetaTail(degreesOfFreedom / 2, 0.5, degreesOfFreedom, t * t);
+    public static double StudentTwoSided(double t, double degreesOfFreedom) =>
+        double.IsInfinity(degreesOfFreedom) ? SpecialFunctions.Erfc(Math.Abs(t) / Constants.Sqrt2)
+        : double.IsInfinity(t) ? 0
+        : BetaTail(degreesOfFreedom / 2, 0.5, degreesOfFreedom, t * t);
 
     /// <summary>Two-sided p of a standard normal number.</summary>
     public static double NormalTwoSided(double z) => StudentTwoSided(z, double.PositiveInfinity);
 
     /// <summary>Upper tail of F.</summary>
     public static double FUpper(double f, double numerator, double denominator) =>
-        f <= 0 ? 1 : double.IsInfinity(f) ? 0 : BetaTail(denominator / 2, numerator / 2, denominator, numerator * f);
+        f <= 0 ? 1
+        : double.IsInfinity(f) ? 0
+        : BetaTail(denominator / 2, numerator / 2, denominator, numerator * f);
 
     /// <summary>Upper tail of chi-squared.</summary>
-    public static double ChiSquaredUpper(double x, double degreesOfFreedom) => x <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2, x / 2);
+    public static double ChiSquaredUpper(double x, double degreesOfFreedom) =>
+        x <= 0 ? 1 : SpecialFunctions.GammaUpperRegularized(degreesOfFreedom / 2, x / 2);
 
     /// <summary>The t that is exceeded on either side with probability alpha.</summary>
     public static double StudentTwoSidedQuantile(double alpha, double degreesOfFreedom)
@@ -30,14 +34,18 @@ internal static class Probabilities
             return z;
         }
 
-        // Bisection on a bracket that Newton's steps leave only where the start is far off (few degrees of freedom). A step squares the error.
+        // Bisection on a bracket that Newton's steps leave only where the start is far off (few degrees of freedom). A step squares the
+        // error.
         (double low, double high, double t) = (0, double.MaxValue, Expansion(z, degreesOfFreedom));
         for (int i = 0; i < 200; i++)
         {
             double excess = StudentTwoSided(t, degreesOfFreedom) - alpha;
             (low, high) = excess > 0 ? (t, high) : (low, t);
             double next = t + excess / (2 * StudentT.PDF(0, 1, degreesOfFreedom, t));
-            next = next > low && next < high ? next : high == double.MaxValue ? 2 * t : (low + high) / 2;
+            next =
+                next > low && next < high ? next
+                : high == double.MaxValue ? 2 * t
+                : (low + high) / 2;
             if (Math.Abs(next - t) <= 1e-7 * t)
             {
                 return next;
@@ -52,8 +60,11 @@ internal static class Probabilities
     // Fisher and Cornish 1960, Technometrics 2:209-225: good to 1e-4 from ten degrees of freedom on.
     private static double Expansion(double z, double degreesOfFreedom)
     {
-        double s = z * z, n = degreesOfFreedom;
-        double first = (s + 1) / 4, second = ((5 * s + 16) * s + 3) / 96, third = (((3 * s + 19) * s + 17) * s - 15) / 384;
+        double s = z * z,
+            n = degreesOfFreedom;
+        double first = (s + 1) / 4,
+            second = ((5 * s + 16) * s + 3) / 96,
+            third = (((3 * s + 19) * s + 17) * s - 15) / 384;
         return z * (1 + (first + (second + third / n) / n) / n);
     }
 

@@ -6,15 +6,14 @@ internal static class Ranks
     /// <summary>Twice the rank of each value, which is whole with ties too, and the sum of t^3 - t over groups of t tied values.</summary>
     public static (int[] Doubled, double Ties) Of(double[] values)
     {
-        int[] order = [.. Enumerable.Range(0, values.Length)], doubled = new int[values.Length];
+        int[] order = [.. Enumerable.Range(0, values.Length)],
+            doubled = new int[values.Length];
         double[] sorted = [.. values];
         Array.Sort(sorted, order);
         double ties = 0;
         for (int first = 0, last; first < sorted.Length; first = last)
         {
-            for (last = first; last < sorted.Length && sorted[last] == sorted[first]; last++)
-            {
-            }
+            for (last = first; last < sorted.Length && sorted[last] == sorted[first]; last++) { }
 
             double size = last - first;
             ties += size * size * size - size;
@@ -80,7 +79,8 @@ internal static class Ranks
     {
         int middle = ways.Length / 2;
         var p = new (double Mid, double Conventional)[middle + 1];
-        double total = ways.Sum(), beyond = 0;
+        double total = ways.Sum(),
+            beyond = 0;
         for (int apart = middle; apart > 0; apart--)
         {
             double here = ways[middle - apart] + ways[middle + apart];

@@ -10,7 +10,8 @@ namespace PawLatency.Statistics;
 internal sealed class Reml
 {
     // Between "no animal differs" and "all spread is between animals".
-    private const double SmallestRatio = 1e-10, LargestRatio = 1e8;
+    private const double SmallestRatio = 1e-10,
+        LargestRatio = 1e8;
 
     private readonly CellMeans _cells;
     private readonly BlockMatrix _a;
@@ -29,21 +30,40 @@ internal sealed class Reml
         (_a, _first, _second) = (new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks));
         _solved = new double[cells.Count];
         // Animals tested on the same days of the same group add the same to every matrix.
-        _patterns = [.. Enumerable.Range(0, cells.Starts.Length - 1).GroupBy(animal => cells.CellsOf(animal), CellMeans.SameCells).Select(same => (same.First(), same.Count()))];
+        _patterns =
+        [
+            .. Enumerable
+                .Range(0, cells.Starts.Length - 1)
+                .GroupBy(animal => cells.CellsOf(animal), CellMeans.SameCells)
+                .Select(same => (same.First(), same.Count())),
+        ];
     }
 
     /// <summary>The criterion at a ratio: means, residual variance, -2 log restricted likelihood and its first two derivatives.</summary>
-    public sealed record Point(double Ratio, double[] Means, double ResidualVariance, double Deviance, double Slope, double Curvature, double SquaresSlope);
+    public sealed record Point(
+        double Ratio,
+        double[] Means,
+        double ResidualVariance,
+        double Deviance,
+        double Slope,
+        double Curvature,
+        double SquaresSlope
+    );
 
     public Point Minimum()
     {
         Point zero = At(0);
         if (!(zero.ResidualVariance > 1e-28))
         {
-            throw new AnalysisException("All values of each group are equal on every day; without any spread a mixed model has no statistic.");
+            throw new AnalysisException(
+                "All values of each group are equal on every day; without any spread a mixed model has no statistic."
+            );
         }
 
-        if (zero.Slope >= 0 || Enumerable.Range(0, _cells.Starts.Length - 1).All(animal => _cells.Starts[animal + 1] - _cells.Starts[animal] < 2))
+        if (
+            zero.Slope >= 0
+            || Enumerable.Range(0, _cells.Starts.Length - 1).All(animal => _cells.Starts[animal + 1] - _cells.Starts[animal] < 2)
+        )
         {
             return zero;
         }
@@ -54,9 +74,13 @@ internal sealed class Reml
         for (int i = 0; i < 100; i++)
         {
             (low, high) = point.Slope < 0 ? (log, high) : (low, log);
-            double slope = point.Slope * point.Ratio, curvature = point.Curvature * point.Ratio * point.Ratio + slope;
+            double slope = point.Slope * point.Ratio,
+                curvature = point.Curvature * point.Ratio * point.Ratio + slope;
             double next = log - slope / curvature;
-            next = curvature > 0 && next > low && next < high && Math.Abs(next - log) < 3 ? next : (Math.Clamp(low, log - 6, log) + Math.Clamp(high, log, log + 6)) / 2;
+            next =
+                curvature > 0 && next > low && next < high && Math.Abs(next - log) < 3
+                    ? next
+                    : (Math.Clamp(low, log - 6, log) + Math.Clamp(high, log, log + 6)) / 2;
             if (Math.Abs(next - log) < 1e-12)
             {
                 break;
@@ -67,7 +91,9 @@ internal sealed class Reml
         }
 
         return point.Ratio > LargestRatio / 2
-            ? throw new AnalysisException("The values of each animal do not vary around its own level; without residual spread a mixed model has no statistic.")
+            ? throw new AnalysisException(
+                "The values of each animal do not vary around its own level; without residual spread a mixed model has no statistic."
+            )
             : point;
     }
 
@@ -107,10 +133,13 @@ internal sealed class Reml
             slope += w1 * sum * sum;
         }
 
-        double byScale = variance, byRatio = point.ResidualVariance * slope;
-        double mixed = -point.SquaresSlope / point.ResidualVariance, scale = _freedom;
+        double byScale = variance,
+            byRatio = point.ResidualVariance * slope;
+        double mixed = -point.SquaresSlope / point.ResidualVariance,
+            scale = _freedom;
         // The curvature of the profile is that of the ratio with the scale already taken out.
-        double ratio = point.Curvature + mixed * mixed / scale, determinant = scale * ratio - mixed * mixed;
+        double ratio = point.Curvature + mixed * mixed / scale,
+            determinant = scale * ratio - mixed * mixed;
         // The deviance is -2 log likelihood: the covariance is twice the inverse of its second derivatives.
         double spread = 2 * (byScale * byScale * ratio - 2 * byScale * byRatio * mixed + byRatio * byRatio * scale) / determinant;
         return (variance, 2 * variance * variance / spread);
@@ -145,13 +174,17 @@ internal sealed class Reml
     private Point At(double ratio)
     {
         Assemble(ratio);
-        double[] means = new double[_cells.Count], gradient = new double[_cells.Count];
-        double logDeterminant = 0, slope = 0, curvature = 0;
+        double[] means = new double[_cells.Count],
+            gradient = new double[_cells.Count];
+        double logDeterminant = 0,
+            slope = 0,
+            curvature = 0;
         for (int animal = 0; animal < _cells.Starts.Length - 1; animal++)
         {
             (int first, int last) = (_cells.Starts[animal], _cells.Starts[animal + 1]);
             (double w0, _, _) = Weights(animal, ratio);
-            double sum = 0, n = last - first;
+            double sum = 0,
+                n = last - first;
             for (int value = first; value < last; value++)
             {
                 sum += _cells.Values[value];
@@ -181,7 +214,9 @@ internal sealed class Reml
     // Residual sum of squares in the metric of H and its derivatives; the gradient gets sum w' s R.
     private (double Squares, double Slope, double Curvature) Residuals(double ratio, double[] means, double[] gradient)
     {
-        double squares = 0, slope = 0, curvature = 0;
+        double squares = 0,
+            slope = 0,
+            curvature = 0;
         for (int animal = 0; animal < _cells.Starts.Length - 1; animal++)
         {
             (int first, int last) = (_cells.Starts[animal], _cells.Starts[animal + 1]);
@@ -209,7 +244,8 @@ internal sealed class Reml
     // w = ratio / (1 + n ratio) and its derivatives.
     private (double Value, double First, double Second) Weights(int animal, double ratio)
     {
-        double n = _cells.Starts[animal + 1] - _cells.Starts[animal], one = 1 / (1 + n * ratio);
+        double n = _cells.Starts[animal + 1] - _cells.Starts[animal],
+            one = 1 / (1 + n * ratio);
         return (ratio * one, one * one, -2 * n * one * one * one);
     }
 }

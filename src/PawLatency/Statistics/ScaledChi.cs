@@ -22,9 +22,16 @@ internal static class ScaledChi
         }
 
         // Ten standard deviations of s; its logarithm is nearly normal with this width.
-        double width = 10 / Math.Sqrt(2 * degreesOfFreedom), low = Math.Max(0, 1 - width), high = 1 + width;
-        double constant = Math.Log(2) + degreesOfFreedom / 2 * Math.Log(degreesOfFreedom / 2) - SpecialFunctions.GammaLn(degreesOfFreedom / 2);
-        return Integrate(s => s == 0 ? 0 : Math.Exp(constant + (degreesOfFreedom - 1) * Math.Log(s) - degreesOfFreedom * s * s / 2) * function(s), low, high);
+        double width = 10 / Math.Sqrt(2 * degreesOfFreedom),
+            low = Math.Max(0, 1 - width),
+            high = 1 + width;
+        double constant =
+            Math.Log(2) + degreesOfFreedom / 2 * Math.Log(degreesOfFreedom / 2) - SpecialFunctions.GammaLn(degreesOfFreedom / 2);
+        return Integrate(
+            s => s == 0 ? 0 : Math.Exp(constant + (degreesOfFreedom - 1) * Math.Log(s) - degreesOfFreedom * s * s / 2) * function(s),
+            low,
+            high
+        );
     }
 
     /// <summary>The mean of a smooth function of a standard normal number, bounded by 1; absolute accuracy 1e-13.</summary>
@@ -36,7 +43,8 @@ internal static class ScaledChi
 
     private static double Integrate(Func<double, double> function, double low, double high)
     {
-        double sum = 0, half = (high - low) / (2 * Panels);
+        double sum = 0,
+            half = (high - low) / (2 * Panels);
         for (int panel = 0; panel < Panels; panel++)
         {
             double middle = low + (2 * panel + 1) * half;

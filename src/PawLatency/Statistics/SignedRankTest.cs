@@ -33,7 +33,9 @@ internal sealed record SignedRankTest : ChangeTest
         }
 
         (int[] doubled, double ties) = Ranks.Of([.. changed.Select(animal => sizes[animal])]);
-        double n = changed.Length, middle = n * (n + 1) / 4, sd = Math.Sqrt(n * (n + 1) * (2 * n + 1) / 24 - ties / 48);
+        double n = changed.Length,
+            middle = n * (n + 1) / 4,
+            sd = Math.Sqrt(n * (n + 1) * (2 * n + 1) / 24 - ties / 48);
         double v = changed.Select((animal, index) => changes[animal] > 0 ? doubled[index] / 2.0 : 0).Sum();
         bool exact = changed.Length < ExactBelow;
         double[] exactly = exact ? [.. Ranks.TwoSided(Ranks.SignWays(doubled)).Select(p => p.Conventional)] : [];
@@ -44,11 +46,25 @@ internal sealed record SignedRankTest : ChangeTest
             k++;
         }
 
-        double[] means = [.. changed.SelectMany((one, index) => changed.Skip(index).Select(other => (changes[one] + changes[other]) / 2))
-            .Order()];
+        double[] means =
+        [
+            .. changed.SelectMany((one, index) => changed.Skip(index).Select(other => (changes[one] + changes[other]) / 2)).Order(),
+        ];
         (double lower, double upper) = k > 0 ? (means[k - 1], means[^k]) : (double.NegativeInfinity, double.PositiveInfinity);
-        return new TestResult(exact ? $"exact {Title}" : $"{Title} (normal with correction for ties)", compared, "median change", unit,
-            (means[(means.Length - 1) / 2] + means[means.Length / 2]) / 2, lower, upper,
-            "V", v, double.PositiveInfinity, double.NaN, P(Math.Abs(v - middle)), animals);
+        return new TestResult(
+            exact ? $"exact {Title}" : $"{Title} (normal with correction for ties)",
+            compared,
+            "median change",
+            unit,
+            (means[(means.Length - 1) / 2] + means[means.Length / 2]) / 2,
+            lower,
+            upper,
+            "V",
+            v,
+            double.PositiveInfinity,
+            double.NaN,
+            P(Math.Abs(v - middle)),
+            animals
+        );
     }
 }

@@ -16,7 +16,11 @@ public sealed record TestQuestion
     public string? Treated { get; init; }
 
     /// <summary>The days to test, days since the test hour of day 0. A day named twice counts once.</summary>
-    public required IReadOnlyList<double> Days { get; init => field = [.. value.Distinct()]; }
+    public required IReadOnlyList<double> Days
+    {
+        get;
+        init => field = [.. value.Distinct()];
+    }
 
     /// <summary>Baseline days, days since the test hour of day 0, or none.</summary>
     public IReadOnlyList<double> BaselineDays { get; init; } = [];

@@ -14,11 +14,24 @@ namespace PawLatency.Statistics;
 /// <param name="Statistic">The statistic, dimensionless.</param>
 /// <param name="DegreesOfFreedom">Its degrees of freedom (the numerator's for F), dimensionless; infinite for a normal reference.</param>
 /// <param name="DenominatorDegreesOfFreedom">The denominator's degrees of freedom for F, dimensionless.</param>
-/// <param name="P">Two-sided probability of a statistic as extreme as this if there is no effect, dimensionless; of the Mann-Whitney test the mid-p.</param>
+/// <param name="P">Two-sided probability of a statistic as extreme as this if there is no effect, dimensionless; of the Mann-Whitney test
+/// the mid-p.</param>
 /// <param name="Animals">Number of animals in each group, in words: "10 morphine, 10 saline".</param>
 public sealed record TestResult(
-    string Test, string Comparison, string EstimateName, string Unit, double Estimate, double Lower, double Upper, string StatisticName, double Statistic,
-    double DegreesOfFreedom, double DenominatorDegreesOfFreedom, double P, string Animals)
+    string Test,
+    string Comparison,
+    string EstimateName,
+    string Unit,
+    double Estimate,
+    double Lower,
+    double Upper,
+    string StatisticName,
+    double Statistic,
+    double DegreesOfFreedom,
+    double DenominatorDegreesOfFreedom,
+    double P,
+    string Animals
+)
 {
     /// <summary>How p was adjusted for the number of tests; empty where it was not.</summary>
     public string Adjustment { get; init; } = "";
@@ -27,8 +40,10 @@ public sealed record TestResult(
     public string Assumptions { get; init; } = "";
 
     /// <summary>
-    /// For a test that decides by the mid-p: the two-sided p that counts the statistic seen in full, or is corrected for continuity where it is
-    /// normal, unadjusted and dimensionless. It is what wilcox.test of R prints by default. NaN for a test of which <see cref="P"/> is the usual p.
+    /// For a test that decides by the mid-p: the two-sided p that counts the statistic seen in full, or is corrected for continuity where
+    /// it is
+    /// normal, unadjusted and dimensionless. It is what wilcox.test of R prints by default. NaN for a test of which <see cref="P"/> is the
+    /// usual p.
     /// </summary>
     public double ConventionalP { get; init; } = double.NaN;
 
@@ -39,10 +54,14 @@ public sealed record TestResult(
         {
             string unit = Unit.Length == 0 ? "" : " " + Unit;
             string interval = double.IsNaN(Lower) ? "" : $" (95 % CI {Number(Lower)} to {Number(Upper)}{unit})";
-            string freedom = double.IsNaN(DegreesOfFreedom) || double.IsInfinity(DegreesOfFreedom) ? ""
-                : double.IsNaN(DenominatorDegreesOfFreedom) ? $"({Freedom(DegreesOfFreedom)})" : $"({Freedom(DegreesOfFreedom)}, {Freedom(DenominatorDegreesOfFreedom)})";
+            string freedom =
+                double.IsNaN(DegreesOfFreedom) || double.IsInfinity(DegreesOfFreedom) ? ""
+                : double.IsNaN(DenominatorDegreesOfFreedom) ? $"({Freedom(DegreesOfFreedom)})"
+                : $"({Freedom(DegreesOfFreedom)}, {Freedom(DenominatorDegreesOfFreedom)})";
             string adjusted = Adjustment.Length == 0 ? "" : $" after {Adjustment}";
-            string conventional = double.IsNaN(ConventionalP) ? "" : $" (conventional {Probability(ConventionalP)}{(Adjustment.Length == 0 ? "" : ", unadjusted")})";
+            string conventional = double.IsNaN(ConventionalP)
+                ? ""
+                : $" (conventional {Probability(ConventionalP)}{(Adjustment.Length == 0 ? "" : ", unadjusted")})";
             return $"{Comparison}: {EstimateName} {Number(Estimate)}{unit}{interval}; {Test}, {StatisticName}{freedom} = {Number(Statistic)}, {Probability(P)}{adjusted}{conventional}; n = {Animals}.";
         }
     }
@@ -52,5 +71,6 @@ public sealed record TestResult(
     private static string Freedom(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>A probability in words: "p = 0.021".</summary>
-    internal static string Probability(double p) => p < 0.0001 ? "p < 0.0001" : $"p = {p.ToString(p < 0.1 ? "G2" : "0.00", CultureInfo.InvariantCulture)}";
+    internal static string Probability(double p) =>
+        p < 0.0001 ? "p < 0.0001" : $"p = {p.ToString(p < 0.1 ? "G2" : "0.00", CultureInfo.InvariantCulture)}";
 }

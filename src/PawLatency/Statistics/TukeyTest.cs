@@ -21,15 +21,22 @@ internal sealed record TukeyTest : LatencyTest
 
     /// <summary>Probability that the studentized range of some means exceeds q.</summary>
     public static double Outside(double q, int means, double degreesOfFreedom) =>
-        1 - ScaledChi.Mean(degreesOfFreedom, s =>
-            means * ScaledChi.NormalMean(z => Math.Pow(ScaledChi.Normal(z) - ScaledChi.Normal(z - q * s), means - 1)));
+        1
+        - ScaledChi.Mean(
+            degreesOfFreedom,
+            s => means * ScaledChi.NormalMean(z => Math.Pow(ScaledChi.Normal(z) - ScaledChi.Normal(z - q * s), means - 1))
+        );
 
     protected override IReadOnlyList<TestResult> Compare(LatencyTable table, IReadOnlyList<string> groups, TestQuestion question)
     {
         var pooled = new PooledGroups(table, question.Days[0]);
         int count = table.Groups.Count;
-        (int, int)[] pairs = [.. Enumerable.Range(0, count)
-            .SelectMany(first => Enumerable.Range(first + 1, count - first - 1).Select(second => (second, first)))];
+        (int, int)[] pairs =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .SelectMany(first => Enumerable.Range(first + 1, count - first - 1).Select(second => (second, first))),
+        ];
         return pooled.Compare(Title, pairs, t => Outside(t * Math.Sqrt(2), count, pooled.DegreesOfFreedom), groups);
     }
 }

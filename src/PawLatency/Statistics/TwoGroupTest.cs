@@ -15,7 +15,12 @@ public abstract record TwoGroupTest : LatencyTest
     /// <param name="day">The day, days since the test hour of day 0.</param>
     /// <param name="baselineDays">Baseline days, days since the test hour of day 0, or none.</param>
     protected abstract TestResult Compare(
-        LatencyTable table, string treated, string control, double day, IReadOnlyList<double> baselineDays);
+        LatencyTable table,
+        string treated,
+        string control,
+        double day,
+        IReadOnlyList<double> baselineDays
+    );
 
     /// <inheritdoc/>
     protected sealed override IReadOnlyList<TestResult> Compare(LatencyTable table, IReadOnlyList<string> groups, TestQuestion question) =>

@@ -20,14 +20,21 @@ internal sealed record WelchTest : TwoGroupTest
     {
         (double meanA, double varianceA) = ArrayStatistics.MeanVariance(first);
         (double meanB, double varianceB) = ArrayStatistics.MeanVariance(second);
-        double a = varianceA / first.Length, b = varianceB / second.Length;
+        double a = varianceA / first.Length,
+            b = varianceB / second.Length;
         return (meanA - meanB, Math.Sqrt(a + b), (a + b) * (a + b) / (a * a / (first.Length - 1) + b * b / (second.Length - 1)));
     }
 
     protected override TestResult Compare(
-        LatencyTable table, string treated, string control, double day, IReadOnlyList<double> baselineDays)
+        LatencyTable table,
+        string treated,
+        string control,
+        double day,
+        IReadOnlyList<double> baselineDays
+    )
     {
-        double[] with = Sample(table, treated, day, 2), without = Sample(table, control, day, 2);
+        double[] with = Sample(table, treated, day, 2),
+            without = Sample(table, control, day, 2);
         (double difference, double error, double freedom) = Difference(with, without);
         string compared = Comparison(treated, control, day);
         if (!IsSpread(error, with.Concat(without).Max(Math.Abs)))
@@ -35,8 +42,22 @@ internal sealed record WelchTest : TwoGroupTest
             throw new AnalysisException($"All values of each group are equal ({compared}); without any spread {Title} has no statistic.");
         }
 
-        double t = difference / error, half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(Title, compared, "difference", table.Unit, difference, difference - half, difference + half,
-            "t", t, freedom, double.NaN, Probabilities.StudentTwoSided(t, freedom), Count(treated, with.Length, control, without.Length));
+        double t = difference / error,
+            half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
+        return new TestResult(
+            Title,
+            compared,
+            "difference",
+            table.Unit,
+            difference,
+            difference - half,
+            difference + half,
+            "t",
+            t,
+            freedom,
+            double.NaN,
+            Probabilities.StudentTwoSided(t, freedom),
+            Count(treated, with.Length, control, without.Length)
+        );
     }
 }

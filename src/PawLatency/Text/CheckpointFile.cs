@@ -8,7 +8,12 @@ internal static class CheckpointFile
 {
     public const string Name = "checkpoint.json";
 
-    private static readonly JsonSerializerOptions Json = new() { NewLine = "\n", WriteIndented = false, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NewLine = "\n",
+        WriteIndented = false,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     public static byte[] Write<T>(T state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
 

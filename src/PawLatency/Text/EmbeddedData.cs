@@ -9,17 +9,23 @@ internal static class EmbeddedData
 
     /// <summary>Names of the YAML files in a folder, without folder and extension, in alphabetical order.</summary>
     public static IReadOnlyList<string> Names(string folder) =>
-        [.. Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
-            .Select(name => name[(Root.Length + folder.Length + 1)..^5])
-            .Order(StringComparer.Ordinal)];
+        [
+            .. Assembly
+                .GetManifestResourceNames()
+                .Where(name =>
+                    name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal)
+                )
+                .Select(name => name[(Root.Length + folder.Length + 1)..^5])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Whether there is such a file.</summary>
     public static bool Exists(string path) => Assembly.GetManifestResourceInfo(Root + path) is not null;
 
     public static byte[] Bytes(string path)
     {
-        using Stream stream = Assembly.GetManifestResourceStream(Root + path)
+        using Stream stream =
+            Assembly.GetManifestResourceStream(Root + path)
             ?? throw new ArgumentException($"The library holds no file {Root}{path}.", nameof(path));
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -18,8 +18,7 @@ public sealed class InputException : Exception
     /// <param name="faults">At least one fault, in any order.</param>
     public InputException(IEnumerable<Fault> faults)
         : this([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)])
-    {
-    }
+    { }
 
     private InputException(Fault[] faults)
         : base(string.Join('\n', faults.Select(fault => fault.ToString()))) => Faults = faults;

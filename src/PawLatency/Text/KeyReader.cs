@@ -21,7 +21,11 @@ internal sealed class KeyReader
     private KeyReader(string file, string path, YamlMap map, List<Fault> faults, SchemaNode? schema)
     {
         (File, _path, _map, _faults, _schema) = (file, path, map, faults, schema);
-        foreach (IGrouping<string, (YamlText Key, YamlItem Value)> twice in map.Entries.GroupBy(entry => entry.Key.Value).Where(group => group.Count() > 1))
+        foreach (
+            IGrouping<string, (YamlText Key, YamlItem Value)> twice in map
+                .Entries.GroupBy(entry => entry.Key.Value)
+                .Where(group => group.Count() > 1)
+        )
         {
             YamlText second = twice.ElementAt(1).Key;
             Add(second, $"The key \"{twice.Key}\" stands here a second time; it is already on line {twice.First().Key.Line}.");
@@ -91,7 +95,11 @@ internal sealed class KeyReader
         bool whole = long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
         return whole && value >= low && value <= high
             ? value
-            : Refuse<long?>(text, key, $"\"{text.Value}\" is not a whole number {(high == long.MaxValue && !text.Value.All(char.IsAsciiDigit) ? $"of {low} or more" : $"from {low} to {high}")}.");
+            : Refuse<long?>(
+                text,
+                key,
+                $"\"{text.Value}\" is not a whole number {(high == long.MaxValue && !text.Value.All(char.IsAsciiDigit) ? $"of {low} or more" : $"from {low} to {high}")}."
+            );
     }
 
     public bool? Switch(string key, string about)
@@ -100,7 +108,13 @@ internal sealed class KeyReader
         return Choice(key, [("on", true), ("off", false), ("true", true), ("false", false)], about, describe: false);
     }
 
-    public T? Choice<T>(string key, IReadOnlyList<(string Name, T Value)> choices, string about, bool required = false, bool describe = true)
+    public T? Choice<T>(
+        string key,
+        IReadOnlyList<(string Name, T Value)> choices,
+        string about,
+        bool required = false,
+        bool describe = true
+    )
         where T : struct
     {
         if (describe)
@@ -121,7 +135,11 @@ internal sealed class KeyReader
             }
         }
 
-        return Refuse<T?>(text, key, $"\"{text.Value}\" is not known here.{Nearest.Suggest(text.Value, [.. choices.Select(choice => choice.Name)])}");
+        return Refuse<T?>(
+            text,
+            key,
+            $"\"{text.Value}\" is not known here.{Nearest.Suggest(text.Value, [.. choices.Select(choice => choice.Name)])}"
+        );
     }
 
     /// <summary>Reads a value with a function that throws <see cref="ArgumentException"/> where it cannot.</summary>
@@ -218,9 +236,16 @@ internal sealed class KeyReader
             return formats[otherwise](this);
         }
 
-        Func<KeyReader, T?>? read = Parsed(key, text => formats.TryGetValue(text, out Func<KeyReader, T?>? format)
-            ? format
-            : throw new ArgumentException($"There is no {what} \"{text}\".{Nearest.Suggest(text, [.. formats.Keys])}"), "", $"Name a {what}: {string.Join(", ", formats.Keys)}.", required: true);
+        Func<KeyReader, T?>? read = Parsed(
+            key,
+            text =>
+                formats.TryGetValue(text, out Func<KeyReader, T?>? format)
+                    ? format
+                    : throw new ArgumentException($"There is no {what} \"{text}\".{Nearest.Suggest(text, [.. formats.Keys])}"),
+            "",
+            $"Name a {what}: {string.Join(", ", formats.Keys)}.",
+            required: true
+        );
         // Without it nothing says which keys there may be: the missing name is the fault that is told.
         _asked.UnionWith(read is null ? Keys : []);
         return read?.Invoke(this);
@@ -237,7 +262,10 @@ internal sealed class KeyReader
         }
 
         var values = new List<T>();
-        foreach ((YamlItem item, int index) in List(key, required, "a list, with a dash before each entry,").Select((item, index) => (item, index)))
+        foreach (
+            (YamlItem item, int index) in List(key, required, "a list, with a dash before each entry,")
+                .Select((item, index) => (item, index))
+        )
         {
             string path = $"{Path(key)}[{index}]";
             if (item is not YamlMap map)
@@ -262,7 +290,11 @@ internal sealed class KeyReader
         {
             try
             {
-                values.Add(item is YamlText text ? parse(text.Value) : throw new ArgumentException($"One value is needed here, not {item.Kind}{Needed(form)}"));
+                values.Add(
+                    item is YamlText text
+                        ? parse(text.Value)
+                        : throw new ArgumentException($"One value is needed here, not {item.Kind}{Needed(form)}")
+                );
             }
             catch (ArgumentException fault)
             {
@@ -321,8 +353,14 @@ internal sealed class KeyReader
         foreach ((YamlText key, _) in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
         {
             // "{ mass: 0,3 kg }" is a mass of 0 and a key "3 kg".
-            string comma = key.Value.Length > 0 && char.IsAsciiDigit(key.Value[0]) ? " A comma begins a new key here; decimals are written with a point, as in 0.5." : "";
-            Add(key, $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}");
+            string comma =
+                key.Value.Length > 0 && char.IsAsciiDigit(key.Value[0])
+                    ? " A comma begins a new key here; decimals are written with a point, as in 0.5."
+                    : "";
+            Add(
+                key,
+                $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}"
+            );
         }
     }
 
@@ -341,13 +379,18 @@ internal sealed class KeyReader
         }
     }
 
-    private IReadOnlyList<YamlItem> List(string key, bool required, string form) => Item(key, required, form) switch
-    {
-        YamlList { Items.Count: 0 } empty when required => Refuse<List<YamlItem>>(empty, key, "The list is empty; at least one entry is needed.") ?? [],
-        YamlList list => list.Items,
-        { } other => Refuse<List<YamlItem>>(other, key, $"{form} is needed here, not {other.Kind}.") ?? [],
-        null => [],
-    };
+    private IReadOnlyList<YamlItem> List(string key, bool required, string form) =>
+        Item(key, required, form) switch
+        {
+            YamlList { Items.Count: 0 } empty when required => Refuse<List<YamlItem>>(
+                empty,
+                key,
+                "The list is empty; at least one entry is needed."
+            ) ?? [],
+            YamlList list => list.Items,
+            { } other => Refuse<List<YamlItem>>(other, key, $"{form} is needed here, not {other.Kind}.") ?? [],
+            null => [],
+        };
 
     private YamlItem? Item(string key, bool required, string form)
     {
@@ -375,7 +418,10 @@ internal sealed class KeyReader
         return default;
     }
 
-    private string Path(string key) => _path.Length == 0 ? key : key.Length == 0 ? _path : $"{_path}.{key}";
+    private string Path(string key) =>
+        _path.Length == 0 ? key
+        : key.Length == 0 ? _path
+        : $"{_path}.{key}";
 
     // A form is a few words ("a dose") or whole sentences ("A day is a number.").
     private static string Needed(string form) => form.EndsWith('.') ? $". {form}" : $"; {form} is needed.";

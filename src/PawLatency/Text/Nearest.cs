@@ -3,12 +3,22 @@ namespace PawLatency.Text;
 /// <summary>Finds things by name, and the nearest name to a misspelt one.</summary>
 internal static class Nearest
 {
-    public static T Find<T>(IReadOnlyList<T> items, Func<T, IEnumerable<string>> names, string name, string what, string parameter, string otherwise = "")
+    public static T Find<T>(
+        IReadOnlyList<T> items,
+        Func<T, IEnumerable<string>> names,
+        string name,
+        string what,
+        string parameter,
+        string otherwise = ""
+    )
         where T : class
     {
         T? found = items.FirstOrDefault(item => names(item).Contains(name.Trim(), StringComparer.OrdinalIgnoreCase));
-        return found ?? throw new ArgumentException(
-            $"There is no {what} \"{name}\".{Suggest(name, [.. items.SelectMany(names)], otherwise)}", parameter);
+        return found
+            ?? throw new ArgumentException(
+                $"There is no {what} \"{name}\".{Suggest(name, [.. items.SelectMany(names)], otherwise)}",
+                parameter
+            );
     }
 
     /// <summary>A sentence that offers the nearest valid name, and the list where it is short.</summary>
@@ -32,7 +42,9 @@ internal static class Nearest
         string nearest = valid.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
         int distance = Distance(name.ToUpperInvariant(), nearest.ToUpperInvariant());
         // Two edits turn any word of two letters into any other: something has to be left of the longer one.
-        return distance <= Math.Max(2, nearest.Length / 3) && distance < Math.Max(name.Length, nearest.Length) ? $" Did you mean \"{nearest}\"?" : "";
+        return distance <= Math.Max(2, nearest.Length / 3) && distance < Math.Max(name.Length, nearest.Length)
+            ? $" Did you mean \"{nearest}\"?"
+            : "";
     }
 
     // Edits needed to turn one word into the other; swapping two neighbours is one edit (Damerau 1964).

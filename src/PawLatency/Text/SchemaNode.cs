@@ -10,20 +10,31 @@ internal sealed class SchemaNode
     private readonly JsonArray _required = [];
     private readonly JsonObject _schema;
 
-    public SchemaNode() => _schema = new JsonObject
-    {
-        ["type"] = "object",
-        ["additionalProperties"] = false,
-        ["properties"] = _properties,
-        ["required"] = _required,
-    };
+    public SchemaNode() =>
+        _schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["properties"] = _properties,
+            ["required"] = _required,
+        };
 
     // A model number or a name may be written with digits alone: editors then see a number.
     public void Text(string key, string about, bool required) =>
         Add(key, about, required, new JsonObject { ["type"] = new JsonArray("string", "number") });
 
     public void Integer(string key, string about, bool required, long low, long high) =>
-        Add(key, about, required, new JsonObject { ["type"] = "integer", ["minimum"] = low, ["maximum"] = high });
+        Add(
+            key,
+            about,
+            required,
+            new JsonObject
+            {
+                ["type"] = "integer",
+                ["minimum"] = low,
+                ["maximum"] = high,
+            }
+        );
 
     public void Choice(string key, string about, bool required, IReadOnlyList<string> choices)
     {
@@ -36,16 +47,29 @@ internal sealed class SchemaNode
 
     public void Number(string key, string about, bool required, UnitSet units)
     {
-        string alternatives = string.Join('|', units.Units.Select(unit => Regex.Escape(unit).Replace("/", "\\/", StringComparison.Ordinal)));
+        string alternatives = string.Join(
+            '|',
+            units.Units.Select(unit => Regex.Escape(unit).Replace("/", "\\/", StringComparison.Ordinal))
+        );
         string pattern = $"^[+-]?[0-9.]+([eE][+-]?[0-9]+)? *({alternatives})$";
-        JsonObject quantity = units == UnitSet.Fraction
-            ? new JsonObject { ["type"] = "number" }
-            : new JsonObject { ["type"] = "string", ["pattern"] = pattern };
+        JsonObject quantity =
+            units == UnitSet.Fraction
+                ? new JsonObject { ["type"] = "number" }
+                : new JsonObject { ["type"] = "string", ["pattern"] = pattern };
         Add(key, $"{about} Units: {string.Join(", ", units.Units)}.", required, quantity);
     }
 
     public void List(string key, string about, bool required) =>
-        Add(key, about, required, new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("number", "string") } });
+        Add(
+            key,
+            about,
+            required,
+            new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject { ["type"] = new JsonArray("number", "string") },
+            }
+        );
 
     public SchemaNode Map(string key, string about, bool required)
     {
@@ -57,7 +81,17 @@ internal sealed class SchemaNode
     public SchemaNode Maps(string key, string about, bool required)
     {
         var node = new SchemaNode();
-        Add(key, about, required, new JsonObject { ["type"] = "array", ["minItems"] = required ? 1 : 0, ["items"] = node.ToJson() });
+        Add(
+            key,
+            about,
+            required,
+            new JsonObject
+            {
+                ["type"] = "array",
+                ["minItems"] = required ? 1 : 0,
+                ["items"] = node.ToJson(),
+            }
+        );
         return node;
     }
 

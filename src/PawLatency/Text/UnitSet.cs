@@ -25,8 +25,18 @@ internal sealed class UnitSet
 
     public static UnitSet Latency { get; } = new("a latency", ("s", 1), ("ms", 1e-3));
 
-    public static UnitSet Time { get; } = new("a length of time",
-        ("h", 1), ("s", 1 / 3600d), ("min", 1 / 60d), ("day", 24), ("days", 24), ("d", 24), ("week", 168), ("weeks", 168));
+    public static UnitSet Time { get; } =
+        new(
+            "a length of time",
+            ("h", 1),
+            ("s", 1 / 3600d),
+            ("min", 1 / 60d),
+            ("day", 24),
+            ("days", 24),
+            ("d", 24),
+            ("week", 168),
+            ("weeks", 168)
+        );
 
     public static UnitSet Day { get; } = new("a length of time in days", ("day", 1), ("days", 1), ("d", 1));
 
@@ -37,16 +47,27 @@ internal sealed class UnitSet
     public static UnitSet ForceRate { get; } = new("a growth of a force", ("g/s", 1), ("mN/s", 1 / 9.80665));
 
     /// <summary>What an assay reads, a latency or a force: in a schema, which does not know the assay.</summary>
-    public static UnitSet Reading { get; } = new("a latency or a force", ("s", 1), ("ms", 1e-3), ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
+    public static UnitSet Reading { get; } =
+        new("a latency or a force", ("s", 1), ("ms", 1e-3), ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
 
     public static UnitSet Temperature { get; } = new("a temperature", ("C", 1), ("°C", 1));
 
-    public static UnitSet Dose { get; } = new("a dose",
-        ("ug/kg", 1), ("µg/kg", 1), ("ng/kg", 1e-3), ("mg/kg", 1e3), ("g/kg", 1e6));
+    public static UnitSet Dose { get; } = new("a dose", ("ug/kg", 1), ("µg/kg", 1), ("ng/kg", 1e-3), ("mg/kg", 1e3), ("g/kg", 1e6));
 
-    public static UnitSet DoseRate { get; } = new("a dose rate",
-        ("ug/kg/h", 1), ("µg/kg/h", 1), ("ug/kg/min", 60), ("µg/kg/min", 60), ("ng/kg/min", 0.06), ("ug/kg/day", 1 / 24d),
-        ("mg/kg/h", 1e3), ("mg/kg/min", 6e4), ("mg/kg/day", 1e3 / 24), ("mg/kg/d", 1e3 / 24));
+    public static UnitSet DoseRate { get; } =
+        new(
+            "a dose rate",
+            ("ug/kg/h", 1),
+            ("µg/kg/h", 1),
+            ("ug/kg/min", 60),
+            ("µg/kg/min", 60),
+            ("ng/kg/min", 0.06),
+            ("ug/kg/day", 1 / 24d),
+            ("mg/kg/h", 1e3),
+            ("mg/kg/min", 6e4),
+            ("mg/kg/day", 1e3 / 24),
+            ("mg/kg/d", 1e3 / 24)
+        );
 
     public static UnitSet Clearance { get; } = new("a clearance", ("L/h/kg", 1), ("mL/min/kg", 0.06));
 

@@ -15,7 +15,10 @@ internal sealed record YamlText(int Line, int Column, string Value) : YamlItem(L
     // Of a file that is no YAML at all, the beginning is enough to know it by.
     private const int LongestQuote = 60;
 
-    public override string Kind => Value.Length == 0 ? "nothing" : Value.Length <= LongestQuote ? $"\"{Value}\"" : $"\"{Value[..LongestQuote]}...\"";
+    public override string Kind =>
+        Value.Length == 0 ? "nothing"
+        : Value.Length <= LongestQuote ? $"\"{Value}\""
+        : $"\"{Value[..LongestQuote]}...\"";
 }
 
 internal sealed record YamlList(int Line, int Column, IReadOnlyList<YamlItem> Items) : YamlItem(Line, Column)
@@ -28,7 +31,8 @@ internal sealed record YamlMap(int Line, int Column, IReadOnlyList<(YamlText Key
     public override string Kind => "a map of keys and values";
 }
 
-/// <summary>Reads YAML text into nodes that know their line. Refuses what study files have no use for, so that nothing is read in silence.</summary>
+/// <summary>Reads YAML text into nodes that know their line. Refuses what study files have no use for, so that nothing is read in
+/// silence.</summary>
 internal static class YamlTree
 {
     private const int MaximumBytes = 1 << 20;
@@ -40,7 +44,14 @@ internal static class YamlTree
     {
         if (bytes.Length > MaximumBytes)
         {
-            throw new InputException([new Fault(file, 1, 1, FormattableString.Invariant($"The file has {bytes.Length:N0} bytes; {MaximumBytes:N0} is the most that is read."))]);
+            throw new InputException([
+                new Fault(
+                    file,
+                    1,
+                    1,
+                    FormattableString.Invariant($"The file has {bytes.Length:N0} bytes; {MaximumBytes:N0} is the most that is read.")
+                ),
+            ]);
         }
 
         return Parse(file, Decode(file, bytes));
@@ -57,8 +68,13 @@ internal static class YamlTree
         {
             ReadOnlySpan<byte> before = text[..Math.Clamp(fault.Index, 0, text.Length)];
             int column = fault.Index - before.LastIndexOf((byte)'\n');
-            string found = bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble) ? "UTF-16" : "not UTF-8";
-            throw new InputException([new Fault(file, before.Count((byte)'\n') + 1, column, $"The file is {found} text. Save it as UTF-8.")]);
+            string found =
+                bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble)
+                    ? "UTF-16"
+                    : "not UTF-8";
+            throw new InputException([
+                new Fault(file, before.Count((byte)'\n') + 1, column, $"The file is {found} text. Save it as UTF-8."),
+            ]);
         }
     }
 
@@ -82,7 +98,9 @@ internal static class YamlTree
             }
 
             return root as YamlMap
-                ?? throw new InputException([new Fault(file, root.Line, root.Column, $"A map of keys and values is needed here, not {root.Kind}.")]);
+                ?? throw new InputException([
+                    new Fault(file, root.Line, root.Column, $"A map of keys and values is needed here, not {root.Kind}."),
+                ]);
         }
         catch (YamlException fault)
         {
@@ -98,7 +116,9 @@ internal static class YamlTree
         {
             if (line > 0 && lines[line - 1].IndexOf('\t', StringComparison.Ordinal) is var column and >= 0)
             {
-                return new InputException([new Fault(file, line, column + 1, "This line has a tab character; YAML is indented with spaces.")]);
+                return new InputException([
+                    new Fault(file, line, column + 1, "This line has a tab character; YAML is indented with spaces."),
+                ]);
             }
         }
 

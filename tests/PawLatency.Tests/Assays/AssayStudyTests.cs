@@ -17,10 +17,15 @@ public sealed class AssayStudyTests
     public void DoseOfNothing_UnderEachAssay_IsSaline(NociceptiveAssay assay)
     {
         Regimen nothing = Regimen.None.Bolus(Substance.Morphine.Base, 0.MgPerKg, Route.Subcutaneous, 0.Days);
-        StudyResult saline = Read(assay, Regimen.None).Run(), dosed = Read(assay, nothing).Run();
+        StudyResult saline = Read(assay, Regimen.None).Run(),
+            dosed = Read(assay, nothing).Run();
 
         Assert.That(TestStudies.TrialsCsv(dosed), Is.EqualTo(TestStudies.TrialsCsv(saline)));
-        Assert.That(saline["rats"].Typical.SessionS(saline.Sessions[1]), Is.EqualTo(assay.BaselineS).Within(1e-11), "the baseline given is the baseline seen");
+        Assert.That(
+            saline["rats"].Typical.SessionS(saline.Sessions[1]),
+            Is.EqualTo(assay.BaselineS).Within(1e-11),
+            "the baseline given is the baseline seen"
+        );
     }
 
     [TestCaseSource(nameof(Assays))]
@@ -31,7 +36,12 @@ public sealed class AssayStudyTests
         Session under = result.Sessions[^1];
 
         Assert.That(result["rats"].Typical.SessionS(under), Is.EqualTo(assay.CutoffS));
-        Assert.That(result["rats"].Rats.SelectMany(rat => rat.Trials).Where(trial => trial.Session.Number == under.Number).All(trial => trial.Censored && trial.LatencyS == assay.CutoffS));
+        Assert.That(
+            result["rats"]
+                .Rats.SelectMany(rat => rat.Trials)
+                .Where(trial => trial.Session.Number == under.Number)
+                .All(trial => trial.Censored && trial.LatencyS == assay.CutoffS)
+        );
         Assert.That(result["rats"].Typical.Curve.Values.ToArray(), Is.All.AtMost(assay.CutoffS).And.All.Positive);
     }
 
@@ -39,7 +49,8 @@ public sealed class AssayStudyTests
     public void Lanes_UnderEachAssay_EqualOneByOne(NociceptiveAssay assay)
     {
         double[] thresholds = [12, 28, 41, 45.5, 48.5, 52, 52.5, 61];
-        Lanes low = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(0, 4)), 45.5), high = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(4, 4)), 45.5);
+        Lanes low = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(0, 4)), 45.5),
+            high = assay.LatencyS(Lanes.FromLanes(thresholds.AsSpan(4, 4)), 45.5);
         WideLanes wide = assay.LatencyS(WideLanes.FromLanes(thresholds), 45.5);
 
         for (int lane = 0; lane < thresholds.Length; lane++)
@@ -89,9 +100,16 @@ public sealed class AssayStudyTests
     [Test]
     public void StudyFile_WithAGroupOfItsOwnWater_IsReadBack()
     {
-        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None) { Stimulus = TailFlick.Water(48.5) }) with { Assay = TailFlick.Standard, Name = "Water" };
+        Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None) { Stimulus = TailFlick.Water(48.5) }) with
+        {
+            Assay = TailFlick.Standard,
+            Name = "Water",
+        };
 
-        Assert.That(StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(StudyText.Write(study))).Groups[0].Stimulus, Is.EqualTo(TailFlick.Water(48.5)));
+        Assert.That(
+            StudyFile.Parse("study.yaml", Encoding.UTF8.GetBytes(StudyText.Write(study))).Groups[0].Stimulus,
+            Is.EqualTo(TailFlick.Water(48.5))
+        );
     }
 
     [Test]
@@ -99,7 +117,10 @@ public sealed class AssayStudyTests
     {
         var lit = new Group("lit", 0, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };
 
-        Assert.That(() => (TestStudies.Of([0], lit) with { Assay = TailFlick.Standard }).Run(), Throws.ArgumentException.With.Message.Contains("The tail-flick test has no lamp."));
+        Assert.That(
+            () => (TestStudies.Of([0], lit) with { Assay = TailFlick.Standard }).Run(),
+            Throws.ArgumentException.With.Message.Contains("The tail-flick test has no lamp.")
+        );
     }
 
     // A procedure on the paw is left out for the tail; a substance has a chain of its own, which nobody asked for in vain.
@@ -109,15 +130,32 @@ public sealed class AssayStudyTests
         Substance numbing = Substance.Saline with
         {
             Name = "numbing",
-            Targets = [new TargetEngagement(Target.Named("paw"), new SourcedNumber(1, Basis.Assumed, "a test"), new SourcedNumber(1, Basis.Assumed, "a test"), new SourcedNumber(50, Basis.Assumed, "a test"))],
+            Targets =
+            [
+                new TargetEngagement(
+                    Target.Named("paw"),
+                    new SourcedNumber(1, Basis.Assumed, "a test"),
+                    new SourcedNumber(1, Basis.Assumed, "a test"),
+                    new SourcedNumber(50, Basis.Assumed, "a test")
+                ),
+            ],
         };
-        Study tail = TestStudies.Of([0], new Group("rats", 0, Regimen.None.Bolus(numbing.Base, 1.MgPerKg, Route.Subcutaneous, 0.Days))) with { Assay = TailFlick.Standard };
+        Study tail = TestStudies.Of([0], new Group("rats", 0, Regimen.None.Bolus(numbing.Base, 1.MgPerKg, Route.Subcutaneous, 0.Days))) with
+        {
+            Assay = TailFlick.Standard,
+        };
 
-        Assert.That(tail.Validate, Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue that the tail-flick test does not touch"));
+        Assert.That(
+            tail.Validate,
+            Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue that the tail-flick test does not touch")
+        );
         Assert.That((tail with { Assay = HotPlate.Standard }).Validate, Throws.Nothing);
 
         Regimen titrated = Regimen.None.Add(new ResponseDosing(numbing.Base, 1.MgPerKg, Route.Subcutaneous, 3, 0.Days, 1.Hours, 2, 2));
-        Assert.That((tail with { Groups = [new Group("rats", 0, titrated)] }).Validate, Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue"));
+        Assert.That(
+            (tail with { Groups = [new Group("rats", 0, titrated)] }).Validate,
+            Throws.ArgumentException.With.Message.Contains("numbing acts on a tissue")
+        );
     }
 
     // Made by this test on 2026-11-22: untreated rats, on whose numbers no calibrated parameter bears.
@@ -130,15 +168,20 @@ public sealed class AssayStudyTests
         string[] rows = TestStudies.TrialsCsv(Read(assay, Regimen.None).Run()).Split('\n');
 
         Assert.That(rows[0], Does.EndWith($",paw,{(assay is PawPressure ? "threshold_g" : "latency_s")},censored"));
-        Assert.That((rows[1], rows[2]), Is.EqualTo(($"Any,rats,1,male,300,-1,{At(assay, 0)},{first}", $"Any,rats,1,male,300,{Next(assay)},{second}")));
+        Assert.That(
+            (rows[1], rows[2]),
+            Is.EqualTo(($"Any,rats,1,male,300,-1,{At(assay, 0)},{first}", $"Any,rats,1,male,300,{Next(assay)},{second}"))
+        );
     }
 
     [TestCaseSource(nameof(Assays))]
     public void Settings_InAnyOrder_GiveTheSameAssay(NociceptiveAssay assay)
     {
         AssayKey[] keys = [.. assay.Keys, assay.Readings.Baseline, assay.Readings.Cutoff, assay.Readings.Resolution];
-        NociceptiveAssay Set(IEnumerable<AssayKey> order) => order.Aggregate(assay, (made, key) => key.With(made, key.Low + (key.High - key.Low) / 3));
-        NociceptiveAssay forward = Set(keys), backward = Set(keys.Reverse());
+        NociceptiveAssay Set(IEnumerable<AssayKey> order) =>
+            order.Aggregate(assay, (made, key) => key.With(made, key.Low + (key.High - key.Low) / 3));
+        NociceptiveAssay forward = Set(keys),
+            backward = Set(keys.Reverse());
 
         Assert.That(backward, Is.EqualTo(forward).And.Not.EqualTo(assay));
         Assert.That(keys.Select(key => key.Value(forward)), Is.EqualTo(keys.Select(key => (double?)(key.Low + (key.High - key.Low) / 3))));
@@ -151,7 +194,14 @@ public sealed class AssayStudyTests
     {
         foreach (AssayKey key in (AssayKey[])[.. assay.Keys, assay.Readings.Baseline, assay.Readings.Cutoff, assay.Readings.Resolution])
         {
-            Assert.That(() => key.With(assay, key.High + 1), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains($"The {key.Quantity} is ").And.Property("ParamName").EqualTo(key.Key));
+            Assert.That(
+                () => key.With(assay, key.High + 1),
+                Throws
+                    .TypeOf<ArgumentOutOfRangeException>()
+                    .With.Message.Contains($"The {key.Quantity} is ")
+                    .And.Property("ParamName")
+                    .EqualTo(key.Key)
+            );
             Assert.That(() => key.With(assay, key.Low), Throws.Nothing);
         }
     }
@@ -173,10 +223,17 @@ public sealed class AssayStudyTests
         Assert.That(own.ToString(), Is.EqualTo(FormattableString.Invariant($"{usual.Name} {usual.Value + 1} {usual.Unit}")));
     }
 
-    private static string At(NociceptiveAssay assay, int trial) => assay.Trials == 1 ? "-24,1,1" : trial == 0 ? "-24.1667,1,1" : "-24.0833,1,2";
+    private static string At(NociceptiveAssay assay, int trial) =>
+        assay.Trials == 1 ? "-24,1,1"
+        : trial == 0 ? "-24.1667,1,1"
+        : "-24.0833,1,2";
 
     private static string Next(NociceptiveAssay assay) => assay.Trials == 1 ? "0,0,2,1" : $"-1,{At(assay, 1)}";
 
     private static Study Read(NociceptiveAssay assay, Regimen regimen) =>
-        TestStudies.Of([-1, 0, 1], new Group("rats", 3, regimen)) with { Name = "Any", Assay = assay };
+        TestStudies.Of([-1, 0, 1], new Group("rats", 3, regimen)) with
+        {
+            Name = "Any",
+            Assay = assay,
+        };
 }

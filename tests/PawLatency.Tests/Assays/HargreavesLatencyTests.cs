@@ -70,8 +70,11 @@ public sealed class HargreavesLatencyTests
     // From half a degree above the skin on, subtracting the delay again costs two digits at most: 1e-14 of 60 C times a hundred.
     [Test]
     public void Threshold_OfALatency_InvertsLatency() =>
-        Prop.ForAll(Between(31.5, 60), thresholdC =>
-            Math.Abs(Hargreaves.Standard.ThresholdC(LatencyS(Hargreaves.Standard, thresholdC), BaselineC) - thresholdC) < 1e-10)
+        Prop.ForAll(
+                Between(31.5, 60),
+                thresholdC =>
+                    Math.Abs(Hargreaves.Standard.ThresholdC(LatencyS(Hargreaves.Standard, thresholdC), BaselineC) - thresholdC) < 1e-10
+            )
             .QuickCheckThrowOnFailure();
 
     [TestCase(45.5, 10.5)]
@@ -81,8 +84,11 @@ public sealed class HargreavesLatencyTests
 
     [Test]
     public void Latency_OfAHigherThreshold_IsLonger() =>
-        Prop.ForAll(Between(31, 60), Between(0.001, 5), (thresholdC, stepC) =>
-            LatencyS(Hargreaves.Standard, thresholdC + stepC) > LatencyS(Hargreaves.Standard, thresholdC))
+        Prop.ForAll(
+                Between(31, 60),
+                Between(0.001, 5),
+                (thresholdC, stepC) => LatencyS(Hargreaves.Standard, thresholdC + stepC) > LatencyS(Hargreaves.Standard, thresholdC)
+            )
             .QuickCheckThrowOnFailure();
 
     private static Arbitrary<double> Between(double low, double high) =>

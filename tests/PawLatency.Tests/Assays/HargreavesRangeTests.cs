@@ -21,7 +21,12 @@ public sealed class HargreavesRangeTests
 
     [TestCaseSource(nameof(Settings))]
     public void Setting_OutsideItsRange_IsRefusedWithValueUnitAndRange(
-        string quantity, string unit, double low, double high, Func<double, Hargreaves> make)
+        string quantity,
+        string unit,
+        double low,
+        double high,
+        Func<double, Hargreaves> make
+    )
     {
         string range = FormattableString.Invariant($"it must be {low:G6} to {high:G6}{unit}.");
         foreach (double value in (double[])[low - 0.5, high + 0.5, double.NaN, double.PositiveInfinity, double.NegativeInfinity])
@@ -42,14 +47,22 @@ public sealed class HargreavesRangeTests
     [TestCase(0)]
     [TestCase(21)]
     public void Trials_OutsideTheirRange_AreRefused(int trials) =>
-        Assert.That(() => new Hargreaves { Trials = trials }, Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.Contains(FormattableString.Invariant($"The number of trials is {trials}; it must be 1 to 20.")));
+        Assert.That(
+            () => new Hargreaves { Trials = trials },
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.Contains(FormattableString.Invariant($"The number of trials is {trials}; it must be 1 to 20."))
+        );
 
     [TestCase(10.5)]
     [TestCase(10)]
     public void Validate_OfACutoffNotAboveTheBaseline_IsRefused(double cutoffS) =>
-        Assert.That(new Hargreaves { Cutoff = cutoffS }.Validate, Throws.ArgumentException.With.Message.Contains(
-            FormattableString.Invariant($"The cutoff of {cutoffS} s is not above the baseline of 10.5 s.")));
+        Assert.That(
+            new Hargreaves { Cutoff = cutoffS }.Validate,
+            Throws.ArgumentException.With.Message.Contains(
+                FormattableString.Invariant($"The cutoff of {cutoffS} s is not above the baseline of 10.5 s.")
+            )
+        );
 
     [Test]
     public void Validate_OfTheStandard_Passes() => Assert.That(Hargreaves.Standard.Validate, Throws.Nothing);

@@ -34,7 +34,12 @@ public sealed class HargreavesRecordTests
     [TestCase(0.5, 12.5)]
     [TestCase(1, 12)]
     public void Record_OnAnotherTimer_HasItsResolution(double resolutionS, double expectedS) =>
-        Assert.That(new Hargreaves { Resolution = resolutionS }.Record(12.3454).LatencyS, Is.EqualTo(expectedS).Within(Rounding));
+        Assert.That(
+            new Hargreaves { Resolution = resolutionS }
+                .Record(12.3454)
+                .LatencyS,
+            Is.EqualTo(expectedS).Within(Rounding)
+        );
 
     [Test]
     public void Record_WithACutoffBetweenTicks_NeverShowsMoreThanTheCutoff() =>
@@ -43,14 +48,18 @@ public sealed class HargreavesRecordTests
     // What a reader of the table sees: at the cutoff if and only if flagged, for every timer and cutoff that is a multiple of it.
     [Test]
     public void Record_OfAnyLatency_IsCensoredExactlyWhereItShowsTheCutoff() =>
-        Prop.ForAll(Gen.Elements(0.1, 0.01, 0.05, 0.2, 0.3, 0.7).ToArbitrary(), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(-20, 10).ToArbitrary(),
-            (resolutionS, ticks, tenths) =>
-            {
-                double cutoffS = Math.Round((Math.Round(15 / resolutionS) + ticks) * resolutionS, 2);
-                var assay = new Hargreaves { Resolution = resolutionS, Cutoff = cutoffS };
-                (double recorded, bool censored) = assay.Record(cutoffS + tenths * resolutionS / 10);
-                return censored == (Shown(recorded) == Shown(cutoffS));
-            })
+        Prop.ForAll(
+                Gen.Elements(0.1, 0.01, 0.05, 0.2, 0.3, 0.7).ToArbitrary(),
+                Gen.Choose(0, 40).ToArbitrary(),
+                Gen.Choose(-20, 10).ToArbitrary(),
+                (resolutionS, ticks, tenths) =>
+                {
+                    double cutoffS = Math.Round((Math.Round(15 / resolutionS) + ticks) * resolutionS, 2);
+                    var assay = new Hargreaves { Resolution = resolutionS, Cutoff = cutoffS };
+                    (double recorded, bool censored) = assay.Record(cutoffS + tenths * resolutionS / 10);
+                    return censored == (Shown(recorded) == Shown(cutoffS));
+                }
+            )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Test]
@@ -60,7 +69,11 @@ public sealed class HargreavesRecordTests
 
         Assert.That(assay.Novelty(1), Is.EqualTo(1.08).Within(Rounding));
         Assert.That(assay.Novelty(2), Is.EqualTo(1 + 0.08 / Math.E).Within(Rounding));
-        Assert.That((assay.Novelty(5) - 1) / (assay.Novelty(6) - 1), Is.EqualTo(Math.E).Within(1e-10), "differences of numbers near 1 lose five digits");
+        Assert.That(
+            (assay.Novelty(5) - 1) / (assay.Novelty(6) - 1),
+            Is.EqualTo(Math.E).Within(1e-10),
+            "differences of numbers near 1 lose five digits"
+        );
     }
 
     [Test]
@@ -70,7 +83,11 @@ public sealed class HargreavesRecordTests
     [Test]
     public void Novelty_InAStudy_LengthensTheFirstSession()
     {
-        Study study = TestStudies.Of([-1, 0], new Group("rats", 1, Regimen.None)) with { Variability = Variability.None, Assay = new Hargreaves { NoveltyPercent = 20 } };
+        Study study = TestStudies.Of([-1, 0], new Group("rats", 1, Regimen.None)) with
+        {
+            Variability = Variability.None,
+            Assay = new Hargreaves { NoveltyPercent = 20 },
+        };
         StudyResult result = study.Run();
 
         Assert.That(result.Groups[0].SessionMeansS(result.Sessions[0])[0], Is.EqualTo(12.6).Within(0.05));

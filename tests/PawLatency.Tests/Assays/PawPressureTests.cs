@@ -28,7 +28,8 @@ public sealed class PawPressureTests
     [Test]
     public void Force_WhereTheHotPlateIsAThirdDown_IsWithinTheErrorOfTheSource()
     {
-        double low = 40, high = BaselineC;
+        double low = 40,
+            high = BaselineC;
         for (int i = 0; i < 60; i++)
         {
             double middle = (low + high) / 2;
@@ -40,13 +41,20 @@ public sealed class PawPressureTests
 
     // Steps of the same size change the force by the same factor, and grams do not depend on how fast the force grows.
     [Test]
-    public void Force_AtAnyRate_GrowsByAFactorForEachDegree() => Check(
-        from threshold in Gen.Choose(300, 550) from rate in Gen.Choose(1, 200) from fold in Gen.Choose(5, 200) select (C: threshold / 10.0, Rate: (double)rate, Fold: fold / 10.0), 200, given =>
-        {
-            var assay = new PawPressure { RateGPerS = given.Rate, EFoldC = given.Fold };
-            Assert.That(ForceG(assay, given.C + given.Fold) / ForceG(assay, given.C), Is.EqualTo(Math.E).Within(1e-9));
-            Assert.That(ForceG(assay, BaselineC), Is.EqualTo(200).Within(1e-10));
-        });
+    public void Force_AtAnyRate_GrowsByAFactorForEachDegree() =>
+        Check(
+            from threshold in Gen.Choose(300, 550)
+            from rate in Gen.Choose(1, 200)
+            from fold in Gen.Choose(5, 200)
+            select (C: threshold / 10.0, Rate: (double)rate, Fold: fold / 10.0),
+            200,
+            given =>
+            {
+                var assay = new PawPressure { RateGPerS = given.Rate, EFoldC = given.Fold };
+                Assert.That(ForceG(assay, given.C + given.Fold) / ForceG(assay, given.C), Is.EqualTo(Math.E).Within(1e-9));
+                Assert.That(ForceG(assay, BaselineC), Is.EqualTo(200).Within(1e-10));
+            }
+        );
 
     [Test]
     public void Record_BetweenDivisionsAndAtTheCutoff_ReadsGrams()
@@ -70,7 +78,8 @@ public sealed class PawPressureTests
     [Test]
     public void Initialisers_InEitherOrder_GiveTheSameForces()
     {
-        PawPressure rateLast = new() { Cutoff = 320, RateGPerS = 32 }, rateFirst = new() { RateGPerS = 32, Cutoff = 320 };
+        PawPressure rateLast = new() { Cutoff = 320, RateGPerS = 32 },
+            rateFirst = new() { RateGPerS = 32, Cutoff = 320 };
 
         Assert.That(rateLast, Is.EqualTo(rateFirst));
         Assert.That((rateLast.Cutoff, rateLast.CutoffS), Is.EqualTo((320.0, 10.0)));
@@ -79,11 +88,18 @@ public sealed class PawPressureTests
     [TestCase(9, "The baseline is 9 g; it must be 10 to 500 g.")]
     [TestCase(double.NaN, "The baseline is NaN g; it must be 10 to 500 g.")]
     public void Baseline_OutOfRange_IsRefusedInGrams(double baselineG, string message) =>
-        Assert.That(() => new PawPressure { Baseline = baselineG }, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message));
+        Assert.That(
+            () => new PawPressure { Baseline = baselineG },
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.StartsWith(message)
+        );
 
     [Test]
     public void Validate_CutoffNotAboveBaseline_IsRefusedInGrams() =>
-        Assert.That(new PawPressure { Baseline = 300, Cutoff = 300 }.Validate, Throws.ArgumentException.With.Message.Contains("The cutoff of 300 g is not above the baseline of 300 g."));
+        Assert.That(
+            new PawPressure { Baseline = 300, Cutoff = 300 }.Validate,
+            Throws.ArgumentException.With.Message.Contains("The cutoff of 300 g is not above the baseline of 300 g.")
+        );
 
-    private static double ForceG(PawPressure assay, double thresholdC) => assay.Readout.Of(assay.LatencyS(new Real(thresholdC), BaselineC).Value);
+    private static double ForceG(PawPressure assay, double thresholdC) =>
+        assay.Readout.Of(assay.LatencyS(new Real(thresholdC), BaselineC).Value);
 }

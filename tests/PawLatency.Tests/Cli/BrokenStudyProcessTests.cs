@@ -11,18 +11,23 @@ public sealed class BrokenStudyProcessTests
     public void Run_EveryBrokenFile_SaysWhereAndWritesNothing() => CheckAll("run", Repository.BrokenFolder, ExpectedFault.All);
 
     [Test]
-    public void Verify_EveryBrokenFile_SaysWhereAndWritesNothing() => CheckAll("verify", Repository.BrokenEvidenceFolder, ExpectedFault.AllOfEvidence);
+    public void Verify_EveryBrokenFile_SaysWhereAndWritesNothing() =>
+        CheckAll("verify", Repository.BrokenEvidenceFolder, ExpectedFault.AllOfEvidence);
 
     private static void CheckAll(string verb, string folder, ILookup<string, ExpectedFault> expected)
     {
         var complaints = new ConcurrentBag<string>();
-        Parallel.ForEach(expected, new ParallelOptions { MaxDegreeOfParallelism = 2 }, faults =>
-        {
-            foreach (string complaint in Complaints(verb, Path.Combine(folder, faults.Key), [.. faults]))
+        Parallel.ForEach(
+            expected,
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            faults =>
             {
-                complaints.Add($"{faults.Key}: {complaint}");
+                foreach (string complaint in Complaints(verb, Path.Combine(folder, faults.Key), [.. faults]))
+                {
+                    complaints.Add($"{faults.Key}: {complaint}");
+                }
             }
-        });
+        );
         Assert.That(complaints, Is.Empty);
     }
 
@@ -50,7 +55,10 @@ public sealed class BrokenStudyProcessTests
         // A route that a drug lacks shows, under its fault, the lines that add it.
         bool adds = result.Error.Contains("put these lines into the study", StringComparison.Ordinal);
         string[] told = adds ? [.. lines.Where(line => line.StartsWith(path, StringComparison.Ordinal)), lines[^1]] : lines;
-        if (told.Length != expected.Length + 1 || !places.Zip(told).All(pair => pair.Second.StartsWith(pair.First, StringComparison.Ordinal)))
+        if (
+            told.Length != expected.Length + 1
+            || !places.Zip(told).All(pair => pair.Second.StartsWith(pair.First, StringComparison.Ordinal))
+        )
         {
             yield return $"expected {string.Join(", ", places)}, got\n{result.Error}";
         }

@@ -26,7 +26,10 @@ public sealed class CalibrateVerbTests
         folder.Write("mine/own.yaml", Evidence.OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [1 h]"));
         CommandResult result = CommandLine.Run(folder.Path, "calibrate", "--evidence", "mine", "--out", "out");
 
-        Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, "No finding of mine is for calibration (use: calibration), so there is nothing to fit.")));
+        Assert.That(
+            (result.ExitCode, result.Error.Trim()),
+            Is.EqualTo((2, "No finding of mine is for calibration (use: calibration), so there is nothing to fit."))
+        );
         Assert.That(Directory.Exists(folder["out"]), Is.False);
     }
 
@@ -37,10 +40,21 @@ public sealed class CalibrateVerbTests
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Error, Does.Contain("global search 1 of 2, cost ").And.EndWith($"done, {LastCost(first)}{Environment.NewLine}"));
-        Assert.That(first.Output, Does.Match("^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 14 features hold\nWrote reference.yaml to out"));
-        Assert.That(_folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)), Is.EqualTo(new[] { "out/checkpoint.json", "out/reference.yaml" }));
+        Assert.That(
+            first.Output,
+            Does.Match(
+                "^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 14 features hold\nWrote reference.yaml to out"
+            )
+        );
+        Assert.That(
+            _folder.Files.Where(file => file.StartsWith("out/", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "out/checkpoint.json", "out/reference.yaml" })
+        );
         byte[] written = File.ReadAllBytes(_folder["out/reference.yaml"]);
-        Assert.That(System.Text.Encoding.UTF8.GetString(written), Does.Contain("Calibrated on the findings of evidence by `pawlatency calibrate").And.Contain("--evidence evidence`"));
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(written),
+            Does.Contain("Calibrated on the findings of evidence by `pawlatency calibrate").And.Contain("--evidence evidence`")
+        );
 
         CommandResult again = Calibrate("--generations", "1", "--ensemble", "0");
         Assert.That((again.ExitCode, again.Output), Is.EqualTo((0, first.Output)));
@@ -53,11 +67,18 @@ public sealed class CalibrateVerbTests
 
         CommandResult forced = Calibrate("--generations", "0", "--ensemble", "0", "--fix", "slow-sensitization-gain=0", "--force");
         Assert.That(forced.ExitCode, Is.Zero, forced.ToString());
-        Assert.That(File.ReadAllText(_folder["out/reference.yaml"]), Does.Contain("slow-sensitization-gain: { value: 0, ").And.Contain("--fix slow-sensitization-gain=0"));
+        Assert.That(
+            File.ReadAllText(_folder["out/reference.yaml"]),
+            Does.Contain("slow-sensitization-gain: { value: 0, ").And.Contain("--fix slow-sensitization-gain=0")
+        );
     }
 
     [TestCase("There is no parameter \"averaging-rat\". Did you mean \"averaging-rate\"?", "--fix", "averaging-rat=1")]
-    [TestCase("--fix averaging-rate=fast: write averaging-rate=VALUE, with a value from 1E-06 to 100 in 1/h.", "--fix", "averaging-rate=fast")]
+    [TestCase(
+        "--fix averaging-rate=fast: write averaging-rate=VALUE, with a value from 1E-06 to 100 in 1/h.",
+        "--fix",
+        "averaging-rate=fast"
+    )]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     [TestCase("The population is 2; it must be 5 to 10000.", "--population", "2")]
     [TestCase("There is no file or folder nowhere.", "--evidence", "nowhere")]
@@ -71,7 +92,10 @@ public sealed class CalibrateVerbTests
     }
 
     private CommandResult Calibrate(params string[] args) =>
-        CommandLine.Run(_folder.Path, ["calibrate", "--out", "out", "--evidence", "evidence", "--population", "5", "--rounds", "0", .. args]);
+        CommandLine.Run(
+            _folder.Path,
+            ["calibrate", "--out", "out", "--evidence", "evidence", "--population", "5", "--rounds", "0", .. args]
+        );
 
     private static string LastCost(CommandResult result) => result.Error.TrimEnd().Split(", ")[^1];
 }

@@ -8,7 +8,8 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class CheckVerbTests
 {
-    private const string Data = "group,day,latency_s\nsaline,-1,10\nsaline,0,10\nsaline,1,10\nsaline,7,10\nsaline,8,10\n"
+    private const string Data =
+        "group,day,latency_s\nsaline,-1,10\nsaline,0,10\nsaline,1,10\nsaline,7,10\nsaline,8,10\n"
         + "morphine,-1,10\nmorphine,0,10\nmorphine,1,15\nmorphine,7,8\nmorphine,8,10\n";
 
     private readonly TemporaryFolder _folder = new();
@@ -17,8 +18,22 @@ public sealed class CheckVerbTests
     public void WriteFiles()
     {
         _folder.Write("data.csv", Data);
-        _folder.Write("holds.yaml", Contract("holds", "{ of: treated, feature: change, day: 1, from: 49 %, to: 51 % }", "{ of: control, feature: largest-deviation, from: 0 %, to: 0.1 % }"));
-        _folder.Write("fails.yaml", Contract("fails", "{ of: treated, feature: change, day: 1, from: 49 %, to: 51 % }", "{ of: treated, feature: change, day: 7, from: 5 %, to: 10 % }"));
+        _folder.Write(
+            "holds.yaml",
+            Contract(
+                "holds",
+                "{ of: treated, feature: change, day: 1, from: 49 %, to: 51 % }",
+                "{ of: control, feature: largest-deviation, from: 0 %, to: 0.1 % }"
+            )
+        );
+        _folder.Write(
+            "fails.yaml",
+            Contract(
+                "fails",
+                "{ of: treated, feature: change, day: 1, from: 49 %, to: 51 % }",
+                "{ of: treated, feature: change, day: 7, from: 5 %, to: 10 % }"
+            )
+        );
     }
 
     [OneTimeTearDown]
@@ -30,11 +45,15 @@ public sealed class CheckVerbTests
         CommandResult result = Check("data.csv", "--contract", "holds.yaml");
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(result.Output, Is.EqualTo(
-            "holds: morphine against saline\n"
-            + "holds  treated change on day 1: 49 to 51 %; got 50 %\n"
-            + "holds  control largest-deviation: 0 to 0.1 %; got 0 %\n"
-            + "All 2 features hold.\n"));
+        Assert.That(
+            result.Output,
+            Is.EqualTo(
+                "holds: morphine against saline\n"
+                    + "holds  treated change on day 1: 49 to 51 %; got 50 %\n"
+                    + "holds  control largest-deviation: 0 to 0.1 %; got 0 %\n"
+                    + "All 2 features hold.\n"
+            )
+        );
     }
 
     [Test]
@@ -43,10 +62,19 @@ public sealed class CheckVerbTests
         CommandResult result = Check("data.csv", "--contract", "fails.yaml", "--junit", "shape.xml");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.Contain("FAILS  treated change on day 7: 5 to 10 %; got -20 %\n").And.EndWith("1 of 2 features do not hold.\n"));
+        Assert.That(
+            result.Output,
+            Does.Contain("FAILS  treated change on day 7: 5 to 10 %; got -20 %\n").And.EndWith("1 of 2 features do not hold.\n")
+        );
         XElement suite = XDocument.Load(_folder["shape.xml"]).Root!;
-        Assert.That((suite.Name.LocalName, (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("testsuite", "2", "1")));
-        Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("name")), Is.EqualTo(new[] { "1. treated change on day 1: 49 to 51 %", "2. treated change on day 7: 5 to 10 %" }));
+        Assert.That(
+            (suite.Name.LocalName, (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")),
+            Is.EqualTo(("testsuite", "2", "1"))
+        );
+        Assert.That(
+            suite.Elements("testcase").Select(test => (string?)test.Attribute("name")),
+            Is.EqualTo(new[] { "1. treated change on day 1: 49 to 51 %", "2. treated change on day 7: 5 to 10 %" })
+        );
         Assert.That(suite.Descendants("failure").Single().Parent, Is.SameAs(suite.Elements("testcase").Last()));
         Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.Contain("5 to 10 %; got -20 %"));
     }
@@ -58,9 +86,15 @@ public sealed class CheckVerbTests
 
         JsonElement json = JsonDocument.Parse(result.Output).RootElement;
         Assert.That(result.ExitCode, Is.EqualTo(1));
-        Assert.That((json.GetProperty("holds").GetBoolean(), json.GetProperty("treated").GetString(), json.GetProperty("control").GetString()), Is.EqualTo((false, "morphine", "saline")));
+        Assert.That(
+            (json.GetProperty("holds").GetBoolean(), json.GetProperty("treated").GetString(), json.GetProperty("control").GetString()),
+            Is.EqualTo((false, "morphine", "saline"))
+        );
         Assert.That(json.GetProperty("expectations")[1].GetProperty("value").GetDouble(), Is.EqualTo(-20).Within(1e-6));
-        Assert.That(json.GetProperty("expectations").EnumerateArray().Select(feature => feature.GetProperty("holds").GetBoolean()), Is.EqualTo(new[] { true, false }));
+        Assert.That(
+            json.GetProperty("expectations").EnumerateArray().Select(feature => feature.GetProperty("holds").GetBoolean()),
+            Is.EqualTo(new[] { true, false })
+        );
     }
 
     [Test]
@@ -75,13 +109,23 @@ public sealed class CheckVerbTests
     [Test]
     public void Check_AStudyFile_IsRunAndJudgedOnItsTypicalRats()
     {
-        _folder.Write("study.yaml", """
+        _folder.Write(
+            "study.yaml",
+            """
             name: T
             seed: 1
             test: { days: [-1, 0, 8] }
             groups: [{ name: vehicle, n: 0 }, { name: untreated too, n: 0 }]
-            """);
-        _folder.Write("flat.yaml", Contract("flat", "{ of: treated, feature: baseline, from: 10.49 s, to: 10.51 s }", "{ of: control, feature: largest-deviation, from: 0 %, to: 0.01 % }"));
+            """
+        );
+        _folder.Write(
+            "flat.yaml",
+            Contract(
+                "flat",
+                "{ of: treated, feature: baseline, from: 10.49 s, to: 10.51 s }",
+                "{ of: control, feature: largest-deviation, from: 0 %, to: 0.01 % }"
+            )
+        );
 
         CommandResult result = Check("study.yaml", "--contract", "flat.yaml");
 
@@ -89,12 +133,22 @@ public sealed class CheckVerbTests
         Assert.That(result.Output, Does.StartWith("flat: untreated too against vehicle\n"));
     }
 
-    [TestCase("There is no contract in the library \"opioid-pumb\". Did you mean \"opioid-pump\"?", "data.csv", "--contract", "opioid-pumb")]
+    [TestCase(
+        "There is no contract in the library \"opioid-pumb\". Did you mean \"opioid-pump\"?",
+        "data.csv",
+        "--contract",
+        "opioid-pumb"
+    )]
     [TestCase("There is no group \"mophine\" beside the control; name one of morphine with --treated.", "data.csv", "--treated", "mophine")]
     [TestCase("There is no group \"salin\"; name one of saline, morphine with --control.", "data.csv", "--control", "salin")]
     [TestCase("The cutoff is -1 s; it must be 3 to 60 s.", "data.csv", "--cutoff", "-1")]
     [TestCase("missing.csv", "missing.csv")]
-    [TestCase("faulty.yaml:7:29: expect[0].feature: There is no feature \"chnge\". Did you mean \"change\"?", "data.csv", "--contract", "faulty.yaml")]
+    [TestCase(
+        "faulty.yaml:7:29: expect[0].feature: There is no feature \"chnge\". Did you mean \"change\"?",
+        "data.csv",
+        "--contract",
+        "faulty.yaml"
+    )]
     [TestCase("empty.yaml:6:9: expect: The list is empty; at least one entry is needed.", "data.csv", "--contract", "empty.yaml")]
     [TestCase("no-such-folder", "data.csv", "--contract", "holds.yaml", "--junit", "no-such-folder/shape.xml")]
     public void Check_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
@@ -116,7 +170,11 @@ public sealed class CheckVerbTests
 
         CommandResult result = Check("data.csv", "--contract", "holds.yaml", "--junit", $"./{input}");
 
-        Assert.That((result.ExitCode, result.Error), Is.EqualTo((2, $"./{input} is the input itself; --junit names another file.\n")), result.ToString());
+        Assert.That(
+            (result.ExitCode, result.Error),
+            Is.EqualTo((2, $"./{input} is the input itself; --junit names another file.\n")),
+            result.ToString()
+        );
         Assert.That(File.ReadAllText(_folder[input]), Is.EqualTo(before));
     }
 

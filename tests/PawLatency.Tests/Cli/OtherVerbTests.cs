@@ -9,10 +9,26 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class OtherVerbTests
 {
-    private const string HelpIntroduction = "# Command line\n\nWhat each command says of itself with `--help`. "
+    private const string HelpIntroduction =
+        "# Command line\n\nWhat each command says of itself with `--help`. "
         + "A test compares this page with the program and writes the new page where the two differ.\n";
 
-    private static readonly string[] Helps = ["", "run", "check", "plot", "explore", "verify", "analyse", "export", "power", "report", "calibrate", "list", "schema"];
+    private static readonly string[] Helps =
+    [
+        "",
+        "run",
+        "check",
+        "plot",
+        "explore",
+        "verify",
+        "analyse",
+        "export",
+        "power",
+        "report",
+        "calibrate",
+        "list",
+        "schema",
+    ];
 
     [TestCase("substances", "morphine")]
     [TestCase("pumps", "2ML1")]
@@ -23,11 +39,15 @@ public sealed class OtherVerbTests
     [TestCase("evidence", "EKBL1993")]
     public void List_EachTopic_NamesItsEntriesInTextAndJson(string topic, string entry)
     {
-        CommandResult text = Run("list", topic), json = Run("list", topic, "--json");
+        CommandResult text = Run("list", topic),
+            json = Run("list", topic, "--json");
 
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)), text.ToString());
         Assert.That(text.Output, Does.Match($"(?m)^{entry}\\b"));
-        Assert.That(JsonDocument.Parse(json.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()), Contains.Item(entry));
+        Assert.That(
+            JsonDocument.Parse(json.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("name").GetString()),
+            Contains.Item(entry)
+        );
     }
 
     [Test]
@@ -37,7 +57,10 @@ public sealed class OtherVerbTests
         SourcedNumber clearance = Substance.Morphine.Disposition!.ClearanceLPerHPerKg;
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
-        Assert.That(result.Output, Does.Contain($"  clearance: 2.8 L/h/kg (derived, 2 to 4)\n      {clearance.Source}\n      {clearance.Note}\n"));
+        Assert.That(
+            result.Output,
+            Does.Contain($"  clearance: 2.8 L/h/kg (derived, 2 to 4)\n      {clearance.Source}\n      {clearance.Note}\n")
+        );
         Assert.That(Run("list", "substances", "remifentanil").Output, Does.Contain("  not known: absorption.intraperitoneal: "));
     }
 
@@ -50,7 +73,8 @@ public sealed class OtherVerbTests
     public void List_OfWhatIsKnown_IsTheAcceptedText(string golden, params string[] args)
     {
         string text = Run(args).Output.ReplaceLineEndings("\n");
-        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Cli", $"{golden}.txt"), received = Path.Combine(AppContext.BaseDirectory, $"{golden}.received.txt");
+        string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Cli", $"{golden}.txt"),
+            received = Path.Combine(AppContext.BaseDirectory, $"{golden}.received.txt");
         File.WriteAllText(received, text);
 
         Assert.That(text, Is.EqualTo(File.Exists(accepted) ? File.ReadAllText(accepted) : ""), $"to accept it: cp {received} {accepted}");
@@ -63,7 +87,13 @@ public sealed class OtherVerbTests
         JsonElement[] numbers = [.. json.RootElement.EnumerateArray().SelectMany(one => one.GetProperty("numbers").EnumerateArray())];
 
         Assert.That(numbers, Has.Length.GreaterThan(300));
-        Assert.That(numbers.Where(number => number.GetProperty("basis").GetString() is not ("seen" or "derived" or "surrogate" or "assumed") || string.IsNullOrWhiteSpace(number.GetProperty("source").GetString())), Is.Empty);
+        Assert.That(
+            numbers.Where(number =>
+                number.GetProperty("basis").GetString() is not ("seen" or "derived" or "surrogate" or "assumed")
+                || string.IsNullOrWhiteSpace(number.GetProperty("source").GetString())
+            ),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -122,7 +152,8 @@ public sealed class OtherVerbTests
     public void Help_OfEveryVerb_IsThePageOfTheDocuments()
     {
         string page = HelpIntroduction + string.Concat(Helps.Select(HelpSection));
-        string accepted = Path.Combine(Repository.Root, "docs", "cli.md"), received = Path.Combine(AppContext.BaseDirectory, "cli.received.md");
+        string accepted = Path.Combine(Repository.Root, "docs", "cli.md"),
+            received = Path.Combine(AppContext.BaseDirectory, "cli.received.md");
         File.WriteAllText(received, page);
 
         Assert.That(page, Is.EqualTo(File.ReadAllText(accepted)), $"to accept it: cp {received} {accepted}");

@@ -38,14 +38,33 @@ public sealed class PlotVerbTests
         FigureSamples.Reference.WriteSummary(folder["summary.csv"]);
         foreach (string file in new[] { "latencies", "summary" })
         {
-            CommandResult result = CommandLine.Run(folder.Path, "plot", $"{file}.csv", "--study", "reference", "--error", "ci95", "--width", "640", "--height", "700", "--title", "Ours", "--out", $"sub/{file}.svg");
+            CommandResult result = CommandLine.Run(
+                folder.Path,
+                "plot",
+                $"{file}.csv",
+                "--study",
+                "reference",
+                "--error",
+                "ci95",
+                "--width",
+                "640",
+                "--height",
+                "700",
+                "--title",
+                "Ours",
+                "--out",
+                $"sub/{file}.svg"
+            );
 
             Assert.That(result.ExitCode, Is.Zero, result.ToString());
             var drawn = new Drawn(File.ReadAllText(folder[$"sub/{file}.svg"]));
             Assert.That(drawn.Width, Is.EqualTo(640));
             Assert.That(drawn.Height, Is.EqualTo(700).Within(1));
             Assert.That(drawn.OfClass("given").Select(Drawn.Told), Is.EqualTo(new[] { "ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h" }));
-            Assert.That(drawn.Texts.Select(text => text.Text), Is.SupersetOf(new[] { "Ours", "cutoff", "20 s", "mean, 95 % interval", "saline (n = 10)" }));
+            Assert.That(
+                drawn.Texts.Select(text => text.Text),
+                Is.SupersetOf(new[] { "Ours", "cutoff", "20 s", "mean, 95 % interval", "saline (n = 10)" })
+            );
             Assert.That(drawn.OfClass("point").Select(Drawn.Told), Has.Exactly(28).Matches(", day .* \\(95 %\\), n = 10$"));
         }
     }
@@ -56,10 +75,34 @@ public sealed class PlotVerbTests
     [TestCase("mine.csv is the input itself", FigureSamples.Measured, "mine.csv", "--out", "mine.csv", "--force")]
     [TestCase(". is a folder; --out names a file.", FigureSamples.Measured, "mine.csv", "--out", ".", "--force")]
     [TestCase("The width of the figure is 100 px; it must be 320 to 2000 px.", FigureSamples.Measured, "mine.csv", "--width", "100")]
-    [TestCase("No group of mine.csv is in the study \"Seven-day morphine pump\" (saline, morphine): it has no a.", "day,a,a\n0,10,10\n1,11,12\n", "mine.csv", "--study", "reference")]
-    [TestCase("Not every group of mine.csv is in the study \"Seven-day morphine pump\" (saline, morphine): it has no fentanyl, naloxone.", "day,saline,fentanyl,naloxone\n0,10,10,10\n1,11,12,9\n", "mine.csv", "--study", "reference")]
-    [TestCase("The data are of the tail, and the study \"Seven-day morphine pump\" reads a paw withdrawal latency, of the paw.", "group,rat,day,paw,latency_s\nsaline,1,0,tail,3.1\nsaline,1,1,tail,3.4\n", "mine.csv", "--study", "reference")]
-    [TestCase("The data are of the paw, and the study \"A morphine pump by tail flick\" reads a tail-flick latency, of the tail.", "group,rat,day,paw,latency_s\nsaline,1,0,left,9.1\nsaline,1,1,right,9.4\n", "mine.csv", "--study", "pump-tail-flick")]
+    [TestCase(
+        "No group of mine.csv is in the study \"Seven-day morphine pump\" (saline, morphine): it has no a.",
+        "day,a,a\n0,10,10\n1,11,12\n",
+        "mine.csv",
+        "--study",
+        "reference"
+    )]
+    [TestCase(
+        "Not every group of mine.csv is in the study \"Seven-day morphine pump\" (saline, morphine): it has no fentanyl, naloxone.",
+        "day,saline,fentanyl,naloxone\n0,10,10,10\n1,11,12,9\n",
+        "mine.csv",
+        "--study",
+        "reference"
+    )]
+    [TestCase(
+        "The data are of the tail, and the study \"Seven-day morphine pump\" reads a paw withdrawal latency, of the paw.",
+        "group,rat,day,paw,latency_s\nsaline,1,0,tail,3.1\nsaline,1,1,tail,3.4\n",
+        "mine.csv",
+        "--study",
+        "reference"
+    )]
+    [TestCase(
+        "The data are of the paw, and the study \"A morphine pump by tail flick\" reads a tail-flick latency, of the tail.",
+        "group,rat,day,paw,latency_s\nsaline,1,0,left,9.1\nsaline,1,1,right,9.4\n",
+        "mine.csv",
+        "--study",
+        "pump-tail-flick"
+    )]
     [TestCase("does not tell the animals apart", "group,day,mean_s\na,0,10\na,1,11\n", "mine.csv", "--animals")]
     [TestCase("'sme' not recognized", FigureSamples.Measured, "mine.csv", "--error", "sme")]
     [TestCase("There is no option --widht. Did you mean \"--width\"?", FigureSamples.Measured, "mine.csv", "--widht", "400")]

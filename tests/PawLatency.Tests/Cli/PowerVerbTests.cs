@@ -18,17 +18,29 @@ public sealed class PowerVerbTests
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
         Assert.That(first.Error, Does.EndWith($"100 % done, 0 replicates failed, about 0 s left{Environment.NewLine}"));
-        Assert.That(first.Output, Does.Contain("rats for 80 %").And.Contain("power lost by leaving out a day").And.Contain("Monte Carlo standard error at most 11.2 percentage points"));
-        Assert.That(folder.Files, Is.EqualTo(new[] { "p/checkpoint.json", "p/days.csv", "p/power.csv", "p/power.json", "p/power.svg", "p/power.txt" }));
+        Assert.That(
+            first.Output,
+            Does.Contain("rats for 80 %")
+                .And.Contain("power lost by leaving out a day")
+                .And.Contain("Monte Carlo standard error at most 11.2 percentage points")
+        );
+        Assert.That(
+            folder.Files,
+            Is.EqualTo(new[] { "p/checkpoint.json", "p/days.csv", "p/power.csv", "p/power.json", "p/power.svg", "p/power.txt" })
+        );
         Assert.That(File.ReadLines(folder["p/power.csv"]).Count(), Is.EqualTo(1 + 3 * 2));
         Assert.That(File.ReadLines(folder["p/days.csv"]).Count(), Is.EqualTo(1 + 3 * 4));
         Assert.That(XDocument.Load(folder["p/power.svg"]).Root!.Name.LocalName, Is.EqualTo("svg"));
-        Assert.That(File.ReadAllText(folder["p/power.txt"]), Does.Contain("seed 1").And.Contain("Monte Carlo standard error").And.Contain("model version"));
+        Assert.That(
+            File.ReadAllText(folder["p/power.txt"]),
+            Does.Contain("seed 1").And.Contain("Monte Carlo standard error").And.Contain("model version")
+        );
         JsonElement manifest = JsonDocument.Parse(File.ReadAllBytes(folder["p/power.json"])).RootElement;
         Assert.That(manifest.GetProperty("outputs").EnumerateObject().Count(), Is.EqualTo(4));
         string[] before = [.. folder.Files.Select(file => File.ReadAllText(folder[file]))];
 
-        CommandResult again = Run(folder, "--out", "p", "--threads", "1"), other = Run(folder, "--out", "p", "--seed", "7");
+        CommandResult again = Run(folder, "--out", "p", "--threads", "1"),
+            other = Run(folder, "--out", "p", "--seed", "7");
         Assert.That((again.ExitCode, again.Output, again.Error), Is.EqualTo((0, first.Output, "")));
         Assert.That(other.ExitCode, Is.EqualTo(2));
         Assert.That(other.Error, Does.Contain("checkpoint.json is of another study, design or version; --force begins anew"));
@@ -45,5 +57,6 @@ public sealed class PowerVerbTests
     public void Power_BadInput_SaysWhatIsWrongAndWritesNothing(string message, params string[] args) =>
         CommandLine.AssertRefused(message, ["power", .. args]);
 
-    private static CommandResult Run(TemporaryFolder folder, params string[] args) => CommandLine.Run(folder.Path, ["power", .. Quick, .. args]);
+    private static CommandResult Run(TemporaryFolder folder, params string[] args) =>
+        CommandLine.Run(folder.Path, ["power", .. Quick, .. args]);
 }

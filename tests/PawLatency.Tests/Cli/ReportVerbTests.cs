@@ -29,15 +29,30 @@ public sealed class ReportVerbTests
         CommandResult first = CommandLine.Run(folder.Path, "report");
 
         Assert.That(first.ExitCode, Is.Zero, first.ToString());
-        Assert.That(first.Output, Is.EqualTo($"Wrote report.html to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"));
+        Assert.That(
+            first.Output,
+            Is.EqualTo($"Wrote report.html to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}")
+        );
         Assert.That(folder.Files, Is.EqualTo(new[] { "pawlatency-reference/report.html" }));
         string page = File.ReadAllText(folder["pawlatency-reference/report.html"]);
         Assert.That(XDocument.Parse(page).Root!.Name.LocalName, Is.EqualTo("html"));
         Assert.That(page, Does.Contain("linear mixed model of log latency").And.Contain("after Holm adjustment for 12 tests"));
 
-        CommandResult again = CommandLine.Run(folder.Path, "report"), forced = CommandLine.Run(folder.Path, "report", "--force", "--threads", "1");
-        Assert.That((again.ExitCode, again.Error.Contains("pawlatency-reference already holds report.html; --force writes over them", StringComparison.Ordinal)), Is.EqualTo((2, true)), again.ToString());
-        Assert.That((forced.ExitCode, File.ReadAllText(folder["pawlatency-reference/report.html"]) == page), Is.EqualTo((0, true)), "the same bytes on one thread");
+        CommandResult again = CommandLine.Run(folder.Path, "report"),
+            forced = CommandLine.Run(folder.Path, "report", "--force", "--threads", "1");
+        Assert.That(
+            (
+                again.ExitCode,
+                again.Error.Contains("pawlatency-reference already holds report.html; --force writes over them", StringComparison.Ordinal)
+            ),
+            Is.EqualTo((2, true)),
+            again.ToString()
+        );
+        Assert.That(
+            (forced.ExitCode, File.ReadAllText(folder["pawlatency-reference/report.html"]) == page),
+            Is.EqualTo((0, true)),
+            "the same bytes on one thread"
+        );
     }
 
     [Test]
@@ -45,7 +60,21 @@ public sealed class ReportVerbTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("small.yaml", Small);
-        CommandResult power = CommandLine.Run(folder.Path, "power", "small.yaml", "--test", "welch", "--from", "3", "--to", "4", "--replicates", "10", "--out", "p");
+        CommandResult power = CommandLine.Run(
+            folder.Path,
+            "power",
+            "small.yaml",
+            "--test",
+            "welch",
+            "--from",
+            "3",
+            "--to",
+            "4",
+            "--replicates",
+            "10",
+            "--out",
+            "p"
+        );
         Assert.That(power.ExitCode, Is.Zero, power.ToString());
 
         CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--power", "p", "--out", "r");
@@ -83,9 +112,18 @@ public sealed class ReportVerbTests
     public void Report_OfAStudyWithExpectations_JudgesThem()
     {
         using var folder = new TemporaryFolder();
-        folder.Write("small.yaml", Small + "expect:\n  - { group: morphine, is: below, than: saline, at: [day 8], by: 5 % }\n  - { group: morphine, is: above, than: saline, at: [day 8], by: 5 % }\n");
+        folder.Write(
+            "small.yaml",
+            Small
+                + "expect:\n  - { group: morphine, is: below, than: saline, at: [day 8], by: 5 % }\n  - { group: morphine, is: above, than: saline, at: [day 8], by: 5 % }\n"
+        );
         CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--out", "r");
-        var rows = XDocument.Load(folder["r/report.html"]).Descendants().Single(one => (string?)one.Attribute("id") == "expectations").Descendants().Where(one => one.Name.LocalName == "tr");
+        var rows = XDocument
+            .Load(folder["r/report.html"])
+            .Descendants()
+            .Single(one => (string?)one.Attribute("id") == "expectations")
+            .Descendants()
+            .Where(one => one.Name.LocalName == "tr");
 
         Assert.That(report.ExitCode, Is.Zero, report.ToString());
         Assert.That(rows.Skip(1).Select(row => row.Elements().Last().Value), Is.EqualTo(new[] { "holds", "FAILS" }));
@@ -95,7 +133,13 @@ public sealed class ReportVerbTests
     [TestCase("There is no test \"welsh\". Did you mean \"welch\"?", "--test", "welsh")]
     [TestCase("There is no group \"morfine\". Did you mean \"morphine\"?", "--treated", "morfine")]
     [TestCase("There is no group \"vehicle\"", "--control", "vehicle")]
-    [TestCase("--treated and --control both name \"morphine\"; a test compares two groups.", "--treated", "morphine", "--control", "morphine")]
+    [TestCase(
+        "--treated and --control both name \"morphine\"; a test compares two groups.",
+        "--treated",
+        "morphine",
+        "--control",
+        "morphine"
+    )]
     [TestCase("--seed is -1; it must be 0 or more.", "--seed", "-1")]
     [TestCase("power.json; pawlatency power writes it when it is done.", "--power", "nowhere")]
     [TestCase("The number of replicates is 3; it must be 10 to 1000000.", "--replicates", "3")]

@@ -33,15 +33,27 @@ public sealed class RunVerbTests
         Assert.That(first.Error, Is.Empty);
         Assert.That(folder.Files, Is.EqualTo(Written.Select(name => $"pawlatency-reference/{name}")));
         Assert.That(first.Output, Does.StartWith("Seven-day morphine pump, seed 1\n"));
-        Assert.That(first.Output, Does.Contain("typical rat: * saline   + morphine   o mean of the virtual rats\n"), "the legend of the curve");
+        Assert.That(
+            first.Output,
+            Does.Contain("typical rat: * saline   + morphine   o mean of the virtual rats\n"),
+            "the legend of the curve"
+        );
         Assert.That(first.Output, Does.Match("(?m)^day +saline +mean \\+- SEM +n +cut off +morphine"), "the head of the table");
         Assert.That(first.Output, Does.Match("(?m)^ +14 +[0-9.]+ +[0-9.]+ \\+- [0-9.]+ +10"), "the last day of the table");
-        Assert.That(first.Output, Does.EndWith($"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"));
+        Assert.That(
+            first.Output,
+            Does.EndWith(
+                $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"
+            )
+        );
 
         byte[][] before = Contents(folder, "pawlatency-reference");
         CommandResult second = CommandLine.Run(folder.Path, "run", "--seed", "7");
         Assert.That(second.ExitCode, Is.EqualTo(2), second.ToString());
-        Assert.That(second.Error, Does.Contain("already holds latencies.csv, summary.csv, figure.svg, mechanism.svg, run.json; --force writes over them"));
+        Assert.That(
+            second.Error,
+            Does.Contain("already holds latencies.csv, summary.csv, figure.svg, mechanism.svg, run.json; --force writes over them")
+        );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
 
         CommandResult forced = CommandLine.Run(folder.Path, "run", "--seed", "7", "--force");
@@ -58,7 +70,10 @@ public sealed class RunVerbTests
     public void Run_OfAnyLength_HasItsUnitUnderTheCurve(string test, string axis)
     {
         using var folder = new TemporaryFolder();
-        folder.Write("s.yaml", $"name: T\nseed: 1\nassay: {{ test: hot-plate }}\ntest: {{ {test} }}\ngroups:\n  - {{ name: saline, n: 2 }}\n  - {{ name: morphine, n: 2, give: [ {{ bolus: {{ substance: morphine, as: base, dose: 2 mg/kg, route: sc, at: day 0 }} }} ] }}\n");
+        folder.Write(
+            "s.yaml",
+            $"name: T\nseed: 1\nassay: {{ test: hot-plate }}\ntest: {{ {test} }}\ngroups:\n  - {{ name: saline, n: 2 }}\n  - {{ name: morphine, n: 2, give: [ {{ bolus: {{ substance: morphine, as: base, dose: 2 mg/kg, route: sc, at: day 0 }} }} ] }}\n"
+        );
         CommandResult run = CommandLine.Run(folder.Path, "run", "s.yaml");
 
         Assert.That(run.ExitCode, Is.Zero, run.ToString());
@@ -99,11 +114,20 @@ public sealed class RunVerbTests
             Assert.That(run.GetProperty("event_rules").GetString(), Is.EqualTo(RunManifest.EventRulesVersion));
             Assert.That(run.GetProperty("seed").GetInt64(), Is.EqualTo(11));
             Assert.That(run.GetProperty("inputs").GetProperty("small.yaml").GetString(), Is.EqualTo(Hash(study)));
-            Assert.That(run.GetProperty("outputs").GetProperty("latencies.csv").GetString(), Is.EqualTo(Hash(folder["deep/er/latencies.csv"])));
+            Assert.That(
+                run.GetProperty("outputs").GetProperty("latencies.csv").GetString(),
+                Is.EqualTo(Hash(folder["deep/er/latencies.csv"]))
+            );
             Assert.That(run.GetProperty("outputs").GetProperty("summary.csv").GetString(), Is.EqualTo(Hash(folder["deep/er/summary.csv"])));
             Assert.That(run.GetProperty("outputs").GetProperty("figure.svg").GetString(), Is.EqualTo(Hash(folder["deep/er/figure.svg"])));
-            Assert.That(run.GetProperty("outputs").GetProperty("mechanism.svg").GetString(), Is.EqualTo(Hash(folder["deep/er/mechanism.svg"])));
-            Assert.That(run.GetProperty("groups")[1].GetProperty("give")[0].GetString(), Does.StartWith("morphine (base) 5 mg/kg sc on day 0.9583"));
+            Assert.That(
+                run.GetProperty("outputs").GetProperty("mechanism.svg").GetString(),
+                Is.EqualTo(Hash(folder["deep/er/mechanism.svg"]))
+            );
+            Assert.That(
+                run.GetProperty("groups")[1].GetProperty("give")[0].GetString(),
+                Does.StartWith("morphine (base) 5 mg/kg sc on day 0.9583")
+            );
             Assert.That(result.Output, Does.Not.Contain(folder.Path), "no path of the machine");
         });
     }
@@ -142,7 +166,11 @@ public sealed class RunVerbTests
     [TestCase("tr_TR.UTF-8")]
     public void Run_UnderAnotherLocale_PrintsAndWritesTheSame(string locale)
     {
-        Assert.That(1.5.ToString(System.Globalization.CultureInfo.GetCultureInfo(locale[..5].Replace('_', '-'))), Is.EqualTo("1,5"), "ICU is needed");
+        Assert.That(
+            1.5.ToString(System.Globalization.CultureInfo.GetCultureInfo(locale[..5].Replace('_', '-'))),
+            Is.EqualTo("1,5"),
+            "ICU is needed"
+        );
         using var folder = new TemporaryFolder();
         folder.Write("small.yaml", SmallStudy);
         CommandResult plain = CommandLine.Run(folder.Path, "run", "small.yaml", "--out", "out");
@@ -152,11 +180,14 @@ public sealed class RunVerbTests
 
         Assert.That(result, Is.EqualTo(plain));
         Assert.That(Contents(folder, "out"), Is.EqualTo(files));
-        Assert.That(CommandLine.Run(folder.Path, locale, ["run", Path.Combine(Repository.BrokenFolder, "mass-out-of-range.yaml")]).Error,
-            Does.Contain("0.05 to 1 kg is allowed."));
+        Assert.That(
+            CommandLine.Run(folder.Path, locale, ["run", Path.Combine(Repository.BrokenFolder, "mass-out-of-range.yaml")]).Error,
+            Does.Contain("0.05 to 1 kg is allowed.")
+        );
     }
 
-    private static byte[][] Contents(TemporaryFolder folder, string name) => [.. Written.Select(file => File.ReadAllBytes(folder[$"{name}/{file}"]))];
+    private static byte[][] Contents(TemporaryFolder folder, string name) =>
+        [.. Written.Select(file => File.ReadAllBytes(folder[$"{name}/{file}"]))];
 
     private static string Hash(string path) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
 }

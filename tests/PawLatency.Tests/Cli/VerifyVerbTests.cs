@@ -9,7 +9,8 @@ namespace PawLatency.Tests.Cli;
 [TestFixture]
 public sealed class VerifyVerbTests
 {
-    private const string Above = "group: treated, is: above, than: saline, at: [10 h]", Lost = "group: treated, is: above, than: saline, at: [30 h]";
+    private const string Above = "group: treated, is: above, than: saline, at: [10 h]",
+        Lost = "group: treated, is: above, than: saline, at: [30 h]";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -33,13 +34,17 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("holds.yaml", "--data", "data.csv");
 
         Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")), result.ToString());
-        Assert.That(result.Output, Is.EqualTo(
-            "holds  OWN  treated above saline by at least 5 % on 10 h; got +50 % on 10 h\n\n"
-            + "all       all            1 of    1 hold  100 %\n"
-            + "use       validation     1 of    1 hold  100 %\n"
-            + "strength  numbers        1 of    1 hold  100 %\n"
-            + "reading   latency        1 of    1 hold  100 %\n"
-            + "assay     hargreaves     1 of    1 hold  100 %\n"));
+        Assert.That(
+            result.Output,
+            Is.EqualTo(
+                "holds  OWN  treated above saline by at least 5 % on 10 h; got +50 % on 10 h\n\n"
+                    + "all       all            1 of    1 hold  100 %\n"
+                    + "use       validation     1 of    1 hold  100 %\n"
+                    + "strength  numbers        1 of    1 hold  100 %\n"
+                    + "reading   latency        1 of    1 hold  100 %\n"
+                    + "assay     hargreaves     1 of    1 hold  100 %\n"
+            )
+        );
     }
 
     [Test]
@@ -48,11 +53,21 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("fails.yaml", "--data", "data.csv", "--failing", "--junit", "fails.xml", "--report", "fails.md");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.StartWith("FAILS  LOST  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ").And.Not.Contain("holds"));
+        Assert.That(
+            result.Output,
+            Does.StartWith("FAILS  LOST  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ")
+                .And.Not.Contain("holds")
+        );
         XElement suite = XDocument.Load(_folder["fails.xml"]).Root!;
-        Assert.That(((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("evidence", "2", "1")));
+        Assert.That(
+            ((string?)suite.Attribute("name"), (string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")),
+            Is.EqualTo(("evidence", "2", "1"))
+        );
         Assert.That(suite.Elements("testcase").Select(test => (string?)test.Attribute("classname")), Is.EqualTo(new[] { "LOST", "LOST" }));
-        Assert.That((string?)suite.Elements("testcase").Last().Attribute("name"), Is.EqualTo("2. treated above saline by at least 5 % on day 1.25"));
+        Assert.That(
+            (string?)suite.Elements("testcase").Last().Attribute("name"),
+            Is.EqualTo("2. treated above saline by at least 5 % on day 1.25")
+        );
         Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith("; got -20 % on day 1.25"));
         Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
@@ -62,8 +77,12 @@ public sealed class VerifyVerbTests
     public void Verify_DataWhoseCensoredValuesTellACutoff_AreReadWithIt()
     {
         _folder.Write("mpe.yaml", OwnEvidence.Yaml("group: treated, is: value, of: mpe, at: [day 1], value: 100 %, error: 1 %"));
-        _folder.Write("mpe.csv", "group,rat,day,latency_s,censored\ntreated,1,0,10,0\ntreated,2,0,10,0\ntreated,1,1,15,1\ntreated,2,1,15,1\n");
-        CommandResult told = Verify("mpe.yaml", "--data", "mpe.csv"), given = Verify("mpe.yaml", "--data", "mpe.csv", "--cutoff", "20");
+        _folder.Write(
+            "mpe.csv",
+            "group,rat,day,latency_s,censored\ntreated,1,0,10,0\ntreated,2,0,10,0\ntreated,1,1,15,1\ntreated,2,1,15,1\n"
+        );
+        CommandResult told = Verify("mpe.yaml", "--data", "mpe.csv"),
+            given = Verify("mpe.yaml", "--data", "mpe.csv", "--cutoff", "20");
 
         Assert.That((told.ExitCode, given.ExitCode), Is.EqualTo((0, 1)), told.ToString());
         Assert.That(given.Output, Does.Contain("got 50 % on day 1"));
@@ -74,8 +93,11 @@ public sealed class VerifyVerbTests
     [TestCase("summary.csv")]
     public void Verify_OfAStudyTestedAfterTheDose_ReadsItsOwnRun(string file)
     {
-        _folder.Write("after.yaml", "name: After\nseed: 1\ntest: { days: [-1, 0, 7], relative-to-dose: after }\ngroups:\n  - { name: saline, n: 3 }\n  - { name: dim, n: 3, lamp: 50 % }\nexpect:\n  - { group: dim, is: above, than: saline, at: [day 0, day 7], by: 5 % }\n"
-            + "  - { group: dim, is: near, than: baseline, at: [day 7], within: 30 % }\n");
+        _folder.Write(
+            "after.yaml",
+            "name: After\nseed: 1\ntest: { days: [-1, 0, 7], relative-to-dose: after }\ngroups:\n  - { name: saline, n: 3 }\n  - { name: dim, n: 3, lamp: 50 % }\nexpect:\n  - { group: dim, is: above, than: saline, at: [day 0, day 7], by: 5 % }\n"
+                + "  - { group: dim, is: near, than: baseline, at: [day 7], within: 30 % }\n"
+        );
         Assert.That(CommandLine.Run(_folder.Path, "run", "after.yaml", "--out", "after", "--force").ExitCode, Is.Zero);
         CommandResult result = Verify("after.yaml", "--data", $"after/{file}");
 
@@ -89,29 +111,57 @@ public sealed class VerifyVerbTests
         _folder.Write("grams.csv", "group,day,mean_g\ntreated,0,200\ntreated,1,250\n");
         CommandResult result = Verify("holds.yaml", "--data", "grams.csv");
 
-        Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, "The data are in g, and OWN reads a paw withdrawal latency in s.")));
+        Assert.That(
+            (result.ExitCode, result.Error.Trim()),
+            Is.EqualTo((2, "The data are in g, and OWN reads a paw withdrawal latency in s."))
+        );
     }
 
     // A mark that outlived its reason is why the exit code is 1: --failing must show it, in JSON too.
     [Test]
     public void Verify_OfAStudyWithMarks_TellsThemInJsonAndOnItsPage()
     {
-        const string study = "name: Marks\nseed: 1\ntest: { days: [0, 1] }\ngroups:\n  - { name: saline, n: 1 }\n  - { name: dim, n: 1, lamp: 50 % }\nexpect:\n";
-        _folder.Write("outlived.yaml", study + "  - { group: dim, is: above, than: saline, at: [day 1], by: 5 %, known-failure: a slip }\n");
-        _folder.Write("marked.yaml", study + "  - { group: dim, is: below, than: saline, at: [day 1], by: 5 %, known-failure: the lamp is dim }\n");
-        CommandResult outlived = Verify("outlived.yaml", "--failing", "--json"), marked = Verify("marked.yaml", "--report", "marked.md");
+        const string study =
+            "name: Marks\nseed: 1\ntest: { days: [0, 1] }\ngroups:\n  - { name: saline, n: 1 }\n  - { name: dim, n: 1, lamp: 50 % }\nexpect:\n";
+        _folder.Write(
+            "outlived.yaml",
+            study + "  - { group: dim, is: above, than: saline, at: [day 1], by: 5 %, known-failure: a slip }\n"
+        );
+        _folder.Write(
+            "marked.yaml",
+            study + "  - { group: dim, is: below, than: saline, at: [day 1], by: 5 %, known-failure: the lamp is dim }\n"
+        );
+        CommandResult outlived = Verify("outlived.yaml", "--failing", "--json"),
+            marked = Verify("marked.yaml", "--report", "marked.md");
         string page = File.ReadAllText(_folder["marked.md"]);
 
         Assert.That((outlived.ExitCode, marked.ExitCode), Is.EqualTo((1, 0)), outlived.ToString() + marked);
-        Assert.That(JsonDocument.Parse(outlived.Output).RootElement.GetProperty("findings")[0].GetProperty("expectations")[0].GetProperty("known_failure").GetString(), Is.EqualTo("a slip"));
-        Assert.That(page, Does.StartWith("# Studies\n\n1 study with 1 expectation: 0 hold, 1 are marked as known failures. Written by `pawlatency verify --report`").And.Contain("the lamp is dim").And.Not.Contain("FAILS").And.Not.Contain("not explained yet"));
+        Assert.That(
+            JsonDocument
+                .Parse(outlived.Output)
+                .RootElement.GetProperty("findings")[0]
+                .GetProperty("expectations")[0]
+                .GetProperty("known_failure")
+                .GetString(),
+            Is.EqualTo("a slip")
+        );
+        Assert.That(
+            page,
+            Does.StartWith(
+                    "# Studies\n\n1 study with 1 expectation: 0 hold, 1 are marked as known failures. Written by `pawlatency verify --report`"
+                )
+                .And.Contain("the lamp is dim")
+                .And.Not.Contain("FAILS")
+                .And.Not.Contain("not explained yet")
+        );
     }
 
     [Test]
     public void Verify_IntoAFileThatIsAnotherByName_IsRefused()
     {
         File.CreateSymbolicLink(_folder["link.csv"], _folder["data.csv"]);
-        CommandResult link = Verify("holds.yaml", "--data", "data.csv", "--junit", "link.csv"), both = Verify("holds.yaml", "--data", "data.csv", "--junit", "same.out", "--report", "./same.out");
+        CommandResult link = Verify("holds.yaml", "--data", "data.csv", "--junit", "link.csv"),
+            both = Verify("holds.yaml", "--data", "data.csv", "--junit", "same.out", "--report", "./same.out");
 
         Assert.That((link.ExitCode, both.ExitCode), Is.EqualTo((2, 2)));
         Assert.That(link.Error, Does.Contain("link.csv is the input itself; --junit names another file."));
@@ -133,16 +183,31 @@ public sealed class VerifyVerbTests
     {
         CommandResult result = Verify("both", "--data", "data.csv", "--json");
 
-        JsonElement json = JsonDocument.Parse(result.Output).RootElement, findings = json.GetProperty("findings");
-        Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean(), json.GetProperty("expectations_count").GetInt32()), Is.EqualTo((1, false, 3)));
-        Assert.That(findings.EnumerateArray().Select(finding => finding.GetProperty("holds").GetBoolean()), Is.EqualTo(new[] { true, false }));
-        JsonElement finding = findings[1], judgement = finding.GetProperty("expectations")[1];
+        JsonElement json = JsonDocument.Parse(result.Output).RootElement,
+            findings = json.GetProperty("findings");
+        Assert.That(
+            (result.ExitCode, json.GetProperty("holds").GetBoolean(), json.GetProperty("expectations_count").GetInt32()),
+            Is.EqualTo((1, false, 3))
+        );
+        Assert.That(
+            findings.EnumerateArray().Select(finding => finding.GetProperty("holds").GetBoolean()),
+            Is.EqualTo(new[] { true, false })
+        );
+        JsonElement finding = findings[1],
+            judgement = finding.GetProperty("expectations")[1];
         Assert.Multiple(() =>
         {
             Assert.That(finding.GetProperty("id").GetString(), Is.EqualTo("LOST"));
             Assert.That(finding.GetProperty("address").GetString(), Is.EqualTo("doi:10.1/own"));
             Assert.That(finding.GetProperty("likely_reason").GetString(), Is.EqualTo("the curve is made up"));
-            Assert.That((finding.GetProperty("use").GetString(), finding.GetProperty("strength").GetString(), finding.GetProperty("reading").GetString()), Is.EqualTo(("validation", "numbers", "latency")));
+            Assert.That(
+                (
+                    finding.GetProperty("use").GetString(),
+                    finding.GetProperty("strength").GetString(),
+                    finding.GetProperty("reading").GetString()
+                ),
+                Is.EqualTo(("validation", "numbers", "latency"))
+            );
             Assert.That(judgement.GetProperty("value").GetDouble(), Is.EqualTo(-20).Within(1e-6));
             Assert.That(judgement.GetProperty("high").ValueKind, Is.EqualTo(JsonValueKind.Null), "there is no upper end");
             Assert.That(judgement.GetProperty("misfit").GetDouble(), Is.EqualTo(5).Within(1e-6));
@@ -153,7 +218,13 @@ public sealed class VerifyVerbTests
     public void Verify_WithoutData_SimulatesTheStudyOfTheFile()
     {
         // A huge dose lengthens latency whatever the parameters; a group that gets nothing stays on its baseline.
-        _folder.Write("model.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [1 h]", "group: untouched, is: near, than: baseline, at: [1 h], within: 1 %"));
+        _folder.Write(
+            "model.yaml",
+            OwnEvidence.Yaml(
+                "group: treated, is: above, than: saline, at: [1 h]",
+                "group: untouched, is: near, than: baseline, at: [1 h], within: 1 %"
+            )
+        );
 
         CommandResult result = Verify("model.yaml");
 
@@ -168,9 +239,19 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("--json", "--junit", "library.xml");
 
         JsonElement json = JsonDocument.Parse(result.Output).RootElement;
-        Assert.That(json.GetProperty("findings_count").GetInt32(), Is.EqualTo(PawLatency.Evidence.Finding.All.Count + 1), "the findings and the contract");
-        JsonElement[] promises = [.. json.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("weight").GetString() == "contract")];
-        Assert.That(promises.Select(finding => finding.GetProperty("id").GetString()), Is.EqualTo(new[] { "opioid-pump", "ESCALATION", "LADDER" }));
+        Assert.That(
+            json.GetProperty("findings_count").GetInt32(),
+            Is.EqualTo(PawLatency.Evidence.Finding.All.Count + 1),
+            "the findings and the contract"
+        );
+        JsonElement[] promises =
+        [
+            .. json.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("weight").GetString() == "contract"),
+        ];
+        Assert.That(
+            promises.Select(finding => finding.GetProperty("id").GetString()),
+            Is.EqualTo(new[] { "opioid-pump", "ESCALATION", "LADDER" })
+        );
         Assert.That(json.GetProperty("lost").EnumerateArray().Select(lost => lost.ToString()), Is.Empty);
         bool holds = promises.All(finding => finding.GetProperty("holds").GetBoolean());
         Assert.That((result.ExitCode, json.GetProperty("holds").GetBoolean()), Is.EqualTo((holds ? 0 : 1, holds)));
@@ -191,7 +272,10 @@ public sealed class VerifyVerbTests
 
     [TestCase("group: treated, is: above, than: untouched, at: [1 h]", "OWN, expectation 2: There is no group \"untouched\".")]
     [TestCase("group: treated, is: above, than: saline, at: [day 9]", "OWN, expectation 2: day 9 lies outside the data of \"treated\"")]
-    [TestCase("group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2", "OWN, expectation 2: An ED50 cannot be read from measured curves.")]
+    [TestCase(
+        "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",
+        "OWN, expectation 2: An ED50 cannot be read from measured curves."
+    )]
     public void Verify_DataThatDoNotAnswer_SaysWhichExpectationWithExitCodeTwo(string expectation, string message)
     {
         _folder.Write("asks.yaml", OwnEvidence.Yaml(Above, expectation));

@@ -36,7 +36,10 @@ public sealed class CurvePointsTests
     [TestCase(11.5, true, 0, 30 + 10 * 3.5 / 7)]
     [TestCase(16, true, 0, double.NaN)]
     public void Passage_OfALevel_IsOnTheStraightLine(double levelS, bool upward, double clearS, double hours) =>
-        Assert.That(CurvePoints.PassageH(CurvePoints.From(Curve, upward ? 30 : 10), levelS, upward, clearS), Is.EqualTo(hours).Within(1e-12));
+        Assert.That(
+            CurvePoints.PassageH(CurvePoints.From(Curve, upward ? 30 : 10), levelS, upward, clearS),
+            Is.EqualTo(hours).Within(1e-12)
+        );
 
     [Test]
     public void Passage_OfACurveThatBeginsBeyond_IsItsBeginning() => Assert.That(CurvePoints.PassageH(Curve, 12), Is.EqualTo(-1));

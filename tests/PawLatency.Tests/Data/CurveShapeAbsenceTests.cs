@@ -28,7 +28,8 @@ public sealed class CurveShapeAbsenceTests
 
     [TestCase(9.51, false)]
     [TestCase(9.49, true)]
-    public void Falls_OfACurve_IsThatItLeavesWhatCountsAsRecovered(double lowest, bool falls) => Assert.That(Shape(14, lowest, 9.8, 10).Falls, Is.EqualTo(falls));
+    public void Falls_OfACurve_IsThatItLeavesWhatCountsAsRecovered(double lowest, bool falls) =>
+        Assert.That(Shape(14, lowest, 9.8, 10).Falls, Is.EqualTo(falls));
 
     [Test]
     public void Curve_ThatStaysUp_HasNoReturnAndNoCrossing()
@@ -70,13 +71,17 @@ public sealed class CurveShapeAbsenceTests
     [TestCase(8, 7)]
     [TestCase(7, 7)]
     public void Drug_ThatTheCurveDoesNotCover_IsRefused(double onDay, double offDay) =>
-        Assert.That(() => new CurveShape(new LatencyCurve([0, 336], [10, 10], 20), onDay.Days, offDay.Days),
-            Throws.ArgumentException.With.Message.Contains(FormattableString.Invariant($"the start of the drug on day {onDay}")));
+        Assert.That(
+            () => new CurveShape(new LatencyCurve([0, 336], [10, 10], 20), onDay.Days, offDay.Days),
+            Throws.ArgumentException.With.Message.Contains(FormattableString.Invariant($"the start of the drug on day {onDay}"))
+        );
 
     [Test]
     public void Drug_AfterTheCurve_IsRefused() =>
-        Assert.That(() => new CurveShape(new LatencyCurve([0, 24], [10, 10], 20), 2.Days, 7.Days),
-            Throws.ArgumentException.With.Message.Contains("Nothing of the curve lies between day 2 and day 7."));
+        Assert.That(
+            () => new CurveShape(new LatencyCurve([0, 24], [10, 10], 20), 2.Days, 7.Days),
+            Throws.ArgumentException.With.Message.Contains("Nothing of the curve lies between day 2 and day 7.")
+        );
 
     // Ten before the drug, then the four latencies on days 1, 4, 10 and 14.
     private static CurveShape Shape(params double[] latencies) =>

@@ -42,9 +42,12 @@ public sealed class CurveShapeTests
     public void Feature_WithPointsAddedOnTheLines_StaysTheSame(string feature, double expected)
     {
         var curve = new LatencyCurve([.. Days.Select(day => 24 * day)], Latencies, 20);
-        double[] denser = [.. Days.SelectMany((day, i) => i + 1 == Days.Length
-            ? [day]
-            : new[] { 0, 0.13, 0.57, 0.91 }.Select(share => day + share * (Days[i + 1] - day)))];
+        double[] denser =
+        [
+            .. Days.SelectMany(
+                (day, i) => i + 1 == Days.Length ? [day] : new[] { 0, 0.13, 0.57, 0.91 }.Select(share => day + share * (Days[i + 1] - day))
+            ),
+        ];
 
         CurveShape shape = Shape(denser, [.. denser.Select(day => curve.At(day.Days))]);
 
@@ -82,7 +85,8 @@ public sealed class CurveShapeTests
     [Test]
     public void RecoveryHalfTime_OfAnExponential_IsThatOfTheExponential()
     {
-        const double RatePerH = 0.03, StepH = 0.1;
+        const double RatePerH = 0.03,
+            StepH = 0.1;
         double[] after = [.. Enumerable.Range(0, 3000).Select(i => 168 + i * StepH)];
         double[] hours = [0, 24, 48, .. after];
         double[] latencies = [10, 15, 10, .. after.Select(hour => 10 - 4 * Math.Exp(-RatePerH * (hour - 168)))];
@@ -95,8 +99,7 @@ public sealed class CurveShapeTests
     }
 
     [Test]
-    public void Peak_AtTheCutoff_HasNoDistanceFromIt() =>
-        Assert.That(Shape([0, 1, 2, 8], [10, 27, 10, 9]).PeakBelowCutoffS, Is.Zero);
+    public void Peak_AtTheCutoff_HasNoDistanceFromIt() => Assert.That(Shape([0, 1, 2, 8], [10, 27, 10, 9]).PeakBelowCutoffS, Is.Zero);
 
     private static double Read(string feature, CurveShape shape) => ShapeFeature.Named(feature).Read(shape, 0);
 

@@ -37,7 +37,10 @@ public sealed class LatencyCurveTests
 
     [Test]
     public void Curve_OfNoPoint_IsRefused() =>
-        Assert.That(() => new LatencyCurve([], [], 20), Throws.ArgumentException.With.Message.Contains("there are 0 times and 0 latencies"));
+        Assert.That(
+            () => new LatencyCurve([], [], 20),
+            Throws.ArgumentException.With.Message.Contains("there are 0 times and 0 latencies")
+        );
 
     [Test]
     public void Curve_OfOnePoint_IsKnownThereAlone()
@@ -49,7 +52,10 @@ public sealed class LatencyCurveTests
 
     [Test]
     public void Curve_OfUnequalLengths_IsRefused() =>
-        Assert.That(() => new LatencyCurve([0, 1, 2], [10, 11], 20), Throws.ArgumentException.With.Message.Contains("there are 3 times and 2 latencies"));
+        Assert.That(
+            () => new LatencyCurve([0, 1, 2], [10, 11], 20),
+            Throws.ArgumentException.With.Message.Contains("there are 3 times and 2 latencies")
+        );
 
     [TestCase(0, 10)]
     [TestCase(-1, 10)]
@@ -57,8 +63,10 @@ public sealed class LatencyCurveTests
     [TestCase(1, double.NaN)]
     [TestCase(1, double.PositiveInfinity)]
     public void Curve_WithABadPoint_IsRefusedNamingIt(double hours, double latencyS) =>
-        Assert.That(() => new LatencyCurve([0, hours], [10, latencyS], 20), Throws.ArgumentException
-            .With.Message.Contains(FormattableString.Invariant($"Point 1 of the curve ({hours} h, {latencyS} s)")));
+        Assert.That(
+            () => new LatencyCurve([0, hours], [10, latencyS], 20),
+            Throws.ArgumentException.With.Message.Contains(FormattableString.Invariant($"Point 1 of the curve ({hours} h, {latencyS} s)"))
+        );
 
     [Test]
     public void Part_BetweenTwoTimes_HasInterpolatedEnds()
@@ -71,8 +79,7 @@ public sealed class LatencyCurveTests
     }
 
     [Test]
-    public void Part_BeyondTheCurve_EndsWithIt() =>
-        Assert.That(Curve.Between(-5, 100)!.TimesH.ToArray(), Is.EqualTo(new[] { 0.0, 2, 6 }));
+    public void Part_BeyondTheCurve_EndsWithIt() => Assert.That(Curve.Between(-5, 100)!.TimesH.ToArray(), Is.EqualTo(new[] { 0.0, 2, 6 }));
 
     [TestCase(6, 10)]
     [TestCase(7, 10)]

@@ -39,8 +39,14 @@ public sealed class MeasuredDataTests
         foreach (GroupResult group in Result.Groups)
         {
             // A latency is written whole, so only the order of the sums differs; times are written with four decimals.
-            Assert.That(data.Curves[group.Name].Values.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
-            Assert.That(data.Curves[group.Name].TimesH.ToArray(), Is.EqualTo(Result.Sessions.Select(session => session.Time.Hours)).Within(5.1e-5));
+            Assert.That(
+                data.Curves[group.Name].Values.ToArray(),
+                Is.EqualTo(Result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12)
+            );
+            Assert.That(
+                data.Curves[group.Name].TimesH.ToArray(),
+                Is.EqualTo(Result.Sessions.Select(session => session.Time.Hours)).Within(5.1e-5)
+            );
         }
     }
 
@@ -54,7 +60,10 @@ public sealed class MeasuredDataTests
         Assert.That(data.IsTypical, Is.True);
         foreach (GroupResult group in Result.Groups)
         {
-            Assert.That(data.Curves[group.Name].Values.ToArray(), Is.EqualTo(Result.Sessions.Select(session => group.Typical.SessionS(session))).Within(5.1e-5));
+            Assert.That(
+                data.Curves[group.Name].Values.ToArray(),
+                Is.EqualTo(Result.Sessions.Select(session => group.Typical.SessionS(session))).Within(5.1e-5)
+            );
         }
     }
 
@@ -78,20 +87,50 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\na,0,10\na,1\n", "3:3: latency_s: \"\" is not a number.")]
     [TestCase("group,day,latency_s\na,0,10\na,1,NaN\n", "3:3: latency_s: \"NaN\" is not a number.")]
     [TestCase("group,day,latency_s\na,0,\"10,5\"\n", "2:3: latency_s: \"10,5\" is not a number.")]
-    [TestCase("group,day,latency_s\na,0,10\na,1,9,5\n", "3:4: This row has 4 cells, the header 3; decimals are written with a point, as in 0.5.")]
-    [TestCase("group;day;latency_s\na;0;10\na;1;9,5\n", "3:3: latency_s: \"9,5\" is not a number. Decimals are written with a point, as in 0.5.")]
+    [TestCase(
+        "group,day,latency_s\na,0,10\na,1,9,5\n",
+        "3:4: This row has 4 cells, the header 3; decimals are written with a point, as in 0.5."
+    )]
+    [TestCase(
+        "group;day;latency_s\na;0;10\na;1;9,5\n",
+        "3:3: latency_s: \"9,5\" is not a number. Decimals are written with a point, as in 0.5."
+    )]
     [TestCase("group,day,latency_s\na,0,10\na,1,-3\n", "3:3: latency_s: \"-3\" is out of range; it must be above 0")]
     [TestCase("group,day,latency_s\na,0,10\na,1,0\n", "3:3: latency_s: \"0\" is out of range; it must be above 0")]
     [TestCase("group,day,latency_s\na,0,10\n,1,9\n", "3:1: group: The cell is empty; every value is of a group.")]
-    [TestCase("group,day,latency_s,latency_s\na,0,10,10\na,1,9,8\n", "1:4: The column latency_s stands here a second time; it is already column 3.")]
-    [TestCase("group,rat,day,trial,latency_s\na,1,0,1,10\na,1,0,2,11\na,1,0,2,11\na,1,1,1,9\n", "4:1: Group \"a\" has trial 2 of rat 1 in this session for the second time.")]
-    [TestCase("group,day,latency_s\nsaline,0,10\nsaline,1,9\nSaline,0,11\nSaline,1,9\n", "4:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
-    [TestCase("day,saline,Saline\n0,10,11\n1,9,8\n", "2:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling.")]
+    [TestCase(
+        "group,day,latency_s,latency_s\na,0,10,10\na,1,9,8\n",
+        "1:4: The column latency_s stands here a second time; it is already column 3."
+    )]
+    [TestCase(
+        "group,rat,day,trial,latency_s\na,1,0,1,10\na,1,0,2,11\na,1,0,2,11\na,1,1,1,9\n",
+        "4:1: Group \"a\" has trial 2 of rat 1 in this session for the second time."
+    )]
+    [TestCase(
+        "group,day,latency_s\nsaline,0,10\nsaline,1,9\nSaline,0,11\nSaline,1,9\n",
+        "4:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling."
+    )]
+    [TestCase(
+        "day,saline,Saline\n0,10,11\n1,9,8\n",
+        "2:1: Group \"Saline\" is \"saline\" of line 2 in other letters; a group has one spelling."
+    )]
     [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
-    [TestCase("group,session,day,latency_s\na,am,0,10\na,am,1,18\n", "3:1: Session am of \"a\" began on day 0, and this row is of day 1; a label is for one visit. Without a column session, each time is one.")]
-    [TestCase("group,rat,day,latency_s\na,1,0,10\na, ,0,11\n", "3:2: rat: The cell is empty; each value is of an animal. Without a column rat, each row counts as one.")]
-    [TestCase("group,day,time_h,latency_s\na,0,0.5,10\na,7,0.5,5\n", "3:2: day: 7 is not the day of time_h 0.5, which counts the hours from the test hour of day 0.")]
-    [TestCase("group,session,day,latency_s\na,1,0,10\na,2,0,11\n", "2:1: Group \"a\": Point 1 of the curve (0 h, 11 s) is not finite or not later than the point before.")]
+    [TestCase(
+        "group,session,day,latency_s\na,am,0,10\na,am,1,18\n",
+        "3:1: Session am of \"a\" began on day 0, and this row is of day 1; a label is for one visit. Without a column session, each time is one."
+    )]
+    [TestCase(
+        "group,rat,day,latency_s\na,1,0,10\na, ,0,11\n",
+        "3:2: rat: The cell is empty; each value is of an animal. Without a column rat, each row counts as one."
+    )]
+    [TestCase(
+        "group,day,time_h,latency_s\na,0,0.5,10\na,7,0.5,5\n",
+        "3:2: day: 7 is not the day of time_h 0.5, which counts the hours from the test hour of day 0."
+    )]
+    [TestCase(
+        "group,session,day,latency_s\na,1,0,10\na,2,0,11\n",
+        "2:1: Group \"a\": Point 1 of the curve (0 h, 11 s) is not finite or not later than the point before."
+    )]
     public void Load_FaultyFile_SaysWhereAndWhat(string csv, string expected)
     {
         string path = Folder.Write("faulty.csv", csv);
@@ -102,7 +141,10 @@ public sealed class MeasuredDataTests
     }
 
     // Thirty seconds are the cutoff of some apparatus; held at 20 without a word, its long latencies would all be the same.
-    [TestCase("group,day,latency_s\na,0,10\na,1,25\n", "3:1: 25 s is above the usual cutoff of 20 s; the cutoff of these data has to be told (--cutoff).")]
+    [TestCase(
+        "group,day,latency_s\na,0,10\na,1,25\n",
+        "3:1: 25 s is above the usual cutoff of 20 s; the cutoff of these data has to be told (--cutoff)."
+    )]
     [TestCase("group,day,mean_g\na,0,100\na,1,650.5\n", "3:1: 650.5 g is above the usual cutoff of 600 g")]
     [TestCase("threshold_g by day,a,a\n0,100,110\n1,601,90\n", "3:1: 601 g is above the usual cutoff of 600 g")]
     public void Load_ValueAboveTheUsualCutoff_AsksForTheCutoff(string csv, string expected)
@@ -110,7 +152,13 @@ public sealed class MeasuredDataTests
         string path = Folder.Write("long.csv", csv);
 
         Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path))!.Message, Does.StartWith($"{path}:{expected}"));
-        Assert.That(MeasuredData.Load(path, csv.Contains('g', StringComparison.Ordinal) && !csv.Contains("_s", StringComparison.Ordinal) ? 700 : 30).Curves["a"].Values.Length, Is.EqualTo(2));
+        Assert.That(
+            MeasuredData
+                .Load(path, csv.Contains('g', StringComparison.Ordinal) && !csv.Contains("_s", StringComparison.Ordinal) ? 700 : 30)
+                .Curves["a"]
+                .Values.Length,
+            Is.EqualTo(2)
+        );
     }
 
     [TestCase(15, "3:1: 16 s is above the cutoff of 15 s; a trial ends at the cutoff, which --cutoff tells.")]
@@ -125,14 +173,20 @@ public sealed class MeasuredDataTests
     // A tail flick is ended at 10 s; read with 20 s, half of the maximum would pass for a fifth.
     [Test]
     public void Load_WithCensoredValues_TakesTheirsForTheCutoff() =>
-        Assert.That(MeasuredData.Load(Folder.Write("data.csv", "group,rat,day,latency_s,censored\na,1,0,3,0\na,1,1,10,1\n")).Cutoff, Is.EqualTo(10));
+        Assert.That(
+            MeasuredData.Load(Folder.Write("data.csv", "group,rat,day,latency_s,censored\na,1,0,3,0\na,1,1,10,1\n")).Cutoff,
+            Is.EqualTo(10)
+        );
 
     [Test]
     public void Load_NameThatIsNotUtf8_IsRefused()
     {
         File.WriteAllBytes(Folder["latin.csv"], Encoding.Latin1.GetBytes("group,day,latency_s\nmorphine,0,10\nvéhicule,1,10\n"));
 
-        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(Folder["latin.csv"], 20))!.Message, Does.StartWith($"{Folder["latin.csv"]}:3:1: group: \"v\uFFFDhicule\" is not UTF-8 text. Save the file as UTF-8."));
+        Assert.That(
+            Assert.Throws<InputException>(() => MeasuredData.Load(Folder["latin.csv"], 20))!.Message,
+            Does.StartWith($"{Folder["latin.csv"]}:3:1: group: \"v\uFFFDhicule\" is not UTF-8 text. Save the file as UTF-8.")
+        );
     }
 
     // As spreadsheets save a table: spaces beside separators, empty cells at the right and rows of them below.
@@ -147,7 +201,10 @@ public sealed class MeasuredDataTests
 
     [Test]
     public void Load_TheSameTrialOfBothPaws_IsReadAsTwo() =>
-        Assert.That(Load("group,rat,day,trial,paw,latency_s\na,1,0,1,left,9\na,1,0,1,right,11\na,1,1,1,left,8\n").Curves["a"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 8.0 }));
+        Assert.That(
+            Load("group,rat,day,trial,paw,latency_s\na,1,0,1,left,9\na,1,0,1,right,11\na,1,1,1,left,8\n").Curves["a"].Values.ToArray(),
+            Is.EqualTo(new[] { 10.0, 8.0 })
+        );
 
     [Test]
     public void Load_SeveralFaultyCells_TellsAllInOrder()

@@ -18,17 +18,28 @@ public sealed class NonmemTests
 
     private static readonly TemporaryFolder Folder = new();
 
-    private static readonly StudyResult Result = (Study.Reference with
-    {
-        Seed = 3,
-        Test = new TestSchedule { Days = [-1, 0, 1] },
-        Groups = [new PawLatency.Group("saline", 1, Regimen.None), new PawLatency.Group("morphine", 2, TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days))],
-    }).Run(options: new RunOptions { Threads = 1 });
+    private static readonly StudyResult Result = (
+        Study.Reference with
+        {
+            Seed = 3,
+            Test = new TestSchedule { Days = [-1, 0, 1] },
+            Groups =
+            [
+                new PawLatency.Group("saline", 1, Regimen.None),
+                new PawLatency.Group(
+                    "morphine",
+                    2,
+                    TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days)
+                ),
+            ],
+        }
+    ).Run(options: new RunOptions { Threads = 1 });
 
     [OneTimeTearDown]
     public static void DeleteFolder() => Folder.Dispose();
 
-    // By hand: 0.5 mg/kg/h in 300 g is 150 ug/h, for 168 h 25,200 ug; naloxone 300 ug into its own compartment, after the trial of that time.
+    // By hand: 0.5 mg/kg/h in 300 g is 150 ug/h, for 168 h 25,200 ug; naloxone 300 ug into its own compartment, after the trial of that
+    // time.
     [Test]
     public void Of_PumpAndBolus_HasTheAmountsOfARat()
     {
@@ -51,14 +62,24 @@ public sealed class NonmemTests
         Study study = Study.Reference with
         {
             Test = new TestSchedule { Days = [0, 1] },
-            Groups = [new PawLatency.Group("taper", 1, Regimen.None.Ramp(Substance.Morphine.Base, 0.4.MgPerKgPerHour, 0.2.MgPerKgPerHour, Route.Intravenous, 0.Days, 10.Hours))],
+            Groups =
+            [
+                new PawLatency.Group(
+                    "taper",
+                    1,
+                    Regimen.None.Ramp(Substance.Morphine.Base, 0.4.MgPerKgPerHour, 0.2.MgPerKgPerHour, Route.Intravenous, 0.Days, 10.Hours)
+                ),
+            ],
         };
         NonmemRecord[] steps = [.. NonmemData.Of(study.Run()).Records.Where(record => record.EventId == 1)];
 
         Assert.That(steps, Has.Length.EqualTo(100));
         Assert.That(steps.Sum(step => step.Amount), Is.EqualTo(900).Within(1e-9));
         Assert.That((steps[0].TimeH, steps[0].Rate, steps[^1].TimeH), Is.EqualTo((0.0, 119.7, 9.9)));
-        Assert.That(NonmemData.LeavesOut(study), Is.EqualTo("A rate that was simulated as a straight line is in the file as 100 steps, each with the line's amount."));
+        Assert.That(
+            NonmemData.LeavesOut(study),
+            Is.EqualTo("A rate that was simulated as a straight line is in the file as 100 steps, each with the line's amount.")
+        );
     }
 
     [Test]
@@ -71,19 +92,33 @@ public sealed class NonmemTests
     }
 
     [Test]
-    public void WriteAndParse_OfAnyGoodRecords_IsLossless() => RepeatableProperty.Check(Rows().ArrayOf(8), 200, rows =>
-    {
-        NonmemRecord[] records = [.. rows.Select((row, index) => row with { Id = index / 4 + 1, TimeH = row.TimeH + 1000 * (index % 4) })];
+    public void WriteAndParse_OfAnyGoodRecords_IsLossless() =>
+        RepeatableProperty.Check(
+            Rows().ArrayOf(8),
+            200,
+            rows =>
+            {
+                NonmemRecord[] records =
+                [
+                    .. rows.Select((row, index) => row with { Id = index / 4 + 1, TimeH = row.TimeH + 1000 * (index % 4) }),
+                ];
 
-        Assert.That(Parse(Written(records)).Records, Is.EqualTo(records));
-    });
+                Assert.That(Parse(Written(records)).Records, Is.EqualTo(records));
+            }
+        );
 
     [TestCase("1,0,10,0,0,7,1,0,0,0,0,.,0.3,1", "2:6: EVID: 7 is not a whole number from 0 to 4.")]
     [TestCase("1,0,.,.,0,1,1,0,0,1,0,.,0.3,1", "2:4: AMT: A dose (EVID 1) needs an amount above 0.")]
     [TestCase("1,0,10,5,0,0,1,0,0,0,0,.,0.3,1", "2:4: AMT: 5 belongs to a dose (EVID 1 or 4), not to EVID 0.")]
     [TestCase("1,5,10,0,0,0,1,0,0,0,0,.,0.3,1\n1,4,10,0,0,0,1,0,0,0,0,.,0.3,1", "3:2: TIME: 4 h comes after 5 h of the row before")]
-    [TestCase("1,5,10,0,0,0,1,0,0,0,0,.,0.3,1\n1,5,11,0,0,0,1,0,0,0,0,.,0.3,1", "3:2: TIME: 5 h is there twice for animal 1 with EVID 0 and CMT 1.")]
-    [TestCase("1,5,10,0,0,0,1,0,0,0,0,.,0.3,1\n2,5,11,0,0,0,1,0,0,0,0,.,0.3,1\n1,6,11,0,0,0,1,0,0,0,0,.,0.3,1", "4:1: ID: 1 was there before another animal")]
+    [TestCase(
+        "1,5,10,0,0,0,1,0,0,0,0,.,0.3,1\n1,5,11,0,0,0,1,0,0,0,0,.,0.3,1",
+        "3:2: TIME: 5 h is there twice for animal 1 with EVID 0 and CMT 1."
+    )]
+    [TestCase(
+        "1,5,10,0,0,0,1,0,0,0,0,.,0.3,1\n2,5,11,0,0,0,1,0,0,0,0,.,0.3,1\n1,6,11,0,0,0,1,0,0,0,0,.,0.3,1",
+        "4:1: ID: 1 was there before another animal"
+    )]
     [TestCase("1,0,.,0,0,0,1,0,0,0,0,.,0.3,1", "2:3: DV: An observation (EVID 0, MDV 0) needs a value.")]
     [TestCase("1,0,.,9,-2,1,1,0,0,1,0,.,0.3,1", "2:5: RATE: -2, a rate or duration that the model estimates, is not supported.")]
     [TestCase("1,0,.,9,0,1,1,24,0,1,0,.,0.3,1", "2:9: ADDL: An interval of 24 h needs additional doses; steady state is not supported.")]
@@ -111,7 +146,10 @@ public sealed class NonmemTests
     [Test]
     public void Of_AProcedureOrNoRats_IsRefused()
     {
-        Assert.That(() => NonmemData.Of((Study.Reference with { Groups = [new PawLatency.Group("typical", 0, Regimen.None)] }).Run()), Throws.TypeOf<AnalysisException>().With.Message.Contains("no virtual rats"));
+        Assert.That(
+            () => NonmemData.Of((Study.Reference with { Groups = [new PawLatency.Group("typical", 0, Regimen.None)] }).Run()),
+            Throws.TypeOf<AnalysisException>().With.Message.Contains("no virtual rats")
+        );
     }
 
     [Test]
@@ -120,8 +158,12 @@ public sealed class NonmemTests
         Result.WriteCsv(Folder["latencies.csv"]);
         foreach (SessionValue session in Enum.GetValues<SessionValue>())
         {
-            LatencyTable simulated = Result.Table(session), measured = MeasuredData.Load(Folder["latencies.csv"], 20).Table(session);
-            Assert.That((measured.Groups, measured.Animals, measured.Days), Is.EqualTo((simulated.Groups, simulated.Animals, simulated.Days)));
+            LatencyTable simulated = Result.Table(session),
+                measured = MeasuredData.Load(Folder["latencies.csv"], 20).Table(session);
+            Assert.That(
+                (measured.Groups, measured.Animals, measured.Days),
+                Is.EqualTo((simulated.Groups, simulated.Animals, simulated.Days))
+            );
             Assert.That(Cells(measured), Is.EqualTo(Cells(simulated)));
         }
     }
@@ -129,27 +171,57 @@ public sealed class NonmemTests
     [Test]
     public void WideAndPrism_OfATableWithAHole_AreThese()
     {
-        LatencyTable table = LatencyTable.Of([new("saline", "1", 0, 10, false), new("saline", "1", 1, 10.5, false), new("morphine, sc", "1", 0, 9, false), new("morphine, sc", "2", 1, 20, true)]);
+        LatencyTable table = LatencyTable.Of([
+            new("saline", "1", 0, 10, false),
+            new("saline", "1", 1, 10.5, false),
+            new("morphine, sc", "1", 0, 9, false),
+            new("morphine, sc", "2", 1, 20, true),
+        ]);
 
-        Assert.That(Text(writer => TableFiles.WriteWide(table, writer)), Is.EqualTo("group,rat,day 0,day 1\nsaline,1,10,10.5\n\"morphine, sc\",1,9,\n\"morphine, sc\",2,,20\n"));
-        Assert.That(Text(writer => TableFiles.WritePrism(table, writer)), Is.EqualTo("day,saline,\"morphine, sc\",\"morphine, sc\"\n0,10,9,\n1,10.5,,20\n"));
+        Assert.That(
+            Text(writer => TableFiles.WriteWide(table, writer)),
+            Is.EqualTo("group,rat,day 0,day 1\nsaline,1,10,10.5\n\"morphine, sc\",1,9,\n\"morphine, sc\",2,,20\n")
+        );
+        Assert.That(
+            Text(writer => TableFiles.WritePrism(table, writer)),
+            Is.EqualTo("day,saline,\"morphine, sc\",\"morphine, sc\"\n0,10,9,\n1,10.5,,20\n")
+        );
     }
 
-    private static (double, bool)[] Cells(LatencyTable table) => [.. Enumerable.Range(0, table.Animals.Count).SelectMany(animal => Enumerable.Range(0, table.Days.Count)
-        .Select(day => (table.Value(animal, day), table.IsCensored(animal, day))))];
+    private static (double, bool)[] Cells(LatencyTable table) =>
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .SelectMany(animal =>
+                    Enumerable.Range(0, table.Days.Count).Select(day => (table.Value(animal, day), table.IsCensored(animal, day)))
+                ),
+        ];
 
     // Observations, doses, infusions with repeats and resets, with numbers of any digits.
     private static Gen<NonmemRecord> Rows()
     {
         Gen<double> number = RepeatableProperty.LogUniform(1e-4, 900);
         return from evid in Gen.Choose(0, 4)
-               from numbers in number.ArrayOf(6)
-               from flags in Gen.Choose(0, 2).ArrayOf(5)
-               let dose = evid is 1 or 4
-               let censoring = evid == 0 ? flags[0] - 1 : 0
-               select new NonmemRecord(1, numbers[0], evid == 0 ? numbers[1] : null, dose ? numbers[2] : 0, dose && flags[1] > 0 ? numbers[3] : 0, evid, flags[2] + 1,
-                   dose && flags[3] > 0 ? numbers[4] : 0, dose ? flags[3] : 0, evid != 0, censoring,
-                   censoring == 0 || flags[4] == 0 ? null : numbers[1] * (censoring < 0 ? 2 : 0.5), flags[1] == 0 ? null : numbers[5], flags[4] + 1);
+            from numbers in number.ArrayOf(6)
+            from flags in Gen.Choose(0, 2).ArrayOf(5)
+            let dose = evid is 1 or 4
+            let censoring = evid == 0 ? flags[0] - 1 : 0
+            select new NonmemRecord(
+                1,
+                numbers[0],
+                evid == 0 ? numbers[1] : null,
+                dose ? numbers[2] : 0,
+                dose && flags[1] > 0 ? numbers[3] : 0,
+                evid,
+                flags[2] + 1,
+                dose && flags[3] > 0 ? numbers[4] : 0,
+                dose ? flags[3] : 0,
+                evid != 0,
+                censoring,
+                censoring == 0 || flags[4] == 0 ? null : numbers[1] * (censoring < 0 ? 2 : 0.5),
+                flags[1] == 0 ? null : numbers[5],
+                flags[4] + 1
+            );
     }
 
     private static NonmemData Parse(string text) => NonmemFile.Parse("f.csv", Encoding.UTF8.GetBytes(text));

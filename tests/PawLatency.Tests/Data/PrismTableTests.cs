@@ -25,7 +25,10 @@ public sealed class PrismTableTests
         MeasuredData data = Load(header + "\n0,10,12,9,10,11\n1,,14,8,,10\n");
 
         Assert.That(data.Groups.Select(group => group.Name), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.Mean)), Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) }));
+        Assert.That(
+            data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.Mean)),
+            Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) })
+        );
         Assert.That(data.Groups[1].Sessions[1].Rats, Is.EqualTo(new[] { new RatLatency("1", 8), new RatLatency("3", 10) }));
         Assert.That(data.Curves["b"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
         Assert.That(data.IsTypical, Is.False);
@@ -40,10 +43,14 @@ public sealed class PrismTableTests
     // Numbers at the end of names that repeat are doses, not animals.
     [Test]
     public void Load_RepeatedNamesThatEndInNumbers_StayWhole() =>
-        Assert.That(Load("day,dose 1,dose 1,dose 5,dose 5\n0,10,10,10,10\n1,11,12,15,16\n").Groups.Select(group => group.Name), Is.EqualTo(new[] { "dose 1", "dose 5" }));
+        Assert.That(
+            Load("day,dose 1,dose 1,dose 5,dose 5\n0,10,10,10,10\n1,11,12,15,16\n").Groups.Select(group => group.Name),
+            Is.EqualTo(new[] { "dose 1", "dose 5" })
+        );
 
     [Test]
-    public void Load_EmptyRows_AreLeftOut() => Assert.That(Load("day,a,a\n0,10,10\n,,\n1,11,11\n,,\n").Groups[0].Sessions, Has.Count.EqualTo(2));
+    public void Load_EmptyRows_AreLeftOut() =>
+        Assert.That(Load("day,a,a\n0,10,10\n,,\n1,11,11\n,,\n").Groups[0].Sessions, Has.Count.EqualTo(2));
 
     [TestCase("day\n0\n1\n", "1:2: There is no group beside the times")]
     [TestCase("day,,a\n0,1,2\n1,1,2\n", "1:2: There is no group beside the times")]
@@ -68,7 +75,10 @@ public sealed class PrismTableTests
     {
         string path = Folder.Write("twice.csv", "group,day,mean_s,n\na,0,10,4\na,1,11,4\na,1,12,4\n");
 
-        Assert.That(Assert.Throws<InputException>(() => MeasuredData.Load(path, 20))!.Message, Does.StartWith($"{path}:4:1: Group \"a\" has this session already on line 3"));
+        Assert.That(
+            Assert.Throws<InputException>(() => MeasuredData.Load(path, 20))!.Message,
+            Does.StartWith($"{path}:4:1: Group \"a\" has this session already on line 3")
+        );
     }
 
     [Test]
@@ -84,19 +94,35 @@ public sealed class PrismTableTests
     [TestCase(false, true, TestName = "WrittenAndRead_Forces_DrawsTheSameFigureInGrams")]
     public void WrittenAndRead_OfARun_DrawsTheSameFigure(bool afterDose, bool forces)
     {
-        StudyResult result = (TestStudies.Of([], new Group("saline", 3, TestStudies.SalinePump), new Group("morphine", 4, TestStudies.MorphinePump)) with
-        {
-            Test = new TestSchedule { Days = [-1, 0, 1, 2.5], AfterDose = afterDose },
-            Assay = forces ? PawPressure.Standard : Hargreaves.Standard,
-        }).Run();
+        StudyResult result = (
+            TestStudies.Of([], new Group("saline", 3, TestStudies.SalinePump), new Group("morphine", 4, TestStudies.MorphinePump)) with
+            {
+                Test = new TestSchedule { Days = [-1, 0, 1, 2.5], AfterDose = afterDose },
+                Assay = forces ? PawPressure.Standard : Hargreaves.Standard,
+            }
+        ).Run();
         using (StreamWriter writer = File.CreateText(Folder["prism.csv"]))
         {
             TableFiles.WritePrism(result.Table(), writer);
         }
 
         result.WriteCsv(Folder["latencies.csv"]);
-        string[] figures = [.. new[] { "latencies.csv", "prism.csv" }.Select(name =>
-            MeasuredData.Load(Folder[name]).LatencyFigure(new LatencyFigureOptions { Title = "Same", Error = ErrorBars.Interval95, Animals = true }).ToSvg())];
+        string[] figures =
+        [
+            .. new[] { "latencies.csv", "prism.csv" }.Select(name =>
+                MeasuredData
+                    .Load(Folder[name])
+                    .LatencyFigure(
+                        new LatencyFigureOptions
+                        {
+                            Title = "Same",
+                            Error = ErrorBars.Interval95,
+                            Animals = true,
+                        }
+                    )
+                    .ToSvg()
+            ),
+        ];
 
         Assert.That(figures[1], Is.EqualTo(figures[0]));
         Assert.That(figures[1], Does.Contain(forces ? "threshold, g" : "latency, s"));
@@ -106,7 +132,12 @@ public sealed class PrismTableTests
     [Test]
     public void WrittenAndRead_GroupsOfOneNamedByDose_StayGroups()
     {
-        var table = LatencyTable.Of([new("dose 1", "7", 0, 10, false), new("dose 1", "7", 1, 14, false), new("dose 2", "8", 0, 11, false), new("dose 2", "8", 1, 20, true)]);
+        var table = LatencyTable.Of([
+            new("dose 1", "7", 0, 10, false),
+            new("dose 1", "7", 1, 14, false),
+            new("dose 2", "8", 0, 11, false),
+            new("dose 2", "8", 1, 20, true),
+        ]);
         var text = new StringWriter();
         TableFiles.WritePrism(table, text);
 

@@ -13,9 +13,15 @@ public sealed class CalibrationTests
 {
     private const string Date = "2026-01-02";
 
-    private static readonly Finding Quick = Finding.Load(Path.Combine(Repository.Root, "data", "evidence", "kim1990.yaml")) with { Use = EvidenceUse.Calibration };
+    private static readonly Finding Quick = Finding.Load(Path.Combine(Repository.Root, "data", "evidence", "kim1990.yaml")) with
+    {
+        Use = EvidenceUse.Calibration,
+    };
 
-    private static readonly ParameterPrior[] Middles = [.. PriorFile.Library.Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) })];
+    private static readonly ParameterPrior[] Middles =
+    [
+        .. PriorFile.Library.Select(prior => prior with { Start = Math.Sqrt(prior.Low * prior.High) }),
+    ];
 
     private static readonly CalibrationPlan Small = new()
     {
@@ -45,16 +51,26 @@ public sealed class CalibrationTests
     [Test]
     public void Cost_OverTheStages_NeverRisesAndFalls()
     {
-        CalibrationState[] states = [.. Whole.Value.Checkpoints.Select(bytes => CalibrationFiles.ReadCheckpoint("c", bytes, Small.Arguments()))];
+        CalibrationState[] states =
+        [
+            .. Whole.Value.Checkpoints.Select(bytes => CalibrationFiles.ReadCheckpoint("c", bytes, Small.Arguments())),
+        ];
 
         Assert.That(states.SkipLast(5).Select(state => state.BestCost), Is.Ordered.Descending);
         Assert.That(states.TakeLast(5).Select(state => state.BestCost), Is.Ordered.Descending, "from the first place inside the sets on");
         Assert.That(states[^1].BestCost, Is.LessThan(states[0].BestCost));
-        Assert.That(states, Has.Length.EqualTo(4 + 2 + (1 + 1 + 1) + 3 + 5), "generations, rounds, look, wave, burn-in, blocks and steps inwards");
+        Assert.That(
+            states,
+            Has.Length.EqualTo(4 + 2 + (1 + 1 + 1) + 3 + 5),
+            "generations, rounds, look, wave, burn-in, blocks and steps inwards"
+        );
         Assert.That(states[^1].Sets, Has.Count.EqualTo(3 * 2 * 2));
         // A proposal that is refused on the way is not evaluated: of the 4 of the burn-in some may be missing.
         Assert.That(states[^1].Evaluations, Has.Count.InRange(17 + 12 + 2 + 5 * 40, 17 + 12 + 2 + 4 + 5 * 40));
-        Assert.That(Identifiability.Of(Small.Objective().Free, states[^1], Small.Chains).All(row => row.HoldsBest), "the best set is one of the plausible ones");
+        Assert.That(
+            Identifiability.Of(Small.Objective().Free, states[^1], Small.Chains).All(row => row.HoldsBest),
+            "the best set is one of the plausible ones"
+        );
     }
 
     // Killed after any step, and taken up from its checkpoint.
@@ -69,17 +85,24 @@ public sealed class CalibrationTests
         byte[] last = [];
         int done = 0;
         var first = new Calibration(Small);
-        first.Run(first.Begin(Date), state =>
-        {
-            last = CheckpointFile.Write(state);
-            if (++done == steps)
+        first.Run(
+            first.Begin(Date),
+            state =>
             {
-                stop.Cancel();
-            }
-        }, stop.Token);
+                last = CheckpointFile.Write(state);
+                if (++done == steps)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token
+        );
         Assert.That(done, Is.EqualTo(steps));
 
-        CalibrationState end = new Calibration(Small).Run(CalibrationFiles.ReadCheckpoint("c", last, Small.Arguments()), state => last = CheckpointFile.Write(state));
+        CalibrationState end = new Calibration(Small).Run(
+            CalibrationFiles.ReadCheckpoint("c", last, Small.Arguments()),
+            state => last = CheckpointFile.Write(state)
+        );
 
         Assert.That(last, Is.EqualTo(Whole.Value.Checkpoints[^1]));
         Assert.That(Outputs(end), Is.EqualTo(Outputs(Whole.Value.End)));
@@ -94,10 +117,14 @@ public sealed class CalibrationTests
     {
         byte[] bytes = Whole.Value.Checkpoints[0];
 
-        Assert.That(() => CalibrationFiles.ReadCheckpoint("c.json", bytes, (Small with { Seed = 2 }).Arguments()),
-            Throws.ArgumentException.With.Message.StartsWith("c.json is of a calibration with other arguments"));
-        Assert.That(() => CalibrationFiles.ReadCheckpoint("c.json", bytes[..100], Small.Arguments()),
-            Throws.ArgumentException.With.Message.StartsWith("c.json is no checkpoint"));
+        Assert.That(
+            () => CalibrationFiles.ReadCheckpoint("c.json", bytes, (Small with { Seed = 2 }).Arguments()),
+            Throws.ArgumentException.With.Message.StartsWith("c.json is of a calibration with other arguments")
+        );
+        Assert.That(
+            () => CalibrationFiles.ReadCheckpoint("c.json", bytes[..100], Small.Arguments()),
+            Throws.ArgumentException.With.Message.StartsWith("c.json is no checkpoint")
+        );
     }
 
     [Test]
@@ -148,7 +175,10 @@ public sealed class CalibrationTests
     {
         Objective objective = Small.Objective();
         NociceptionParameters best = CalibrationFiles.Rounded(objective, Whole.Value.End.Best);
-        ParameterFile file = ParameterFile.Parse("best.yaml", Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, objective.Free, Small.Fixed.Keys, "Calibrated here")));
+        ParameterFile file = ParameterFile.Parse(
+            "best.yaml",
+            Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, objective.Free, Small.Fixed.Keys, "Calibrated here"))
+        );
 
         Assert.That(file.Nociception, Is.EqualTo(best));
         Assert.That(file.Variability, Is.EqualTo(ParameterFile.Reference.Variability));
@@ -161,7 +191,10 @@ public sealed class CalibrationTests
         Objective objective = Small.Objective();
         IReadOnlyList<PlausibleSet> sets = Whole.Value.End.Sets;
 
-        IReadOnlyList<NociceptionParameters> read = EnsembleFile.Parse("ensemble.csv", Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(objective, sets)));
+        IReadOnlyList<NociceptionParameters> read = EnsembleFile.Parse(
+            "ensemble.csv",
+            Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(objective, sets))
+        );
 
         Assert.That(read, Has.Count.EqualTo(sets.Count));
         Assert.That(read[^1].AveragingRatePerH, Is.EqualTo(objective.Parameters(sets[^1].Place).AveragingRatePerH).Within(1e-3).Percent);
@@ -187,21 +220,34 @@ public sealed class CalibrationTests
         lines[2] = "often" + lines[2][lines[2].IndexOf(',', StringComparison.Ordinal)..];
         lines[3] = "-1" + lines[3][lines[3].IndexOf(',', StringComparison.Ordinal)..];
 
-        InputException fault = Assert.Throws<InputException>(() => EnsembleFile.Parse("e.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines))))!;
+        InputException fault = Assert.Throws<InputException>(() =>
+            EnsembleFile.Parse("e.csv", Encoding.UTF8.GetBytes(string.Join('\n', lines)))
+        )!;
 
-        Assert.That(fault.Faults.Select(one => one.ToString()), Is.EqualTo(new[]
-        {
-            "e.csv:3:1: morphine-efficacy: \"often\" is not a number from 0.1 to 10000.",
-            "e.csv:4:1: morphine-efficacy: \"-1\" is not a number from 0.1 to 10000.",
-        }));
-        Assert.That(() => EnsembleFile.Parse("e.csv", "cost\n1\n"u8.ToArray()), Throws.TypeOf<InputException>().With.Message.Contains("There is no column morphine-efficacy"));
+        Assert.That(
+            fault.Faults.Select(one => one.ToString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "e.csv:3:1: morphine-efficacy: \"often\" is not a number from 0.1 to 10000.",
+                    "e.csv:4:1: morphine-efficacy: \"-1\" is not a number from 0.1 to 10000.",
+                }
+            )
+        );
+        Assert.That(
+            () => EnsembleFile.Parse("e.csv", "cost\n1\n"u8.ToArray()),
+            Throws.TypeOf<InputException>().With.Message.Contains("There is no column morphine-efficacy")
+        );
     }
 
     [Test]
     public void ContractFinding_OnTheReferenceParameters_SaysWhatTheContractSays()
     {
         StudyResult result = Study.Reference.Run();
-        bool[] expected = [.. ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Judgements.Select(judgement => judgement.Holds)];
+        bool[] expected =
+        [
+            .. ShapeContract.OpioidPump.Check(result["morphine"], result["saline"]).Judgements.Select(judgement => judgement.Holds),
+        ];
 
         Assert.That(Verification.Run([Finding.Contract]).Findings[0].Judgements.Select(judgement => judgement.Holds), Is.EqualTo(expected));
     }
@@ -216,6 +262,7 @@ public sealed class CalibrationTests
     private static string Outputs(CalibrationState end)
     {
         Objective objective = Small.Objective();
-        return CalibrationFiles.WriteEnsemble(objective, end.Sets) + CalibrationFiles.WriteReport(Identifiability.Of(objective.Free, end, Small.Chains), end, "how");
+        return CalibrationFiles.WriteEnsemble(objective, end.Sets)
+            + CalibrationFiles.WriteReport(Identifiability.Of(objective.Free, end, Small.Chains), end, "how");
     }
 }

@@ -8,7 +8,8 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class ChainDiagnosticsTests
 {
-    private const int Chains = 4, Length = 1000;
+    private const int Chains = 4,
+        Length = 1000;
 
     [Test]
     public void IndependentDraws_HaveAnRHatOfOneAndCountInFull()
@@ -26,7 +27,10 @@ public sealed class ChainDiagnosticsTests
     {
         double[][] chains = Autoregressive(correlation, _ => 0, _ => 1);
 
-        Assert.That(ChainDiagnostics.EffectiveDraws(chains), Is.EqualTo(Chains * Length * (1 - correlation) / (1 + correlation)).Within(30).Percent);
+        Assert.That(
+            ChainDiagnostics.EffectiveDraws(chains),
+            Is.EqualTo(Chains * Length * (1 - correlation) / (1 + correlation)).Within(30).Percent
+        );
     }
 
     // One chain of four lies one standard deviation off: the means of the halves vary by 0.75 / 3.5 = 0.214, so R-hat is about sqrt(1.2).
@@ -37,7 +41,10 @@ public sealed class ChainDiagnosticsTests
     [Test]
     public void ChainOfAnotherWidthOrThatDrifts_IsTold()
     {
-        double[][] drifting = [.. Autoregressive(0, _ => 0, _ => 1).Select(chain => chain.Select((value, i) => value + 2.0 * i / Length).ToArray())];
+        double[][] drifting =
+        [
+            .. Autoregressive(0, _ => 0, _ => 1).Select(chain => chain.Select((value, i) => value + 2.0 * i / Length).ToArray()),
+        ];
 
         Assert.That(ChainDiagnostics.RHat(Autoregressive(0, _ => 0, chain => chain == 0 ? 3 : 1)), Is.GreaterThan(1.05));
         Assert.That(ChainDiagnostics.RHat(drifting), Is.GreaterThan(1.1), "the halves of each chain differ");
@@ -56,24 +63,34 @@ public sealed class ChainDiagnosticsTests
     [Test]
     public void TooFewDraws_TellNothing()
     {
-        double[][] few = [[1, 2, 3, 4, 5, 6, 7], [1, 2, 3, 4, 5, 6, 7]];
+        double[][] few =
+        [
+            [1, 2, 3, 4, 5, 6, 7],
+            [1, 2, 3, 4, 5, 6, 7],
+        ];
 
         Assert.That((ChainDiagnostics.RHat(few), ChainDiagnostics.EffectiveDraws(few)), Is.EqualTo((double.NaN, double.NaN)));
         Assert.That(ChainDiagnostics.RHat([]), Is.NaN);
     }
 
     private static double[][] Autoregressive(double correlation, Func<int, double> mean, Func<int, double> spread) =>
-        [.. Enumerable.Range(0, Chains).Select(chain =>
-        {
-            var numbers = new RandomNumbers(3, "diagnostics", chain);
-            double[] values = new double[Length];
-            double last = numbers.StandardNormal(RandomPurpose.Sampling, Length);
-            for (int i = 0; i < Length; i++)
-            {
-                last = correlation * last + Math.Sqrt(1 - correlation * correlation) * numbers.StandardNormal(RandomPurpose.Sampling, i);
-                values[i] = mean(chain) + spread(chain) * last;
-            }
+        [
+            .. Enumerable
+                .Range(0, Chains)
+                .Select(chain =>
+                {
+                    var numbers = new RandomNumbers(3, "diagnostics", chain);
+                    double[] values = new double[Length];
+                    double last = numbers.StandardNormal(RandomPurpose.Sampling, Length);
+                    for (int i = 0; i < Length; i++)
+                    {
+                        last =
+                            correlation * last
+                            + Math.Sqrt(1 - correlation * correlation) * numbers.StandardNormal(RandomPurpose.Sampling, i);
+                        values[i] = mean(chain) + spread(chain) * last;
+                    }
 
-            return values;
-        })];
+                    return values;
+                }),
+        ];
 }

@@ -22,11 +22,16 @@ public sealed class ContractFileTests
     [Test]
     public void File_WithoutFaults_IsReadAndJudges()
     {
-        ShapeContract contract = Load("  - { of: treated, feature: peak-change, from: 40 %, to: 60 % }\n  - { of: control, feature: change, day: 2, to: 1 % }\n");
+        ShapeContract contract = Load(
+            "  - { of: treated, feature: peak-change, from: 40 %, to: 60 % }\n  - { of: control, feature: change, day: 2, to: 1 % }\n"
+        );
         ShapeReport report = contract.Check(new LatencyCurve([0, 24, 240], [10, 15, 10], 20), new LatencyCurve([0, 240], [10, 10], 20));
 
         Assert.That((contract.Name, contract.Source, contract.DrugOff), Is.EqualTo(("mine", "my notebook", (StudyTime)5.Days)));
-        Assert.That(report.Judgements.Select(judgement => judgement.Expected), Is.EqualTo(new[] { "treated peak-change: 40 to 60 %", "control change on day 2: at most 1 %" }));
+        Assert.That(
+            report.Judgements.Select(judgement => judgement.Expected),
+            Is.EqualTo(new[] { "treated peak-change: 40 to 60 %", "control change on day 2: at most 1 %" })
+        );
         Assert.That(report.Holds, Is.True);
     }
 
@@ -42,7 +47,9 @@ public sealed class ContractFileTests
     [TestCase("  - { feature: peak-change, to: 1 % }", "of")]
     public void Band_WithAFault_IsRefusedWithItsLine(string band, string told)
     {
-        InputException refused = Assert.Throws<InputException>(() => Load("  - { of: control, feature: baseline, from: 1 s }\n" + band + "\n"))!;
+        InputException refused = Assert.Throws<InputException>(() =>
+            Load("  - { of: control, feature: baseline, from: 1 s }\n" + band + "\n")
+        )!;
 
         Assert.That(refused.Faults, Has.Count.EqualTo(1));
         Assert.That(refused.Faults[0].Message, Does.Contain(told));
@@ -53,7 +60,8 @@ public sealed class ContractFileTests
     public void File_WithSeveralFaults_TellsAllInOrder()
     {
         InputException refused = Assert.Throws<InputException>(() =>
-            Load("  - { of: treated, feature: nonsense }\n  - { of: treated, feature: change, day: x, to: 1 % }\n"))!;
+            Load("  - { of: treated, feature: nonsense }\n  - { of: treated, feature: change, day: x, to: 1 % }\n")
+        )!;
 
         Assert.That(refused.Faults.Select(fault => fault.Line), Is.EqualTo(new[] { 7, 8 }));
     }
@@ -61,7 +69,9 @@ public sealed class ContractFileTests
     [Test]
     public void File_WithoutName_IsRefused()
     {
-        string path = Write(Head.Replace("name: mine\n", "", StringComparison.Ordinal) + "  - { of: control, feature: baseline, from: 1 s }\n");
+        string path = Write(
+            Head.Replace("name: mine\n", "", StringComparison.Ordinal) + "  - { of: control, feature: baseline, from: 1 s }\n"
+        );
 
         Assert.That(() => ShapeContract.Load(path), Throws.TypeOf<InputException>().With.Message.Contains("name"));
     }

@@ -5,13 +5,16 @@ using PawLatency.Evidence.Calibration;
 
 namespace PawLatency.Tests.Evidence;
 
-/// <summary>Chains with a fast stand-in, on densities whose moments are known: the draws are those of the density, however bad the stand-in.</summary>
+/// <summary>Chains with a fast stand-in, on densities whose moments are known: the draws are those of the density, however bad the
+/// stand-in.</summary>
 [TestFixture]
 public sealed class DelayedAcceptanceTests
 {
-    private const double Cap = 5, Wall = 3;
+    private const double Cap = 5,
+        Wall = 3;
 
-    private const int Chains = 8, Steps = 1500;
+    private const int Chains = 8,
+        Steps = 1500;
 
     private static readonly KnownNormal Density = new([1, -2], [0.1, 3], 0.8);
 
@@ -19,12 +22,22 @@ public sealed class DelayedAcceptanceTests
     [TestCase(0, 1, 0.8, 0.9)]
     [TestCase(0.7, 1.5, 0.6, 0.2)]
     [TestCase(0.2, 0.9, 0.5, 0.2)]
-    public void Draws_OfANormalDensity_HaveItsMomentsWhateverTheStandIn(double beside, double width, double correlation, double leastAccepted)
+    public void Draws_OfANormalDensity_HaveItsMomentsWhateverTheStandIn(
+        double beside,
+        double width,
+        double correlation,
+        double leastAccepted
+    )
     {
         (double[][] draws, DelayedState end) = Draw(Walk(StandIn(beside, width, correlation)), Density.Energy);
 
         Assert.That((double)end.Accepted / draws.Length, Is.GreaterThan(leastAccepted));
-        double[][] axes = [.. Enumerable.Range(0, 2).Select(axis => draws.Select(place => (place[axis] - Density.Means[axis]) / Density.Sds[axis]).ToArray())];
+        double[][] axes =
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(axis => draws.Select(place => (place[axis] - Density.Means[axis]) / Density.Sds[axis]).ToArray()),
+        ];
         foreach (double[] axis in axes)
         {
             // The mean errs by one over the root of the independent draws; four times that, and more for the width.
@@ -68,14 +81,22 @@ public sealed class DelayedAcceptanceTests
             {
                 double[] place = [-Wall + 2 * Wall * (i + 0.5) / nodes, -Wall + 2 * Wall * (j + 0.5) / nodes];
                 double density = Math.Exp(-Bent(place));
-                weights = [weights[0] + density, weights[1] + density * place[0], weights[2] + density * place[1], weights[3] + density * place[1] * place[1]];
+                weights =
+                [
+                    weights[0] + density,
+                    weights[1] + density * place[0],
+                    weights[2] + density * place[1],
+                    weights[3] + density * place[1] * place[1],
+                ];
             }
         }
 
         (double[][] draws, _) = Draw(Walk(new KnownNormal([0, 0.5], [1.1, 1.1], 0)), Bent);
 
-        double[] first = [.. draws.Select(place => place[0])], second = [.. draws.Select(place => place[1])];
-        double error = 4 / Math.Sqrt(Math.Min(ChainDiagnostics.EffectiveDraws(ByChain(first)), ChainDiagnostics.EffectiveDraws(ByChain(second))));
+        double[] first = [.. draws.Select(place => place[0])],
+            second = [.. draws.Select(place => place[1])];
+        double error =
+            4 / Math.Sqrt(Math.Min(ChainDiagnostics.EffectiveDraws(ByChain(first)), ChainDiagnostics.EffectiveDraws(ByChain(second))));
         Assert.That(error, Is.LessThan(0.15));
         Assert.That(first.Average(), Is.EqualTo(weights[1] / weights[0]).Within(error * ArrayStatistics.StandardDeviation(first)));
         Assert.That(second.Average(), Is.EqualTo(weights[2] / weights[0]).Within(error * ArrayStatistics.StandardDeviation(second)));
@@ -93,7 +114,13 @@ public sealed class DelayedAcceptanceTests
         (DelayedState whole, _) = DelayedAcceptance.Advance(start, 20, 7, 1, propose, (_, place, _) => Density.Energy(place));
         (DelayedState half, _) = DelayedAcceptance.Advance(start, 10, 7, 4, propose, (_, place, _) => Density.Energy(place));
         (DelayedState end, _) = DelayedAcceptance.Advance(
-            half, 10, 7, 4, propose, (_, place, bound) => Density.Energy(place) is var energy && energy > bound ? double.MaxValue : energy);
+            half,
+            10,
+            7,
+            4,
+            propose,
+            (_, place, bound) => Density.Energy(place) is var energy && energy > bound ? double.MaxValue : energy
+        );
 
         Assert.That(end.Positions, Is.EqualTo(whole.Positions));
         Assert.That((end.Steps, end.Accepted), Is.EqualTo((whole.Steps, whole.Accepted)));
@@ -101,28 +128,46 @@ public sealed class DelayedAcceptanceTests
 
     private static (double[][] Draws, DelayedState End) Draw(Proposer propose, Func<double[], double> energy)
     {
-        (DelayedState end, DelayedDraw[][] draws) = DelayedAcceptance.Advance(Start(energy), Steps, 7, null, propose, (_, place, _) => energy(place));
+        (DelayedState end, DelayedDraw[][] draws) = DelayedAcceptance.Advance(
+            Start(energy),
+            Steps,
+            7,
+            null,
+            propose,
+            (_, place, _) => energy(place)
+        );
         return ([.. Enumerable.Range(0, Steps).SelectMany(step => draws.Select(chain => chain[step].Place))], end);
     }
 
     private static DelayedState Start(Func<double[], double> energy)
     {
-        double[][] places = [.. Enumerable.Range(0, Chains).Select(chain => new[] { Density.Means[0] + 0.02 * (chain - 4), Density.Means[1] + 0.6 * (chain - 4) })];
+        double[][] places =
+        [
+            .. Enumerable
+                .Range(0, Chains)
+                .Select(chain => new[] { Density.Means[0] + 0.02 * (chain - 4), Density.Means[1] + 0.6 * (chain - 4) }),
+        ];
         return new DelayedState { Positions = places, Energies = [.. places.Select(energy)] };
     }
 
     private static Proposer Walk(KnownNormal standIn) =>
         DelayedAcceptance.Walk(standIn.Energy, new WalkShape(Matrix<double>.Build.DenseOfDiagonalArray(standIn.Sds), 0.3), 4, 7);
 
-    private static double[][] ByChain(double[] draws) => [.. Enumerable.Range(0, Chains).Select(chain => draws.Where((_, i) => i % Chains == chain).ToArray())];
+    private static double[][] ByChain(double[] draws) =>
+        [.. Enumerable.Range(0, Chains).Select(chain => draws.Where((_, i) => i % Chains == chain).ToArray())];
 
     // A normal density beside the true one, of another width and correlation.
-    private static KnownNormal StandIn(double beside, double width, double correlation) => new(
-        [Density.Means[0] + beside * Density.Sds[0], Density.Means[1] - beside * Density.Sds[1]], [.. Density.Sds.Select(sd => sd * width)], correlation);
+    private static KnownNormal StandIn(double beside, double width, double correlation) =>
+        new(
+            [Density.Means[0] + beside * Density.Sds[0], Density.Means[1] - beside * Density.Sds[1]],
+            [.. Density.Sds.Select(sd => sd * width)],
+            correlation
+        );
 
-    private static double Bent(double[] place) => Math.Abs(place[0]) > Wall || Math.Abs(place[1]) > Wall
-        ? double.PositiveInfinity
-        : Math.Min(Cap, Square(place[0]) / 2 + 2 * Square(place[1] - Square(place[0]) + 1));
+    private static double Bent(double[] place) =>
+        Math.Abs(place[0]) > Wall || Math.Abs(place[1]) > Wall
+            ? double.PositiveInfinity
+            : Math.Min(Cap, Square(place[0]) / 2 + 2 * Square(place[1] - Square(place[0]) + 1));
 
     private static double Square(double value) => value * value;
 }

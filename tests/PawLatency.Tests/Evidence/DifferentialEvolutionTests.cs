@@ -7,7 +7,8 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class DifferentialEvolutionTests
 {
-    private static readonly double[] Minimum = [0.2, 0.9, 0.5, 0.05], Centre = [0.5, 0.5, 0.5, 0.5];
+    private static readonly double[] Minimum = [0.2, 0.9, 0.5, 0.05],
+        Centre = [0.5, 0.5, 0.5, 0.5];
 
     [Test]
     public void Search_OfABowl_FindsItsMinimum()
@@ -22,11 +23,14 @@ public sealed class DifferentialEvolutionTests
     [Test]
     public void Search_OfManyPits_FindsTheDeepest()
     {
-        static double Pits(double[] place, double bound) => place.Zip(Minimum).Sum(pair =>
-        {
-            double x = 5 * (pair.First - pair.Second);
-            return x * x + 3 * (1 - Math.Cos(2 * Math.PI * x));
-        });
+        static double Pits(double[] place, double bound) =>
+            place
+                .Zip(Minimum)
+                .Sum(pair =>
+                {
+                    double x = 5 * (pair.First - pair.Second);
+                    return x * x + 3 * (1 - Math.Cos(2 * Math.PI * x));
+                });
 
         (double[][] members, double[] costs) = Run(Pits, 200, null);
 

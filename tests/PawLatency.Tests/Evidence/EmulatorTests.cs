@@ -9,7 +9,8 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class EmulatorTests
 {
-    private const int Dimension = 5, Points = 300;
+    private const int Dimension = 5,
+        Points = 300;
 
     private static readonly double[][] Places = [.. Enumerable.Range(0, Points).Select(Place)];
 
@@ -33,7 +34,8 @@ public sealed class EmulatorTests
     [TestCase(2)]
     public void ErrorToExpect_IsThatOfNewPoints(double noise)
     {
-        double Noisy(double[] point, int number) => Polynomial(point) + noise * new RandomNumbers(5, "noise", number).StandardNormal(RandomPurpose.Sampling);
+        double Noisy(double[] point, int number) =>
+            Polynomial(point) + noise * new RandomNumbers(5, "noise", number).StandardNormal(RandomPurpose.Sampling);
         double[][] values = [.. Places.Select((point, i) => new[] { Noisy(point, i) })];
         var emulator = Emulator.Fit(Places, values, [.. Places.Select(_ => 1.0)], null);
 
@@ -53,7 +55,10 @@ public sealed class EmulatorTests
 
     [Test]
     public void Fit_OnOneOrFourThreads_IsTheSame() =>
-        Assert.That(Fit(point => [Polynomial(point)], 4).Predict(Places[3]), Is.EqualTo(Fit(point => [Polynomial(point)], 1).Predict(Places[3])));
+        Assert.That(
+            Fit(point => [Polynomial(point)], 4).Predict(Places[3]),
+            Is.EqualTo(Fit(point => [Polynomial(point)], 1).Predict(Places[3]))
+        );
 
     // The misfit counts from 0.3 errors inside a band, steps up by 0.9 at its end and is capped at 1.7.
     [TestCase(15, 0)]
@@ -93,14 +98,18 @@ public sealed class EmulatorTests
     {
         var table = new PenaltyTable(new Judgement("", "", 0, 10, 20, 5), 3, 1);
 
-        Assert.That(table.At(value).Slope, Is.EqualTo((table.At(value + 1e-5).Penalty - table.At(value - 1e-5).Penalty) / 2e-5).Within(1e-4));
+        Assert.That(
+            table.At(value).Slope,
+            Is.EqualTo((table.At(value + 1e-5).Penalty - table.At(value - 1e-5).Penalty) / 2e-5).Within(1e-4)
+        );
     }
 
     [Test]
     public void Gradient_OfAWeightedSumOfValues_IsItsGradient()
     {
         Emulator emulator = Fit(point => [Polynomial(point), point[0] * point[1], 5], null);
-        double[] weights = [2, -3, 1], gradient = new double[Dimension];
+        double[] weights = [2, -3, 1],
+            gradient = new double[Dimension];
         double Sum(double[] point) => emulator.Predict(point).Zip(weights, (value, weight) => value * weight).Sum();
 
         emulator.AddGradient(Places[7], weights, gradient);
@@ -118,5 +127,6 @@ public sealed class EmulatorTests
     private static double[] Place(int number) =>
         [.. Enumerable.Range(0, Dimension).Select(axis => new RandomNumbers(1, "place", number).Uniform(RandomPurpose.Sampling, axis))];
 
-    private static double Polynomial(double[] point) => 3 + 2 * point[0] - point[1] + 4 * point[0] * point[2] - 3 * point[3] * point[3] + point[4];
+    private static double Polynomial(double[] point) =>
+        3 + 2 * point[0] - point[1] + 4 * point[0] * point[2] - 3 * point[3] * point[3] + point[4];
 }

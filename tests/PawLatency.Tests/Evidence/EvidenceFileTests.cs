@@ -12,14 +12,21 @@ public sealed class EvidenceFileTests
 
     [Test]
     public void Library_AndDataFolder_HoldTheSameFiles() =>
-        Assert.That(EmbeddedData.Names("evidence"), Is.EquivalentTo(Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path))));
+        Assert.That(
+            EmbeddedData.Names("evidence"),
+            Is.EquivalentTo(Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)))
+        );
 
     [Test]
     public void Library_IsLargeEnough()
     {
         Assert.That(Finding.All, Has.Count.GreaterThanOrEqualTo(40));
         Assert.That(Finding.All.Sum(finding => finding.Expectations.Count), Is.GreaterThanOrEqualTo(100));
-        Assert.That(Finding.All.Select(finding => finding.Use).Distinct().Count(), Is.EqualTo(4), "some are fitted, some predicted, some looked at, some never met");
+        Assert.That(
+            Finding.All.Select(finding => finding.Use).Distinct().Count(),
+            Is.EqualTo(4),
+            "some are fitted, some predicted, some looked at, some never met"
+        );
     }
 
     [TestCaseSource(nameof(Ids))]
@@ -36,7 +43,10 @@ public sealed class EvidenceFileTests
             Assert.That(finding.Source.Citation, Is.Not.Empty);
             Assert.That(finding.Source.Address, Does.Match("^(doi:10\\.[0-9]+/|https?://)"));
             Assert.That(finding.Source.Where, Is.Not.Empty);
-            Assert.That(text, Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|development|external)$"));
+            Assert.That(
+                text,
+                Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|development|external)$")
+            );
             Assert.That(finding.Expectations, Is.Not.Empty);
             Assert.That(finding.Study.Validate, Throws.Nothing);
             Assert.That(finding.Contradicts, Is.Unique.And.Not.Contain(id));
@@ -50,17 +60,26 @@ public sealed class EvidenceFileTests
     [Test]
     public void BrokenFolder_AndItsTable_NameTheSameFiles()
     {
-        Assert.That(ExpectedFault.AllOfEvidence.Select(faults => faults.Key).Order(StringComparer.Ordinal), Is.EqualTo(ExpectedFault.EvidenceFiles));
+        Assert.That(
+            ExpectedFault.AllOfEvidence.Select(faults => faults.Key).Order(StringComparer.Ordinal),
+            Is.EqualTo(ExpectedFault.EvidenceFiles)
+        );
         Assert.That(ExpectedFault.AllOfEvidence, Has.Count.GreaterThanOrEqualTo(15));
     }
 
     [TestCaseSource(typeof(ExpectedFault), nameof(ExpectedFault.EvidenceFiles))]
     public void Load_BrokenFile_TellsExactlyItsFaults(string file)
     {
-        IReadOnlyList<Fault> faults = Assert.Throws<InputException>(() => Finding.Load(Path.Combine(Repository.BrokenEvidenceFolder, file)))!.Faults;
+        IReadOnlyList<Fault> faults = Assert
+            .Throws<InputException>(() => Finding.Load(Path.Combine(Repository.BrokenEvidenceFolder, file)))!
+            .Faults;
         ExpectedFault[] expected = [.. ExpectedFault.AllOfEvidence[file]];
 
-        Assert.That(faults.Select(fault => (fault.Line, fault.Column)), Is.EqualTo(expected.Select(fault => (fault.Line, fault.Column))), string.Join('\n', faults));
+        Assert.That(
+            faults.Select(fault => (fault.Line, fault.Column)),
+            Is.EqualTo(expected.Select(fault => (fault.Line, fault.Column))),
+            string.Join('\n', faults)
+        );
         foreach ((Fault fault, ExpectedFault wanted) in faults.Zip(expected))
         {
             Assert.That(fault.Message, Does.Contain(wanted.Phrase));

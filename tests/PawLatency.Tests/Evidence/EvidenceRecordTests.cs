@@ -11,7 +11,8 @@ namespace PawLatency.Tests.Evidence;
 [TestFixture]
 public sealed class EvidenceRecordTests
 {
-    private const string Above = "group: treated, is: above, than: saline, at: [10 h]", Below = "group: treated, is: below, than: saline, at: [10 h]";
+    private const string Above = "group: treated, is: above, than: saline, at: [10 h]",
+        Below = "group: treated, is: below, than: saline, at: [10 h]";
 
     [Test]
     public void Write_OfTwoExpectations_IsARowForEach() =>
@@ -42,7 +43,10 @@ public sealed class EvidenceRecordTests
     {
         RecordChange change = Parse("finding,expectation,holds\nOWN,1,yes\nOWN,2,yes\nGONE,1,yes\nGONE,2,no\n").Compare(Judge(Above));
 
-        Assert.That(change.Lost.Select(lost => (lost.Finding, lost.Number, lost.Judgement is null)), Is.EqualTo(new[] { ("OWN", 2, true), ("GONE", 1, true) }));
+        Assert.That(
+            change.Lost.Select(lost => (lost.Finding, lost.Number, lost.Judgement is null)),
+            Is.EqualTo(new[] { ("OWN", 2, true), ("GONE", 1, true) })
+        );
     }
 
     [Test]
@@ -66,15 +70,24 @@ public sealed class EvidenceRecordTests
 
     // Not least the weight: the contract and what counts as much are on record.
     [Test]
-    public void Library_RecordsEveryExpectationOfTheContractAndTheFindings() => Assert.That(
-        EvidenceRecord.Library.Write().Split('\n')[1..^1].Select(row => row[..row.LastIndexOf(',')]),
-        Is.EqualTo(Finding.All.Prepend(Finding.Contract).SelectMany(finding => finding.Expectations.Select((_, index) => $"{finding.Id},{index + 1}"))));
+    public void Library_RecordsEveryExpectationOfTheContractAndTheFindings() =>
+        Assert.That(
+            EvidenceRecord.Library.Write().Split('\n')[1..^1].Select(row => row[..row.LastIndexOf(',')]),
+            Is.EqualTo(
+                Finding
+                    .All.Prepend(Finding.Contract)
+                    .SelectMany(finding => finding.Expectations.Select((_, index) => $"{finding.Id},{index + 1}"))
+            )
+        );
 
     private static EvidenceRecord Parse(string text) => EvidenceRecord.Parse("r.csv", Encoding.UTF8.GetBytes(text));
 
     private static Verification Judge(params string[] expectations)
     {
         using var folder = new TemporaryFolder();
-        return Verification.Against([Finding.Load(folder.Write("own.yaml", OwnEvidence.Yaml(expectations)))], MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20));
+        return Verification.Against(
+            [Finding.Load(folder.Write("own.yaml", OwnEvidence.Yaml(expectations)))],
+            MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20)
+        );
     }
 }

@@ -13,45 +13,53 @@ public sealed class EvidenceReportTests
     public void Write_OneFindingOfTwoExpectations_IsTheWholePage()
     {
         using var folder = new TemporaryFolder();
-        string file = folder.Write("own.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [10 h]", "group: treated, is: above, than: saline, at: [30 h]"));
+        string file = folder.Write(
+            "own.yaml",
+            OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [10 h]", "group: treated, is: above, than: saline, at: [30 h]")
+        );
         MeasuredData data = MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20);
 
         string report = EvidenceReport.Write(Verification.Against([Finding.Load(file)], data), "data.csv");
 
-        Assert.That(report, Is.EqualTo("""
-            # Published findings
+        Assert.That(
+            report,
+            Is.EqualTo(
+                """
+                # Published findings
 
-            1 finding, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
+                1 finding, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
 
-            | by | | expectations | hold | share |
-            | --- | --- | ---: | ---: | ---: |
-            | all | all | 2 | 1 | 50 % |
-            | use | validation | 2 | 1 | 50 % |
-            | strength | numbers | 2 | 1 | 50 % |
-            | reading | latency | 2 | 1 | 50 % |
-            | assay | hargreaves | 2 | 1 | 50 % |
+                | by | | expectations | hold | share |
+                | --- | --- | ---: | ---: | ---: |
+                | all | all | 2 | 1 | 50 % |
+                | use | validation | 2 | 1 | 50 % |
+                | strength | numbers | 2 | 1 | 50 % |
+                | reading | latency | 2 | 1 | 50 % |
+                | assay | hargreaves | 2 | 1 | 50 % |
 
-            ## What does not hold
+                ## What does not hold
 
-            | finding | use | expected | actual | likely reason |
-            | --- | --- | --- | --- | --- |
-            | OWN | validation | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 | the curve is made up |
+                | finding | use | expected | actual | likely reason |
+                | --- | --- | --- | --- | --- |
+                | OWN | validation | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 | the curve is made up |
 
-            ## OWN
+                ## OWN
 
-            Treatment first lengthens latency.
+                Treatment first lengthens latency.
 
-            - Source: A and B 2001; doi:10.1/own; Fig 1 | legend
-            - Animals: rat, strain Wistar, sex male, n 6
-            - Assay hargreaves, reading latency, strength numbers, use validation
-            - Likely reason of what fails: the curve is made up
+                - Source: A and B 2001; doi:10.1/own; Fig 1 | legend
+                - Animals: rat, strain Wistar, sex male, n 6
+                - Assay hargreaves, reading latency, strength numbers, use validation
+                - Likely reason of what fails: the curve is made up
 
-            | | expected | actual |
-            | --- | --- | --- |
-            | holds | treated above saline by at least 5 % on 10 h | +50 % on 10 h |
-            | FAILS | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 |
+                | | expected | actual |
+                | --- | --- | --- |
+                | holds | treated above saline by at least 5 % on 10 h | +50 % on 10 h |
+                | FAILS | treated above saline by at least 5 % on day 1.25 | -20 % on day 1.25 |
 
-            """.ReplaceLineEndings("\n")));
+                """.ReplaceLineEndings("\n")
+            )
+        );
     }
 
     [Test]
@@ -61,7 +69,9 @@ public sealed class EvidenceReportTests
         string file = folder.Write("own.yaml", OwnEvidence.Yaml("group: treated, is: above, than: saline, at: [30 h]"));
         Finding finding = Finding.Load(file) with { LikelyReason = null };
 
-        string report = EvidenceReport.Write(Verification.Against([finding], MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20)));
+        string report = EvidenceReport.Write(
+            Verification.Against([finding], MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20))
+        );
 
         Assert.That(report, Does.Contain("| not explained yet |").And.Contain("- Likely reason of what fails: not explained yet\n"));
     }
@@ -70,12 +80,20 @@ public sealed class EvidenceReportTests
     [Test]
     public void CommittedReportAndRecord_AreThoseOfToday()
     {
-        string folder = Path.Combine(Repository.Root, "data", "evidence"), accept = "to accept it: pawlatency verify --record data/evidence";
+        string folder = Path.Combine(Repository.Root, "data", "evidence"),
+            accept = "to accept it: pawlatency verify --record data/evidence";
         Verification verification = Verification.Run([Finding.Contract, .. Finding.All]);
         string report = EvidenceReport.Write(verification);
 
-        Assert.That(Finding.All.Select(finding => $"\n## {finding.Id}\n").Where(title => !report.Contains(title, StringComparison.Ordinal)), Is.Empty);
-        Assert.That(EvidenceRecord.Of(verification).Write(), Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceRecord.FileName))), accept);
+        Assert.That(
+            Finding.All.Select(finding => $"\n## {finding.Id}\n").Where(title => !report.Contains(title, StringComparison.Ordinal)),
+            Is.Empty
+        );
+        Assert.That(
+            EvidenceRecord.Of(verification).Write(),
+            Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceRecord.FileName))),
+            accept
+        );
         Assert.That(report, Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceReport.FileName))), accept);
     }
 }

@@ -9,7 +9,9 @@ internal sealed record KnownNormal(double[] Means, double[] Sds, double Correlat
     /// <summary>Minus the logarithm of the density, and its gradient.</summary>
     public double Energy(double[] place, double[] gradient)
     {
-        double first = (place[0] - Means[0]) / Sds[0], second = (place[1] - Means[1]) / Sds[1], narrow = 1 - Correlation * Correlation;
+        double first = (place[0] - Means[0]) / Sds[0],
+            second = (place[1] - Means[1]) / Sds[1],
+            narrow = 1 - Correlation * Correlation;
         gradient[0] = (first - Correlation * second) / narrow / Sds[0];
         gradient[1] = (second - Correlation * first) / narrow / Sds[1];
         return (first * first - 2 * Correlation * first * second + second * second) / (2 * narrow);

@@ -10,11 +10,19 @@ namespace PawLatency.Tests.Evidence;
 public sealed class ModelScoreTests
 {
     // Without what does nothing in the library's own set: as good, with fewer parameters.
-    private static readonly Model Simpler = ModelFile.Parse("simpler.yaml",
-        Encoding.UTF8.GetBytes("name: simpler\ntitle: Simpler\ndescription: Without potentiation.\nsources: [nobody]\nwithout: [nmda-potentiation]\n"));
+    private static readonly Model Simpler = ModelFile.Parse(
+        "simpler.yaml",
+        Encoding.UTF8.GetBytes(
+            "name: simpler\ntitle: Simpler\ndescription: Without potentiation.\nsources: [nobody]\nwithout: [nmda-potentiation]\n"
+        )
+    );
 
     private static readonly Lazy<IReadOnlyList<ModelScore>> Small = new(() =>
-        ModelScore.Of([Model.Reference, Simpler, Model.Named("no-opponent")], [.. Finding.All.Where(finding => finding.Id is "EKBL1993" or "KIM1990")]));
+        ModelScore.Of(
+            [Model.Reference, Simpler, Model.Named("no-opponent")],
+            [.. Finding.All.Where(finding => finding.Id is "EKBL1993" or "KIM1990")]
+        )
+    );
 
     [Test]
     public void Beats_WithFewerParametersAndAsMuchHeld_IsTrueAndToldLoudly()
@@ -36,8 +44,14 @@ public sealed class ModelScoreTests
     {
         Verification verification = Verification.Run([.. Small.Value[0].Findings.Findings.Select(verdict => verdict.Finding)]);
 
-        Assert.That(Small.Value[0].Of(EvidenceUse.Calibration), Is.EqualTo(verification.Count(finding => finding.Use == EvidenceUse.Calibration)));
-        Assert.That(Small.Value[0].OfUnseen.All + Small.Value[0].Of(EvidenceUse.Calibration).All, Is.EqualTo(verification.Count(_ => true).All));
+        Assert.That(
+            Small.Value[0].Of(EvidenceUse.Calibration),
+            Is.EqualTo(verification.Count(finding => finding.Use == EvidenceUse.Calibration))
+        );
+        Assert.That(
+            Small.Value[0].OfUnseen.All + Small.Value[0].Of(EvidenceUse.Calibration).All,
+            Is.EqualTo(verification.Count(_ => true).All)
+        );
     }
 
     [Test]
@@ -45,6 +59,10 @@ public sealed class ModelScoreTests
 
     // Renewed with: pawlatency verify --rivals --report data/models/REPORT.md
     [Test]
-    public void CommittedReport_IsThePageOfToday() => Assert.That(ModelReport.Write(ModelScore.Of(Model.All, Finding.All)),
-        Is.EqualTo(File.ReadAllText(Path.Combine(Repository.Root, "data", "models", "REPORT.md"))), "renew it with: pawlatency verify --rivals --report data/models/REPORT.md");
+    public void CommittedReport_IsThePageOfToday() =>
+        Assert.That(
+            ModelReport.Write(ModelScore.Of(Model.All, Finding.All)),
+            Is.EqualTo(File.ReadAllText(Path.Combine(Repository.Root, "data", "models", "REPORT.md"))),
+            "renew it with: pawlatency verify --rivals --report data/models/REPORT.md"
+        );
 }

@@ -26,25 +26,26 @@ internal static class OwnEvidence
         """;
 
     /// <summary>A file with these entries under expect.</summary>
-    public static string Yaml(params string[] expectations) => $$"""
-        id: OWN
-        source: { citation: "A and B 2001", doi: "10.1/own", where: "Fig 1 | legend" }
-        animals: { species: rat, strain: Wistar, sex: male, n: "6" }
-        finding: "Treatment first lengthens latency."
-        assay: hargreaves
-        reading: latency
-        strength: numbers
-        use: validation
-        likely-reason: "the curve is made up"
-        study:
-          groups:
-            - name: saline
-            - name: treated
-              give:
-                - bolus: { substance: morphine, as: base, dose: 50 mg/kg, route: sc, at: day 0 }
-            - name: spared
-            - name: untouched
-        expect:
-        {{string.Concat(expectations.Select(text => $"  - {{ {text} }}\n"))}}
-        """;
+    public static string Yaml(params string[] expectations) =>
+        $$"""
+            id: OWN
+            source: { citation: "A and B 2001", doi: "10.1/own", where: "Fig 1 | legend" }
+            animals: { species: rat, strain: Wistar, sex: male, n: "6" }
+            finding: "Treatment first lengthens latency."
+            assay: hargreaves
+            reading: latency
+            strength: numbers
+            use: validation
+            likely-reason: "the curve is made up"
+            study:
+              groups:
+                - name: saline
+                - name: treated
+                  give:
+                    - bolus: { substance: morphine, as: base, dose: 50 mg/kg, route: sc, at: day 0 }
+                - name: spared
+                - name: untouched
+            expect:
+            {{string.Concat(expectations.Select(text => $"  - {{ {text} }}\n"))}}
+            """;
 }

@@ -10,20 +10,39 @@ namespace PawLatency.Tests.Evidence;
 public sealed partial class ReviewTests
 {
     /// <summary>Every study of data/reviews, judged.</summary>
-    internal static Lazy<Verification> Whole { get; } = new(() => Verification.Run(
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", "reviews"), "*.yaml")
-            .Order(StringComparer.Ordinal).Select(Finding.Load)]));
+    internal static Lazy<Verification> Whole { get; } =
+        new(() =>
+            Verification.Run([
+                .. Directory
+                    .EnumerateFiles(Path.Combine(Repository.Root, "data", "reviews"), "*.yaml")
+                    .Order(StringComparer.Ordinal)
+                    .Select(Finding.Load),
+            ])
+        );
 
     private static readonly string Page = Path.Combine(Repository.Root, "docs", "validation.md");
 
-    private static readonly Lazy<ReviewRow[]> Rows = new(() => [.. File.ReadLines(Page)
-        .Select(line => RowForm().Match(line)).Where(match => match.Success)
-        .Select(match => new ReviewRow(match.Groups[1].Value, match.Groups[2].Value, match.Groups[4].Value, match.Groups[5].Value))]);
+    private static readonly Lazy<ReviewRow[]> Rows = new(() =>
+        [
+            .. File.ReadLines(Page)
+                .Select(line => RowForm().Match(line))
+                .Where(match => match.Success)
+                .Select(match => new ReviewRow(match.Groups[1].Value, match.Groups[2].Value, match.Groups[4].Value, match.Groups[5].Value)),
+        ]
+    );
 
     // The note of an expectation names the sentences that it answers.
     private static readonly Lazy<(string Row, string Study, bool Holds)[]> Answers = new(() =>
-        [.. Whole.Value.Findings.SelectMany(verdict => verdict.Finding.Expectations.Zip(verdict.Judgements).SelectMany(pair =>
-            IdForm().Matches(pair.First.Note ?? "").Select(id => (id.Value, verdict.Finding.Id, pair.Second.Holds))))]);
+        [
+            .. Whole.Value.Findings.SelectMany(verdict =>
+                verdict
+                    .Finding.Expectations.Zip(verdict.Judgements)
+                    .SelectMany(pair =>
+                        IdForm().Matches(pair.First.Note ?? "").Select(id => (id.Value, verdict.Finding.Id, pair.Second.Holds))
+                    )
+            ),
+        ]
+    );
 
     [Test]
     public void Expectations_OfReviews_NameTheSentencesTheyAnswer()
@@ -39,9 +58,14 @@ public sealed partial class ReviewTests
     [Test]
     public void Table_OfReviews_ClaimsWhatTheVerdictsShow()
     {
-        string[] wrong = [.. Rows.Value.Where(row => row.IsJudged).Select(row => (Row: row, Shown: Shown(row)))
-            .Where(pair => pair.Row.Now != pair.Shown && !(pair.Row.MeansMore && (pair.Row.Now, pair.Shown) == ("partly", "yes")))
-            .Select(pair => $"{pair.Row.Id}: the table says {pair.Row.Now}, the verdicts {pair.Shown}")];
+        string[] wrong =
+        [
+            .. Rows
+                .Value.Where(row => row.IsJudged)
+                .Select(row => (Row: row, Shown: Shown(row)))
+                .Where(pair => pair.Row.Now != pair.Shown && !(pair.Row.MeansMore && (pair.Row.Now, pair.Shown) == ("partly", "yes")))
+                .Select(pair => $"{pair.Row.Id}: the table says {pair.Row.Now}, the verdicts {pair.Shown}"),
+        ];
         Assert.That(wrong, Is.Empty, string.Join('\n', wrong));
         Assert.That(Rows.Value.Where(row => row.Now != "yes" && row.Remark.Length < 20), Is.Empty, "what is not shown has a reason");
     }
@@ -58,20 +82,28 @@ public sealed partial class ReviewTests
     [Test]
     public void Table_OfReviews_IsCountedAtItsTop()
     {
-        int shown = Rows.Value.Count(row => row.Now == "yes"), can = Rows.Value.Count(row => row.Now != "cannot");
-        Assert.That(File.ReadAllText(Page),
-            Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{shown} of the {can} sentences that a rat can show**")));
+        int shown = Rows.Value.Count(row => row.Now == "yes"),
+            can = Rows.Value.Count(row => row.Now != "cannot");
+        Assert.That(
+            File.ReadAllText(Page),
+            Does.Contain(string.Create(CultureInfo.InvariantCulture, $"**{shown} of the {can} sentences that a rat can show**"))
+        );
     }
 
     [Test]
-    public void Marks_OfReviews_AreThoseOfWhatFails() => Assert.That(
-        Whole.Value.Findings.Where(verdict => !verdict.IsAsMarked).Select(verdict => verdict.Finding.Id), Is.Empty,
-        "see: pawlatency verify data/reviews --failing");
+    public void Marks_OfReviews_AreThoseOfWhatFails() =>
+        Assert.That(
+            Whole.Value.Findings.Where(verdict => !verdict.IsAsMarked).Select(verdict => verdict.Finding.Id),
+            Is.Empty,
+            "see: pawlatency verify data/reviews --failing"
+        );
 
     private static string Shown(ReviewRow row)
     {
         bool[] holds = [.. Answers.Value.Where(answer => answer.Row == row.Id).Select(answer => answer.Holds)];
-        return holds.Length > 0 && holds.All(one => one) ? "yes" : holds.Any(one => one) ? "partly" : "no";
+        return holds.Length > 0 && holds.All(one => one) ? "yes"
+            : holds.Any(one => one) ? "partly"
+            : "no";
     }
 
     [GeneratedRegex(@"^\| (\d{3}-\d{2}) \| [^|]+ \| (?:no|partly) \| (yes|partly|no|cannot) \| (`([^`|]*)`)? ?\| ([^|]*) ?\|$")]

@@ -20,7 +20,14 @@ public sealed class ShallowerTests
     [TestCase("a", "b", 0.0, 4.0, 0, false)]
     [TestCase("b", "a", 2.0, 4.0, 0, true)]
     [TestCase("b", "a", 2.0, 4.0, 1, false)]
-    public void Judge_OfCurvesByHand_ComparesTheDeepestPointsOfTheWindow(string group, string than, double from, double to, double by, bool holds)
+    public void Judge_OfCurvesByHand_ComparesTheDeepestPointsOfTheWindow(
+        string group,
+        string than,
+        double from,
+        double to,
+        double by,
+        bool holds
+    )
     {
         Judgement judged = Between(group, than, from, to, by).Judge(Measured());
 
@@ -41,8 +48,22 @@ public sealed class ShallowerTests
         Assert.That(Between("flat", "a", 1.25, 1.5, 0).Judge(Measured()).Value, Is.EqualTo(35).Within(1e-9));
 
     private static Shallower Between(string group, string than, double from, double to, double by) =>
-        new() { Group = group, Than = than, From = from.Days, To = to.Days, ByPercent = by };
+        new()
+        {
+            Group = group,
+            Than = than,
+            From = from.Days,
+            To = to.Days,
+            ByPercent = by,
+        };
 
-    private static FindingRun Measured() => FindingRun.Measured(MeasuredData.Load(Folder.Write("curves.csv",
-        "group,day,latency_s\na,0,10\na,1,6\na,2,8\na,3,9\na,4,10\nb,0,10\nb,1,9\nb,2,9\nb,3,8\nb,4,10\nflat,0,10\nflat,1,10\nflat,2,10\nflat,3,10\nflat,4,10\n")));
+    private static FindingRun Measured() =>
+        FindingRun.Measured(
+            MeasuredData.Load(
+                Folder.Write(
+                    "curves.csv",
+                    "group,day,latency_s\na,0,10\na,1,6\na,2,8\na,3,9\na,4,10\nb,0,10\nb,1,9\nb,2,9\nb,3,8\nb,4,10\nflat,0,10\nflat,1,10\nflat,2,10\nflat,3,10\nflat,4,10\n"
+                )
+            )
+        );
 }

@@ -23,11 +23,15 @@ public sealed class ShapeContractTests
 
     [Test]
     public void Contract_OfAFlatCurve_FailsWithFeatureExpectedAndGot() =>
-        Assert.That(() => ShapeContract.OpioidPump.Check(Flat, Flat).ThrowIfFailed(), Throws.TypeOf<ShapeException>()
-            .With.Message.Contains("breaks the contract opioid-pump")
-            .And.Message.Contains("treated change on day 1: 20 to 90 %; got 0 %")
-            .And.Message.Contains("treated deepest-change-on-drug: -40 to -20 %; got 0 %")
-            .And.Message.Contains("treated crossing-day: 2.3 to 5 day; got not there"));
+        Assert.That(
+            () => ShapeContract.OpioidPump.Check(Flat, Flat).ThrowIfFailed(),
+            Throws
+                .TypeOf<ShapeException>()
+                .With.Message.Contains("breaks the contract opioid-pump")
+                .And.Message.Contains("treated change on day 1: 20 to 90 %; got 0 %")
+                .And.Message.Contains("treated deepest-change-on-drug: -40 to -20 %; got 0 %")
+                .And.Message.Contains("treated crossing-day: 2.3 to 5 day; got not there")
+        );
 
     [Test]
     public void Failure_OfOneFeature_NamesThatOneOnly()
@@ -50,7 +54,10 @@ public sealed class ShapeContractTests
         Assert.That(ShapeContract.OpioidPump.Name, Is.EqualTo("opioid-pump"));
         Assert.That(ShapeContract.OpioidPumpMeasured.Name, Is.EqualTo("opioid-pump-measured"));
         Assert.That(ShapeContract.OpioidPump.DrugOff, Is.EqualTo((StudyTime)7.Days));
-        Assert.That(() => ShapeContract.Named("opiod-pump"), Throws.ArgumentException.With.Message.Contains("Did you mean \"opioid-pump\"?"));
+        Assert.That(
+            () => ShapeContract.Named("opiod-pump"),
+            Throws.ArgumentException.With.Message.Contains("Did you mean \"opioid-pump\"?")
+        );
     }
 
     // The wider bands are for means of small groups: what passes the narrow contract passes the wide one.
@@ -62,7 +69,16 @@ public sealed class ShapeContractTests
     public void Band_AtItsEnds_Holds()
     {
         var curve = new LatencyCurve([0, 24, 48, 336], [8, 10, 8, 8], 20);
-        var band = new ShapeExpectation { Group = "a", Feature = ShapeFeature.Named("peak-change"), DrugOn = 0.Days, DrugOff = 7.Days, End = 7.Days, From = 25, To = 25 };
+        var band = new ShapeExpectation
+        {
+            Group = "a",
+            Feature = ShapeFeature.Named("peak-change"),
+            DrugOn = 0.Days,
+            DrugOff = 7.Days,
+            End = 7.Days,
+            From = 25,
+            To = 25,
+        };
 
         Assert.That(band.Judge(FindingRun.Of([("a", curve)])).Holds, Is.True, "10 / 8 is exact");
     }
@@ -75,8 +91,10 @@ public sealed class ShapeContractTests
         var run = FindingRun.Of([("morphine", Published), ("saline", Flat)]);
         ShapeReport report = ShapeContract.OpioidPump.Check(Published, Flat);
 
-        Assert.That(finding.Expectations.Select(expectation => expectation.Judge(run) with { Expected = "" }),
-            Is.EqualTo(report.Judgements.Select(judgement => judgement with { Expected = "" })));
+        Assert.That(
+            finding.Expectations.Select(expectation => expectation.Judge(run) with { Expected = "" }),
+            Is.EqualTo(report.Judgements.Select(judgement => judgement with { Expected = "" }))
+        );
         Assert.That(finding.CountsAsContract, Is.True);
     }
 
@@ -85,10 +103,37 @@ public sealed class ShapeContractTests
     public void Moments_OfAFinding_AreTheFeaturesOfAContract()
     {
         var run = FindingRun.Of([("a", new LatencyCurve([0, 24, 72, 120, 144, 168, 264, 336], [10, 15, 10.5, 9, 7, 7.5, 10, 10], 20))]);
-        double Moment(MomentKind kind) => new Moment { Group = "a", Kind = kind, From = 0.Days, To = 14.Days }.Judge(run).Value / 24;
-        double Feature(string name) => new ShapeExpectation { Group = "a", Feature = ShapeFeature.Named(name), DrugOn = 0.Days, DrugOff = 7.Days, End = 7.Days, From = 0, To = 0 }.Judge(run).Value;
+        double Moment(MomentKind kind) =>
+            new Moment
+            {
+                Group = "a",
+                Kind = kind,
+                From = 0.Days,
+                To = 14.Days,
+            }
+                .Judge(run)
+                .Value / 24;
+        double Feature(string name) =>
+            new ShapeExpectation
+            {
+                Group = "a",
+                Feature = ShapeFeature.Named(name),
+                DrugOn = 0.Days,
+                DrugOff = 7.Days,
+                End = 7.Days,
+                From = 0,
+                To = 0,
+            }
+                .Judge(run)
+                .Value;
 
-        Assert.That(new[] { Moment(MomentKind.Peak), Moment(MomentKind.Deepest) }, Is.EqualTo(new[] { Feature("peak-day"), Feature("deepest-day") }));
-        Assert.That(Moment(MomentKind.Crossing), Is.EqualTo(Feature("crossing-day")).Within(1e-12).And.EqualTo(3 + 2 * 0.5 / 1.5).Within(1e-12));
+        Assert.That(
+            new[] { Moment(MomentKind.Peak), Moment(MomentKind.Deepest) },
+            Is.EqualTo(new[] { Feature("peak-day"), Feature("deepest-day") })
+        );
+        Assert.That(
+            Moment(MomentKind.Crossing),
+            Is.EqualTo(Feature("crossing-day")).Within(1e-12).And.EqualTo(3 + 2 * 0.5 / 1.5).Within(1e-12)
+        );
     }
 }

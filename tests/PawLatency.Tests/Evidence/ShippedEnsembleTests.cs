@@ -14,7 +14,8 @@ public sealed class ShippedEnsembleTests
     public void Ensemble_OfTheLibrary_HasTwoHundredDifferentSets()
     {
         Assert.That(NociceptionParameters.Ensemble, Has.Count.EqualTo(200));
-        // A chain stays where it is when a proposal is refused, and one in five is accepted: a set stands in the ensemble as often as the chains
+        // A chain stays where it is when a proposal is refused, and one in five is accepted: a set stands in the ensemble as often as the
+        // chains
         // stayed at it. With 4,060 evaluations 117 of 200 differ; chains that have met will raise that (docs/validation.md).
         Assert.That(NociceptionParameters.Ensemble.Distinct().Count(), Is.GreaterThan(100));
     }
@@ -38,7 +39,9 @@ public sealed class ShippedEnsembleTests
             Groups = [new Group("morphine", 0, Regimen.None.Bolus(Substance.Morphine.Base, 5.MgPerKg, Route.Subcutaneous, 0.Days))],
             Parameters = NociceptionParameters.Reference with { Potency = PotencyFactors.None.WithHalfEffect("morphine", 1.25) },
         };
-        JsonNode manifest = JsonNode.Parse(RunManifest.Write(study.Run(options: new RunOptions { Ensemble = [.. NociceptionParameters.Ensemble.Take(3)] }), [], []))!;
+        JsonNode manifest = JsonNode.Parse(
+            RunManifest.Write(study.Run(options: new RunOptions { Ensemble = [.. NociceptionParameters.Ensemble.Take(3)] }), [], [])
+        )!;
 
         Assert.That((int)manifest["ensemble"]!["sets"]!, Is.EqualTo(3));
         Assert.That((string)manifest["ensemble"]!["parameters_hash"]!, Does.StartWith("sha256:"));

@@ -14,15 +14,21 @@ internal sealed record ColdPlate : ExponentialAssay
     private static readonly Readout Measured = Readout.Latency("cold-plate latency");
     private static readonly ReadingKeys Ranges = ReadingKeys.Latency(Measured, 2, 40, 5);
 
-    private static readonly AssayKey ColdKey = AssayKey.Of<ColdPlate>("cold", "temperature of the cold plate", UnitSet.Temperature, -5, 15,
-        "Temperature of the plate; the baseline is that of 4 C.", assay => assay.ColdC, (assay, value) => assay with { ColdC = value });
+    private static readonly AssayKey ColdKey = AssayKey.Of<ColdPlate>(
+        "cold",
+        "temperature of the cold plate",
+        UnitSet.Temperature,
+        -5,
+        15,
+        "Temperature of the plate; the baseline is that of 4 C.",
+        assay => assay.ColdC,
+        (assay, value) => assay with { ColdC = value }
+    );
 
     private static readonly AssayKey[] OwnKeys = [ColdKey, EFoldKey];
 
     public ColdPlate()
-        : base(baseline: 20, cutoff: 60, resolution: 0.1, trials: 1)
-    {
-    }
+        : base(baseline: 20, cutoff: 60, resolution: 0.1, trials: 1) { }
 
     public static ColdPlate Standard { get; } = new();
 
@@ -32,7 +38,11 @@ internal sealed record ColdPlate : ExponentialAssay
 
     public override Readout Readout => Measured;
 
-    public double ColdC { get; init => field = ColdKey.Check(value); } = StandardC;
+    public double ColdC
+    {
+        get;
+        init => field = ColdKey.Check(value);
+    } = StandardC;
 
     internal override string Model => "cold-plate";
 

@@ -11,8 +11,14 @@ namespace PawLatency.Tests.Extending;
 [TestFixture]
 public sealed partial class DocumentTests
 {
-    private static readonly string[] Pages = ["README.md", .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
-        .Select(path => $"docs/{Path.GetFileName(path)}").Order(StringComparer.Ordinal)];
+    private static readonly string[] Pages =
+    [
+        "README.md",
+        .. Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+            .Select(path => $"docs/{Path.GetFileName(path)}")
+            .Order(StringComparer.Ordinal),
+    ];
 
     [TestCase("ColdPlate.cs", 0)]
     [TestCase("MedianTest.cs", 1)]
@@ -23,10 +29,18 @@ public sealed partial class DocumentTests
     public void ExampleOfADrug_Runs()
     {
         Study study = StudyFile.Parse("extending.md", Encoding.UTF8.GetBytes(Example("yaml", 0)));
-        StudyResult result = (study with { Test = new TestSchedule { Days = [0], Also = [0.5.Hours] } }).Run();
+        StudyResult result = (
+            study with
+            {
+                Test = new TestSchedule { Days = [0], Also = [0.5.Hours] },
+            }
+        ).Run();
         double Latency(string group, int session) => result[group].Typical.SessionS(result.Sessions[session]);
 
-        Assert.That(study.Groups[2].Regimen.Administrations[0].Drug.Substance.Absorption[Route.Subcutaneous].RatePerH.Value, Is.EqualTo(0.2));
+        Assert.That(
+            study.Groups[2].Regimen.Administrations[0].Drug.Substance.Absorption[Route.Subcutaneous].RatePerH.Value,
+            Is.EqualTo(0.2)
+        );
         Assert.That(Latency("morphine", 1), Is.GreaterThan(Latency("depot", 1)), "the depot releases slowly");
         Assert.That(Latency("depot", 1), Is.GreaterThan(Latency("saline", 1)));
     }
@@ -44,7 +58,10 @@ public sealed partial class DocumentTests
     {
         Model rival = ModelFile.Parse("extending.md", Encoding.UTF8.GetBytes(Example("yaml", 2)));
 
-        Assert.That((rival.Parameters.LatentAmplification, rival.Parameters.LatentWeight, rival.Parameters.LatentRatePerH), Is.EqualTo((0.0, 0.0, 0.0)));
+        Assert.That(
+            (rival.Parameters.LatentAmplification, rival.Parameters.LatentWeight, rival.Parameters.LatentRatePerH),
+            Is.EqualTo((0.0, 0.0, 0.0))
+        );
         Assert.That(rival.ParameterCount, Is.EqualTo(Model.Reference.ParameterCount - 3));
     }
 
@@ -52,7 +69,9 @@ public sealed partial class DocumentTests
     public void Links_OfAPage_LeadToFiles(string page)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        IEnumerable<string> targets = Link().Matches(Read(page)).Select(match => match.Groups[1].Value.Split('#')[0])
+        IEnumerable<string> targets = Link()
+            .Matches(Read(page))
+            .Select(match => match.Groups[1].Value.Split('#')[0])
             .Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal));
 
         Assert.That(targets.Where(target => !Path.Exists(Path.Combine(folder, target))), Is.Empty);
@@ -63,19 +82,28 @@ public sealed partial class DocumentTests
     [TestCase("docs/model.md")]
     public void SourceFiles_OfAPage_Exist(string page)
     {
-        HashSet<string> names = [.. new[] { "src", "tests", "samples" }.SelectMany(folder =>
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories)).Select(path => Path.GetFileName(path)!)];
+        HashSet<string> names =
+        [
+            .. new[] { "src", "tests", "samples" }
+                .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*", SearchOption.AllDirectories))
+                .Select(path => Path.GetFileName(path)!),
+        ];
 
-        Assert.That(SourceFile().Matches(Read(page)).Select(match => match.Groups[1].Value).Distinct().Where(name => !names.Contains(name)), Is.Empty);
+        Assert.That(
+            SourceFile().Matches(Read(page)).Select(match => match.Groups[1].Value).Distinct().Where(name => !names.Contains(name)),
+            Is.Empty
+        );
     }
 
     [Test]
     public void Rooms_OfTheArchitecture_AreTheFoldersOfTheSource()
     {
         IEnumerable<string> rooms = Room().Matches(Read("docs/architecture.md")).Select(match => match.Groups[1].Value);
-        IEnumerable<string> folders = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
+        IEnumerable<string> folders = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(path)!).Replace('\\', '/'))
-            .Where(folder => !folder.Split('/').Any(part => part is "bin" or "obj")).Distinct();
+            .Where(folder => !folder.Split('/').Any(part => part is "bin" or "obj"))
+            .Distinct();
 
         Assert.That(rooms, Is.EquivalentTo(folders));
     }

@@ -16,7 +16,8 @@ internal static class GoldenFile
     public static double Number(IDictionary<string, string> row, string column) => double.Parse(row[column], CultureInfo.InvariantCulture);
 
     /// <summary>A number, or null where the cell is empty.</summary>
-    public static double? NumberOrNull(IDictionary<string, string> row, string column) => row[column].Length == 0 ? null : Number(row, column);
+    public static double? NumberOrNull(IDictionary<string, string> row, string column) =>
+        row[column].Length == 0 ? null : Number(row, column);
 
     // Tests run below the root, and a path compiled in would not survive a deterministic build.
     private static string Folder()
@@ -27,6 +28,11 @@ internal static class GoldenFile
             folder = Path.GetDirectoryName(folder);
         }
 
-        return Path.Combine(folder ?? throw new DirectoryNotFoundException("The root of the repository is not above the tests."), "tests", "PawLatency.Tests", "Goldens");
+        return Path.Combine(
+            folder ?? throw new DirectoryNotFoundException("The root of the repository is not above the tests."),
+            "tests",
+            "PawLatency.Tests",
+            "Goldens"
+        );
     }
 }

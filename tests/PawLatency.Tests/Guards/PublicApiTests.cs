@@ -9,20 +9,27 @@ namespace PawLatency.Tests.Guards;
 [TestFixture]
 public sealed partial class PublicApiTests
 {
-    private static readonly Lazy<Dictionary<string, string>> Documentation = new(() => PublicApi.Libraries
-        .SelectMany(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")).Descendants("member"))
-        .ToDictionary(member => member.Attribute("name")!.Value, member => member.ToString(), StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, string>> Documentation = new(() =>
+        PublicApi
+            .Libraries.SelectMany(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")).Descendants("member"))
+            .ToDictionary(member => member.Attribute("name")!.Value, member => member.ToString(), StringComparer.Ordinal)
+    );
 
     [Test]
     public void PublicApi_ComparedWithTheAcceptedList_IsTheSame()
     {
         string accepted = Path.Combine(Repository.Root, "tests", "PawLatency.Tests", "Guards", "public-api.txt");
         string received = Path.Combine(AppContext.BaseDirectory, "public-api.received.txt");
-        string[] now = [.. PublicApi.Lines()], before = File.Exists(accepted) ? File.ReadAllLines(accepted) : [];
+        string[] now = [.. PublicApi.Lines()],
+            before = File.Exists(accepted) ? File.ReadAllLines(accepted) : [];
         File.WriteAllText(received, string.Join('\n', now) + "\n");
         string[] difference = [.. before.Except(now).Select(line => "- " + line), .. now.Except(before).Select(line => "+ " + line)];
 
-        Assert.That(difference, Is.Empty, $"the public face has changed:\n{string.Join('\n', difference)}\nto accept it: cp {received} {accepted}");
+        Assert.That(
+            difference,
+            Is.Empty,
+            $"the public face has changed:\n{string.Join('\n', difference)}\nto accept it: cp {received} {accepted}"
+        );
         Assert.That(now, Is.EqualTo(before), $"only the order has changed; to accept it: cp {received} {accepted}");
     }
 
@@ -30,8 +37,16 @@ public sealed partial class PublicApiTests
     public void PublicTypes_AreImmutable()
     {
         string[] settable = [.. Properties().Where(PublicApi.HasSetter).Select(Name)];
-        string[] fields = [.. PublicApi.Types.Where(type => !type.IsEnum).SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(field => field is { IsInitOnly: false, IsLiteral: false }).Select(Name)];
+        string[] fields =
+        [
+            .. PublicApi
+                .Types.Where(type => !type.IsEnum)
+                .SelectMany(type =>
+                    type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                )
+                .Where(field => field is { IsInitOnly: false, IsLiteral: false })
+                .Select(Name),
+        ];
         string[] arrays = [.. Properties().Where(property => property.PropertyType.IsArray).Select(Name)];
 
         Assert.Multiple(() =>
@@ -45,22 +60,39 @@ public sealed partial class PublicApiTests
     // The rule must see the difference it rests on.
     [Test]
     public void HasSetter_OfSetInitAndGet_IsTrueForSetAlone() =>
-        Assert.That(typeof(Sample).GetProperties().Where(PublicApi.HasSetter).Select(property => property.Name), Is.EqualTo(new[] { nameof(Sample.Settable) }));
+        Assert.That(
+            typeof(Sample).GetProperties().Where(PublicApi.HasSetter).Select(property => property.Name),
+            Is.EqualTo(new[] { nameof(Sample.Settable) })
+        );
 
     [Test]
     public void PublicTypes_AreSealedStaticOrAbstract() =>
-        Assert.That(PublicApi.Types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).Select(PublicApi.Name), Is.Empty);
+        Assert.That(
+            PublicApi.Types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }).Select(PublicApi.Name),
+            Is.Empty
+        );
 
     [Test]
     public void PublicDoubles_SayTheirUnitInNameOrDocumentation()
     {
-        IEnumerable<string> properties = Properties().Where(property => IsDouble(property.PropertyType))
-            .Where(property => !SaysForAll(property.DeclaringType!) && !HasUnit(property.Name, Comment($"P:{property.DeclaringType!.FullName}.{property.Name}")
-                + Parameter(Comment($"T:{property.DeclaringType.FullName}"), property.Name)))
+        IEnumerable<string> properties = Properties()
+            .Where(property => IsDouble(property.PropertyType))
+            .Where(property =>
+                !SaysForAll(property.DeclaringType!)
+                && !HasUnit(
+                    property.Name,
+                    Comment($"P:{property.DeclaringType!.FullName}.{property.Name}")
+                        + Parameter(Comment($"T:{property.DeclaringType.FullName}"), property.Name)
+                )
+            )
             .Select(Name);
-        IEnumerable<string> parameters = PublicApi.Types.SelectMany(PublicApi.Declared).OfType<MethodBase>()
+        IEnumerable<string> parameters = PublicApi
+            .Types.SelectMany(PublicApi.Declared)
+            .OfType<MethodBase>()
             .Where(method => !method.Name.StartsWith("op_", StringComparison.Ordinal) && !SaysForAll(method.DeclaringType!))
-            .SelectMany(method => method.GetParameters().Where(parameter => IsDouble(parameter.ParameterType)).Select(parameter => (method, parameter)))
+            .SelectMany(method =>
+                method.GetParameters().Where(parameter => IsDouble(parameter.ParameterType)).Select(parameter => (method, parameter))
+            )
             .Where(pair => !HasUnit(pair.parameter.Name!, Parameter(CommentOf(pair.method), pair.parameter.Name!)))
             .Select(pair => $"{Name(pair.method)}({pair.parameter.Name})");
 
@@ -70,8 +102,13 @@ public sealed partial class PublicApiTests
     [Test]
     public void PublicTypesAndMembers_StandInTheDocumentationFile()
     {
-        IEnumerable<string> missing = PublicApi.Types.Select(type => $"T:{type.FullName}")
-            .Concat(Properties().Where(property => property.GetIndexParameters().Length == 0 && !IsOfRecordParameter(property)).Select(property => $"P:{property.DeclaringType!.FullName}.{property.Name}"))
+        IEnumerable<string> missing = PublicApi
+            .Types.Select(type => $"T:{type.FullName}")
+            .Concat(
+                Properties()
+                    .Where(property => property.GetIndexParameters().Length == 0 && !IsOfRecordParameter(property))
+                    .Select(property => $"P:{property.DeclaringType!.FullName}.{property.Name}")
+            )
             .Where(id => !Documentation.Value.ContainsKey(id.Replace('+', '.')));
 
         Assert.That(missing, Is.Empty);
@@ -89,20 +126,30 @@ public sealed partial class PublicApiTests
     // A constructor of a positional record is documented by the record's parameters.
     private static string CommentOf(MethodBase method)
     {
-        string type = method.DeclaringType!.FullName!.Replace('+', '.'), name = method.IsConstructor ? "#ctor" : method.Name;
-        return Comment($"T:{type}") + string.Concat(Documentation.Value
-            .Where(entry => entry.Key.StartsWith($"M:{type}.{name}(", StringComparison.Ordinal) || entry.Key.StartsWith($"M:{type}.{name}``", StringComparison.Ordinal)
-                || entry.Key.StartsWith($"P:{type}.{name}(", StringComparison.Ordinal))
-            .Select(entry => entry.Value));
+        string type = method.DeclaringType!.FullName!.Replace('+', '.'),
+            name = method.IsConstructor ? "#ctor" : method.Name;
+        return Comment($"T:{type}")
+            + string.Concat(
+                Documentation
+                    .Value.Where(entry =>
+                        entry.Key.StartsWith($"M:{type}.{name}(", StringComparison.Ordinal)
+                        || entry.Key.StartsWith($"M:{type}.{name}``", StringComparison.Ordinal)
+                        || entry.Key.StartsWith($"P:{type}.{name}(", StringComparison.Ordinal)
+                    )
+                    .Select(entry => entry.Value)
+            );
     }
 
     private static string Parameter(string comment, string name) =>
         Regex.Match(comment, $"<param name=\"{name}\">(.*?)</param>", RegexOptions.Singleline).Groups[1].Value;
 
-    private static bool IsOfRecordParameter(PropertyInfo property) => Parameter(Comment($"T:{property.DeclaringType!.FullName}"), property.Name).Length > 0;
+    private static bool IsOfRecordParameter(PropertyInfo property) =>
+        Parameter(Comment($"T:{property.DeclaringType!.FullName}"), property.Name).Length > 0;
 
     // Scalars are numbers of whatever unit the caller has, a suffix such as 7.Days is a unit itself, and a type may speak for its members.
-    private static bool SaysForAll(Type type) => type.Namespace == "PawLatency.Numerics" && (type.Name is "Real" or "Lanes" or "WideLanes" || type.Name.StartsWith("IScalar", StringComparison.Ordinal))
+    private static bool SaysForAll(Type type) =>
+        type.Namespace == "PawLatency.Numerics"
+            && (type.Name is "Real" or "Lanes" or "WideLanes" || type.Name.StartsWith("IScalar", StringComparison.Ordinal))
         || type == typeof(UnitExtensions)
         || SpeaksForMembers().IsMatch(Comment($"T:{type.FullName}"));
 
@@ -112,10 +159,14 @@ public sealed partial class PublicApiTests
     private static partial Regex SpeaksForMembers();
 
     // A name ends in its unit, or in a word for a number without one.
-    [GeneratedRegex("(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS|MgPerKg|Px)$|^(hours|days|standardNormal)$")]
+    [GeneratedRegex(
+        "(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS|MgPerKg|Px)$|^(hours|days|standardNormal)$"
+    )]
     private static partial Regex UnitInName();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])")]
+    [GeneratedRegex(
+        @"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])"
+    )]
     private static partial Regex UnitInComment();
 
     private sealed class Sample

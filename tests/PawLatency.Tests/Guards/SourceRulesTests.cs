@@ -6,18 +6,25 @@ namespace PawLatency.Tests.Guards;
 [TestFixture]
 public sealed class SourceRulesTests
 {
-    private const int LongestFile = 400, LargestMedian = 130, LongestMethod = 70;
+    private const int LongestFile = 400,
+        LargestMedian = 130,
+        LongestMethod = 70;
 
     private static readonly (string Name, string[] Lines)[] Sources =
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
-            .Select(path => (Path.GetRelativePath(Repository.Root, path), File.ReadAllLines(path)))];
+            .Select(path => (Path.GetRelativePath(Repository.Root, path), File.ReadAllLines(path))),
+    ];
 
     [Test]
     public void SourceFiles_AreShort()
     {
         int[] lengths = [.. Sources.Select(source => source.Lines.Length).Order()];
-        TestContext.Out.WriteLine($"{lengths.Length} files, {lengths.Sum()} lines, median {lengths[lengths.Length / 2]}, p90 {lengths[lengths.Length * 9 / 10]}, longest {lengths[^1]}");
+        TestContext.Out.WriteLine(
+            $"{lengths.Length} files, {lengths.Sum()} lines, median {lengths[lengths.Length / 2]}, p90 {lengths[lengths.Length * 9 / 10]}, longest {lengths[^1]}"
+        );
 
         Assert.That(lengths, Has.Length.GreaterThan(30), "the sources are found");
         Assert.That(Sources.Where(source => source.Lines.Length > LongestFile).Select(source => source.Name), Is.Empty);
@@ -48,7 +55,9 @@ public sealed class SourceRulesTests
         {
             int depth = lines[open].Length - 1;
             bool isBody = lines[open].TrimStart() == "{" && depth is 4 or 8 && lines[open - 1].TrimEnd().EndsWith(')');
-            int close = isBody ? Array.FindIndex(lines, open, line => line.StartsWith(new string(' ', depth) + "}", StringComparison.Ordinal)) : -1;
+            int close = isBody
+                ? Array.FindIndex(lines, open, line => line.StartsWith(new string(' ', depth) + "}", StringComparison.Ordinal))
+                : -1;
             if (close - open - 1 > LongestMethod)
             {
                 yield return open;

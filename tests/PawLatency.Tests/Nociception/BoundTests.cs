@@ -13,21 +13,36 @@ public sealed class BoundTests
 
     private static readonly NociceptionParameters Rat = NociceptionParameters.Reference;
 
-    private static IEnumerable<string> Opioids => Substance.All.Where(substance => substance is { Agonist: not null, Disposition: not null }).Select(substance => substance.Name);
+    private static IEnumerable<string> Opioids =>
+        Substance.All.Where(substance => substance is { Agonist: not null, Disposition: not null }).Select(substance => substance.Name);
 
     [TestCaseSource(nameof(Opioids))]
     public void States_AYearAtTheHighestLegalRate_StayBelowTheirBounds(string opioid)
     {
         Substance substance = Substance.Named(opioid);
         var highest = new DoseRate(DoseRate.MaximumMicrogramsPerKgPerHour);
-        TypicalRat rat = TestStudies.Of([0, 1, 30, 180, 365], new Group("rats", 0,
-            Regimen.None.Infusion(substance.Base, highest, Route.Intravenous, 0.Days, 365.Days))).Run().Groups[0].Typical;
-        double tau = rat.Substances.Select(Substance.Named).Max(acting => (acting.Agonist?.RelativeEfficacy.Value ?? 0) * Rat.MorphineEfficacy);
-        double excitation = rat.Substances.Select(Substance.Named)
-            .Sum(acting => (acting.ExcitationMlPerNg?.Value ?? 0) * rat.TimesH.ToArray().Max(hours => rat.ConcentrationNgPerMl(acting.Name, new StudyTime(hours))));
+        TypicalRat rat = TestStudies
+            .Of(
+                [0, 1, 30, 180, 365],
+                new Group("rats", 0, Regimen.None.Infusion(substance.Base, highest, Route.Intravenous, 0.Days, 365.Days))
+            )
+            .Run()
+            .Groups[0]
+            .Typical;
+        double tau = rat
+            .Substances.Select(Substance.Named)
+            .Max(acting => (acting.Agonist?.RelativeEfficacy.Value ?? 0) * Rat.MorphineEfficacy);
+        double excitation = rat
+            .Substances.Select(Substance.Named)
+            .Sum(acting =>
+                (acting.ExcitationMlPerNg?.Value ?? 0)
+                * rat.TimesH.ToArray().Max(hours => rat.ConcentrationNgPerMl(acting.Name, new StudyTime(hours)))
+            );
         double mostTolerance = (Rat.FastToleranceGain + Rat.SlowToleranceGain) * tau;
-        double mostSensitization = Rat.FastSensitizationGain * tau + excitation + Rat.SlowSensitizationGain * tau * (1 + Rat.LatentAmplification);
-        double least = Rat.BaselineThresholdC - Rat.MaximumSensitizationC - Rat.LowDoseExcitationC, most = Rat.BaselineThresholdC + Rat.MaximumAnalgesiaC;
+        double mostSensitization =
+            Rat.FastSensitizationGain * tau + excitation + Rat.SlowSensitizationGain * tau * (1 + Rat.LatentAmplification);
+        double least = Rat.BaselineThresholdC - Rat.MaximumSensitizationC - Rat.LowDoseExcitationC,
+            most = Rat.BaselineThresholdC + Rat.MaximumAnalgesiaC;
 
         for (int i = 0; i < rat.TimesH.Length; i++)
         {
@@ -45,7 +60,9 @@ public sealed class BoundTests
         double[] lengths = [7, 14, 28, 60, 160, 320];
         double[] days = [.. lengths.Select(RecoveryDays)];
 
-        TestContext.Out.WriteLine(string.Join("  ", lengths.Zip(days, (length, recovery) => FormattableString.Invariant($"{length} d: {recovery:0.##} d"))));
+        TestContext.Out.WriteLine(
+            string.Join("  ", lengths.Zip(days, (length, recovery) => FormattableString.Invariant($"{length} d: {recovery:0.##} d")))
+        );
         Assert.That(days.Select(recovery => Math.Round(recovery, 6)), Is.Ordered.Ascending);
         Assert.That(days[^1] - days[^2], Is.LessThan(0.5), "160 days more leave no more than half a day");
         Assert.That(days[^1], Is.LessThan(21), "the reviews say weeks at most");
@@ -53,8 +70,18 @@ public sealed class BoundTests
 
     private static double RecoveryDays(double length)
     {
-        TypicalRat rat = TestStudies.Of([0, length, length + 40], new Group("rats", 0,
-            Regimen.None.Infusion(Substance.Morphine.Base, 0.5.MgPerKgPerHour, Route.Subcutaneous, 0.Days, length.Days))).Run().Groups[0].Typical;
+        TypicalRat rat = TestStudies
+            .Of(
+                [0, length, length + 40],
+                new Group(
+                    "rats",
+                    0,
+                    Regimen.None.Infusion(Substance.Morphine.Base, 0.5.MgPerKgPerHour, Route.Subcutaneous, 0.Days, length.Days)
+                )
+            )
+            .Run()
+            .Groups[0]
+            .Typical;
         double baseline = rat.Curve.At(0.Days);
         double last = rat.TimesH.ToArray().Where((_, i) => Math.Abs(rat.Curve.Values[i] / baseline - 1) > 0.1).Max();
         return last / 24 - length;

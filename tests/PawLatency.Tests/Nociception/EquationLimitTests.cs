@@ -103,7 +103,10 @@ public sealed class EquationLimitTests
     // k T1, k T2, kf Hf and ks Hs; the latent state follows the slow one and still rises.
     [Test]
     public void States_WithoutDrive_DecayAtTheirRates() =>
-        Assert.That(TestRat.Derivative(default, 0, 1, 2, 0.2, 0.4, 0.3), Is.EqualTo(new[] { 0, -0.4, -0.2, -0.4, -0.02, 0.001 }).Within(1e-15));
+        Assert.That(
+            TestRat.Derivative(default, 0, 1, 2, 0.2, 0.4, 0.3),
+            Is.EqualTo(new[] { 0, -0.4, -0.2, -0.4, -0.02, 0.001 }).Within(1e-15)
+        );
 
     // Rounding can leave a negative average.
     [Test]
@@ -115,7 +118,8 @@ public sealed class EquationLimitTests
     {
         // Activation 1 raises Hf to 1; hidden as a whole (w = 1) while the opioid is there.
         var equations = new Equations<Real>([TestRat.Round with { WithdrawalShare = 1 }]);
-        double Sensitization(Drive<Real> drive) => equations.Respond(drive, [default, default, default, new Real(1), default, default]).Sensitization.Value;
+        double Sensitization(Drive<Real> drive) =>
+            equations.Respond(drive, [default, default, default, new Real(1), default, default]).Sensitization.Value;
 
         Assert.Multiple(() =>
         {
@@ -141,7 +145,10 @@ public sealed class EquationLimitTests
 
     [Test]
     public void WithdrawalExpression_BlockedWithoutAnyTolerance_LeavesSlowSensitization() =>
-        Assert.That(TestRat.Respond(TestRat.Drive() with { WithdrawalExpressionBlock = new Real(1) }, 0, 0, 0, 0, 0.6, 0).Sensitization.Value, Is.EqualTo(0.6));
+        Assert.That(
+            TestRat.Respond(TestRat.Drive() with { WithdrawalExpressionBlock = new Real(1) }, 0, 0, 0, 0, 0.6, 0).Sensitization.Value,
+            Is.EqualTo(0.6)
+        );
 
     // X0 = 0.5 C; q U / (1 + q U + n B) = 1 / 2 at U = 0.01, and next to nothing at the same U under an antagonist of B = 0.1.
     [Test]
@@ -149,7 +156,8 @@ public sealed class EquationLimitTests
     {
         var equations = new Equations<Real>([TestRat.Round with { LowDoseExcitationC = 0.5 }]);
         Real[] rest = [.. TestRat.Rest.Select(value => new Real(value))];
-        double Fall(double antagonism) => 45.5 - equations.Respond(TestRat.Drive(occupancy: 0.01, antagonism: antagonism), rest).ThresholdC.Value;
+        double Fall(double antagonism) =>
+            45.5 - equations.Respond(TestRat.Drive(occupancy: 0.01, antagonism: antagonism), rest).ThresholdC.Value;
 
         Assert.That(Fall(0), Is.EqualTo(0.25).Within(1e-12));
         Assert.That(Fall(0.1), Is.EqualTo(0.5 * 1 / 102).Within(1e-12));
@@ -160,9 +168,15 @@ public sealed class EquationLimitTests
     public void StimulusBlocked(double block, double factor)
     {
         // Z = 2 / 2 = 1 without the block.
-        Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: 2) with { StimulusBlock = new Real(block) };
+        Drive<Real> drive = TestRat.Drive(occupancy: 1, efficacy: 2) with
+        {
+            StimulusBlock = new Real(block),
+        };
 
-        Assert.That(TestRat.Respond(drive, TestRat.Rest).Analgesia.Value, Is.EqualTo(factor * factor / (1 + factor * factor)).Within(1e-13));
+        Assert.That(
+            TestRat.Respond(drive, TestRat.Rest).Analgesia.Value,
+            Is.EqualTo(factor * factor / (1 + factor * factor)).Within(1e-13)
+        );
     }
 
     [Test]
@@ -170,7 +184,13 @@ public sealed class EquationLimitTests
     {
         double[] state = [1, 0, 0, 0, 0, 0];
         double[] free = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2), state);
-        double[] blocked = TestRat.Derivative(TestRat.Drive(occupancy: 1, efficacy: 2) with { ToleranceFormationBlock = new Real(1) }, state);
+        double[] blocked = TestRat.Derivative(
+            TestRat.Drive(occupancy: 1, efficacy: 2) with
+            {
+                ToleranceFormationBlock = new Real(1),
+            },
+            state
+        );
 
         Assert.That(new[] { blocked[1], blocked[2] }, Is.All.Zero);
         Assert.That(new[] { blocked[0], blocked[3], blocked[4] }, Is.EqualTo(new[] { free[0], free[3], free[4] }));

@@ -40,9 +40,32 @@ public sealed class EquationsTests
     [Test]
     public void Equations_InLanes_EqualEachRatAlone()
     {
-        NociceptionParameters[] rats = [TestRat.Round, TestRat.Round with { TransducerSlope = 3.3 }, TestRat.Round with { FastToleranceGain = 5 }, TestRat.Round with { MaximumSensitizationC = 3 }];
+        NociceptionParameters[] rats =
+        [
+            TestRat.Round,
+            TestRat.Round with
+            {
+                TransducerSlope = 3.3,
+            },
+            TestRat.Round with
+            {
+                FastToleranceGain = 5,
+            },
+            TestRat.Round with
+            {
+                MaximumSensitizationC = 3,
+            },
+        ];
         var lanes = new Equations<Lanes>(rats);
-        var drive = new Drive<Lanes>(Lanes.FromDouble(3), Lanes.FromDouble(6), Lanes.FromDouble(6), Lanes.FromDouble(6), Lanes.FromDouble(1), Lanes.FromDouble(1), Lanes.FromDouble(0.1));
+        var drive = new Drive<Lanes>(
+            Lanes.FromDouble(3),
+            Lanes.FromDouble(6),
+            Lanes.FromDouble(6),
+            Lanes.FromDouble(6),
+            Lanes.FromDouble(1),
+            Lanes.FromDouble(1),
+            Lanes.FromDouble(0.1)
+        );
         Lanes[] state = [.. State.Select(Lanes.FromDouble)];
         var derivative = new Lanes[State.Length];
         lanes.Derivative(drive, state, derivative);

@@ -21,7 +21,12 @@ public sealed class InterventionTests
     [Test]
     public void Naloxone_LongAfterAnOpioid_UnmasksLatentSensitization()
     {
-        TypicalRat rat = Typical(TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 25.Days), 0, 25, 25.05);
+        TypicalRat rat = Typical(
+            TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 25.Days),
+            0,
+            25,
+            25.05
+        );
 
         Assert.That(Latency(rat, 25), Is.EqualTo(Latency(rat, 0)).Within(0.3), "recovered, but for what slow sensitization is left");
         Assert.That(Latency(rat, 25.05), Is.LessThan(Latency(rat, 25) - 0.1), "the timer's resolution");
@@ -30,7 +35,12 @@ public sealed class InterventionTests
     [Test]
     public void Naloxone_OnTheFirstDay_AbolishesAnalgesia()
     {
-        TypicalRat rat = Typical(TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days), 0, 1, 1.04);
+        TypicalRat rat = Typical(
+            TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days),
+            0,
+            1,
+            1.04
+        );
 
         Assert.That(Latency(rat, 1), Is.GreaterThan(Latency(rat, 0)));
         Assert.That(Latency(rat, 1.04), Is.LessThanOrEqualTo(Latency(rat, 0)));
@@ -40,8 +50,12 @@ public sealed class InterventionTests
     public void Dizocilpine_BesideMorphine_NeverLowersTheThresholdAndKeepsAnalgesia()
     {
         TypicalRat alone = Typical(TestStudies.MorphinePump, 0, 10);
-        Regimen protectedRats = Enumerable.Range(0, 21).Aggregate(TestStudies.MorphinePump,
-            (regimen, i) => regimen.Bolus(Substance.Dizocilpine.Base, 0.1.MgPerKg, Route.Intraperitoneal, (8 * i).Hours));
+        Regimen protectedRats = Enumerable
+            .Range(0, 21)
+            .Aggregate(
+                TestStudies.MorphinePump,
+                (regimen, i) => regimen.Bolus(Substance.Dizocilpine.Base, 0.1.MgPerKg, Route.Intraperitoneal, (8 * i).Hours)
+            );
         TypicalRat with = Typical(protectedRats, 0, 10);
 
         // Each dose begins the grid anew, so the two have only some points in common.
@@ -50,7 +64,11 @@ public sealed class InterventionTests
         foreach (int i in common)
         {
             int same = with.TimesH.BinarySearch(alone.TimesH[i]);
-            Assert.That(with.ResponseAt(same).ThresholdC, Is.GreaterThanOrEqualTo(alone.ResponseAt(i).ThresholdC - SolverErrorC), $"at {alone.TimesH[i]} h");
+            Assert.That(
+                with.ResponseAt(same).ThresholdC,
+                Is.GreaterThanOrEqualTo(alone.ResponseAt(i).ThresholdC - SolverErrorC),
+                $"at {alone.TimesH[i]} h"
+            );
         }
 
         Assert.That(Latency(with, 6), Is.GreaterThan(Latency(alone, 6) + 0.1), "the timer's resolution");
@@ -61,7 +79,11 @@ public sealed class InterventionTests
     public void Dose_RaisedInTheTolerantRat_RestoresAnalgesia()
     {
         TypicalRat steady = Typical(TestStudies.MorphinePump, 0, 5.06);
-        TypicalRat raised = Typical(TestStudies.MorphinePump.Bolus(Substance.Morphine.Base, 20.MgPerKg, Route.Subcutaneous, 5.Days), 0, 5.06);
+        TypicalRat raised = Typical(
+            TestStudies.MorphinePump.Bolus(Substance.Morphine.Base, 20.MgPerKg, Route.Subcutaneous, 5.Days),
+            0,
+            5.06
+        );
 
         Assert.That(Latency(steady, 5.04), Is.LessThan(Latency(steady, 0)));
         Assert.That(Latency(raised, 5.04), Is.GreaterThan(Latency(steady, 0)));
@@ -71,8 +93,12 @@ public sealed class InterventionTests
     public void Morphine_MoreOfIt_SensitizesMore()
     {
         double[] rates = [0.1, 0.3, 0.5];
-        double[] sensitization = [.. rates.Select(rate => SensitizationAt(Regimen.None.Pump(
-            AlzetPump.Model2ML1, Substance.Morphine.Base, rate.MgPerKgPerHour, 0.Days, 7.Days), 6))];
+        double[] sensitization =
+        [
+            .. rates.Select(rate =>
+                SensitizationAt(Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, rate.MgPerKgPerHour, 0.Days, 7.Days), 6)
+            ),
+        ];
 
         Assert.That(sensitization, Is.Ordered.Ascending.And.All.GreaterThan(0));
     }

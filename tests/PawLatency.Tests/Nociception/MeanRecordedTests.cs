@@ -20,7 +20,10 @@ public sealed class MeanRecordedTests
 
     [Test]
     public void MeanRecorded_WithoutVariability_IsTheTypicalLatencyUpToTheCutoff() =>
-        Assert.That(new[] { Variability.None.MeanRecordedS(19, 20), Variability.None.MeanRecordedS(21, 20) }, Is.EqualTo(new[] { 19.0, 20.0 }));
+        Assert.That(
+            new[] { Variability.None.MeanRecordedS(19, 20), Variability.None.MeanRecordedS(21, 20) },
+            Is.EqualTo(new[] { 19.0, 20.0 })
+        );
 
     // The midpoint rule over the quantiles: an independent way to the same mean.
     [TestCase(12)]
@@ -36,7 +39,11 @@ public sealed class MeanRecordedTests
             sum += Math.Min(20, typicalS * Variability.Factor(0.5, normal));
         }
 
-        Assert.That(Half.MeanRecordedS(typicalS, 20), Is.EqualTo(sum / Count).Within(1e-4), "the midpoint rule is good to about 1 / its points in the tails");
+        Assert.That(
+            Half.MeanRecordedS(typicalS, 20),
+            Is.EqualTo(sum / Count).Within(1e-4),
+            "the midpoint rule is good to about 1 / its points in the tails"
+        );
     }
 
     // Two typical rats beyond the cutoff: their groups still differ, which the typical rats alone do not show.

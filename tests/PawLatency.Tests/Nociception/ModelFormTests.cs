@@ -24,10 +24,25 @@ public sealed class ModelFormTests
         Assert.That(Respond(new ModelForm(tolerance, default), met).Analgesia.Value, Is.EqualTo(expected).Within(Rounding));
 
     // kG = 0.5, G = 0.5: the averaged activation goes to r, which is 6/5 before tolerance.
-    [TestCase(AdaptationForm.Activation, ToleranceForm.Competitive, 0.5 * (6.0 / 5 - 0.5), TestName = "Average_OfActivation: 0.5 (6/5 - 0.5)")]
-    [TestCase(AdaptationForm.Activation, ToleranceForm.ReceptorLoss, 0.5 * (6.0 / 5 - 0.5), TestName = "Average_OfActivationUnderLoss: 0.5 (6/5 - 0.5)")]
+    [TestCase(
+        AdaptationForm.Activation,
+        ToleranceForm.Competitive,
+        0.5 * (6.0 / 5 - 0.5),
+        TestName = "Average_OfActivation: 0.5 (6/5 - 0.5)"
+    )]
+    [TestCase(
+        AdaptationForm.Activation,
+        ToleranceForm.ReceptorLoss,
+        0.5 * (6.0 / 5 - 0.5),
+        TestName = "Average_OfActivationUnderLoss: 0.5 (6/5 - 0.5)"
+    )]
     [TestCase(AdaptationForm.Stimulus, ToleranceForm.Competitive, 0.5 * (6.0 / 7 - 0.5), TestName = "Average_OfFeedback: 0.5 (6/7 - 0.5)")]
-    [TestCase(AdaptationForm.Stimulus, ToleranceForm.ReceptorLoss, 0.5 * (6.0 / 15 - 0.5), TestName = "Average_OfFeedbackUnderLoss: 0.5 (6/15 - 0.5)")]
+    [TestCase(
+        AdaptationForm.Stimulus,
+        ToleranceForm.ReceptorLoss,
+        0.5 * (6.0 / 15 - 0.5),
+        TestName = "Average_OfFeedbackUnderLoss: 0.5 (6/15 - 0.5)"
+    )]
     public void Average_OfAKnownState_IsTheHandValue(AdaptationForm adaptation, ToleranceForm tolerance, double expectedPerH)
     {
         Real[] derivative = new Real[Equations<Real>.StateCount];
@@ -40,7 +55,10 @@ public sealed class ModelFormTests
     public void Forms_WithoutTolerance_AreOneModel()
     {
         Real[] naive = [State[0], default, default, State[3], State[4], State[5]];
-        Response<Real>[] responses = [.. new[] { default, Loss, Feedback, LossAndFeedback }.Select(form => Equations(form).Respond(Drive(1), naive))];
+        Response<Real>[] responses =
+        [
+            .. new[] { default, Loss, Feedback, LossAndFeedback }.Select(form => Equations(form).Respond(Drive(1), naive)),
+        ];
 
         Assert.That(responses, Is.All.EqualTo(responses[0]));
     }
@@ -59,12 +77,16 @@ public sealed class ModelFormTests
 
     private static Response<Real> Respond(ModelForm form, double met) => Equations(form).Respond(Drive(met), State);
 
-    private static Drive<Real> Drive(double met) => new(new Real(3), new Real(6), new Real(6), new Real(6 * met), new Real(1), default, default);
+    private static Drive<Real> Drive(double met) =>
+        new(new Real(3), new Real(6), new Real(6), new Real(6 * met), new Real(1), default, default);
 
-    private static Equations<Real> Equations(ModelForm form) => new([NociceptionParameters.Reference with
-    {
-        Model = new Model("test", "Test", "A form.", [], form, [], null, ""),
-        TransducerSlope = 2,
-        AveragingRatePerH = 0.5,
-    }]);
+    private static Equations<Real> Equations(ModelForm form) =>
+        new([
+            NociceptionParameters.Reference with
+            {
+                Model = new Model("test", "Test", "A form.", [], form, [], null, ""),
+                TransducerSlope = 2,
+                AveragingRatePerH = 0.5,
+            },
+        ]);
 }

@@ -15,8 +15,8 @@ public sealed class ModelTests
 {
     private static readonly string[] Names = [.. Model.All.Select(model => model.Name)];
 
-    private static readonly Regimen Everything = TestStudies.MorphinePump
-        .Bolus(Substance.Fentanyl.Base, 60.UgPerKg, Route.Subcutaneous, 2.Days)
+    private static readonly Regimen Everything = TestStudies
+        .MorphinePump.Bolus(Substance.Fentanyl.Base, 60.UgPerKg, Route.Subcutaneous, 2.Days)
         .Bolus(Substance.Ketamine.Base, 10.MgPerKg, Route.Subcutaneous, 4.Days)
         .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days);
 
@@ -25,12 +25,26 @@ public sealed class ModelTests
     [Test]
     public void Models_OfTheLibrary_AreTheReferenceAndItsRivals()
     {
-        Assert.That(Names, Is.EqualTo(new[]
-        {
-            "reference", "competitive-tolerance", "loss-of-receptors", "no-opponent", "non-competitive-tolerance", "response-feedback", "subtractive-moderator",
-        }));
+        Assert.That(
+            Names,
+            Is.EqualTo(
+                new[]
+                {
+                    "reference",
+                    "competitive-tolerance",
+                    "loss-of-receptors",
+                    "no-opponent",
+                    "non-competitive-tolerance",
+                    "response-feedback",
+                    "subtractive-moderator",
+                }
+            )
+        );
         Assert.That(Model.All.Select(model => model.Title), Is.Unique);
-        Assert.That(Model.All.Where(model => model.Description.Length < 100 || model.Sources.Count == 0).Select(model => model.Name), Is.Empty);
+        Assert.That(
+            Model.All.Where(model => model.Description.Length < 100 || model.Sources.Count == 0).Select(model => model.Name),
+            Is.Empty
+        );
         Assert.That(NociceptionParameters.Reference.Model, Is.SameAs(Model.Reference));
         Assert.That(Model.Reference.Parameters, Is.EqualTo(NociceptionParameters.Reference));
     }
@@ -45,11 +59,23 @@ public sealed class ModelTests
         var model = Model.Named("subtractive-moderator");
 
         Assert.That(model.ParameterCount, Is.EqualTo(7));
-        Assert.That(ParameterKey.Required.Where(model.Has).Select(key => key.Key), Is.EqualTo(new[]
-        {
-            "morphine-efficacy", "transducer-slope", "maximum-analgesia", "averaging-rate", "slow-sensitization-gain", "slow-sensitization-rate",
-            "maximum-sensitization", "baseline-threshold",
-        }), "the threshold of the untreated rat is measured and not fitted");
+        Assert.That(
+            ParameterKey.Required.Where(model.Has).Select(key => key.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "morphine-efficacy",
+                    "transducer-slope",
+                    "maximum-analgesia",
+                    "averaging-rate",
+                    "slow-sensitization-gain",
+                    "slow-sensitization-rate",
+                    "maximum-sensitization",
+                    "baseline-threshold",
+                }
+            ),
+            "the threshold of the untreated rat is measured and not fitted"
+        );
     }
 
     [TestCaseSource(nameof(Names))]
@@ -63,14 +89,21 @@ public sealed class ModelTests
 
     [Test]
     public void Validate_OfATermThatTheModelIsWithout_IsRefused() =>
-        Assert.That(() => (Model.Named("no-opponent").Parameters with { SlowSensitizationGain = 1 }).Validate(),
-            Throws.InstanceOf<ArgumentException>().With.Message.Contains("slow-sensitization-gain"));
+        Assert.That(
+            () => (Model.Named("no-opponent").Parameters with { SlowSensitizationGain = 1 }).Validate(),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("slow-sensitization-gain")
+        );
 
     [TestCaseSource(nameof(Names))]
     public void Lanes_OfAModel_GiveEachRatTheBitsOfTheRatAlone(string name)
     {
         NociceptionParameters parameters = Model.Named(name).Parameters;
-        VirtualRat[] rats = [.. Enumerable.Range(1, 8).Select(number => VirtualRat.Draw(number, new RandomNumbers(7, "lanes", number), Variability.Standard))];
+        VirtualRat[] rats =
+        [
+            .. Enumerable
+                .Range(1, 8)
+                .Select(number => VirtualRat.Draw(number, new RandomNumbers(7, "lanes", number), Variability.Standard)),
+        ];
         Response<WideLanes>[] eight = Run<WideLanes>(parameters, rats);
         Response<Lanes>[] four = Run<Lanes>(parameters, rats[..4]);
         for (int lane = 0; lane < rats.Length; lane++)
@@ -94,8 +127,15 @@ public sealed class ModelTests
             Assay = new Hargreaves { Cutoff = 60 },
             Parameters = Model.Named(name).Parameters,
         };
-        var tight = new StepControl { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-13, MaximumSteps = 10_000_000, Method = SolveMethod.DormandPrince54 };
-        double[] usual = study.Run().Groups[0].Typical.Curve.Values.ToArray(), exact = study.RunWith(tight).Groups[0].Typical.Curve.Values.ToArray();
+        var tight = new StepControl
+        {
+            RelativeTolerance = 1e-12,
+            AbsoluteTolerance = 1e-13,
+            MaximumSteps = 10_000_000,
+            Method = SolveMethod.DormandPrince54,
+        };
+        double[] usual = study.Run().Groups[0].Typical.Curve.Values.ToArray(),
+            exact = study.RunWith(tight).Groups[0].Typical.Curve.Values.ToArray();
 
         double largest = usual.Zip(exact, (a, b) => Math.Abs(a - b)).Max();
         TestContext.Out.WriteLine(FormattableString.Invariant($"{largest:E2} s; {exact.Min():F2} to {exact.Max():F2} s"));
@@ -106,7 +146,10 @@ public sealed class ModelTests
     [TestCaseSource(nameof(Names))]
     public void Method_OfAModel_IsThatOfItsForm(string name)
     {
-        Study study = TestStudies.Of([0, 1], new Group("rats", 1, TestStudies.MorphinePump)) with { Parameters = Model.Named(name).Parameters };
+        Study study = TestStudies.Of([0, 1], new Group("rats", 1, TestStudies.MorphinePump)) with
+        {
+            Parameters = Model.Named(name).Parameters,
+        };
 
         Assert.That(study.Run().Control.Method, Is.EqualTo(name == "response-feedback" ? SolveMethod.DormandPrince54 : SolveMethod.Panels));
     }
@@ -115,7 +158,10 @@ public sealed class ModelTests
     [TestCaseSource(nameof(Names))]
     public void Saline_UnderAModel_LeavesTheRatAtItsBaseline(string name)
     {
-        Study study = TestStudies.Of([-1, 9], new Group("rats", 0, TestStudies.SalinePump)) with { Parameters = Model.Named(name).Parameters };
+        Study study = TestStudies.Of([-1, 9], new Group("rats", 0, TestStudies.SalinePump)) with
+        {
+            Parameters = Model.Named(name).Parameters,
+        };
 
         Assert.That(study.Run().Groups[0].Typical.Curve.Values.ToArray(), Is.All.EqualTo(10.5).Within(1e-9));
     }
@@ -124,28 +170,42 @@ public sealed class ModelTests
     [TestCase("without: [morphine-efficacy]", "A model cannot be without \"morphine-efficacy\".")]
     [TestCase("form: { tolerance: competitve }", "\"competitve\" is not known here. Did you mean \"competitive\"?")]
     [TestCase("form: { adapts-to: stimulus, adapt: 1 }", "The key \"adapt\" is not known in form.")]
-    [TestCase("nociception: { maximum-analgesia: { value: 8, unit: C, basis: assumed, source: x } }", "The key \"morphine-efficacy\" is missing in nociception")]
-    [TestCase("without: [fast-tolerance-gain]\nnociception: { fast-tolerance-rate: { value: 1, unit: 1/h, basis: assumed, source: x } }",
-        "nociception.fast-tolerance-rate: The model is without it.")]
-    public void ModelFile_WithAFault_IsRefusedWithItsPlace(string rest, string message) => Assert.That(() => Parse(rest),
-        Throws.TypeOf<InputException>().With.Message.Contains(message).And.Message.Match("^own.yaml:[56]:"));
+    [TestCase(
+        "nociception: { maximum-analgesia: { value: 8, unit: C, basis: assumed, source: x } }",
+        "The key \"morphine-efficacy\" is missing in nociception"
+    )]
+    [TestCase(
+        "without: [fast-tolerance-gain]\nnociception: { fast-tolerance-rate: { value: 1, unit: 1/h, basis: assumed, source: x } }",
+        "nociception.fast-tolerance-rate: The model is without it."
+    )]
+    public void ModelFile_WithAFault_IsRefusedWithItsPlace(string rest, string message) =>
+        Assert.That(() => Parse(rest), Throws.TypeOf<InputException>().With.Message.Contains(message).And.Message.Match("^own.yaml:[56]:"));
 
     [Test]
     public void ModelFile_WithoutParameters_HasTheLibrarysAsFarAsItHasTheTerms()
     {
         Model model = Parse("without: [slow-tolerance-gain]");
 
-        Assert.That(model.Parameters, Is.EqualTo(NociceptionParameters.Reference with { Model = model, SlowToleranceGain = 0, SlowToleranceRatePerH = 0 }));
+        Assert.That(
+            model.Parameters,
+            Is.EqualTo(NociceptionParameters.Reference with { Model = model, SlowToleranceGain = 0, SlowToleranceRatePerH = 0 })
+        );
     }
 
     [Test]
     public void ModelNamed_Misspelt_OffersTheNearest() =>
-        Assert.That(() => Model.Named("no-oponent"), Throws.ArgumentException.With.Message.StartsWith("There is no model \"no-oponent\". Did you mean \"no-opponent\"?"));
+        Assert.That(
+            () => Model.Named("no-oponent"),
+            Throws.ArgumentException.With.Message.StartsWith("There is no model \"no-oponent\". Did you mean \"no-opponent\"?")
+        );
 
     [Test]
     public void StudyFile_NamingAModel_RunsItAndIsWrittenBack()
     {
-        Study study = StudyFile.Parse("s.yaml", Encoding.UTF8.GetBytes("name: T\nseed: 1\nmodel: no-opponent\ntest: { days: [0] }\ngroups:\n  - { name: a, n: 0 }\n"));
+        Study study = StudyFile.Parse(
+            "s.yaml",
+            Encoding.UTF8.GetBytes("name: T\nseed: 1\nmodel: no-opponent\ntest: { days: [0] }\ngroups:\n  - { name: a, n: 0 }\n")
+        );
 
         Assert.That(study.Model.Name, Is.EqualTo("no-opponent"));
         Assert.That(study.Title, Is.EqualTo("T (No opponent)"));
@@ -153,11 +213,22 @@ public sealed class ModelTests
     }
 
     [Test]
-    public void Ensemble_OfAnotherModel_IsRefused() => Assert.That(
-        () => (Study.Reference with { Parameters = Model.Named("no-opponent").Parameters }).Run(options: new RunOptions { Ensemble = [NociceptionParameters.Reference] }),
-        Throws.ArgumentException.With.Message.StartsWith("The plausible sets are of the model reference, and the study runs no-opponent"));
+    public void Ensemble_OfAnotherModel_IsRefused() =>
+        Assert.That(
+            () =>
+                (Study.Reference with { Parameters = Model.Named("no-opponent").Parameters }).Run(
+                    options: new RunOptions { Ensemble = [NociceptionParameters.Reference] }
+                ),
+            Throws.ArgumentException.With.Message.StartsWith(
+                "The plausible sets are of the model reference, and the study runs no-opponent"
+            )
+        );
 
-    private static Model Parse(string rest) => ModelFile.Parse("own.yaml", Encoding.UTF8.GetBytes($"name: own\ntitle: Own\ndescription: A model of one's own.\nsources: [nobody]\n{rest}\n"));
+    private static Model Parse(string rest) =>
+        ModelFile.Parse(
+            "own.yaml",
+            Encoding.UTF8.GetBytes($"name: own\ntitle: Own\ndescription: A model of one's own.\nsources: [nobody]\n{rest}\n")
+        );
 
     private static Response<T>[] Run<T>(NociceptionParameters parameters, VirtualRat[] rats)
         where T : struct, IScalar<T>

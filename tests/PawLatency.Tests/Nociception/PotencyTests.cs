@@ -19,8 +19,19 @@ public sealed class PotencyTests
 
     [TestCaseSource(nameof(Agonists))]
     public void HalfEffectConcentration_InTheNaiveRat_GivesHalfOfTheMaximumPossibleEffect(Substance agonist) =>
-        Assert.That(NaiveLatencyS(agonist, agonist.Agonist!.HalfEffectNgPerMl.Value * NociceptionParameters.Reference.Potency.HalfEffect(agonist.Name), VirtualRat.Typical,
-            NociceptionParameters.Reference with { LowDoseExcitationC = 0 }), Is.EqualTo(HalfEffectS).Within(Rounding), "the half effect is that of relief alone");
+        Assert.That(
+            NaiveLatencyS(
+                agonist,
+                agonist.Agonist!.HalfEffectNgPerMl.Value * NociceptionParameters.Reference.Potency.HalfEffect(agonist.Name),
+                VirtualRat.Typical,
+                NociceptionParameters.Reference with
+                {
+                    LowDoseExcitationC = 0,
+                }
+            ),
+            Is.EqualTo(HalfEffectS).Within(Rounding),
+            "the half effect is that of relief alone"
+        );
 
     [Test]
     public void HalfEffectConcentration_InTheRoundRat_GivesHalfEffect()
@@ -36,8 +47,14 @@ public sealed class PotencyTests
     {
         NociceptionParameters moved = TestRat.Round with { Potency = PotencyFactors.None.WithHalfEffect("own", 3) };
 
-        Assert.That(NaiveLatencyS(Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.7), 90, VirtualRat.Typical, moved), Is.EqualTo(HalfEffectS).Within(Rounding));
-        Assert.That(NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, moved), Is.EqualTo(NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, TestRat.Round)));
+        Assert.That(
+            NaiveLatencyS(Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.7), 90, VirtualRat.Typical, moved),
+            Is.EqualTo(HalfEffectS).Within(Rounding)
+        );
+        Assert.That(
+            NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, moved),
+            Is.EqualTo(NaiveLatencyS(Substance.Morphine, 90, VirtualRat.Typical, TestRat.Round))
+        );
     }
 
     [Test]
@@ -59,7 +76,11 @@ public sealed class PotencyTests
         Assert.That(one.GetHashCode(), Is.EqualTo(same.GetHashCode()));
         Assert.That(one.WithHalfEffect("morphine", 1).WithHalfInhibition("ketamine", 1), Is.EqualTo(PotencyFactors.None));
         Assert.That(one, Is.Not.EqualTo(one.WithHalfEffect("fentanyl", 2)));
-        Assert.That(PotencyFactors.None.WithHalfEffect("Morphine", 2).HalfEffect("morphine"), Is.EqualTo(2), "names are names in any case, as everywhere");
+        Assert.That(
+            PotencyFactors.None.WithHalfEffect("Morphine", 2).HalfEffect("morphine"),
+            Is.EqualTo(2),
+            "names are names in any case, as everywhere"
+        );
         Assert.That(() => PotencyFactors.None.WithHalfEffect("morphine", 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
@@ -79,8 +100,28 @@ public sealed class PotencyTests
         SubstanceAction naloxone = potency.Action(Substance.Naloxone, VirtualRat.Typical);
         SubstanceAction dizocilpine = potency.Action(Substance.Dizocilpine, VirtualRat.Typical);
 
-        Assert.That(naloxone, Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0)));
-        Assert.That(dizocilpine, Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 0, 1 / (Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")), 0)));
+        Assert.That(
+            naloxone,
+            Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0))
+        );
+        Assert.That(
+            dizocilpine,
+            Is.EqualTo(
+                new SubstanceAction(
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    1
+                        / (
+                            Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value
+                            * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")
+                        ),
+                    0
+                )
+            )
+        );
     }
 
     [Test]
@@ -88,27 +129,48 @@ public sealed class PotencyTests
     {
         Substance weak = Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.01);
 
-        Assert.That(() => new Potency(TestRat.Round).Action(weak, VirtualRat.Typical), Throws.ArgumentException
-            .With.Message.Contains("own has an efficacy of 0.04, and half of the maximum possible effect needs more than")
-            .And.Message.Contains("a half-effect concentration does not exist"));
+        Assert.That(
+            () => new Potency(TestRat.Round).Action(weak, VirtualRat.Typical),
+            Throws
+                .ArgumentException.With.Message.Contains(
+                    "own has an efficacy of 0.04, and half of the maximum possible effect needs more than"
+                )
+                .And.Message.Contains("a half-effect concentration does not exist")
+        );
     }
 
     // 15.25 s is 48.58 C in the standard assay: 3.08 C above baseline.
     [Test]
     public void Rat_WhoseAnalgesiaCannotReachHalfEffect_IsRefused() =>
-        Assert.That(() => new Potency(TestRat.Round with { MaximumAnalgesiaC = 3 }), Throws.ArgumentException
-            .With.Message.Contains("needs 3.082 C, and the analgesic drive gives at most 3 C"));
+        Assert.That(
+            () => new Potency(TestRat.Round with { MaximumAnalgesiaC = 3 }),
+            Throws.ArgumentException.With.Message.Contains("needs 3.082 C, and the analgesic drive gives at most 3 C")
+        );
 
     // In another assay the same drug has another half-effect concentration: the constants are those of the standard one.
     [Test]
     public void Study_UnderABrighterLamp_NeedsMoreDrugForHalfEffect()
     {
-        double brightS = Latency(new Hargreaves { LampPercent = 150 }), baselineS = new Hargreaves { LampPercent = 150 }.LatencyS(new Real(45.5), 45.5).Value;
+        double brightS = Latency(new Hargreaves { LampPercent = 150 }),
+            baselineS =
+                new Hargreaves { LampPercent = 150 }
+                    .LatencyS(new Real(45.5), 45.5)
+                    .Value;
 
         Assert.That((brightS - baselineS) / (20 - baselineS), Is.LessThan(0.5));
 
-        static double Latency(Hargreaves assay) => assay.LatencyS(Threshold(Substance.Morphine,
-            Substance.Morphine.Agonist!.HalfEffectNgPerMl.Value, VirtualRat.Typical, NociceptionParameters.Reference), 45.5).Value;
+        static double Latency(Hargreaves assay) =>
+            assay
+                .LatencyS(
+                    Threshold(
+                        Substance.Morphine,
+                        Substance.Morphine.Agonist!.HalfEffectNgPerMl.Value,
+                        VirtualRat.Typical,
+                        NociceptionParameters.Reference
+                    ),
+                    45.5
+                )
+                .Value;
     }
 
     private static double NaiveLatencyS(Substance substance, double ngPerMl, VirtualRat rat, NociceptionParameters? parameters = null)
@@ -121,12 +183,11 @@ public sealed class PotencyTests
     {
         SubstanceAction action = new Potency(parameters).Action(substance, rat);
         double occupancy = ngPerMl * action.PerAgonistDissociation;
-        return new Equations<Real>([parameters]).Respond(TestRat.Agonist(occupancy, action.Efficacy), new Real[Equations<Real>.StateCount]).ThresholdC;
+        return new Equations<Real>([parameters])
+            .Respond(TestRat.Agonist(occupancy, action.Efficacy), new Real[Equations<Real>.StateCount])
+            .ThresholdC;
     }
 
-    private static Substance Own(double halfEffectNgPerMl, double relativeEfficacy) => new()
-    {
-        Name = "own",
-        Agonist = new MuAgonist(halfEffectNgPerMl, relativeEfficacy),
-    };
+    private static Substance Own(double halfEffectNgPerMl, double relativeEfficacy) =>
+        new() { Name = "own", Agonist = new MuAgonist(halfEffectNgPerMl, relativeEfficacy) };
 }

@@ -21,10 +21,14 @@ public sealed class RatLineTests
     {
         double ec50 = Substance.Morphine.Agonist!.HalfEffectNgPerMl.Value * NociceptionParameters.Reference.Potency.HalfEffect("morphine");
 
-        Assert.That(Stimulus(Potency, Substance.Morphine, dose, dose * ec50), Is.EqualTo(Stimulus(Potency, Substance.Morphine, 1, ec50)).Within(1e-12));
+        Assert.That(
+            Stimulus(Potency, Substance.Morphine, dose, dose * ec50),
+            Is.EqualTo(Stimulus(Potency, Substance.Morphine, 1, ec50)).Within(1e-12)
+        );
     }
 
-    // Less efficacy to spare, more dose: the order of the printed strain differences (Morgan, Cook & Picker 1999), which nothing was fitted to.
+    // Less efficacy to spare, more dose: the order of the printed strain differences (Morgan, Cook & Picker 1999), which nothing was fitted
+    // to.
     [Test]
     public void Buprenorphine_InARatThatNeedsTwiceTheMorphine_LosesMore()
     {
@@ -38,7 +42,10 @@ public sealed class RatLineTests
 
     [Test]
     public void Strain_NobodyKnows_IsRefusedWithTheNearest() =>
-        Assert.That(() => new RatDescription { Strain = "Whistar" }, Throws.ArgumentException.With.Message.Contains("Did you mean \"Wistar\"?"));
+        Assert.That(
+            () => new RatDescription { Strain = "Whistar" },
+            Throws.ArgumentException.With.Message.Contains("Did you mean \"Wistar\"?")
+        );
 
     [Test]
     public void Study_WithGroupsOfTwoSexes_IsReadWrittenAndRecorded()
@@ -59,7 +66,16 @@ public sealed class RatLineTests
     [Test]
     public void Rats_ThatNeedMoreMorphine_AreTheSameWithoutADrug()
     {
-        StudyResult result = TestStudies.Of([0, 1], new Group("male", 0, Regimen.None), new Group("female", 0, Regimen.None) { Traits = new RatTraits { Sex = Sex.Female, Strain = "Lewis" } }).Run();
+        StudyResult result = TestStudies
+            .Of(
+                [0, 1],
+                new Group("male", 0, Regimen.None),
+                new Group("female", 0, Regimen.None)
+                {
+                    Traits = new RatTraits { Sex = Sex.Female, Strain = "Lewis" },
+                }
+            )
+            .Run();
 
         Assert.That(result["female"].Typical.Curve.Values.ToArray(), Is.EqualTo(result["male"].Typical.Curve.Values.ToArray()));
     }
@@ -77,7 +93,9 @@ public sealed class RatLineTests
     {
         VirtualRat ordinary = RatTraits.Normal.Typical(RatDescription.Standard);
         VirtualRat receptor = (RatTraits.Normal with { Variant = "OPRM1-A118G" }).Typical(RatDescription.Standard);
-        VirtualRat comt = (RatTraits.Normal with { Variant = "comt-low-activity", SusceptibilityPercent = 200 }).Typical(RatDescription.Standard);
+        VirtualRat comt = (RatTraits.Normal with { Variant = "comt-low-activity", SusceptibilityPercent = 200 }).Typical(
+            RatDescription.Standard
+        );
 
         Assert.That((receptor.MorphineDose / ordinary.MorphineDose, receptor.SensitizationFactor), Is.EqualTo((1.5, 1.0)).Within(1e-12));
         Assert.That((comt.MorphineDose / ordinary.MorphineDose, comt.SensitizationFactor), Is.EqualTo((1.0, 3.0)).Within(1e-12));

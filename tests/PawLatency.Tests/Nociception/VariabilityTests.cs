@@ -39,10 +39,14 @@ public sealed class VariabilityTests
     [Test]
     public void Sessions_OfSalineRats_HaveACoefficientOfVariationOf17Percent()
     {
-        Study study = TestStudies.Of([0], new Group("saline", 4000, TestStudies.SalinePump)) with { Assay = new Hargreaves { Cutoff = 60 } };
+        Study study = TestStudies.Of([0], new Group("saline", 4000, TestStudies.SalinePump)) with
+        {
+            Assay = new Hargreaves { Cutoff = 60 },
+        };
         StudyResult result = study.Run();
         double[] means = [.. result.Groups[0].SessionMeansS(result.Sessions[0])];
-        double mean = means.Average(), cv = Math.Sqrt(means.Sum(value => (value - mean) * (value - mean)) / (means.Length - 1)) / mean;
+        double mean = means.Average(),
+            cv = Math.Sqrt(means.Sum(value => (value - mean) * (value - mean)) / (means.Length - 1)) / mean;
 
         Variability parts = Variability.Standard;
         double stated = Math.Sqrt((1 + Square(parts.BaselineLatency)) * (1 + Square(parts.Session)) * (1 + Square(parts.Trial) / 3) - 1);
@@ -63,13 +67,20 @@ public sealed class VariabilityTests
     [TestCase(2.01)]
     [TestCase(double.NaN)]
     public void Variation_OutsideItsRange_IsRefused(double cv) =>
-        Assert.That(() => new Variability { Trial = cv }, Throws.TypeOf<ArgumentOutOfRangeException>()
-            .With.Message.Contains(FormattableString.Invariant($"coefficient of variation of trial is {cv:G6}; it must be 0 to 2.")));
+        Assert.That(
+            () => new Variability { Trial = cv },
+            Throws
+                .TypeOf<ArgumentOutOfRangeException>()
+                .With.Message.Contains(FormattableString.Invariant($"coefficient of variation of trial is {cv:G6}; it must be 0 to 2."))
+        );
 
     private static double Expectation(Func<double, double> of)
     {
-        const double Step = 0.05, Reach = 14;
-        return Enumerable.Range(0, (int)(2 * Reach / Step) + 1).Select(i => -Reach + i * Step)
+        const double Step = 0.05,
+            Reach = 14;
+        return Enumerable
+            .Range(0, (int)(2 * Reach / Step) + 1)
+            .Select(i => -Reach + i * Step)
             .Sum(z => Step * Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI) * of(z));
     }
 

@@ -13,19 +13,29 @@ public class ElementaryFunctionTests
     private static readonly Gen<int> Millionths = Gen.Choose(-8 << 20, 8 << 20);
 
     [Test]
-    public void Exp_OfAnyNumber_IsWithinOneUnitInTheLastPlace() => RepeatableProperty.Check(Millionths, 5000, n =>
-    {
-        double value = Real.Exp(new Real(n / 1048576.0)).Value;
-        Assert.That(Units(value, Exp(n / 1048576m)), Is.LessThan(1), $"exp({n} / 2^20)");
-    });
+    public void Exp_OfAnyNumber_IsWithinOneUnitInTheLastPlace() =>
+        RepeatableProperty.Check(
+            Millionths,
+            5000,
+            n =>
+            {
+                double value = Real.Exp(new Real(n / 1048576.0)).Value;
+                Assert.That(Units(value, Exp(n / 1048576m)), Is.LessThan(1), $"exp({n} / 2^20)");
+            }
+        );
 
     [Test]
-    public void Log_OfAnyPositiveNumber_IsWithinOneAndAHalfUnitsInTheLastPlace() => RepeatableProperty.Check(Millionths, 5000, n =>
-    {
-        int positive = Math.Abs(n) + 1;
-        double value = Real.Log(new Real(positive / 1048576.0)).Value;
-        Assert.That(Units(value, Log(positive / 1048576m)), Is.LessThan(1.5), $"log({positive} / 2^20)");
-    });
+    public void Log_OfAnyPositiveNumber_IsWithinOneAndAHalfUnitsInTheLastPlace() =>
+        RepeatableProperty.Check(
+            Millionths,
+            5000,
+            n =>
+            {
+                int positive = Math.Abs(n) + 1;
+                double value = Real.Log(new Real(positive / 1048576.0)).Value;
+                Assert.That(Units(value, Log(positive / 1048576m)), Is.LessThan(1.5), $"log({positive} / 2^20)");
+            }
+        );
 
     [TestCase(0, 1)]
     [TestCase(double.NegativeInfinity, 0)]
@@ -35,7 +45,8 @@ public class ElementaryFunctionTests
     [TestCase(709.8, double.PositiveInfinity)]
     [TestCase(double.PositiveInfinity, double.PositiveInfinity)]
     [TestCase(double.NaN, double.NaN)]
-    public void Exp_AtTheEndsOfItsRange_IsTheLimit(double x, double expected) => Assert.That(Real.Exp(new Real(x)).Value, Is.EqualTo(expected));
+    public void Exp_AtTheEndsOfItsRange_IsTheLimit(double x, double expected) =>
+        Assert.That(Real.Exp(new Real(x)).Value, Is.EqualTo(expected));
 
     [TestCase(1, 0)]
     [TestCase(0, double.NegativeInfinity)]
@@ -44,7 +55,8 @@ public class ElementaryFunctionTests
     [TestCase(double.PositiveInfinity, double.PositiveInfinity)]
     [TestCase(-1, double.NaN)]
     [TestCase(double.NaN, double.NaN)]
-    public void Log_AtTheEndsOfItsRange_IsTheLimit(double x, double expected) => Assert.That(Real.Log(new Real(x)).Value, Is.EqualTo(expected));
+    public void Log_AtTheEndsOfItsRange_IsTheLimit(double x, double expected) =>
+        Assert.That(Real.Log(new Real(x)).Value, Is.EqualTo(expected));
 
     // Distance in units in the last place of the value.
     private static double Units(double value, decimal exact)
@@ -68,7 +80,9 @@ public class ElementaryFunctionTests
     // The sixteenth part by its series, then four squarings.
     private static decimal Exp(decimal x)
     {
-        decimal part = x / 16, term = 1, sum = 1;
+        decimal part = x / 16,
+            term = 1,
+            sum = 1;
         for (int n = 1; n < 40; n++)
         {
             term = term * part / n;
@@ -94,7 +108,9 @@ public class ElementaryFunctionTests
             halvings--;
         }
 
-        decimal s = (x - 1) / (x + 1), power = s, sum = 0;
+        decimal s = (x - 1) / (x + 1),
+            power = s,
+            sum = 0;
         for (int n = 1; n < 80; n += 2)
         {
             sum += power / n;

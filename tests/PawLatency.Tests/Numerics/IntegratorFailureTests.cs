@@ -43,7 +43,10 @@ public class IntegratorFailureTests
 
     [Test]
     public void Integrate_NotANumberUnderAFixedStep_FailsAsNotFinite() =>
-        Assert.That(Solve((time, _) => time > 2.5 ? double.NaN : 1, new StepControl { FixedStep = 0.1 }, out _).Status, Is.EqualTo(SolveStatus.NotFinite));
+        Assert.That(
+            Solve((time, _) => time > 2.5 ? double.NaN : 1, new StepControl { FixedStep = 0.1 }, out _).Status,
+            Is.EqualTo(SolveStatus.NotFinite)
+        );
 
     [Test]
     public void Integrate_SlopeRougherThanTimeResolves_FailsAsStepTooSmall()
@@ -92,23 +95,34 @@ public class IntegratorFailureTests
     [Test]
     public void ThrowIfFailed_AfterAFailure_TellsWhenHowAndWhatToDo()
     {
-        var control = new StepControl { MaximumSteps = 5, RelativeTolerance = 1e-6, AbsoluteTolerance = 1e-9 };
+        var control = new StepControl
+        {
+            MaximumSteps = 5,
+            RelativeTolerance = 1e-6,
+            AbsoluteTolerance = 1e-9,
+        };
         var outcome = new SolveOutcome(SolveStatus.TooManySteps, 4, 2, 1.25, 0.03125, [0.5, -2e-20]);
         SolveException thrown = Assert.Throws<SolveException>(() => outcome.ThrowIfFailed(control))!;
         Assert.Multiple(() =>
         {
             Assert.That(thrown.Outcome, Is.EqualTo(outcome));
-            Assert.That(thrown.Message, Is.EqualTo(
-                "The solver stopped at t = 1.25 h with a step of 0.0312 h (relative tolerance 1E-06, absolute 1E-09): "
-                + "more than 5 steps between two events; raise MaximumSteps or loosen the tolerance. State: [0.5, -2E-20]."));
+            Assert.That(
+                thrown.Message,
+                Is.EqualTo(
+                    "The solver stopped at t = 1.25 h with a step of 0.0312 h (relative tolerance 1E-06, absolute 1E-09): "
+                        + "more than 5 steps between two events; raise MaximumSteps or loosen the tolerance. State: [0.5, -2E-20]."
+                )
+            );
         });
     }
 
     [TestCase(SolveStatus.StepTooSmall, "the step fell below the resolution of time")]
     [TestCase(SolveStatus.NotFinite, "the equations gave a value that is not finite")]
     public void ThrowIfFailed_EachStatus_SaysWhatHappened(SolveStatus status, string what) =>
-        Assert.That(() => new SolveOutcome(status, 0, 0, 0, 0, null).ThrowIfFailed(StepControl.Default),
-            Throws.TypeOf<SolveException>().With.Message.Contains(what));
+        Assert.That(
+            () => new SolveOutcome(status, 0, 0, 0, 0, null).ThrowIfFailed(StepControl.Default),
+            Throws.TypeOf<SolveException>().With.Message.Contains(what)
+        );
 
     [Test]
     public void ThrowIfFailed_AfterASuccess_DoesNotThrow() =>

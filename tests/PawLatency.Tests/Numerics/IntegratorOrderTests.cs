@@ -42,7 +42,10 @@ public class IntegratorOrderTests
         var problem = new Swing<Real>(1.3);
         foreach (double tolerance in new[] { 1e-5, 1e-7, 1e-9, 1e-11 })
         {
-            var integrator = new Integrator<Real, Swing<Real>>(2, new StepControl { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance });
+            var integrator = new Integrator<Real, Swing<Real>>(
+                2,
+                new StepControl { RelativeTolerance = tolerance, AbsoluteTolerance = tolerance }
+            );
             Real[] state = OrderMeasurement.Initial<Real, Swing<Real>>(problem, 0);
             SolveOutcome outcome = integrator.Integrate(problem, 0, 2, state, [], []);
 

@@ -8,7 +8,9 @@ public class IntegratorOutputTests
     [Test]
     public void Save_At11Or101Or1001Times_GivesTheSameBitsAtSharedTimes()
     {
-        long[] coarse = Save<Lanes>(10), middle = Save<Lanes>(100), fine = Save<Lanes>(1000);
+        long[] coarse = Save<Lanes>(10),
+            middle = Save<Lanes>(100),
+            fine = Save<Lanes>(1000);
         Assert.Multiple(() =>
         {
             Assert.That(Every(10, middle), Is.EqualTo(coarse));
@@ -22,7 +24,9 @@ public class IntegratorOutputTests
     {
         var system = new Saturation<Real>([0.6], [2.3]);
         var integrator = new Integrator<Real, Saturation<Real>>(2, StepControl.Default);
-        Real[] state = new Real[2], saved = new Real[4], unsaved = new Real[2];
+        Real[] state = new Real[2],
+            saved = new Real[4],
+            unsaved = new Real[2];
         integrator.Integrate(system, 0, 1.7, state, [0.3, 1.7], saved);
         integrator.Integrate(system, 0, 1.7, unsaved, [], []);
         Assert.Multiple(() =>

@@ -14,7 +14,8 @@ public class LanesAgreementTests
     public void Integrate_FourRatsWithDifferentSteps_EqualsEachRatAloneBitForBit()
     {
         (Lanes[] together, SolveOutcome four) = Solve<Lanes>(Rates, Slopes);
-        long accepted = 0, rejected = 0;
+        long accepted = 0,
+            rejected = 0;
         for (int lane = 0; lane < 4; lane++)
         {
             (Real[] alone, SolveOutcome one) = Solve<Real>([Rates[lane]], [Slopes[lane]]);
@@ -53,7 +54,8 @@ public class LanesAgreementTests
     {
         var system = new Saturation<T>(rates, slopes);
         var integrator = new Integrator<T, Saturation<T>>(system.Dimension, StepControl.Default);
-        T[] state = new T[system.Dimension], saved = new T[Times.Length * system.Dimension];
+        T[] state = new T[system.Dimension],
+            saved = new T[Times.Length * system.Dimension];
         SolveOutcome outcome = integrator.Integrate(system, 0, Times[^1], state, Times, saved);
         outcome.ThrowIfFailed(StepControl.Default);
         return (saved, outcome);

@@ -38,11 +38,18 @@ internal static class OrderMeasurement
         foreach (double step in steps)
         {
             double[] times = [.. Enumerable.Range(1, 9).Select(tenth => start + step * tenth / 10)];
-            T[] state = Initial<T, TProblem>(problem, start), saved = new T[times.Length * problem.Dimension];
+            T[] state = Initial<T, TProblem>(problem, start),
+                saved = new T[times.Length * problem.Dimension];
             Integrator<T, TProblem> integrator = Fixed<T, TProblem>(problem, step);
             integrator.Integrate(problem, start, start + step, state, times, saved).ThrowIfFailed(StepControl.Default);
-            points.Add((step, Enumerable.Range(0, times.Length).Max(i =>
-                Distance<T, TProblem>(problem, times[i], saved.AsSpan(i * problem.Dimension, problem.Dimension)))));
+            points.Add(
+                (
+                    step,
+                    Enumerable
+                        .Range(0, times.Length)
+                        .Max(i => Distance<T, TProblem>(problem, times[i], saved.AsSpan(i * problem.Dimension, problem.Dimension)))
+                )
+            );
         }
 
         return Slope(points);
@@ -81,7 +88,8 @@ internal static class OrderMeasurement
 
     private static double Slope(List<(double Step, double Error)> points)
     {
-        double meanX = points.Average(p => Math.Log(p.Step)), meanY = points.Average(p => Math.Log(p.Error));
+        double meanX = points.Average(p => Math.Log(p.Step)),
+            meanY = points.Average(p => Math.Log(p.Error));
         return points.Sum(p => (Math.Log(p.Step) - meanX) * (Math.Log(p.Error) - meanY))
             / points.Sum(p => (Math.Log(p.Step) - meanX) * (Math.Log(p.Step) - meanX));
     }

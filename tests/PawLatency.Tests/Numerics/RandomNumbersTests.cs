@@ -23,7 +23,8 @@ public class RandomNumbersTests
         double[] numbers = Draw((stream, i) => stream.Uniform(RandomPurpose.Trial, i));
 
         // Standard errors of the mean and variance of n uniform numbers: sqrt(1/12n) and sqrt(1/180n); five of them.
-        double mean = numbers.Average(), variance = numbers.Average(x => (x - mean) * (x - mean));
+        double mean = numbers.Average(),
+            variance = numbers.Average(x => (x - mean) * (x - mean));
         Assert.Multiple(() =>
         {
             Assert.That(numbers, Has.All.GreaterThan(0).And.All.LessThan(1));
@@ -73,7 +74,8 @@ public class RandomNumbersTests
                         from purpose in Enum.GetValues<RandomPurpose>()
                         from occasion in Enumerable.Range(0, 6)
                         from trial in new[] { 0, 1, 2, 65_535 }
-                        select stream.Uniform(purpose, occasion, trial));
+                        select stream.Uniform(purpose, occasion, trial)
+                    );
                 }
             }
         }
@@ -87,14 +89,19 @@ public class RandomNumbersTests
     {
         var stream = new RandomNumbers(42, "saline", 3);
         double[] forward = [.. Enumerable.Range(0, 100).Select(i => stream.Uniform(RandomPurpose.Trial, i))];
-        double[] backward = [.. Enumerable.Range(0, 100).Reverse().Select(i => new RandomNumbers(42, "saline", 3).Uniform(RandomPurpose.Trial, i)).Reverse()];
+        double[] backward =
+        [
+            .. Enumerable.Range(0, 100).Reverse().Select(i => new RandomNumbers(42, "saline", 3).Uniform(RandomPurpose.Trial, i)).Reverse(),
+        ];
         Assert.That(backward, Is.EqualTo(forward));
     }
 
     [Test]
     public void Equality_Streams_IsByValue()
     {
-        RandomNumbers stream = new(7, "a", 1), same = new(7, "a", 1), other = new(7, "b", 1);
+        RandomNumbers stream = new(7, "a", 1),
+            same = new(7, "a", 1),
+            other = new(7, "b", 1);
         Assert.Multiple(() =>
         {
             Assert.That(stream, Is.EqualTo(same));

@@ -28,7 +28,8 @@ public class RungeKuttaPairTests
     [Test]
     public void Weights_ConditionsOnNestedStages_HoldToOrder5()
     {
-        double[] once = Apply(Nodes), squared = Apply([.. Nodes.Select(c => c * c)]);
+        double[] once = Apply(Nodes),
+            squared = Apply([.. Nodes.Select(c => c * c)]);
         Assert.Multiple(() =>
         {
             Assert.That(Dot(Weights, once), Is.EqualTo(1.0 / 6).Within(Rounding));

@@ -12,10 +12,31 @@ namespace PawLatency.Tests.Numerics;
 public class ScalarOperationTests
 {
     private static readonly Gen<double> AnyNumber = Gen.Frequency(
-        (3, Gen.Choose(int.MinValue, int.MaxValue).Two().Select(bits => BitConverter.Int64BitsToDouble(((long)bits.Item1 << 32) | (uint)bits.Item2))),
+        (
+            3,
+            Gen.Choose(int.MinValue, int.MaxValue)
+                .Two()
+                .Select(bits => BitConverter.Int64BitsToDouble(((long)bits.Item1 << 32) | (uint)bits.Item2))
+        ),
         (4, Gen.Choose(-1_000_000_000, 1_000_000_000).Select(n => n / 1e8)),
         (2, Gen.Choose(-1_000_000_000, 1_000_000_000).Select(n => n / 1e6)),
-        (2, Gen.Elements(0.0, -0.0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, double.MaxValue, 709.78, -745.2)));
+        (
+            2,
+            Gen.Elements(
+                0.0,
+                -0.0,
+                1,
+                -1,
+                double.NaN,
+                double.PositiveInfinity,
+                double.NegativeInfinity,
+                double.Epsilon,
+                double.MaxValue,
+                709.78,
+                -745.2
+            )
+        )
+    );
 
     private static readonly Gen<(double[] Left, double[] Right)> EightPairs =
         from left in AnyNumber.ArrayOf(WideLanes.LaneCount)
@@ -37,17 +58,29 @@ public class ScalarOperationTests
     [TestCase("select where greater")]
     [TestCase("select where both are greater")]
     public void Operation_OnLanes_EqualsThatOnEachNumberBitForBit(string name) =>
-        RepeatableProperty.Check(EightPairs, 2000, pairs =>
-        {
-            WideLanes eight = Apply(name, WideLanes.FromLanes(pairs.Left), WideLanes.FromLanes(pairs.Right));
-            Lanes four = Apply(name, Lanes.FromLanes(pairs.Left), Lanes.FromLanes(pairs.Right));
-            for (int lane = 0; lane < WideLanes.LaneCount; lane++)
+        RepeatableProperty.Check(
+            EightPairs,
+            2000,
+            pairs =>
             {
-                Real alone = Apply(name, new Real(pairs.Left[lane]), new Real(pairs.Right[lane]));
-                Assert.That(Bits(eight[lane]), Is.EqualTo(Bits(alone.Value)), $"{name} of {pairs.Left[lane]:R} and {pairs.Right[lane]:R}");
-                Assert.That(lane >= Lanes.LaneCount || Bits(four[lane]) == Bits(alone.Value), Is.True, $"{name} of {pairs.Left[lane]:R} and {pairs.Right[lane]:R} among four");
+                WideLanes eight = Apply(name, WideLanes.FromLanes(pairs.Left), WideLanes.FromLanes(pairs.Right));
+                Lanes four = Apply(name, Lanes.FromLanes(pairs.Left), Lanes.FromLanes(pairs.Right));
+                for (int lane = 0; lane < WideLanes.LaneCount; lane++)
+                {
+                    Real alone = Apply(name, new Real(pairs.Left[lane]), new Real(pairs.Right[lane]));
+                    Assert.That(
+                        Bits(eight[lane]),
+                        Is.EqualTo(Bits(alone.Value)),
+                        $"{name} of {pairs.Left[lane]:R} and {pairs.Right[lane]:R}"
+                    );
+                    Assert.That(
+                        lane >= Lanes.LaneCount || Bits(four[lane]) == Bits(alone.Value),
+                        Is.True,
+                        $"{name} of {pairs.Left[lane]:R} and {pairs.Right[lane]:R} among four"
+                    );
+                }
             }
-        });
+        );
 
     [TestCase(double.NaN, 1)]
     [TestCase(1, double.NaN)]
@@ -74,13 +107,18 @@ public class ScalarOperationTests
 
     [Test]
     public void ExpAndLog_AgainstTheRuntime_AgreeToRounding() =>
-        RepeatableProperty.Check(Gen.Choose(-700_000_000, 700_000_000).Select(n => n / 1e6), 2000, x =>
-        {
-            // The vector routines and the runtime's are each within about one unit in the last place (2.2e-16): together 4.5e-16.
-            double exp = Math.Exp(x), log = Math.Log(Math.Abs(x) + 2);
-            Assert.That(Real.Exp(new Real(x)).Value, Is.EqualTo(exp).Within(4.5e-16 * exp));
-            Assert.That(Real.Log(new Real(Math.Abs(x) + 2)).Value, Is.EqualTo(log).Within(4.5e-16 * log));
-        });
+        RepeatableProperty.Check(
+            Gen.Choose(-700_000_000, 700_000_000).Select(n => n / 1e6),
+            2000,
+            x =>
+            {
+                // The vector routines and the runtime's are each within about one unit in the last place (2.2e-16): together 4.5e-16.
+                double exp = Math.Exp(x),
+                    log = Math.Log(Math.Abs(x) + 2);
+                Assert.That(Real.Exp(new Real(x)).Value, Is.EqualTo(exp).Within(4.5e-16 * exp));
+                Assert.That(Real.Log(new Real(Math.Abs(x) + 2)).Value, Is.EqualTo(log).Within(4.5e-16 * log));
+            }
+        );
 
     [Test]
     public void FromLanes_FourNumbers_KeepsTheirOrder()

@@ -36,13 +36,22 @@ public class StepControlTests
     [TestCase(-1)]
     [TestCase(10_001)]
     public void Integrator_DimensionOutOfRange_IsRefusedWithValueAndRange(int dimension) =>
-        AssertRefused(() => new Integrator<Real, Equation>(dimension, StepControl.Default), $"The number of equations is {dimension}; it must be 1 to 10000.");
+        AssertRefused(
+            () => new Integrator<Real, Equation>(dimension, StepControl.Default),
+            $"The number of equations is {dimension}; it must be 1 to 10000."
+        );
 
     [TestCase(1e-13, 1e-18)]
     [TestCase(0.1, 0.1)]
     public void Tolerances_AtTheEndsOfTheirRanges_AreKept(double relative, double absolute)
     {
-        var control = new StepControl { RelativeTolerance = relative, AbsoluteTolerance = absolute, FixedStep = null, MaximumSteps = 1 };
+        var control = new StepControl
+        {
+            RelativeTolerance = relative,
+            AbsoluteTolerance = absolute,
+            FixedStep = null,
+            MaximumSteps = 1,
+        };
         Assert.That((control.RelativeTolerance, control.AbsoluteTolerance), Is.EqualTo((relative, absolute)));
     }
 

@@ -18,13 +18,25 @@ public class AdministrationTests
 
     [Test]
     public void DrugForm_ThatDoesNotExist_NamesThoseThatDo() =>
-        Assert.That(() => Substance.Morphine.As("acetate"), Throws.ArgumentException.With.Message.StartsWith(
-            "morphine has no form \"acetate\"; it has: base, sulfate, hydrochloride, hydrochloride-anhydrous."));
+        Assert.That(
+            () => Substance.Morphine.As("acetate"),
+            Throws.ArgumentException.With.Message.StartsWith(
+                "morphine has no form \"acetate\"; it has: base, sulfate, hydrochloride, hydrochloride-anhydrous."
+            )
+        );
 
-    [TestCase("remifentanil", Route.Subcutaneous, "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Routes it has: iv.")]
+    [TestCase(
+        "remifentanil",
+        Route.Subcutaneous,
+        "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Routes it has: iv."
+    )]
     [TestCase("oxymorphone", Route.Intraperitoneal, "oxymorphone has no ip route: ")]
     [TestCase("alfentanil", Route.Intraperitoneal, "alfentanil has no ip route: no rat i.p. rate or bioavailability was found. ")]
-    [TestCase("naloxone", Route.Oral, "naloxone has no po route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc, ip. To add it, ")]
+    [TestCase(
+        "naloxone",
+        Route.Oral,
+        "naloxone has no po route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc, ip. To add it, "
+    )]
     public void Bolus_ByARouteTheSubstanceLacks_IsRefusedWithTheReason(string name, Route route, string reason)
     {
         var substance = Substance.Named(name);
@@ -32,14 +44,19 @@ public class AdministrationTests
         {
             Assert.That(substance.WhyNot(route), Does.StartWith(reason));
             Assert.That(substance.WhyNot(Route.Intravenous), Is.Null);
-            Assert.That(() => new Bolus(substance.Base, 1.MgPerKg, route, 0.Hours), Throws.ArgumentException.With.Message.StartsWith(reason));
+            Assert.That(
+                () => new Bolus(substance.Base, 1.MgPerKg, route, 0.Hours),
+                Throws.ArgumentException.With.Message.StartsWith(reason)
+            );
         });
     }
 
     [Test]
     public void WhyNot_ReasonNotOnRecord_StillSaysWhichRoutesAreOpen() =>
-        Assert.That(Disposition.Make(1, 1).WhyNot(Route.Intraperitoneal), Is.EqualTo(
-            "test substance has no ip route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc."));
+        Assert.That(
+            Disposition.Make(1, 1).WhyNot(Route.Intraperitoneal),
+            Is.EqualTo("test substance has no ip route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc.")
+        );
 
     [Test]
     public void WhyNot_Vehicle_HasEveryRouteOfAFluid() =>
@@ -49,25 +66,34 @@ public class AdministrationTests
     [TestCase(1.1e7)]
     [TestCase(double.NaN)]
     public void Bolus_DoseOutOfRange_IsRefusedWithValueAndUnit(double dose) =>
-        Assert.That(() => new Bolus(Substance.Morphine.Base, dose.UgPerKg, Route.Intravenous, 0.Hours),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The dose is .* ug/kg; it must be 0 to 10000000 ug/kg\."));
+        Assert.That(
+            () => new Bolus(Substance.Morphine.Base, dose.UgPerKg, Route.Intravenous, 0.Hours),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The dose is .* ug/kg; it must be 0 to 10000000 ug/kg\.")
+        );
 
     [TestCase(0.0)]
     [TestCase(-2.0)]
     [TestCase(double.NaN)]
     public void Infusion_LengthNotPositive_IsRefusedWithValueAndUnit(double hours) =>
-        Assert.That(() => new Infusion(Substance.Morphine.Base, 1.MgPerKgPerHour, Route.Intravenous, 0.Hours, hours.Hours),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The length of the infusion is .* h; it must be "));
+        Assert.That(
+            () => new Infusion(Substance.Morphine.Base, 1.MgPerKgPerHour, Route.Intravenous, 0.Hours, hours.Hours),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The length of the infusion is .* h; it must be ")
+        );
 
     [Test]
     public void Pump_EmptyBeforeItsRemoval_NamesTheDaysAndThePumpsThatLast()
     {
         ArgumentException thrown = Assert.Throws<ArgumentException>(() =>
-            _ = new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 1.Days, 10.Days))!;
+            _ = new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 1.Days, 10.Days)
+        )!;
         Assert.Multiple(() =>
         {
-            Assert.That(thrown.Message, Does.StartWith(
-                "This pump is empty on day 8, its removal is on day 10: ALZET 2ML1 runs for 7 days. Models that run longer: "));
+            Assert.That(
+                thrown.Message,
+                Does.StartWith(
+                    "This pump is empty on day 8, its removal is on day 10: ALZET 2ML1 runs for 7 days. Models that run longer: "
+                )
+            );
             Assert.That(thrown.Message, Does.Contain("2ML2 (5 uL/h, 14 d)").And.Contain("2ML4 (2.5 uL/h, 28 d)").And.Not.Contain("1003D"));
             Assert.That(thrown.ParamName, Is.EqualTo("remove"));
         });
@@ -75,18 +101,25 @@ public class AdministrationTests
 
     [Test]
     public void Pump_RemovedOnItsLastDay_IsAccepted() =>
-        Assert.That(() => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.1.Days, 7.1.Days), Throws.Nothing);
+        Assert.That(
+            () => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.1.Days, 7.1.Days),
+            Throws.Nothing
+        );
 
     [TestCase(2.0)]
     [TestCase(1.0)]
     public void Pump_RemovedNotAfterItsImplantation_IsRefused(double day) =>
-        Assert.That(() => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 2.Days, day.Days),
-            Throws.ArgumentException.With.Message.StartsWith($"The removal on day {day} is not after the start on day 2."));
+        Assert.That(
+            () => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 2.Days, day.Days),
+            Throws.ArgumentException.With.Message.StartsWith($"The removal on day {day} is not after the start on day 2.")
+        );
 
     [Test]
     public void Pump_OfUnknownRate_IsRefusedWithTheReason() =>
-        Assert.That(() => new PumpImplant(AlzetPump.Named("2004"), Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, null),
-            Throws.ArgumentException.With.Message.StartsWith("ALZET 2004 cannot be used: no document read states the rate;"));
+        Assert.That(
+            () => new PumpImplant(AlzetPump.Named("2004"), Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, null),
+            Throws.ArgumentException.With.Message.StartsWith("ALZET 2004 cannot be used: no document read states the rate;")
+        );
 
     [Test]
     public void Pump_TooSmallForTheRate_NamesTheFillAndThePumpsThatAreFastEnough()
@@ -97,8 +130,12 @@ public class AdministrationTests
         Assert.Multiple(() =>
         {
             Assert.That(pump.FillConcentrationMgPerMl(300), Is.EqualTo(900).Within(1e-12 * 900), "two roundings");
-            Assert.That(thrown.Message, Does.StartWith(
-                "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs 676.8 mg/mL of base, and 48 mg/mL is the most. Models that are fast enough: none."));
+            Assert.That(
+                thrown.Message,
+                Does.StartWith(
+                    "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs 676.8 mg/mL of base, and 48 mg/mL is the most. Models that are fast enough: none."
+                )
+            );
         });
     }
 
@@ -111,8 +148,12 @@ public class AdministrationTests
         Assert.Multiple(() =>
         {
             Assert.That(() => With("2ML1").CheckAgainst(300), Throws.Nothing);
-            Assert.That(() => With("2001").CheckAgainst(300), Throws.ArgumentException.With.Message.EndsWith(
-                "Models that are fast enough: 2ML1 (10 uL/h, 7 d), 2ML2 (5 uL/h, 14 d). (Parameter 'rate')"));
+            Assert.That(
+                () => With("2001").CheckAgainst(300),
+                Throws.ArgumentException.With.Message.EndsWith(
+                    "Models that are fast enough: 2ML1 (10 uL/h, 7 d), 2ML2 (5 uL/h, 14 d). (Parameter 'rate')"
+                )
+            );
         });
     }
 }

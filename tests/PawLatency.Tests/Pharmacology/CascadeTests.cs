@@ -29,7 +29,8 @@ public class CascadeTests
     {
         CascadeSolution solution = Chain(gap).Solve([1, 0, 0, 0, 0, 0], new double[6]);
         double[] rates = Rates(gap);
-        double mean = rates.Average(), variance = rates.Average(rate => (rate - mean) * (rate - mean));
+        double mean = rates.Average(),
+            variance = rates.Average(rate => (rate - mean) * (rate - mean));
         foreach (double time in new[] { 0.5, 2.5, 5.0 })
         {
             // A divided difference of exp(-rate t) over six rates is the mean of its fifth derivative over the simplex they span: the
@@ -51,7 +52,8 @@ public class CascadeTests
     public void Solve_InTenPieces_EqualsSolvingOnce(double gap)
     {
         Cascade cascade = Chain(gap);
-        double[] constant = [3, 0, 0, 1, 0, 0], state = [1, 0, 0, 0, 0, 0];
+        double[] constant = [3, 0, 0, 1, 0, 0],
+            state = [1, 0, 0, 0, 0, 0];
         CascadeSolution whole = cascade.Solve(state, constant);
         for (int piece = 1; piece <= 10; piece++)
         {
@@ -62,7 +64,11 @@ public class CascadeTests
 
                 // Values are near 1. Rates 4 % apart are the worst: just too far from one another for a group of six, they cost
                 // 1e-16 / (0.04^5 4!), and the ten pieces add up.
-                Assert.That(state[compartment], Is.EqualTo(whole.At(compartment, 0.2 * piece)).Within(gap is 0.04 ? 1e-9 : 1e-12), $"compartment {compartment}, piece {piece}");
+                Assert.That(
+                    state[compartment],
+                    Is.EqualTo(whole.At(compartment, 0.2 * piece)).Within(gap is 0.04 ? 1e-9 : 1e-12),
+                    $"compartment {compartment}, piece {piece}"
+                );
             }
         }
     }
@@ -70,5 +76,7 @@ public class CascadeTests
     private static double[] Rates(double gap) => [.. Enumerable.Range(0, 6).Select(i => 2 * (1 + gap * i))];
 
     private static Cascade Chain(double gap) =>
-        new([.. Rates(gap).Select((rate, i) => i == 0 ? new Compartment(rate) : new Compartment(rate, new Link(i - 1, Rates(gap)[i - 1])))]);
+        new([
+            .. Rates(gap).Select((rate, i) => i == 0 ? new Compartment(rate) : new Compartment(rate, new Link(i - 1, Rates(gap)[i - 1]))),
+        ]);
 }

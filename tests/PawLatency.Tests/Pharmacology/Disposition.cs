@@ -23,8 +23,18 @@ internal sealed class Disposition
     public double Effect(double hours, int acting = 0) => _profile.At(_profile.Chain.Acting[acting].EffectSite, hours);
 
     /// <summary>A substance with the given numbers and one extravascular route, s.c.</summary>
-    public static Substance Make(double clearance, double centralVolume, double? exchange = null, double? peripheralVolume = null,
-        double effectSiteRate = 2, double absorptionRate = 3, double bioavailability = 0.8, Metabolite? metabolite = null, string name = "test substance") => new()
+    public static Substance Make(
+        double clearance,
+        double centralVolume,
+        double? exchange = null,
+        double? peripheralVolume = null,
+        double effectSiteRate = 2,
+        double absorptionRate = 3,
+        double bioavailability = 0.8,
+        Metabolite? metabolite = null,
+        string name = "test substance"
+    ) =>
+        new()
         {
             Name = name,
             FormsGPerMol = new Dictionary<string, SourcedNumber> { ["base"] = 1.0 },

@@ -25,18 +25,35 @@ public class DispositionGoldenTests
     };
 
     // A gas is breathed and has none of these routes; its one compartment is among the random substances.
-    public static IEnumerable<string> Substances => Substance.All.Where(substance => substance is { Disposition: not null, GasInBloodNgPerMl: null }).Select(substance => substance.Name);
+    public static IEnumerable<string> Substances =>
+        Substance
+            .All.Where(substance => substance is { Disposition: not null, GasInBloodNgPerMl: null })
+            .Select(substance => substance.Name);
 
     [TestCaseSource(nameof(Substances))]
     public void Concentrations_SubstanceOfTheLibrary_AgreeWithIntegration(string name)
     {
         var rows = GoldenFile.Rows("disposition_library.csv").Where(row => row["substance"] == name).ToList();
         var substance = Substance.Named(name);
-        string[] expected = [.. Routes.Values.Where(route => substance.WhyNot(route) is null).Select(route => $"bolus {route}"), "infusion Intravenous"];
-        Assert.That(rows.Select(row => $"{row["regimen"]} {Routes[row["route"]]}").Distinct(), Is.SupersetOf(expected), "the golden covers every route");
+        string[] expected =
+        [
+            .. Routes.Values.Where(route => substance.WhyNot(route) is null).Select(route => $"bolus {route}"),
+            "infusion Intravenous",
+        ];
+        Assert.That(
+            rows.Select(row => $"{row["regimen"]} {Routes[row["route"]]}").Distinct(),
+            Is.SupersetOf(expected),
+            "the golden covers every route"
+        );
 
-        double worst = rows.GroupBy(row => (row["regimen"], row["route"])).Max(curve =>
-            Compare([.. curve], new Disposition(substance, Given(substance, curve.Key.Item1, Routes[curve.Key.Item2], 72)), curve.Key.ToString()));
+        double worst = rows.GroupBy(row => (row["regimen"], row["route"]))
+            .Max(curve =>
+                Compare(
+                    [.. curve],
+                    new Disposition(substance, Given(substance, curve.Key.Item1, Routes[curve.Key.Item2], 72)),
+                    curve.Key.ToString()
+                )
+            );
         TestContext.Out.WriteLine($"{name}: {rows.Count} rows, largest error {worst:E1} of 1E-9");
     }
 
@@ -64,8 +81,11 @@ public class DispositionGoldenTests
         {
             IDictionary<string, string> first = curve.First();
             Substance substance = Parent(first);
-            return Compare([.. curve], new Disposition(substance, Given(substance, first["regimen"], Routes[first["route"]], 12)),
-                $"case {curve.Key}, {near}, difference {first["difference"]}");
+            return Compare(
+                [.. curve],
+                new Disposition(substance, Given(substance, first["regimen"], Routes[first["route"]], 12)),
+                $"case {curve.Key}, {near}, difference {first["difference"]}"
+            );
         });
         TestContext.Out.WriteLine($"{near}: {cases.Count} substances, largest error {worst:E1} of 1E-9");
     }
@@ -90,28 +110,50 @@ public class DispositionGoldenTests
             IDictionary<string, string> first = curve.First();
             double Number(string column) => GoldenFile.Number(first, column);
             Substance substance = Parent(first);
-            var ramp = new Ramp(substance.Base, Number("first").UgPerKgPerHour, Number("last").UgPerKgPerHour, Routes[first["route"]], 0.Hours, Number("length").Hours);
+            var ramp = new Ramp(
+                substance.Base,
+                Number("first").UgPerKgPerHour,
+                Number("last").UgPerKgPerHour,
+                Routes[first["route"]],
+                0.Hours,
+                Number("length").Hours
+            );
             return Compare([.. curve], new Disposition(substance, ramp), $"case {curve.Key}, {near}, difference {first["difference"]}");
         });
         TestContext.Out.WriteLine($"{near}: {cases.Count} substances, largest error {worst:E1} of 1E-9");
     }
 
-    private static Administration Given(Substance substance, string regimen, Route route, double removalH) => regimen switch
-    {
-        "bolus" => new Bolus(substance.Base, 1.MgPerKg, route, 0.Hours),
-        "infusion" => new Infusion(substance.Base, 0.5.MgPerKgPerHour, route, 0.Hours, 2.Hours),
-        "pump" => new PumpImplant(AlzetPump.Model2ML1, substance.Base, 0.5.MgPerKgPerHour, 0.Hours, removalH.Hours, route),
-        "pellet" => new PelletImplant(Pellet.Morphine75Mg, 1, 0.Hours, removalH.Hours),
-        _ => throw new ArgumentOutOfRangeException(nameof(regimen), regimen, "no such regimen"),
-    };
+    private static Administration Given(Substance substance, string regimen, Route route, double removalH) =>
+        regimen switch
+        {
+            "bolus" => new Bolus(substance.Base, 1.MgPerKg, route, 0.Hours),
+            "infusion" => new Infusion(substance.Base, 0.5.MgPerKgPerHour, route, 0.Hours, 2.Hours),
+            "pump" => new PumpImplant(AlzetPump.Model2ML1, substance.Base, 0.5.MgPerKgPerHour, 0.Hours, removalH.Hours, route),
+            "pellet" => new PelletImplant(Pellet.Morphine75Mg, 1, 0.Hours, removalH.Hours),
+            _ => throw new ArgumentOutOfRangeException(nameof(regimen), regimen, "no such regimen"),
+        };
 
     private static Substance Parent(IDictionary<string, string> row)
     {
         double Number(string column) => GoldenFile.Number(row, column);
-        Metabolite? metabolite = row["m_fraction"].Length == 0
-            ? null
-            : new Metabolite(Disposition.Make(Number("m_cl"), Number("m_v1"), Number("m_q"), Number("m_v2"), Number("m_ke0"), name: "metabolite"), Number("m_fraction"));
-        return Disposition.Make(Number("cl"), Number("v1"), Number("q"), Number("v2"), Number("ke0"), Number("ka"), Number("f"), metabolite, "parent");
+        Metabolite? metabolite =
+            row["m_fraction"].Length == 0
+                ? null
+                : new Metabolite(
+                    Disposition.Make(Number("m_cl"), Number("m_v1"), Number("m_q"), Number("m_v2"), Number("m_ke0"), name: "metabolite"),
+                    Number("m_fraction")
+                );
+        return Disposition.Make(
+            Number("cl"),
+            Number("v1"),
+            Number("q"),
+            Number("v2"),
+            Number("ke0"),
+            Number("ka"),
+            Number("f"),
+            metabolite,
+            "parent"
+        );
     }
 
     // Compares plasma and effect site of everything that acts; returns the largest relative error.

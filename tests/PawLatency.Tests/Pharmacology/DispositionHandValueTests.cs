@@ -38,7 +38,10 @@ public class DispositionHandValueTests
     [Test]
     public void Infusion_Long_ReachesRateOverClearanceInPlasmaAndEffectSite()
     {
-        var rat = new Disposition(TwoCompartments, new Infusion(TwoCompartments.Base, 0.5.MgPerKgPerHour, Route.Intravenous, 0.Hours, 48.Hours));
+        var rat = new Disposition(
+            TwoCompartments,
+            new Infusion(TwoCompartments.Base, 0.5.MgPerKgPerHour, Route.Intravenous, 0.Hours, 48.Hours)
+        );
 
         // The slowest rate is about 1 1/h: 40 time constants leave 1e-17.
         double plateau = 500 / 2.8;
@@ -54,10 +57,16 @@ public class DispositionHandValueTests
     [TestCase(600, 100)]
     public void Ramp_OneCompartment_IsTheLineItFollowsAndAnExponential(double first, double last)
     {
-        var rat = new Disposition(OneCompartment, new Ramp(OneCompartment.Base, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Intravenous, 1.Hours, 5.Hours));
+        var rat = new Disposition(
+            OneCompartment,
+            new Ramp(OneCompartment.Base, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Intravenous, 1.Hours, 5.Hours)
+        );
 
         // k = 4 1/h, V = 0.5 L/kg: C = (a - b / k + b t) / CL - (a - b / k) / CL exp(-k t), t from the start.
-        double slope = (last - first) / 5, begin = first - slope / 4, middle = (begin + slope * 2 - begin * Math.Exp(-8)) / 2, end = (begin + slope * 5 - begin * Math.Exp(-20)) / 2;
+        double slope = (last - first) / 5,
+            begin = first - slope / 4,
+            middle = (begin + slope * 2 - begin * Math.Exp(-8)) / 2,
+            end = (begin + slope * 5 - begin * Math.Exp(-20)) / 2;
         Assert.Multiple(() =>
         {
             Assert.That(rat.Plasma(3), Is.EqualTo(middle).Within(Rounding * 300));
@@ -70,7 +79,10 @@ public class DispositionHandValueTests
     [Test]
     public void Ramp_FromZero_BeginsWithItsSquareAndCube()
     {
-        var rat = new Disposition(OneCompartment, new Ramp(OneCompartment.Base, default, 500.UgPerKgPerHour, Route.Intravenous, 0.Hours, 5.Hours));
+        var rat = new Disposition(
+            OneCompartment,
+            new Ramp(OneCompartment.Base, default, 500.UgPerKgPerHour, Route.Intravenous, 0.Hours, 5.Hours)
+        );
         const double time = 1e-7;
         double square = 100 * time * time / 2 / 0.5;
         Assert.Multiple(() =>
@@ -101,7 +113,8 @@ public class DispositionHandValueTests
         Substance morphine = Substance.Morphine;
         var rat = new Disposition(morphine, new Bolus(morphine.Base, 1.MgPerKg, Route.Intravenous, 0.Hours));
 
-        // 0.675 mol of M3G (461.47 g/mol) from a mol of morphine (285.34 g/mol), cleared at 2.08 L/h/kg; 80 h are 40 slowest time constants.
+        // 0.675 mol of M3G (461.47 g/mol) from a mol of morphine (285.34 g/mol), cleared at 2.08 L/h/kg; 80 h are 40 slowest time
+        // constants.
         double expected = 1000 * 0.675 * 461.47 / 285.34 / 2.08;
         Assert.That(Area(time => rat.Plasma(time, 1), 80), Is.EqualTo(expected).Within(1e-11 * expected));
     }
@@ -109,7 +122,8 @@ public class DispositionHandValueTests
     [Test]
     public void Metabolite_OfAMetabolite_HasTheAreaOfTheFormedAmountOverItsClearance()
     {
-        Substance last = Disposition.Make(4, 0.3, name: "last"), middle = Disposition.Make(3, 1, metabolite: new Metabolite(last, 0.5), name: "middle");
+        Substance last = Disposition.Make(4, 0.3, name: "last"),
+            middle = Disposition.Make(3, 1, metabolite: new Metabolite(last, 0.5), name: "middle");
         Substance first = Disposition.Make(2, 0.5, metabolite: new Metabolite(middle, 0.8), name: "first");
         var rat = new Disposition(first, new Bolus(first.Base, 1.MgPerKg, Route.Intravenous, 0.Hours));
 
@@ -124,13 +138,26 @@ public class DispositionHandValueTests
 
     [Test]
     public void Metabolite_OfHeroin_IsMorphineAndItsGlucuronide() =>
-        Assert.That(new Disposition(Substance.Named("heroin"), new Bolus(Substance.Named("heroin").Base, 1.MgPerKg, Route.Intravenous, 0.Hours))
-            .Profile.Chain.Acting.Select(acting => acting.Substance.Name), Is.EqualTo(new[] { "heroin", "morphine", "morphine-3-glucuronide" }));
+        Assert.That(
+            new Disposition(
+                Substance.Named("heroin"),
+                new Bolus(Substance.Named("heroin").Base, 1.MgPerKg, Route.Intravenous, 0.Hours)
+            ).Profile.Chain.Acting.Select(acting => acting.Substance.Name),
+            Is.EqualTo(new[] { "heroin", "morphine", "morphine-3-glucuronide" })
+        );
 
     [Test]
     public void Pump_Primed_DeliversRateTimesTime()
     {
-        var pump = new PumpImplant(AlzetPump.Model2ML1, TwoCompartments.Base, 0.5.MgPerKgPerHour, 0.Hours, 24.Hours, Route.Intravenous, primed: true);
+        var pump = new PumpImplant(
+            AlzetPump.Model2ML1,
+            TwoCompartments.Base,
+            0.5.MgPerKgPerHour,
+            0.Hours,
+            24.Hours,
+            Route.Intravenous,
+            primed: true
+        );
         var rat = new Disposition(TwoCompartments, pump);
         double delivered = 2.8 * (Area(time => rat.Plasma(time), 24) + Area(time => rat.Plasma(24 + time), 48));
         Assert.That(delivered, Is.EqualTo(500 * 24.0).Within(1e-11 * 500 * 24));
@@ -144,7 +171,8 @@ public class DispositionHandValueTests
         double delivered = 2.8 * (Area(time => rat.Plasma(time), 24) + Area(time => rat.Plasma(24 + time), 48));
 
         // The integral of 1 - exp(-t / tau): a time constant less than 24 h, but for what exp(-6) leaves.
-        double tau = AlzetPump.StartUpTimeConstantH.Value, expected = 500 * (24 - tau * (1 - Math.Exp(-24 / tau)));
+        double tau = AlzetPump.StartUpTimeConstantH.Value,
+            expected = 500 * (24 - tau * (1 - Math.Exp(-24 / tau)));
         Assert.That(delivered, Is.EqualTo(expected).Within(1e-11 * expected));
     }
 
@@ -187,7 +215,8 @@ public class DispositionHandValueTests
         ReadOnlySpan<double> nodes = [0, 0.538469310105683091, 0.906179845938663993];
         ReadOnlySpan<double> weights = [0.568888888888888889, 0.478628670499366468, 0.236926885056189088];
         int panels = (int)Math.Ceiling(hours * 400);
-        double half = hours / panels / 2, sum = 0;
+        double half = hours / panels / 2,
+            sum = 0;
         for (int panel = 0; panel < panels; panel++)
         {
             double middle = (2 * panel + 1) * half;

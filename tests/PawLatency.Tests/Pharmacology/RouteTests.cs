@@ -8,7 +8,10 @@ namespace PawLatency.Tests.Pharmacology;
 [TestFixture]
 public sealed class RouteTests
 {
-    private static readonly Substance Spinal = Disposition.Make(2, 1, effectSiteRate: 2) with { Intrathecal = new IntrathecalDisposition(0.5, 0.01, 0.25) };
+    private static readonly Substance Spinal = Disposition.Make(2, 1, effectSiteRate: 2) with
+    {
+        Intrathecal = new IntrathecalDisposition(0.5, 0.01, 0.25),
+    };
 
     private static readonly Substance Gas = Disposition.Make(10, 0.5, effectSiteRate: 20) with { GasInBloodNgPerMl = 800 };
 
@@ -20,7 +23,8 @@ public sealed class RouteTests
         double Plasma(double hours) => 0.25 * 0.5 * (Math.Exp(-0.5 * hours) - Math.Exp(-2 * hours)) / 1.5;
 
         // ke0 equals CL / V here, so that the blood's share at the effect site has a double rate: the confluent form.
-        double FromBlood(double hours) => 2 * 0.25 * 0.5 / 1.5 * ((Math.Exp(-0.5 * hours) - Math.Exp(-2 * hours)) / 1.5 - hours * Math.Exp(-2 * hours));
+        double FromBlood(double hours) =>
+            2 * 0.25 * 0.5 / 1.5 * ((Math.Exp(-0.5 * hours) - Math.Exp(-2 * hours)) / 1.5 - hours * Math.Exp(-2 * hours));
         Assert.That(rat.Plasma(1), Is.EqualTo(Plasma(1)).Within(1e-12));
         Assert.That(rat.Effect(1), Is.EqualTo(FromFluid(1) + FromBlood(1)).Within(1e-11));
     }
@@ -51,8 +55,17 @@ public sealed class RouteTests
         Substance half = Disposition.Make(2, 1) with { Disposition = Disposition.Make(2, 1).Disposition! with { RenalShare = 0.5 } };
         double Level(Substance substance, double renal)
         {
-            var chain = new SubstanceChain(substance, [new Infusion(substance.Base, 6.UgPerKgPerHour, Route.Intravenous, 0.Hours, 500.Hours)], 1, Disposition.MassG, renal);
-            return new ConcentrationProfile(chain, [.. chain.Events.Select(happening => happening.Hours).Order()]).At(chain.Acting[0].Plasma, 400);
+            var chain = new SubstanceChain(
+                substance,
+                [new Infusion(substance.Base, 6.UgPerKgPerHour, Route.Intravenous, 0.Hours, 500.Hours)],
+                1,
+                Disposition.MassG,
+                renal
+            );
+            return new ConcentrationProfile(chain, [.. chain.Events.Select(happening => happening.Hours).Order()]).At(
+                chain.Acting[0].Plasma,
+                400
+            );
         }
 
         Assert.That((Level(half, 1), Level(Disposition.Make(2, 1), 0.1)), Is.EqualTo((3.0, 3.0)).Within(1e-9));
@@ -67,7 +80,10 @@ public sealed class RouteTests
         Assert.That(Spinal.WhyNot(Route.Intrathecal), Is.Null);
         Assert.That(Substance.Saline.WhyNot(Route.Intrathecal), Is.Null);
         Assert.That(Substance.Saline.WhyNot(Route.Inhaled), Does.Contain("it is no gas"));
-        Assert.That(() => new Bolus(Gas.Base, 1.MgPerKg, Route.Inhaled, 0.Hours), Throws.ArgumentException.With.Message.Contains("inhalation"));
+        Assert.That(
+            () => new Bolus(Gas.Base, 1.MgPerKg, Route.Inhaled, 0.Hours),
+            Throws.ArgumentException.With.Message.Contains("inhalation")
+        );
     }
 
     // The refusal's own lines, put into a study, make the dose that was refused.
@@ -98,13 +114,19 @@ public sealed class RouteTests
 
     [Test]
     public void Pump_ByMouth_IsRefused() =>
-        Assert.That(() => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 1.MgPerKgPerHour, 0.Days, null, Route.Oral), Throws.ArgumentException.With.Message.Contains("does not deliver by mouth"));
+        Assert.That(
+            () => new PumpImplant(AlzetPump.Model2ML1, Substance.Morphine.Base, 1.MgPerKgPerHour, 0.Days, null, Route.Oral),
+            Throws.ArgumentException.With.Message.Contains("does not deliver by mouth")
+        );
 
     // First order in and out: C = F D ka / (V (ka - k)) (e^-kt - e^-kat).
     [Test]
     public void Oral_Bolus_IsAbsorbedAtItsRateAndFraction()
     {
-        Substance drug = Disposition.Make(2, 1, effectSiteRate: 20) with { Absorption = new Dictionary<Route, Absorption> { [Route.Oral] = new(0.5, 0.25) } };
+        Substance drug = Disposition.Make(2, 1, effectSiteRate: 20) with
+        {
+            Absorption = new Dictionary<Route, Absorption> { [Route.Oral] = new(0.5, 0.25) },
+        };
         var rat = new Disposition(drug, new Bolus(drug.Base, 1.UgPerKg, Route.Oral, 0.Hours));
 
         Assert.That(rat.Plasma(1), Is.EqualTo(0.25 * 0.5 / (0.5 - 2) * (Math.Exp(-2) - Math.Exp(-0.5))).Within(1e-12));
@@ -116,7 +138,12 @@ public sealed class RouteTests
     [TestCase(0, 0, false)]
     public void Traits_GivenToARat_MakeTheSharedSusceptible(double share, double uniformPercent, bool susceptible)
     {
-        var traits = new RatTraits { SusceptibilityPercent = 200, SusceptiblePercent = share, RenalFunctionPercent = 40 };
+        var traits = new RatTraits
+        {
+            SusceptibilityPercent = 200,
+            SusceptiblePercent = share,
+            RenalFunctionPercent = 40,
+        };
         VirtualRat rat = traits.Give(VirtualRat.Typical with { SensitizationFactor = 1.5 }, 1, uniformPercent / 100);
 
         Assert.That((rat.SensitizationFactor, rat.RenalFunction), Is.EqualTo((susceptible ? 3.0 : 1.5, 0.4)));

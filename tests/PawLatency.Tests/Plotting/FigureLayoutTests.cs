@@ -12,33 +12,47 @@ namespace PawLatency.Tests.Plotting;
 public sealed class FigureLayoutTests
 {
     private static readonly string[] Names =
-        ["saline", "morphine", "morphine 0.5 mg/kg/h and naloxone 1 mg/kg every day before the test", "vehicle (0.9 % NaCl)", "x", "ラット一群モルヒネ",
-        "MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM", "fentanyl 4 x 60 µg/kg"];
+    [
+        "saline",
+        "morphine",
+        "morphine 0.5 mg/kg/h and naloxone 1 mg/kg every day before the test",
+        "vehicle (0.9 % NaCl)",
+        "x",
+        "ラット一群モルヒネ",
+        "MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM",
+        "fentanyl 4 x 60 µg/kg",
+    ];
 
     [Test]
-    public void ToSvg_EachKindAtEveryWidth_PutsNoTextOnAnother() => RepeatableProperty.Check(
-        from kind in Gen.Elements(FigureSamples.All.Keys.ToArray())
-        from width in Gen.Choose(320, 2000)
-        from height in Gen.Elements(0, 200, 500, 1500)
-        select (kind, width, height),
-        60, figure => AssertClear(FigureSamples.All[figure.kind](), figure.width, figure.height));
+    public void ToSvg_EachKindAtEveryWidth_PutsNoTextOnAnother() =>
+        RepeatableProperty.Check(
+            from kind in Gen.Elements(FigureSamples.All.Keys.ToArray())
+            from width in Gen.Choose(320, 2000)
+            from height in Gen.Elements(0, 200, 500, 1500)
+            select (kind, width, height),
+            60,
+            figure => AssertClear(FigureSamples.All[figure.kind](), figure.width, figure.height)
+        );
 
     [Test]
-    public void ToSvg_AnyStudyAtEveryWidth_PutsNoTextOnAnother() => RepeatableProperty.Check(
-        from names in Gen.Shuffle(Names)
-        from groups in Gen.Choose(1, 6)
-        from lasting in Gen.Choose(1, 300)
-        from doses in Gen.Choose(0, 5)
-        from width in Gen.Choose(320, 2000)
-        from split in Gen.Elements(true, false)
-        from cutoff in Gen.Elements(10.6, 11, 20, 45)
-        select (names, groups, lasting, doses, width, split, cutoff),
-        60, drawn =>
-        {
-            StudyResult result = Studies(drawn.names[..drawn.groups], drawn.lasting, drawn.doses, drawn.cutoff);
-            AssertClear(drawn.split ? result.GroupFigures() : result.LatencyFigure(), drawn.width, 0);
-            AssertClear(result.MechanismFigure(), drawn.width, 0);
-        });
+    public void ToSvg_AnyStudyAtEveryWidth_PutsNoTextOnAnother() =>
+        RepeatableProperty.Check(
+            from names in Gen.Shuffle(Names)
+            from groups in Gen.Choose(1, 6)
+            from lasting in Gen.Choose(1, 300)
+            from doses in Gen.Choose(0, 5)
+            from width in Gen.Choose(320, 2000)
+            from split in Gen.Elements(true, false)
+            from cutoff in Gen.Elements(10.6, 11, 20, 45)
+            select (names, groups, lasting, doses, width, split, cutoff),
+            60,
+            drawn =>
+            {
+                StudyResult result = Studies(drawn.names[..drawn.groups], drawn.lasting, drawn.doses, drawn.cutoff);
+                AssertClear(drawn.split ? result.GroupFigures() : result.LatencyFigure(), drawn.width, 0);
+                AssertClear(result.MechanismFigure(), drawn.width, 0);
+            }
+        );
 
     // The finder must find.
     [Test]
@@ -65,18 +79,35 @@ public sealed class FigureLayoutTests
         Assert.That(texts, Has.Count.GreaterThan(5));
         for (int i = 0; i < texts.Count; i++)
         {
-            Assert.That(texts[i].Box.IsInside(drawn.Width, drawn.Height), $"\"{texts[i].Text}\" {texts[i].Box} leaves the drawing of {drawn.Width} x {drawn.Height}");
-            Assert.That(drawn.DataAreas.Any(area => area.Overlaps(texts[i].Box)), Is.False, $"\"{texts[i].Text}\" {texts[i].Box} lies on data at {width} px");
+            Assert.That(
+                texts[i].Box.IsInside(drawn.Width, drawn.Height),
+                $"\"{texts[i].Text}\" {texts[i].Box} leaves the drawing of {drawn.Width} x {drawn.Height}"
+            );
+            Assert.That(
+                drawn.DataAreas.Any(area => area.Overlaps(texts[i].Box)),
+                Is.False,
+                $"\"{texts[i].Text}\" {texts[i].Box} lies on data at {width} px"
+            );
             for (int j = i + 1; j < texts.Count; j++)
             {
-                Assert.That(texts[i].Box.Overlaps(texts[j].Box), Is.False, $"\"{texts[i].Text}\" {texts[i].Box} lies on \"{texts[j].Text}\" {texts[j].Box} at {width} px");
+                Assert.That(
+                    texts[i].Box.Overlaps(texts[j].Box),
+                    Is.False,
+                    $"\"{texts[i].Text}\" {texts[i].Box} lies on \"{texts[j].Text}\" {texts[j].Box} at {width} px"
+                );
             }
         }
     }
 
     private static StudyResult Studies(string[] names, int lastingH, int doses, double cutoffS)
     {
-        Regimen pump = Regimen.None.Infusion(Substance.Morphine.As("sulfate"), 0.6.MgPerKgPerHour, Route.Intravenous, 0.Days, ((double)lastingH).Hours);
+        Regimen pump = Regimen.None.Infusion(
+            Substance.Morphine.As("sulfate"),
+            0.6.MgPerKgPerHour,
+            Route.Intravenous,
+            0.Days,
+            ((double)lastingH).Hours
+        );
         for (int dose = 0; dose < doses; dose++)
         {
             pump = pump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, (lastingH * dose / 5.0).Hours);
@@ -86,7 +117,11 @@ public sealed class FigureLayoutTests
         return new Study
         {
             Assay = Hargreaves.Standard with { Cutoff = cutoffS },
-            Test = new TestSchedule { Days = [-0.02], Also = [.. Enumerable.Range(1, 6).Select(n => (StudyTime)(lastingH * n / 4.0).Hours)] },
+            Test = new TestSchedule
+            {
+                Days = [-0.02],
+                Also = [.. Enumerable.Range(1, 6).Select(n => (StudyTime)(lastingH * n / 4.0).Hours)],
+            },
             Groups = [.. names.Select((name, index) => new Group(name, index == 1 ? 0 : 3, index == 0 ? Regimen.None : pump))],
         }.Run(options: new RunOptions { Threads = 1 });
     }

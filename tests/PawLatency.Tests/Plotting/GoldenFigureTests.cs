@@ -20,29 +20,58 @@ public sealed class GoldenFigureTests
     [TestCase("mechanism", "data/figures")]
     public void Figure_OfEachKind_IsTheAcceptedDrawing(string kind, string folder)
     {
-        string accepted = Path.Combine(Repository.Root, folder, $"{kind}.svg"), received = Path.Combine(AppContext.BaseDirectory, $"{kind}.received.svg");
+        string accepted = Path.Combine(Repository.Root, folder, $"{kind}.svg"),
+            received = Path.Combine(AppContext.BaseDirectory, $"{kind}.received.svg");
         FigureSamples.All[kind]().SaveSvg(received);
 
-        Assert.That(File.ReadAllText(received) == (File.Exists(accepted) ? File.ReadAllText(accepted) : ""), $"the drawing has changed; look at it, and to accept it: cp {received} {accepted}");
+        Assert.That(
+            File.ReadAllText(received) == (File.Exists(accepted) ? File.ReadAllText(accepted) : ""),
+            $"the drawing has changed; look at it, and to accept it: cp {received} {accepted}"
+        );
     }
 
     [Test]
-    public void ToSvg_OfEachKindAndVariant_IsSoundXmlWithNamesForScreenReaders([Values] Variant variant, [Values(320, 800, 2000)] double width)
+    public void ToSvg_OfEachKindAndVariant_IsSoundXmlWithNamesForScreenReaders(
+        [Values] Variant variant,
+        [Values(320, 800, 2000)] double width
+    )
     {
         foreach ((string kind, Func<Figure> make) in FigureSamples.All)
         {
             Figure figure = make();
-            string svg = figure.ToSvg(new SvgOptions { Variant = variant, WidthPx = width, Id = "own" });
+            string svg = figure.ToSvg(
+                new SvgOptions
+                {
+                    Variant = variant,
+                    WidthPx = width,
+                    Id = "own",
+                }
+            );
             XElement root = XDocument.Parse(svg).Root!;
 
             Assert.Multiple(() =>
             {
                 Assert.That((string?)root.Attribute("role"), Is.EqualTo("img"), kind);
                 Assert.That((string?)root.Attribute("aria-labelledby"), Is.EqualTo("own-title own-description"), kind);
-                Assert.That(root.Elements().Take(2).Select(element => (element.Name.LocalName, (string?)element.Attribute("id"), element.Value)),
-                    Is.EqualTo(new[] { ("title", "own-title", figure.Title), ("desc", "own-description", figure.Description) }), kind);
-                Assert.That(svg, Does.Not.Contain("NaN").And.Not.Contain("∞").And.Not.Contain("Infinity").And.Not.Contain("\r").And.Not.Contain("style="), kind);
-                Assert.That(root.Descendants().Where(element => element.Name.LocalName is "script" or "image" or "style" or "use"), Is.Empty, "nothing is fetched or run");
+                Assert.That(
+                    root.Elements().Take(2).Select(element => (element.Name.LocalName, (string?)element.Attribute("id"), element.Value)),
+                    Is.EqualTo(new[] { ("title", "own-title", figure.Title), ("desc", "own-description", figure.Description) }),
+                    kind
+                );
+                Assert.That(
+                    svg,
+                    Does.Not.Contain("NaN")
+                        .And.Not.Contain("∞")
+                        .And.Not.Contain("Infinity")
+                        .And.Not.Contain("\r")
+                        .And.Not.Contain("style="),
+                    kind
+                );
+                Assert.That(
+                    root.Descendants().Where(element => element.Name.LocalName is "script" or "image" or "style" or "use"),
+                    Is.Empty,
+                    "nothing is fetched or run"
+                );
             });
         }
     }
@@ -52,7 +81,8 @@ public sealed class GoldenFigureTests
     {
         foreach (Func<Figure> make in FigureSamples.All.Values)
         {
-            string first = make().ToSvg(), second = make().ToSvg();
+            string first = make().ToSvg(),
+                second = make().ToSvg();
             Assert.That(second, Is.EqualTo(first));
         }
     }
@@ -77,18 +107,26 @@ public sealed class GoldenFigureTests
     [Test]
     public void ToSvg_NamesWithMarkup_AreText()
     {
-        Figure figure = FigureSamples.Data("day,<b>&\"a\",<b>&\"a\"\n0,10,11\n1,12,13\n").LatencyFigure(new LatencyFigureOptions { Title = "</svg><script>alert(1)</script> \u0001" });
+        Figure figure = FigureSamples
+            .Data("day,<b>&\"a\",<b>&\"a\"\n0,10,11\n1,12,13\n")
+            .LatencyFigure(new LatencyFigureOptions { Title = "</svg><script>alert(1)</script> \u0001" });
 
         XElement root = XDocument.Parse(figure.ToSvg()).Root!;
 
         Assert.That(root.Descendants().Any(element => element.Name.LocalName == "script"), Is.False);
         Assert.That(root.Elements().First().Value, Is.EqualTo("</svg><script>alert(1)</script> \uFFFD"));
-        Assert.That(root.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value), Contains.Item("<b>&a (n = 2)").Or.Contains("<b>&\"a\" (n = 2)"));
+        Assert.That(
+            root.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value),
+            Contains.Item("<b>&a (n = 2)").Or.Contains("<b>&\"a\" (n = 2)")
+        );
     }
 
     [TestCase(319)]
     [TestCase(2001)]
     [TestCase(double.NaN)]
     public void SvgOptions_WidthOutOfRange_IsRefused(double width) =>
-        Assert.That(() => new SvgOptions { WidthPx = width }, Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("it must be 320 to 2000 px"));
+        Assert.That(
+            () => new SvgOptions { WidthPx = width },
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("it must be 320 to 2000 px")
+        );
 }

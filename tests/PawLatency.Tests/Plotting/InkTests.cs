@@ -9,7 +9,8 @@ namespace PawLatency.Tests.Plotting;
 [TestFixture]
 public sealed class InkTests
 {
-    // Colour-vision deficiency at full strength on linear RGB: Machado, Oliveira and Fernandes 2009 (IEEE Trans Vis Comput Graph 15:1291), table 1.
+    // Colour-vision deficiency at full strength on linear RGB: Machado, Oliveira and Fernandes 2009 (IEEE Trans Vis Comput Graph 15:1291),
+    // table 1.
     private static readonly Dictionary<string, double[]> Eyes = new()
     {
         ["normal"] = [1, 0, 0, 0, 1, 0, 0, 0, 1],
@@ -47,7 +48,11 @@ public sealed class InkTests
             {
                 for (int j = i + 1; j < groups.Length; j++)
                 {
-                    Assert.That(Distance(Lab(groups[i], matrix), Lab(groups[j], matrix)), Is.GreaterThan(10), $"{eye}: {groups[i]} and {groups[j]}");
+                    Assert.That(
+                        Distance(Lab(groups[i], matrix), Lab(groups[j], matrix)),
+                        Is.GreaterThan(10),
+                        $"{eye}: {groups[i]} and {groups[j]}"
+                    );
                 }
             }
         }
@@ -55,19 +60,30 @@ public sealed class InkTests
 
     [Test]
     public void MarkersAndDashes_OfSixteenStyles_DifferWithoutColour() =>
-        Assert.That(Enumerable.Range(0, 16).Select(style => (Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString(), Inks.Dash(style))).Distinct().Count(), Is.EqualTo(16));
+        Assert.That(
+            Enumerable
+                .Range(0, 16)
+                .Select(style => (Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString(), Inks.Dash(style)))
+                .Distinct()
+                .Count(),
+            Is.EqualTo(16)
+        );
 
     // Both pairs of a colour: the ninth group has the ink of the first.
     [Test]
     public void MarkerAndDash_OfAColourThatComesAgain_AreOthers([Range(0, 7)] int style)
     {
         Assert.That(Inks.Dash(style + 8), Is.Not.EqualTo(Inks.Dash(style)));
-        Assert.That(Markers.Of(style + 8, 10, 10, 4, "ink", "paper").Text!.ToString(), Is.Not.EqualTo(Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString()));
+        Assert.That(
+            Markers.Of(style + 8, 10, 10, 4, "ink", "paper").Text!.ToString(),
+            Is.Not.EqualTo(Markers.Of(style, 10, 10, 4, "ink", "paper").Text!.ToString())
+        );
     }
 
     private static double Contrast(string one, string other)
     {
-        double a = Luminance(one), b = Luminance(other);
+        double a = Luminance(one),
+            b = Luminance(other);
         return (Math.Max(a, b) + 0.05) / (Math.Min(a, b) + 0.05);
     }
 
@@ -77,17 +93,30 @@ public sealed class InkTests
         return 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2];
     }
 
-    private static double[] Linear(string colour) => [.. Enumerable.Range(0, 3).Select(channel =>
-    {
-        double value = int.Parse(colour.AsSpan(1 + 2 * channel, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
-        return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
-    })];
+    private static double[] Linear(string colour) =>
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(channel =>
+                {
+                    double value =
+                        int.Parse(colour.AsSpan(1 + 2 * channel, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
+                    return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+                }),
+        ];
 
     private static double[] Lab(string colour, double[] eye)
     {
         double[] rgb = Linear(colour);
-        double[] seen = [.. Enumerable.Range(0, 3).Select(row => Math.Clamp(eye[3 * row] * rgb[0] + eye[3 * row + 1] * rgb[1] + eye[3 * row + 2] * rgb[2], 0, 1))];
-        double x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505, y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2], z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089;
+        double[] seen =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(row => Math.Clamp(eye[3 * row] * rgb[0] + eye[3 * row + 1] * rgb[1] + eye[3 * row + 2] * rgb[2], 0, 1)),
+        ];
+        double x = (0.4124 * seen[0] + 0.3576 * seen[1] + 0.1805 * seen[2]) / 0.9505,
+            y = 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * seen[2],
+            z = (0.0193 * seen[0] + 0.1192 * seen[1] + 0.9505 * seen[2]) / 1.089;
         static double F(double t) => t > 216.0 / 24389 ? Math.Cbrt(t) : (24389.0 / 27 * t + 16) / 116;
         return [116 * F(y) - 16, 500 * (F(x) - F(y)), 200 * (F(y) - F(z))];
     }

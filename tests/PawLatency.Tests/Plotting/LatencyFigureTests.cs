@@ -26,7 +26,10 @@ public sealed class LatencyFigureTests
         Assert.That(series.Y.ToArray(), Is.EqualTo(new double[] { 10, 9 }));
         Assert.That(series.High.Span[0] - 10, Is.EqualTo(half).Within(1e-6));
         Assert.That(10 - series.Low.Span[0], Is.EqualTo(half).Within(1e-6));
-        Assert.That(series.Texts[0].Replace("day 0", "0 min", StringComparison.Ordinal).Replace("0 h", "0 min", StringComparison.Ordinal), Is.EqualTo(told));
+        Assert.That(
+            series.Texts[0].Replace("day 0", "0 min", StringComparison.Ordinal).Replace("0 h", "0 min", StringComparison.Ordinal),
+            Is.EqualTo(told)
+        );
     }
 
     [Test]
@@ -36,7 +39,14 @@ public sealed class LatencyFigureTests
         var drawn = new Drawn(figure, 800);
         Axis axis = figure.Panels[0].Y;
         double pxPerS = (drawn.DataAreas[0].Bottom - drawn.DataAreas[0].Top) / (axis.To - axis.From);
-        double[] ends = [.. Regex.Matches(drawn.OfClass("error").First().Attribute("d")!.Value, @"^M[\d.]+ ([\d.]+)V([\d.]+)").Single().Groups.Values.Skip(1).Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+        double[] ends =
+        [
+            .. Regex
+                .Matches(drawn.OfClass("error").First().Attribute("d")!.Value, @"^M[\d.]+ ([\d.]+)V([\d.]+)")
+                .Single()
+                .Groups.Values.Skip(1)
+                .Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture)),
+        ];
 
         // Two ends of the bar and of the area, each rounded to a hundredth of a pixel.
         Assert.That((ends[0] - ends[1]) / pxPerS, Is.EqualTo(2 * 2 / Math.Sqrt(3)).Within(0.04 / pxPerS));
@@ -47,12 +57,22 @@ public sealed class LatencyFigureTests
     {
         var drawn = new Drawn(FigureSamples.Latency, 800);
         Axis axis = FigureSamples.Latency.Panels[0].X;
-        Box area = drawn.DataAreas[0], bar = Drawn.Rectangle(drawn.OfClass("given").Single(element => element.Name.LocalName == "rect"));
+        Box area = drawn.DataAreas[0],
+            bar = Drawn.Rectangle(drawn.OfClass("given").Single(element => element.Name.LocalName == "rect"));
         double Day(double px) => axis.From + (px - area.Left) / (area.Right - area.Left) * (axis.To - axis.From);
 
-        Assert.That((Day(bar.Left), Day(bar.Right)), Is.EqualTo((0.0, 7.0)).Using<(double, double)>((one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-3 && Math.Abs(one.Item2 - other.Item2) < 1e-3));
+        Assert.That(
+            (Day(bar.Left), Day(bar.Right)),
+            Is.EqualTo((0.0, 7.0))
+                .Using<(double, double)>(
+                    (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-3 && Math.Abs(one.Item2 - other.Item2) < 1e-3
+                )
+        );
         Assert.That(Drawn.Told(drawn.OfClass("given").First()), Is.EqualTo("ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h"));
-        Assert.That(drawn.OfClass("given").Where(element => element.Name.LocalName == "path").Select(Drawn.Told), Is.EqualTo(Enumerable.Repeat("naloxone 1 mg/kg sc, 2 times", 2)));
+        Assert.That(
+            drawn.OfClass("given").Where(element => element.Name.LocalName == "path").Select(Drawn.Told),
+            Is.EqualTo(Enumerable.Repeat("naloxone 1 mg/kg sc, 2 times", 2))
+        );
         Assert.That(bar.Top, Is.GreaterThanOrEqualTo(area.Bottom), "below the data");
     }
 
@@ -61,7 +81,8 @@ public sealed class LatencyFigureTests
     {
         Panel panel = FigureSamples.Latency.Panels[0];
         double[] before = [10.1, 9.8, 10.9, 11.4, 10.2, 10.4, 9.9, 11.1, 10.6, 9.9, 10.7, 11.0, 10.1, 10.9, 9.5, 10.8];
-        double mean = before.Average(), sd = Math.Sqrt(before.Sum(value => (value - mean) * (value - mean)) / (before.Length - 1));
+        double mean = before.Average(),
+            sd = Math.Sqrt(before.Sum(value => (value - mean) * (value - mean)) / (before.Length - 1));
 
         Assert.That(panel.Levels[0], Is.EqualTo(new Level("cutoff\n20 s", 20, 20, 20)));
         Assert.That((panel.Levels[1].Y, panel.Levels[1].Low, panel.Levels[1].High), Is.EqualTo((mean, mean - sd, mean + sd)).Within(1e-12));
@@ -75,9 +96,13 @@ public sealed class LatencyFigureTests
     {
         Study study = Study.Named("response-dosing") with { Test = new TestSchedule { Days = [-1, 0, 1, 2] } };
         StudyResult result = study.Run();
-        Panel run = result.LatencyFigure().Panels[0], file = FigureSamples.Data(TestStudies.TrialsCsv(result)).LatencyFigure(study: study).Panels[0];
+        Panel run = result.LatencyFigure().Panels[0],
+            file = FigureSamples.Data(TestStudies.TrialsCsv(result)).LatencyFigure(study: study).Panels[0];
 
-        Assert.That(file.Treatments.Select(row => row.Texts[0]), Is.EqualTo(run.Treatments.Select(row => row.Texts[0])).And.Some.StartsWith("morphine 5 mg/kg sc"));
+        Assert.That(
+            file.Treatments.Select(row => row.Texts[0]),
+            Is.EqualTo(run.Treatments.Select(row => row.Texts[0])).And.Some.StartsWith("morphine 5 mg/kg sc")
+        );
         Assert.That(file.Treatments.SelectMany(row => row.Spans), Is.EqualTo(run.Treatments.SelectMany(row => row.Spans)));
         Assert.That(file.Levels.Select(level => level.Text), Is.EqualTo(run.Levels.Select(level => level.Text)));
     }
@@ -88,7 +113,10 @@ public sealed class LatencyFigureTests
     {
         Level[] levels = [.. WaterStudy.Run().LatencyFigure().Panels[0].Levels.Skip(1)];
 
-        Assert.That(levels.Select(level => level.Text.Split(": ")[0]), Is.EqualTo(new[] { "baseline\nwater 52 C", "baseline\nwater 50 C" }));
+        Assert.That(
+            levels.Select(level => level.Text.Split(": ")[0]),
+            Is.EqualTo(new[] { "baseline\nwater 52 C", "baseline\nwater 50 C" })
+        );
         Assert.That(levels[0].Y, Is.EqualTo(3.5).Within(0.5));
         Assert.That(levels[1].Y, Is.EqualTo(5.9).Within(0.8));
         Assert.That(levels.Select(level => level.High - level.Low), Is.All.Zero);
@@ -111,22 +139,33 @@ public sealed class LatencyFigureTests
         MeasuredData data = FigureSamples.Data(TestStudies.TrialsCsv(result));
 
         Assert.That(result.MechanismFigure().Panels[^1].Y.Title, Is.EqualTo("heat threshold of the tail, °C"));
-        Assert.That(data.LatencyFigure().Panels[0].Y.Title, Is.EqualTo(result.LatencyFigure().Panels[0].Y.Title).And.EqualTo("tail-flick latency, s"));
+        Assert.That(
+            data.LatencyFigure().Panels[0].Y.Title,
+            Is.EqualTo(result.LatencyFigure().Panels[0].Y.Title).And.EqualTo("tail-flick latency, s")
+        );
     }
 
-    private static Study WaterStudy { get; } = new()
-    {
-        Test = new TestSchedule { Days = [-1, 0, 1] },
-        Assay = TailFlick.Standard,
-        Groups = [new Group("saline", 20, TestStudies.SalinePump), new Group("cooler", 20, TestStudies.SalinePump) { Stimulus = TailFlick.Water(50) }],
-    };
+    private static Study WaterStudy { get; } =
+        new()
+        {
+            Test = new TestSchedule { Days = [-1, 0, 1] },
+            Assay = TailFlick.Standard,
+            Groups =
+            [
+                new Group("saline", 20, TestStudies.SalinePump),
+                new Group("cooler", 20, TestStudies.SalinePump) { Stimulus = TailFlick.Water(50) },
+            ],
+        };
 
     [Test]
     public void LatencyFigure_AskedForAnimals_DrawsEachOnceAndLeavesGapsOpen()
     {
         Series[] animals = [.. FigureSamples.Latency.Panels[0].Series.Where(series => series.Look == SeriesLook.Thin)];
 
-        Assert.That(animals.Select(series => series.Name), Is.EqualTo(Enumerable.Range(1, 8).Select(rat => rat <= 4 ? $"saline, rat {rat}" : $"morphine, rat {rat - 4}")));
+        Assert.That(
+            animals.Select(series => series.Name),
+            Is.EqualTo(Enumerable.Range(1, 8).Select(rat => rat <= 4 ? $"saline, rat {rat}" : $"morphine, rat {rat - 4}"))
+        );
         Assert.That(animals[1].Y.ToArray()[2], Is.NaN);
         Assert.That(animals[1].Y.ToArray().Count(double.IsNaN), Is.EqualTo(1));
     }
@@ -139,11 +178,18 @@ public sealed class LatencyFigureTests
 
         foreach (GroupResult group in result.Groups)
         {
-            Series means = panel.Series.Single(series => series.Name == group.Name), typical = panel.Series.Single(series => series.Name == $"{group.Name}, typical rat");
-            Assert.That(means.Y.ToArray(), Is.EqualTo(result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12));
+            Series means = panel.Series.Single(series => series.Name == group.Name),
+                typical = panel.Series.Single(series => series.Name == $"{group.Name}, typical rat");
+            Assert.That(
+                means.Y.ToArray(),
+                Is.EqualTo(result.Sessions.Select(session => group.SessionMeansS(session).Average())).Within(1e-12)
+            );
             // The curve is thinned to a four-thousandth of its range, 14 s at most.
             var thinned = new LatencyCurve([.. typical.X.ToArray().Select(day => day * 24)], typical.Y.Span, 20);
-            Assert.That(result.Sessions.Select(session => thinned.At(session.Time)), Is.EqualTo(result.Sessions.Select(session => group.Typical.Curve.At(session.Time))).Within(14.0 / 4000));
+            Assert.That(
+                result.Sessions.Select(session => thinned.At(session.Time)),
+                Is.EqualTo(result.Sessions.Select(session => group.Typical.Curve.At(session.Time))).Within(14.0 / 4000)
+            );
             Assert.That(typical.X.Length, Is.LessThan(300));
         }
     }
@@ -152,9 +198,20 @@ public sealed class LatencyFigureTests
     [Test]
     public void Figures_OfASingleSession_BeginWithTheDose()
     {
-        Study study = TestStudies.Of([], new Group("saline", 2, Regimen.None), new Group("morphine", 2, Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 1.Days)));
-        StudyResult result = (study with { Assay = HotPlate.Standard, Test = new TestSchedule { Also = [24.5.Hours] } }).Run();
-        Panel panel = result.LatencyFigure().Panels[0], drug = result.MechanismFigure().Panels[0];
+        Study study = TestStudies.Of(
+            [],
+            new Group("saline", 2, Regimen.None),
+            new Group("morphine", 2, Regimen.None.Bolus(Substance.Morphine.Base, 2.MgPerKg, Route.Subcutaneous, 1.Days))
+        );
+        StudyResult result = (
+            study with
+            {
+                Assay = HotPlate.Standard,
+                Test = new TestSchedule { Also = [24.5.Hours] },
+            }
+        ).Run();
+        Panel panel = result.LatencyFigure().Panels[0],
+            drug = result.MechanismFigure().Panels[0];
         ReadOnlySpan<double> minutes = panel.Series.Single(series => series.Name == "morphine, typical rat").X.Span;
 
         Assert.That((minutes[0], minutes[^1]), Is.EqualTo((1440.0, 1470.0)));
@@ -167,7 +224,12 @@ public sealed class LatencyFigureTests
     public void LatencyFigure_OfAnEnsemble_HasItsBand()
     {
         Study study = TestStudies.Of([0, 1, 2], new Group("morphine", 2, TestStudies.MorphinePump));
-        StudyResult result = study.Run(options: new RunOptions { Ensemble = [study.Parameters, study.Parameters with { MaximumAnalgesiaC = study.Parameters.MaximumAnalgesiaC / 2 }] });
+        StudyResult result = study.Run(
+            options: new RunOptions
+            {
+                Ensemble = [study.Parameters, study.Parameters with { MaximumAnalgesiaC = study.Parameters.MaximumAnalgesiaC / 2 }],
+            }
+        );
 
         Series band = result.LatencyFigure().Panels[0].Series.Single(series => series.Look == SeriesLook.Area);
 
@@ -180,7 +242,10 @@ public sealed class LatencyFigureTests
     {
         Figure figure = FigureSamples.Reference.LatencyFigure(new LatencyFigureOptions { Compared = FigureSamples.Reference });
 
-        Assert.That(figure.Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name), Is.EqualTo(new[] { "saline, compared", "morphine, compared" }));
+        Assert.That(
+            figure.Panels[0].Series.Where(series => series.Look == SeriesLook.Compared).Select(series => series.Name),
+            Is.EqualTo(new[] { "saline, compared", "morphine, compared" })
+        );
         Assert.That(figure.Legend, Contains.Item(new LegendEntry("compared with Seven-day morphine pump", LegendSample.Broken)));
     }
 
@@ -191,8 +256,24 @@ public sealed class LatencyFigureTests
         Figure figure = result.MechanismFigure();
         int index = result["morphine"].Typical.TimesH.BinarySearch(72.0);
 
-        Assert.That(figure.Panels.Select(panel => panel.Y.Title.Split(',', '(')[0].Trim()), Is.EqualTo(new[] { "morphine at the effect site", "morphine-3-glucuronide at the effect site", "analgesic drive", "tolerance", "sensitization", "heat threshold of the paw" }));
-        string expected = string.Create(CultureInfo.InvariantCulture, $"morphine, day 3: tolerance {result["morphine"].Typical.ResponseAt(index).Tolerance:G4}");
+        Assert.That(
+            figure.Panels.Select(panel => panel.Y.Title.Split(',', '(')[0].Trim()),
+            Is.EqualTo(
+                new[]
+                {
+                    "morphine at the effect site",
+                    "morphine-3-glucuronide at the effect site",
+                    "analgesic drive",
+                    "tolerance",
+                    "sensitization",
+                    "heat threshold of the paw",
+                }
+            )
+        );
+        string expected = string.Create(
+            CultureInfo.InvariantCulture,
+            $"morphine, day 3: tolerance {result["morphine"].Typical.ResponseAt(index).Tolerance:G4}"
+        );
         Assert.That(figure.Panels[3].Series.SelectMany(series => series.Texts), Contains.Item(expected));
         Assert.That(figure.Panels.Select(panel => (panel.X.From, panel.X.To)).Distinct().Count(), Is.EqualTo(1), "one time axis");
     }
@@ -216,12 +297,18 @@ public sealed class LatencyFigureTests
 
         Assert.That(figure.Panels.Select(panel => panel.Title), Is.EqualTo(new[] { "saline", "morphine" }));
         Assert.That(figure.Panels.Select(panel => (panel.X, panel.Y)).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(() => Multiples.Of("x", [("latency", FigureSamples.Latency), ("power", FigureSamples.Power)]), Throws.ArgumentException.With.Message.Contains("cannot be one"));
+        Assert.That(
+            () => Multiples.Of("x", [("latency", FigureSamples.Latency), ("power", FigureSamples.Power)]),
+            Throws.ArgumentException.With.Message.Contains("cannot be one")
+        );
     }
 
     [TestCase(0)]
     [TestCase(-1)]
     [TestCase(double.NaN)]
     public void DoseResponse_DoseNotAboveZero_IsRefused(double dose) =>
-        Assert.That(() => DoseResponse.Figure("x", "effect, %", [new DoseResponse("a", [new(dose, 5)], [])]), Throws.ArgumentException.With.Message.Contains("doses above 0"));
+        Assert.That(
+            () => DoseResponse.Figure("x", "effect, %", [new DoseResponse("a", [new(dose, 5)], [])]),
+            Throws.ArgumentException.With.Message.Contains("doses above 0")
+        );
 }

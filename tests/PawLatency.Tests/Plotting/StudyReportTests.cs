@@ -24,11 +24,27 @@ public sealed class StudyReportTests
         XDocument page = XDocument.Parse(Page.Value);
 
         Assert.That(Page.Value, Does.StartWith("<!DOCTYPE html>\n<html lang=\"en\"").And.Not.Contain("\r"));
-        Assert.That(page.Descendants().Select(element => element.Name.LocalName).Intersect(["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"]), Is.Empty);
-        Assert.That(page.Descendants().Attributes().Where(attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Name.LocalName is "src" or "srcset"), Is.Empty);
+        Assert.That(
+            page.Descendants()
+                .Select(element => element.Name.LocalName)
+                .Intersect(["script", "link", "img", "iframe", "object", "embed", "image", "use", "base"]),
+            Is.Empty
+        );
+        Assert.That(
+            page.Descendants()
+                .Attributes()
+                .Where(attribute =>
+                    attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal) || attribute.Name.LocalName is "src" or "srcset"
+                ),
+            Is.Empty
+        );
         Assert.That(page.Descendants().Attributes("href").Select(link => link.Value), Is.All.StartsWith("#"));
         Assert.That(page.Descendants(Html + "style").Single().Value, Does.Not.Contain("url(").And.Not.Contain("@import"));
-        Assert.That(Page.Value.Replace("http://www.w3.org/1999/xhtml", "", StringComparison.Ordinal).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), Does.Not.Contain("://"));
+        Assert.That(
+            Page.Value.Replace("http://www.w3.org/1999/xhtml", "", StringComparison.Ordinal)
+                .Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal),
+            Does.Not.Contain("://")
+        );
     }
 
     [Test]
@@ -41,8 +57,17 @@ public sealed class StudyReportTests
         Assert.That(page.Descendants().Attributes("href").Select(link => link.Value[1..]), Is.SubsetOf(ids).And.Not.Empty);
         Assert.That(page.Descendants(Html + "h1").Single().Value, Is.EqualTo("Week of <morphine>"));
         Assert.That(page.Descendants(Html + "section").Select(section => section.Elements().First().Name.LocalName), Is.All.EqualTo("h2"));
-        Assert.That(page.Descendants(Html + "h2").Select(heading => heading.Value), Is.EqualTo(new[] { "Design", "Latency", "Mechanism", "Each group", "Tables", "Tests", "Number of animals", "Methods", "Manifest" }));
-        Assert.That(page.Descendants(Html + "table").Select(table => (table.Elements().First().Name.LocalName, table.Element(Html + "caption")!.Value.Length > 3)), Is.All.EqualTo(("caption", true)));
+        Assert.That(
+            page.Descendants(Html + "h2").Select(heading => heading.Value),
+            Is.EqualTo(
+                new[] { "Design", "Latency", "Mechanism", "Each group", "Tables", "Tests", "Number of animals", "Methods", "Manifest" }
+            )
+        );
+        Assert.That(
+            page.Descendants(Html + "table")
+                .Select(table => (table.Elements().First().Name.LocalName, table.Element(Html + "caption")!.Value.Length > 3)),
+            Is.All.EqualTo(("caption", true))
+        );
         Assert.That(page.Descendants(Html + "th").Select(cell => (string?)cell.Attribute("scope")), Is.All.AnyOf("col", "row"));
         Assert.That(page.Descendants(Html + "meta").Any(meta => (string?)meta.Attribute("name") == "viewport"));
         XElement[] pictures = [.. page.Descendants().Where(element => element.Name.LocalName == "svg")];
@@ -56,7 +81,8 @@ public sealed class StudyReportTests
     {
         StudyReport report = Of(Small("Week", "morphine"));
         XDocument page = XDocument.Parse(report.ToHtml());
-        XElement table = page.Descendants(Html + "table").Single(one => one.Element(Html + "caption")!.Value == "morphine: latency by session");
+        XElement table = page.Descendants(Html + "table")
+            .Single(one => one.Element(Html + "caption")!.Value == "morphine: latency by session");
         string[] cells = [.. table.Descendants(Html + "tr").Last().Elements().Select(cell => cell.Value)];
         SessionSummary last = SessionSummary.Of(report.Result["morphine"], report.Result.Sessions[^1]);
 
@@ -65,25 +91,41 @@ public sealed class StudyReportTests
         Assert.That(double.Parse(cells[5], CultureInfo.InvariantCulture), Is.EqualTo(last.Sem).Within(0.0051));
         Assert.That(page.Descendants(Html + "li").Select(item => item.Value), Contains.Item(report.Tests[0].Sentence));
         Assert.That(page.Descendants(Html + "pre").Single().Value, Is.EqualTo(report.Manifest));
-        Assert.That(page.Descendants(Html + "td").Select(cell => cell.Value), Contains.Item(RunManifest.Hash(System.Text.Encoding.UTF8.GetBytes(JsonText.Write(RunManifest.Properties(report.Result.Study.Parameters))))));
-        Assert.That(page.Descendants(Html + "tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))), Contains.Item("10|80.0 (5.0)"));
+        Assert.That(
+            page.Descendants(Html + "td").Select(cell => cell.Value),
+            Contains.Item(
+                RunManifest.Hash(System.Text.Encoding.UTF8.GetBytes(JsonText.Write(RunManifest.Properties(report.Result.Study.Parameters))))
+            )
+        );
+        Assert.That(
+            page.Descendants(Html + "tr").Select(row => string.Join('|', row.Elements().Select(cell => cell.Value))),
+            Contains.Item("10|80.0 (5.0)")
+        );
     }
 
     [Test]
     public void ToHtml_OfTestsByMidP_HasAColumnOfTheConventionalP()
     {
         StudyReport welch = Of(Small("Week", "morphine"));
-        StudyReport report = welch with { Tests = LatencyTest.Named("mann-whitney").Run(welch.Result.Table(), Question with { Adjustment = Adjustment.None }) };
-        XElement[] Heads(StudyReport one) => [.. XDocument.Parse(one.ToHtml()).Descendants(Html + "th").Where(cell => cell.Value == "conventional p")];
+        StudyReport report = welch with
+        {
+            Tests = LatencyTest.Named("mann-whitney").Run(welch.Result.Table(), Question with { Adjustment = Adjustment.None }),
+        };
+        XElement[] Heads(StudyReport one) =>
+            [.. XDocument.Parse(one.ToHtml()).Descendants(Html + "th").Where(cell => cell.Value == "conventional p")];
         XElement table = Heads(report).Single().Ancestors(Html + "table").Single();
 
         Assert.That(Heads(welch), Is.Empty);
-        Assert.That(table.Descendants(Html + "tr").Last().Elements().Last().Value, Is.EqualTo(TestResult.Probability(report.Tests[^1].ConventionalP).TrimStart('p', ' ', '=')));
+        Assert.That(
+            table.Descendants(Html + "tr").Last().Elements().Last().Value,
+            Is.EqualTo(TestResult.Probability(report.Tests[^1].ConventionalP).TrimStart('p', ' ', '='))
+        );
     }
 
     [Test]
     [SetCulture("da-DK")]
-    public void ToHtml_TwiceAndUnderADecimalComma_GivesTheSameBytes() => Assert.That(Of(Small("Week of <morphine>", "morphine")).ToHtml(), Is.EqualTo(Page.Value));
+    public void ToHtml_TwiceAndUnderADecimalComma_GivesTheSameBytes() =>
+        Assert.That(Of(Small("Week of <morphine>", "morphine")).ToHtml(), Is.EqualTo(Page.Value));
 
     [TestCase("</title><script>alert(1)</script>")]
     [TestCase("\"><img src=x onerror=alert(1)>")]
@@ -91,7 +133,8 @@ public sealed class StudyReportTests
     public void ToHtml_HostileNames_AreText(string name)
     {
         StudyReport report = Of(Small(name, name));
-        XDocument page = XDocument.Parse((report with { WithoutTests = name, Tests = [] }).ToHtml()), tested = XDocument.Parse(report.ToHtml());
+        XDocument page = XDocument.Parse((report with { WithoutTests = name, Tests = [] }).ToHtml()),
+            tested = XDocument.Parse(report.ToHtml());
 
         foreach (XDocument one in new[] { page, tested })
         {
@@ -105,20 +148,53 @@ public sealed class StudyReportTests
     public void ToHtml_TypicalRatsAlone_HasNoTestsAndSaysWhy()
     {
         StudyResult result = (Study.Reference with { Groups = [.. Study.Reference.Groups.Select(group => group.With(rats: 0))] }).Run();
-        XDocument page = XDocument.Parse(new StudyReport { Result = result, Manifest = RunManifest.Write(result, [], []), WithoutTests = "There are no rats." }.ToHtml());
+        XDocument page = XDocument.Parse(
+            new StudyReport
+            {
+                Result = result,
+                Manifest = RunManifest.Write(result, [], []),
+                WithoutTests = "There are no rats.",
+            }.ToHtml()
+        );
 
-        Assert.That(page.Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == "tests").Value, Does.Contain("There is no test of significance. There are no rats."));
-        Assert.That(page.Descendants(Html + "section").Select(section => (string?)section.Attribute("id")), Has.None.EqualTo("power").And.None.EqualTo("groups"));
+        Assert.That(
+            page.Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == "tests").Value,
+            Does.Contain("There is no test of significance. There are no rats.")
+        );
+        Assert.That(
+            page.Descendants(Html + "section").Select(section => (string?)section.Attribute("id")),
+            Has.None.EqualTo("power").And.None.EqualTo("groups")
+        );
     }
 
     [Test]
     public void ToHtml_GroupsOfTheirOwnStrainAndSex_NamesThoseThatAreThere()
     {
-        Study study = Small("Lines", "morphine") with { Rats = new RatDescription { Sex = Sex.Female, MassG = 240 } };
-        Study own = study with { Groups = [study.Groups[0] with { Traits = new RatTraits { Strain = "Lewis" } }, study.Groups[1] with { Traits = new RatTraits { Strain = "Fischer 344", Sex = Sex.Male } }] };
+        Study study = Small("Lines", "morphine") with
+        {
+            Rats = new RatDescription { Sex = Sex.Female, MassG = 240 },
+        };
+        Study own = study with
+        {
+            Groups =
+            [
+                study.Groups[0] with
+                {
+                    Traits = new RatTraits { Strain = "Lewis" },
+                },
+                study.Groups[1] with
+                {
+                    Traits = new RatTraits { Strain = "Fischer 344", Sex = Sex.Male },
+                },
+            ],
+        };
 
         Assert.That(Section(study, "methods"), Does.Contain("4 saline, 4 morphine; female Sprague-Dawley rats of 240 g."));
-        Assert.That(new[] { Section(own, "methods"), Section(own, "design") }, Is.All.Contains("female Lewis rats (saline) and male Fischer 344 rats (morphine), all of 240 g").And.All.Not.Contains("Sprague-Dawley"));
+        Assert.That(
+            new[] { Section(own, "methods"), Section(own, "design") },
+            Is.All.Contains("female Lewis rats (saline) and male Fischer 344 rats (morphine), all of 240 g")
+                .And.All.Not.Contains("Sprague-Dawley")
+        );
     }
 
     [Test]
@@ -133,8 +209,12 @@ public sealed class StudyReportTests
     public void ToHtml_DosedByResponse_SaysTheRuleAndHowOftenItDosed()
     {
         var rule = new ResponseDosing(Substance.Morphine.Base, 3.MgPerKg, Route.Subcutaneous, 11, 1.Days, 4.Hours, looks: 3, atMost: 2);
-        Study study = Small("Titration", "morphine") with { Groups = [new Group("saline", 4, Regimen.None), new Group("morphine", 4, Regimen.None.Add(rule))] };
-        const string Said = "morphine (base) 3 mg/kg sc whenever the typical rat is below 11 s, 3 looks every 4 h from day 1, at most 2 doses";
+        Study study = Small("Titration", "morphine") with
+        {
+            Groups = [new Group("saline", 4, Regimen.None), new Group("morphine", 4, Regimen.None.Add(rule))],
+        };
+        const string Said =
+            "morphine (base) 3 mg/kg sc whenever the typical rat is below 11 s, 3 looks every 4 h from day 1, at most 2 doses";
         int given = study.Run()["morphine"].Decisions.Count(decision => decision.Given);
 
         Assert.That(Section(study, "design"), Does.Contain($"; {given} of the doses by response: {Said}"));
@@ -155,12 +235,23 @@ public sealed class StudyReportTests
     public void ToHtml_OfAStudyWithExpectations_SaysWhatHoldsAndWhyNot()
     {
         var expected = new NoFall { Group = "morphine", KnownFailure = "it <always> falls" };
-        Finding finding = Finding.Studies[0] with { Study = Small("Week", "morphine"), Source = new FindingSource("A & B 2001", "", ""), Expectations = [expected, expected with { KnownFailure = null }] };
+        Finding finding = Finding.Studies[0] with
+        {
+            Study = Small("Week", "morphine"),
+            Source = new FindingSource("A & B 2001", "", ""),
+            Expectations = [expected, expected with { KnownFailure = null }],
+        };
         string page = (Of(finding.Study) with { Verdict = Verification.Run([finding]).Findings[0] }).ToHtml();
-        XElement section = XDocument.Parse(page).Descendants(Html + "section").Single(one => (string?)one.Attribute("id") == "expectations");
+        XElement section = XDocument
+            .Parse(page)
+            .Descendants(Html + "section")
+            .Single(one => (string?)one.Attribute("id") == "expectations");
 
         Assert.That(section.Descendants(Html + "p").Single().Value, Is.EqualTo("Sources: A & B 2001"));
-        Assert.That(section.Descendants(Html + "tr").Skip(1).Select(row => row.Elements().Last().Value), Is.EqualTo(new[] { "known failure", "FAILS" }));
+        Assert.That(
+            section.Descendants(Html + "tr").Skip(1).Select(row => row.Elements().Last().Value),
+            Is.EqualTo(new[] { "known failure", "FAILS" })
+        );
         Assert.That(section.Descendants(Html + "li").Single().Value, Is.EqualTo("morphine never falls: it <always> falls"));
     }
 
@@ -168,20 +259,31 @@ public sealed class StudyReportTests
     {
         public override IEnumerable<double> TimesH => [192];
 
-        public override Judgement Judge(FindingRun run) => new($"{Group} never falls", "it does", run.Curve(Group).At(new StudyTime(192)), 100, 200, 1);
+        public override Judgement Judge(FindingRun run) =>
+            new($"{Group} never falls", "it does", run.Curve(Group).At(new StudyTime(192)), 100, 200, 1);
     }
 
-    private static string Section(Study study, string id) => XDocument.Parse(Of(study).ToHtml()).Descendants(Html + "section").Single(section => (string?)section.Attribute("id") == id).Value
-        .Replace("\n", "", StringComparison.Ordinal);
+    private static string Section(Study study, string id) =>
+        XDocument
+            .Parse(Of(study).ToHtml())
+            .Descendants(Html + "section")
+            .Single(section => (string?)section.Attribute("id") == id)
+            .Value.Replace("\n", "", StringComparison.Ordinal);
 
-    private static Study Small(string name, string group) => Study.Reference with
+    private static Study Small(string name, string group) =>
+        Study.Reference with
+        {
+            Name = name,
+            Test = new TestSchedule { Days = [-1, 0, 1, 8] },
+            Groups = [Study.Reference.Groups[0].With(rats: 4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
+        };
+
+    private static readonly TestQuestion Question = new()
     {
-        Name = name,
-        Test = new TestSchedule { Days = [-1, 0, 1, 8] },
-        Groups = [Study.Reference.Groups[0].With(rats: 4), new Group(group, 4, Study.Reference.Groups[1].Regimen)],
+        Control = "saline",
+        Days = [1, 8],
+        BaselineDays = [-1, 0],
     };
-
-    private static readonly TestQuestion Question = new() { Control = "saline", Days = [1, 8], BaselineDays = [-1, 0] };
 
     private static StudyReport Of(Study study)
     {

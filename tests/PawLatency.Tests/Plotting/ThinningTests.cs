@@ -10,27 +10,34 @@ namespace PawLatency.Tests.Plotting;
 public sealed class ThinningTests
 {
     [Test]
-    public void Keep_AnyCurve_LeavesNoPointFurtherThanTheTolerance() => RepeatableProperty.Check(
-        from count in Gen.Choose(1, 400)
-        from values in Gen.ListOf(Gen.Choose(-1000, 1000), count)
-        from smooth in Gen.Elements(true, false)
-        from tolerance in RepeatableProperty.LogUniform(0.01, 100)
-        select (values, smooth, tolerance),
-        200, curve =>
-        {
-            double[] y = [.. curve.values.Select((value, index) => curve.smooth ? 500 * Math.Sin(index / 20.0) : value)], x = [.. y.Select((_, index) => index * 0.5 + (index % 3) * 0.1)];
-            List<int> kept = Thinning.Keep(x, y, curve.tolerance);
-            Assert.That(kept, Is.Ordered.And.Unique);
-            Assert.That((kept[0], kept[^1]), Is.EqualTo((0, y.Length - 1)));
-            for (int piece = 1; piece < kept.Count; piece++)
+    public void Keep_AnyCurve_LeavesNoPointFurtherThanTheTolerance() =>
+        RepeatableProperty.Check(
+            from count in Gen.Choose(1, 400)
+            from values in Gen.ListOf(Gen.Choose(-1000, 1000), count)
+            from smooth in Gen.Elements(true, false)
+            from tolerance in RepeatableProperty.LogUniform(0.01, 100)
+            select (values, smooth, tolerance),
+            200,
+            curve =>
             {
-                (int a, int b) = (kept[piece - 1], kept[piece]);
-                for (int i = a; i <= b; i++)
+                double[] y = [.. curve.values.Select((value, index) => curve.smooth ? 500 * Math.Sin(index / 20.0) : value)],
+                    x = [.. y.Select((_, index) => index * 0.5 + (index % 3) * 0.1)];
+                List<int> kept = Thinning.Keep(x, y, curve.tolerance);
+                Assert.That(kept, Is.Ordered.And.Unique);
+                Assert.That((kept[0], kept[^1]), Is.EqualTo((0, y.Length - 1)));
+                for (int piece = 1; piece < kept.Count; piece++)
                 {
-                    Assert.That(y[a] + (y[b] - y[a]) * (x[i] - x[a]) / (x[b] - x[a]), Is.EqualTo(y[i]).Within(curve.tolerance * (1 + 1e-9) + 1e-9));
+                    (int a, int b) = (kept[piece - 1], kept[piece]);
+                    for (int i = a; i <= b; i++)
+                    {
+                        Assert.That(
+                            y[a] + (y[b] - y[a]) * (x[i] - x[a]) / (x[b] - x[a]),
+                            Is.EqualTo(y[i]).Within(curve.tolerance * (1 + 1e-9) + 1e-9)
+                        );
+                    }
                 }
             }
-        });
+        );
 
     [Test]
     public void Keep_AStraightLine_IsItsEnds() =>

@@ -43,20 +43,27 @@ public sealed class TicksTests
         Assert.That(Labels(new Axis("", from, to, AxisScale.Logarithmic), length), Is.EqualTo(expected));
 
     [Test]
-    public void Ticks_OfAnyAxis_LieInsideWithEvenSteps() => RepeatableProperty.Check(
-        from low in RepeatableProperty.LogUniform(1e-3, 1e3)
-        from range in RepeatableProperty.LogUniform(1e-3, 1e4)
-        from length in Gen.Choose(100, 1900)
-        select (low, range, length),
-        200, axis =>
-        {
-            double[] ticks = [.. Ticks.Vertical(new Axis("", -axis.low, axis.range - axis.low), axis.length, 12).Select(tick => tick.Value)];
-            double[] steps = [.. ticks.Zip(ticks.Skip(1), (one, next) => next - one)];
-            Assert.That(ticks, Has.Length.GreaterThan(1));
-            Assert.That(ticks, Is.All.InRange(-axis.low - 1e-9 * axis.range, axis.range - axis.low + 1e-9 * axis.range));
-            Assert.That(steps, Is.All.EqualTo(steps[0]).Within(1e-6).Percent);
-            Assert.That(steps[0] / axis.range * axis.length, Is.GreaterThanOrEqualTo(12), "room for a line of text");
-        });
+    public void Ticks_OfAnyAxis_LieInsideWithEvenSteps() =>
+        RepeatableProperty.Check(
+            from low in RepeatableProperty.LogUniform(1e-3, 1e3)
+            from range in RepeatableProperty.LogUniform(1e-3, 1e4)
+            from length in Gen.Choose(100, 1900)
+            select (low, range, length),
+            200,
+            axis =>
+            {
+                double[] ticks =
+                [
+                    .. Ticks.Vertical(new Axis("", -axis.low, axis.range - axis.low), axis.length, 12).Select(tick => tick.Value),
+                ];
+                double[] steps = [.. ticks.Zip(ticks.Skip(1), (one, next) => next - one)];
+                Assert.That(ticks, Has.Length.GreaterThan(1));
+                Assert.That(ticks, Is.All.InRange(-axis.low - 1e-9 * axis.range, axis.range - axis.low + 1e-9 * axis.range));
+                Assert.That(steps, Is.All.EqualTo(steps[0]).Within(1e-6).Percent);
+                Assert.That(steps[0] / axis.range * axis.length, Is.GreaterThanOrEqualTo(12), "room for a line of text");
+            }
+        );
 
-    private static string Labels(Axis axis, double length) => string.Join(' ', Ticks.Horizontal(axis, length, 12).Select(tick => tick.Text));
+    private static string Labels(Axis axis, double length) =>
+        string.Join(' ', Ticks.Horizontal(axis, length, 12).Select(tick => tick.Text));
 }

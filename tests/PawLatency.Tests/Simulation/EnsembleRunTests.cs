@@ -9,8 +9,11 @@ public sealed class EnsembleRunTests
 {
     private static readonly NociceptionParameters Typical = NociceptionParameters.Reference;
 
-    private static readonly Study Study = TestStudies.Of([0, 1, 3],
-        new Group("saline", 0, TestStudies.SalinePump), new Group("morphine", 2, TestStudies.MorphinePump));
+    private static readonly Study Study = TestStudies.Of(
+        [0, 1, 3],
+        new Group("saline", 0, TestStudies.SalinePump),
+        new Group("morphine", 2, TestStudies.MorphinePump)
+    );
 
     [Test]
     public void Ensemble_OfOneSet_IsTheTypicalRat()
@@ -31,7 +34,18 @@ public sealed class EnsembleRunTests
     [Test]
     public void Ensemble_OfThreeSets_HasTheMiddleOneAsMedianAndABandAroundIt()
     {
-        NociceptionParameters[] sets = [Typical with { SlowToleranceGain = 2 * Typical.SlowToleranceGain }, Typical, Typical with { SlowToleranceGain = Typical.SlowToleranceGain / 2 }];
+        NociceptionParameters[] sets =
+        [
+            Typical with
+            {
+                SlowToleranceGain = 2 * Typical.SlowToleranceGain,
+            },
+            Typical,
+            Typical with
+            {
+                SlowToleranceGain = Typical.SlowToleranceGain / 2,
+            },
+        ];
 
         StudyResult result = Study.Run(options: new RunOptions { Ensemble = sets });
 
@@ -47,7 +61,15 @@ public sealed class EnsembleRunTests
     {
         NociceptionParameters[] sets =
         [
-            Typical with { SlowToleranceGain = 2 * Typical.SlowToleranceGain }, Typical, Typical with { SlowToleranceGain = Typical.SlowToleranceGain / 2 },
+            Typical with
+            {
+                SlowToleranceGain = 2 * Typical.SlowToleranceGain,
+            },
+            Typical,
+            Typical with
+            {
+                SlowToleranceGain = Typical.SlowToleranceGain / 2,
+            },
         ];
 
         StudyResult result = Study.Run(options: new RunOptions { Ensemble = sets });
@@ -56,7 +78,10 @@ public sealed class EnsembleRunTests
         int day3 = morphine.Typical.TimesH.BinarySearch(result.Sessions[2].Time.Hours);
         (EnsembleBand analgesia, EnsembleBand tolerance, _, EnsembleBand threshold) = morphine.EnsembleResponses[2];
         (double Analgesia, double Tolerance, double Sensitization, double ThresholdC) typical = morphine.Typical.ResponseAt(day3);
-        Assert.That((analgesia.Median, tolerance.Median, threshold.Median), Is.EqualTo((typical.Analgesia, typical.Tolerance, typical.ThresholdC)).Within(1e-6));
+        Assert.That(
+            (analgesia.Median, tolerance.Median, threshold.Median),
+            Is.EqualTo((typical.Analgesia, typical.Tolerance, typical.ThresholdC)).Within(1e-6)
+        );
         Assert.That(tolerance.P05 < tolerance.Median && tolerance.P95 > tolerance.Median, Is.True);
         Assert.That(morphine.EnsembleResponses, Has.Count.EqualTo(result.Sessions.Count));
         Assert.That(Study.Run()["morphine"].EnsembleResponses, Is.Empty);
@@ -65,7 +90,8 @@ public sealed class EnsembleRunTests
     [Test]
     public void Summary_HasTheBandsOnlyWhereTheyWereAskedFor()
     {
-        string[] without = TestStudies.SummaryCsv(Study.Run()).Split('\n'), with = TestStudies.SummaryCsv(Study.Run(options: new RunOptions { Ensemble = [Typical] })).Split('\n');
+        string[] without = TestStudies.SummaryCsv(Study.Run()).Split('\n'),
+            with = TestStudies.SummaryCsv(Study.Run(options: new RunOptions { Ensemble = [Typical] })).Split('\n');
 
         Assert.That(without[0], Does.EndWith(",censored_share"));
         Assert.That(with[0], Is.EqualTo(without[0] + ",ensemble_p05_s,ensemble_median_s,ensemble_p95_s"));
@@ -75,5 +101,8 @@ public sealed class EnsembleRunTests
 
     [Test]
     public void Ensemble_WithoutSets_IsRefused() =>
-        Assert.That(() => Study.Run(options: new RunOptions { Ensemble = [] }), Throws.ArgumentException.With.Message.Contains("no plausible set"));
+        Assert.That(
+            () => Study.Run(options: new RunOptions { Ensemble = [] }),
+            Throws.ArgumentException.With.Message.Contains("no plausible set")
+        );
 }

@@ -9,8 +9,8 @@ namespace PawLatency.Tests.Simulation;
 
 public class ExposureTests
 {
-    private static readonly Regimen Given = Regimen.None
-        .Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, 7.Days)
+    private static readonly Regimen Given = Regimen
+        .None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Hours, 7.Days)
         .Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 48.Hours)
         .Ramp(Substance.Morphine.Base, 0.2.MgPerKgPerHour, 0.MgPerKgPerHour, Route.Intravenous, 40.Hours, 60.Hours);
 
@@ -59,8 +59,11 @@ public class ExposureTests
                 for (int lane = 0; lane < 4; lane++)
                 {
                     Drive<Real> one = alone[lane].After(new Real(elapsed));
-                    Assert.That((four.Occupancy[lane], four.Excitation[lane], four.Antagonism[lane]),
-                        Is.EqualTo((one.Occupancy.Value, one.Excitation.Value, one.Antagonism.Value)), $"lane {lane}, piece {segment}, after {elapsed} h");
+                    Assert.That(
+                        (four.Occupancy[lane], four.Excitation[lane], four.Antagonism[lane]),
+                        Is.EqualTo((one.Occupancy.Value, one.Excitation.Value, one.Antagonism.Value)),
+                        $"lane {lane}, piece {segment}, after {elapsed} h"
+                    );
                 }
             }
         }
@@ -83,7 +86,11 @@ public class ExposureTests
     [Test]
     public void After_KetamineAndItsNorketamine_AddUpAtOneChannel()
     {
-        var dosing = new Dosing(Regimen.None.Bolus(Substance.Ketamine.As("hydrochloride"), 10.MgPerKg, Route.Subcutaneous, 0.Hours), 300, VirtualRat.Typical);
+        var dosing = new Dosing(
+            Regimen.None.Bolus(Substance.Ketamine.As("hydrochloride"), 10.MgPerKg, Route.Subcutaneous, 0.Hours),
+            300,
+            VirtualRat.Typical
+        );
         Substance norketamine = Substance.Named("norketamine");
         Potency potency = new(TestRat.Round);
         var exposure = new Exposure<Real>(dosing);
@@ -112,5 +119,6 @@ public class ExposureTests
         return exposure;
     }
 
-    private static double Effect(ConcentrationProfile profile, int acting, double hours) => profile.At(profile.Chain.Acting[acting].EffectSite, hours);
+    private static double Effect(ConcentrationProfile profile, int acting, double hours) =>
+        profile.At(profile.Chain.Acting[acting].EffectSite, hours);
 }

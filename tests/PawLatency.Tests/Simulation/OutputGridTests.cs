@@ -42,8 +42,10 @@ public sealed class OutputGridTests
         }
     }
 
-    // One and a half hundredths of the baseline, where the line is steepest: three pixels of the usual figure (a bolus of remifentanil). A block acts at once, and so does the
-    // excitation by the first trace of an opioid; such a jump is drawn within the half minute after it, so the first minute after each dose and each end of
+    // One and a half hundredths of the baseline, where the line is steepest: three pixels of the usual figure (a bolus of remifentanil). A
+    // block acts at once, and so does the
+    // excitation by the first trace of an opioid; such a jump is drawn within the half minute after it, so the first minute after each dose
+    // and each end of
     // a block is left out.
     [TestCase("pump")]
     [TestCase("pump and naloxone")]
@@ -62,11 +64,19 @@ public sealed class OutputGridTests
         };
         Study study = TestStudies.Of([0, 10], new Group("rats", 0, regimen));
         TypicalRat typical = study.Run().Groups[0].Typical;
-        double[] times = [.. Enumerable.Range(1, 10 * 24 * 60 - 1).Select(minute => (minute + 0.4) / 60).Where(time => new[] { 0, 127.2, 144, 144.5 }.All(jump => time - jump is < 0 or > 1 / 60.0))];
+        double[] times =
+        [
+            .. Enumerable
+                .Range(1, 10 * 24 * 60 - 1)
+                .Select(minute => (minute + 0.4) / 60)
+                .Where(time => new[] { 0, 127.2, 144, 144.5 }.All(jump => time - jump is < 0 or > 1 / 60.0)),
+        ];
 
         double[] fine = StudyRun.TypicalLatencies(study, study.Groups[0], regimen, times, StepControl.Default);
 
-        double worst = times.Zip(fine, (time, latency) => Math.Abs(typical.Curve.At(new StudyTime(time)) - Math.Min(latency, study.Assay.CutoffS))).Max();
+        double worst = times
+            .Zip(fine, (time, latency) => Math.Abs(typical.Curve.At(new StudyTime(time)) - Math.Min(latency, study.Assay.CutoffS)))
+            .Max();
         TestContext.Out.WriteLine(FormattableString.Invariant($"{typical.TimesH.Length} points, farthest {worst:0.0000} s"));
         Assert.That(worst, Is.LessThan(0.155));
         Assert.That(typical.TimesH.Length, Is.LessThan(3000), "a point every half minute would be 28800");
@@ -90,10 +100,20 @@ public sealed class OutputGridTests
         [.. group.Rats[rat].Trials.Where(trial => trial.Session == session).Select(trial => (trial.TimeH, trial.LatencyS))];
 
     // Times from whole numbers, so that shared times are the same bits; a fine timer, so that the last bits are seen.
-    private static StudyResult Run(int intervals, double lastH, int lastDay = 10) => new Study
-    {
-        Test = new TestSchedule { Also = [.. Enumerable.Range(0, intervals + 1).Select(i => new StudyTime(lastH * (1000 / intervals * i) / 1000)).Where(time => time.Days <= lastDay)] },
-        Assay = new Hargreaves { Resolution = 0.001 },
-        Groups = [new Group("rats", 3, TestStudies.MorphinePump)],
-    }.Run();
+    private static StudyResult Run(int intervals, double lastH, int lastDay = 10) =>
+        new Study
+        {
+            Test = new TestSchedule
+            {
+                Also =
+                [
+                    .. Enumerable
+                        .Range(0, intervals + 1)
+                        .Select(i => new StudyTime(lastH * (1000 / intervals * i) / 1000))
+                        .Where(time => time.Days <= lastDay),
+                ],
+            },
+            Assay = new Hargreaves { Resolution = 0.001 },
+            Groups = [new Group("rats", 3, TestStudies.MorphinePump)],
+        }.Run();
 }

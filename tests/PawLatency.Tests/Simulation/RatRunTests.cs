@@ -12,10 +12,12 @@ namespace PawLatency.Tests.Simulation;
 [NonParallelizable]
 public sealed class RatRunTests
 {
-    private static readonly Study Mixed = TestStudies.Of([-1, 0, 2, 7, 9],
+    private static readonly Study Mixed = TestStudies.Of(
+        [-1, 0, 2, 7, 9],
         new Group("saline", 9, TestStudies.SalinePump),
         new Group("morphine", 75, TestStudies.MorphinePump),
-        new Group("naloxone", 11, TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days)));
+        new Group("naloxone", 11, TestStudies.MorphinePump.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 6.Days))
+    );
 
     private static readonly NociceptiveAssay[] OtherAssays = [TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
 
@@ -28,7 +30,8 @@ public sealed class RatRunTests
     [TestCase(8, 1, 1)]
     [TestCase(8, 2, 7)]
     [TestCase(8, 2, 64)]
-    public void Rows_OfAnyPacking_AreTheSameBytes(int lanes, int threads, int batch) => Assert.That(Csv(Mixed, lanes, threads, batch), Is.EqualTo(_scalar));
+    public void Rows_OfAnyPacking_AreTheSameBytes(int lanes, int threads, int batch) =>
+        Assert.That(Csv(Mixed, lanes, threads, batch), Is.EqualTo(_scalar));
 
     [TestCaseSource(nameof(OtherAssays))]
     public void Rows_OfAnotherAssayInAnyPacking_AreTheSameBytes(NociceptiveAssay assay)
@@ -45,7 +48,10 @@ public sealed class RatRunTests
         var stopped = new RunOptions { CancellationToken = new CancellationToken(true) };
 
         Assert.That(() => Mixed.Run(options: stopped), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(() => Mixed.Stream((_, _) => Assert.Fail("A rat was run."), options: stopped), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => Mixed.Stream((_, _) => Assert.Fail("A rat was run."), options: stopped),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [Test]
@@ -59,7 +65,10 @@ public sealed class RatRunTests
             source.Cancel();
         }
 
-        Assert.That(() => Mixed.Stream(Take, options: new RunOptions { CancellationToken = source.Token }), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => Mixed.Stream(Take, options: new RunOptions { CancellationToken = source.Token }),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(seen, Is.EqualTo(new[] { "saline" }));
     }
 
@@ -67,7 +76,12 @@ public sealed class RatRunTests
     public void Engine_RunningManyRats_AllocatesNothing()
     {
         double[] times = [.. Enumerable.Range(0, 40).Select(i => 9.0 * i)];
-        var cohort = new Cohort(new Dosing(Mixed.Groups[2].Regimen, 300, VirtualRat.Typical), NociceptionParameters.Reference, StepControl.Default, times);
+        var cohort = new Cohort(
+            new Dosing(Mixed.Groups[2].Regimen, 300, VirtualRat.Typical),
+            NociceptionParameters.Reference,
+            StepControl.Default,
+            times
+        );
         var engine = new Simulation<Lanes>(cohort);
         var responses = new Response<Lanes>[times.Length];
         var rats = new VirtualRat[Lanes.LaneCount];
@@ -86,7 +100,8 @@ public sealed class RatRunTests
         long Pass() => Enumerable.Range(1, 50).Sum(i => Bytes(4 * i));
 
         // The first pass lays the halves of panels that some of these rats need; they belong to the cohort and stay. What the engine itself
-        // allocates comes in each later pass; under load the runtime once charged a single one with 7 kB, less than the 8 kB it hands out at a time.
+        // allocates comes in each later pass; under load the runtime once charged a single one with 7 kB, less than the 8 kB it hands out
+        // at a time.
         long first = Pass();
         long[] later = [Pass(), Pass(), Pass()];
         TestContext.Out.WriteLine($"{first} bytes, then {string.Join(", ", later)}");
@@ -99,7 +114,9 @@ public sealed class RatRunTests
         StudyResult typical = study.Run();
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         int[] taken = new int[rats.Length];
-        new RatRun(study, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream((group, rat) => rats[group][taken[group]++] = rat);
+        new RatRun(study, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream(
+            (group, rat) => rats[group][taken[group]++] = rat
+        );
         GroupResult[] groups = [.. typical.Groups.Select((group, index) => new GroupResult(group.Group, group.Typical, rats[index]))];
         return TestStudies.TrialsCsv(new StudyResult(study, sessions, groups, StepControl.Default, default));
     }

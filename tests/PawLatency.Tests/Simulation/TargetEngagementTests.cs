@@ -10,25 +10,53 @@ namespace PawLatency.Tests.Simulation;
 [TestFixture]
 public sealed class TargetEngagementTests
 {
-    private static Target Made(double? shift, params TargetTerm[] terms) => new("made", "spinal", "for a test", [.. terms.Select(term => new TermShare(term))], Basis.Assumed, "none") { ThresholdShiftC = shift is { } value ? value : null };
+    private static Target Made(double? shift, params TargetTerm[] terms) =>
+        new("made", "spinal", "for a test", [.. terms.Select(term => new TermShare(term))], Basis.Assumed, "none")
+        {
+            ThresholdShiftC = shift is { } value ? value : null,
+        };
 
     // 3^2 / (3^2 + 3^2) of 80 % is 40 %.
     [Test]
     public void Engagement_AtItsHalfConcentration_TakesHalfOfItsMaximumFromEveryTerm()
     {
-        Target target = Made(6, TargetTerm.Expression, TargetTerm.WithdrawalExpression, TargetTerm.ToleranceExpression, TargetTerm.SensitizationFormation, TargetTerm.Excitation, TargetTerm.NmdaGate, TargetTerm.Receptor);
+        Target target = Made(
+            6,
+            TargetTerm.Expression,
+            TargetTerm.WithdrawalExpression,
+            TargetTerm.ToleranceExpression,
+            TargetTerm.SensitizationFormation,
+            TargetTerm.Excitation,
+            TargetTerm.NmdaGate,
+            TargetTerm.Receptor
+        );
         Drive<Real> drive = Engage(target, [], (3, 2, 80, 3));
 
         Assert.Multiple(() =>
         {
-            Assert.That(new[] { drive.ExpressionBlock, drive.WithdrawalExpressionBlock, drive.ToleranceExpressionBlock, drive.SensitizationFormationBlock, drive.ExcitationBlock }.Select(share => share.Value), Is.All.EqualTo(0.4).Within(1e-12));
-            Assert.That((drive.NmdaBlock.Value, drive.Antagonism.Value), Is.EqualTo((0.4 / 0.6, 0.4 / 0.6)).Within(1e-12), "a block counts as that much antagonist");
+            Assert.That(
+                new[]
+                {
+                    drive.ExpressionBlock,
+                    drive.WithdrawalExpressionBlock,
+                    drive.ToleranceExpressionBlock,
+                    drive.SensitizationFormationBlock,
+                    drive.ExcitationBlock,
+                }.Select(share => share.Value),
+                Is.All.EqualTo(0.4).Within(1e-12)
+            );
+            Assert.That(
+                (drive.NmdaBlock.Value, drive.Antagonism.Value),
+                Is.EqualTo((0.4 / 0.6, 0.4 / 0.6)).Within(1e-12),
+                "a block counts as that much antagonist"
+            );
             Assert.That(drive.ThresholdShiftC.Value, Is.EqualTo(2.4).Within(1e-12));
         });
     }
 
     [Test]
-    public void Engagement_WithoutDrug_LeavesTheDriveAsItIs() => Assert.That(Engage(Made(6, TargetTerm.Expression), [], (3, 2, 80, 0)), Is.EqualTo(default(Drive<Real>)));
+    public void Engagement_WithoutDrug_LeavesTheDriveAsItIs() =>
+        Assert.That(Engage(Made(6, TargetTerm.Expression), [], (3, 2, 80, 0)), Is.EqualTo(default(Drive<Real>)));
 
     // Half, and half of what is left: three quarters, by two substances or by a procedure and a substance.
     [Test]
@@ -48,7 +76,8 @@ public sealed class TargetEngagementTests
     {
         Target target = Made(4, TargetTerm.Expression);
         var antagonist = new Procedure(target, "yohimbine", 60, 0.Hours, null) { IsAntagonist = true };
-        Drive<Real> substance = Engage(target, [antagonist], (3, 1, 100, 3)), alone = Engage(target, [antagonist], (3, 1, 100, 0));
+        Drive<Real> substance = Engage(target, [antagonist], (3, 1, 100, 3)),
+            alone = Engage(target, [antagonist], (3, 1, 100, 0));
         Drive<Real> procedure = Engage(target, [antagonist, new Procedure(target, "injection", 50, 0.Hours, null)], (3, 1, 100, 0));
 
         Assert.That((substance.ExpressionBlock.Value, substance.ThresholdShiftC.Value), Is.EqualTo((0.2, 0.8)).Within(1e-12));
@@ -66,13 +95,22 @@ public sealed class TargetEngagementTests
         Drive<Lanes> lanes = TargetExposure<Lanes>.Of([engagements], blocks)[0].Engage(default, 0, [Lanes.FromDouble(3)]);
         Drive<Real> one = TargetExposure<Real>.Of([engagements], blocks)[0].Engage(default, 0, [new Real(3)]);
 
-        Assert.That(Enumerable.Range(0, Lanes.LaneCount).Select(lane => lanes.WithdrawalExpressionBlock[lane]), Is.All.EqualTo(one.WithdrawalExpressionBlock.Value));
+        Assert.That(
+            Enumerable.Range(0, Lanes.LaneCount).Select(lane => lanes.WithdrawalExpressionBlock[lane]),
+            Is.All.EqualTo(one.WithdrawalExpressionBlock.Value)
+        );
     }
 
-    private static Drive<Real> Engage(Target target, Procedure[] procedures, params (double Half, double Hill, double Maximum, double Concentration)[] substances)
+    private static Drive<Real> Engage(
+        Target target,
+        Procedure[] procedures,
+        params (double Half, double Hill, double Maximum, double Concentration)[] substances
+    )
     {
         var blocks = Blocks.After(procedures, 1);
-        TargetExposure<Real> exposure = TargetExposure<Real>.Of([.. substances.Select(one => new[] { new TargetEngagement(target, one.Half, one.Hill, one.Maximum) })], [blocks]).Single();
+        TargetExposure<Real> exposure = TargetExposure<Real>
+            .Of([.. substances.Select(one => new[] { new TargetEngagement(target, one.Half, one.Hill, one.Maximum) })], [blocks])
+            .Single();
         return exposure.Engage(blocks.Drive<Real>(), 0, [.. substances.Select(one => new Real(one.Concentration))]);
     }
 }

@@ -6,7 +6,8 @@ using PawLatency.Tests.Goldens;
 
 namespace PawLatency.Tests.Statistics;
 
-/// <summary>Every test of significance against R on published and on drawn data (Goldens/make_analysis.R; commands and versions stand in the files).</summary>
+/// <summary>Every test of significance against R on published and on drawn data (Goldens/make_analysis.R; commands and versions stand in
+/// the files).</summary>
 [TestFixture]
 public sealed class AnalysisGoldenTests
 {
@@ -16,12 +17,30 @@ public sealed class AnalysisGoldenTests
     // 1 - P keeps no more digits than this, in R and here.
     private const double TailAbsolute = 1e-11;
 
-    private static readonly ILookup<string, LatencyRow> Data = GoldenFile.Rows("analysis_data.csv").ToLookup(row => row["set"],
-        row => new LatencyRow(row["group"], row["rat"], GoldenFile.Number(row, "day"), GoldenFile.Number(row, "value"), row["censored"] == "1"));
+    private static readonly ILookup<string, LatencyRow> Data = GoldenFile
+        .Rows("analysis_data.csv")
+        .ToLookup(
+            row => row["set"],
+            row => new LatencyRow(
+                row["group"],
+                row["rat"],
+                GoldenFile.Number(row, "day"),
+                GoldenFile.Number(row, "value"),
+                row["censored"] == "1"
+            )
+        );
 
-    private static readonly ILookup<string, Golden> Goldens = GoldenFile.Rows("analysis_tests.csv")
+    private static readonly ILookup<string, Golden> Goldens = GoldenFile
+        .Rows("analysis_tests.csv")
         .GroupBy(row => (Test: row["test"], Set: row["set"], Comparison: row["comparison"]))
-        .Select(group => new Golden(group.Key.Test, group.Key.Set, group.Key.Comparison, group.DistinctBy(row => row["quantity"].Split('.')[0]).ToDictionary(row => row["quantity"].Split('.')[0], row => GoldenFile.Number(row, "value"))))
+        .Select(group => new Golden(
+            group.Key.Test,
+            group.Key.Set,
+            group.Key.Comparison,
+            group
+                .DistinctBy(row => row["quantity"].Split('.')[0])
+                .ToDictionary(row => row["quantity"].Split('.')[0], row => GoldenFile.Number(row, "value"))
+        ))
         .ToLookup(golden => golden.Test);
 
     private static double _largest;
@@ -30,7 +49,8 @@ public sealed class AnalysisGoldenTests
     public void Begin() => _largest = 0;
 
     [TearDown]
-    public void Tell() => TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest relative deviation from R: {_largest:0.0e0}"));
+    public void Tell() =>
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"largest relative deviation from R: {_largest:0.0e0}"));
 
     [TestCase("welch", 9)]
     [TestCase("mann-whitney", 12)]
@@ -68,7 +88,12 @@ public sealed class AnalysisGoldenTests
         foreach (Golden golden in Goldens["anova"])
         {
             MixedAnova anova = MixedAnova.Of(Complete(Table(golden.Set)));
-            Func<SphericityCorrection, TestResult> effect = golden.Comparison switch { "interaction" => anova.Interaction, "day" => anova.Day, _ => _ => anova.Group() };
+            Func<SphericityCorrection, TestResult> effect = golden.Comparison switch
+            {
+                "interaction" => anova.Interaction,
+                "day" => anova.Day,
+                _ => _ => anova.Group(),
+            };
             TestResult plain = effect(SphericityCorrection.None);
             Near(golden, "f", plain.Statistic);
             Near(golden, "df1", plain.DegreesOfFreedom);
@@ -90,7 +115,10 @@ public sealed class AnalysisGoldenTests
         Assert.That(Goldens["tobit"].Count(), Is.EqualTo(7));
         foreach (Golden golden in Goldens["tobit"])
         {
-            CensoredMixedModel fit = CensoredMixedModel.Fit(Table(golden.Set).Select([golden.Treated, golden.Control], [golden.Day]), adjusted: false);
+            CensoredMixedModel fit = CensoredMixedModel.Fit(
+                Table(golden.Set).Select([golden.Treated, golden.Control], [golden.Day]),
+                adjusted: false
+            );
             TestResult result = fit.Compare(golden.Treated, golden.Control, golden.Day);
             Near(golden, "estimate", Math.Log(result.Estimate));
             Near(golden, "residual", fit.ResidualVariance);
@@ -106,7 +134,10 @@ public sealed class AnalysisGoldenTests
         Assert.That(Goldens[test].Count(), Is.EqualTo(5));
         foreach (Golden golden in Goldens[test])
         {
-            CensoredMixedModel fit = CensoredMixedModel.Fit(Table(golden.Set).Select([golden.Treated, golden.Control], [golden.Day, .. golden.Baseline]), adjusted);
+            CensoredMixedModel fit = CensoredMixedModel.Fit(
+                Table(golden.Set).Select([golden.Treated, golden.Control], [golden.Day, .. golden.Baseline]),
+                adjusted
+            );
             TestResult result = fit.Compare(golden.Treated, golden.Control, golden.Day, golden.Baseline);
             Near(golden, "estimate", Math.Log(result.Estimate));
             Near(golden, "residual", fit.ResidualVariance);
@@ -130,13 +161,30 @@ public sealed class AnalysisGoldenTests
     public void GroupComparisons_OfPublishedAndDrawnData_AgreeWithR(string test, int goldens)
     {
         Assert.That(Goldens[test].Count(), Is.GreaterThanOrEqualTo(goldens));
-        foreach (IGrouping<(string Set, double Day, string Control), Golden> family in Goldens[test].GroupBy(golden => (golden.Set, golden.Day, test == "tukey" ? "" : golden.Control)))
+        foreach (
+            IGrouping<(string Set, double Day, string Control), Golden> family in Goldens[test]
+                .GroupBy(golden => (golden.Set, golden.Day, test == "tukey" ? "" : golden.Control))
+        )
         {
             LatencyTable table = Table(family.Key.Set);
-            IReadOnlyList<TestResult> results = LatencyTest.Named(test).Run(table, new TestQuestion { Control = family.Key.Control.Length > 0 ? family.Key.Control : table.Groups[0], Days = [family.Key.Day] });
+            IReadOnlyList<TestResult> results = LatencyTest
+                .Named(test)
+                .Run(
+                    table,
+                    new TestQuestion
+                    {
+                        Control = family.Key.Control.Length > 0 ? family.Key.Control : table.Groups[0],
+                        Days = [family.Key.Day],
+                    }
+                );
             foreach (Golden golden in family)
             {
-                Agree(golden, results.Single(result => result.Comparison.StartsWith($"{golden.Treated} - {golden.Control} on", StringComparison.Ordinal)));
+                Agree(
+                    golden,
+                    results.Single(result =>
+                        result.Comparison.StartsWith($"{golden.Treated} - {golden.Control} on", StringComparison.Ordinal)
+                    )
+                );
             }
         }
     }
@@ -178,13 +226,22 @@ public sealed class AnalysisGoldenTests
     public void DoseResponse_OfPublishedAndDrawnLadders_AgreesWithR()
     {
         Assert.That(Goldens["ed50"].GroupBy(golden => golden.Comparison).Select(group => group.Count()), Is.EqualTo(new[] { 5, 5 }));
-        ILookup<string, IDictionary<string, string>> ladders = GoldenFile.Rows("analysis_doses.csv").ToLookup(row => row["set"] + row["kind"]);
+        ILookup<string, IDictionary<string, string>> ladders = GoldenFile
+            .Rows("analysis_doses.csv")
+            .ToLookup(row => row["set"] + row["kind"]);
         foreach (Golden golden in Goldens["ed50"])
         {
             IDictionary<string, string>[] rows = [.. ladders[golden.Set + golden.Comparison]];
-            double[] doses = [.. rows.Select(row => GoldenFile.Number(row, "dose"))], y = [.. rows.Select(row => GoldenFile.Number(row, "y"))];
-            LogisticDoseResponse fit = golden.Comparison == "graded" ? LogisticDoseResponse.FitGraded(doses, y)
-                : LogisticDoseResponse.FitQuantal(doses, [.. y.Select(value => (int)value)], [.. rows.Select(row => (int)GoldenFile.Number(row, "n"))]);
+            double[] doses = [.. rows.Select(row => GoldenFile.Number(row, "dose"))],
+                y = [.. rows.Select(row => GoldenFile.Number(row, "y"))];
+            LogisticDoseResponse fit =
+                golden.Comparison == "graded"
+                    ? LogisticDoseResponse.FitGraded(doses, y)
+                    : LogisticDoseResponse.FitQuantal(
+                        doses,
+                        [.. y.Select(value => (int)value)],
+                        [.. rows.Select(row => (int)GoldenFile.Number(row, "n"))]
+                    );
             Near(golden, "estimate", fit.Ed50);
             Near(golden, "lower", fit.Lower);
             Near(golden, "upper", fit.Upper);
@@ -195,19 +252,30 @@ public sealed class AnalysisGoldenTests
     private static TestResult Run(string test, Golden golden)
     {
         LatencyTable table = test == "ancova" ? WithBaseline(golden) : Table(golden.Set);
-        return Ask.One(test switch
-        {
-            // R is normal where values are tied.
-            "mann-whitney" when HasTies(table, golden) => new MannWhitneyTest { ExactBelow = 0 },
-            "log-rank" => new LogRankTest { Reference = LogRankReference.ChiSquared },
-            "log-rank-permutation" => new LogRankTest(),
-            _ => LatencyTest.Named(test),
-        }, table, golden.Day, golden.Baseline, golden.Treated, golden.Control);
+        return Ask.One(
+            test switch
+            {
+                // R is normal where values are tied.
+                "mann-whitney" when HasTies(table, golden) => new MannWhitneyTest { ExactBelow = 0 },
+                "log-rank" => new LogRankTest { Reference = LogRankReference.ChiSquared },
+                "log-rank-permutation" => new LogRankTest(),
+                _ => LatencyTest.Named(test),
+            },
+            table,
+            golden.Day,
+            golden.Baseline,
+            golden.Treated,
+            golden.Control
+        );
     }
 
     private static bool HasTies(LatencyTable table, Golden golden)
     {
-        double[] values = [.. table.Sample(table.GroupIndex(golden.Treated), table.DayIndex(golden.Day)), .. table.Sample(table.GroupIndex(golden.Control), table.DayIndex(golden.Day))];
+        double[] values =
+        [
+            .. table.Sample(table.GroupIndex(golden.Treated), table.DayIndex(golden.Day)),
+            .. table.Sample(table.GroupIndex(golden.Control), table.DayIndex(golden.Day)),
+        ];
         return values.Distinct().Count() < values.Length;
     }
 
@@ -217,28 +285,38 @@ public sealed class AnalysisGoldenTests
         foreach ((string quantity, double expected) in golden.Values)
         {
             _ = expected;
-            Near(golden, quantity, quantity switch
-            {
-                "estimate" => logarithm ? Math.Log(result.Estimate) : result.Estimate,
-                "lower" => logarithm ? Math.Log(result.Lower) : result.Lower,
-                "upper" => logarithm ? Math.Log(result.Upper) : result.Upper,
-                "statistic" => result.Statistic,
-                "df" => result.DegreesOfFreedom,
-                "conventional" => result.ConventionalP,
-                _ => result.P,
-            }, golden.Test is "tukey" or "dunnett" && quantity == "p" ? TailAbsolute : 0);
+            Near(
+                golden,
+                quantity,
+                quantity switch
+                {
+                    "estimate" => logarithm ? Math.Log(result.Estimate) : result.Estimate,
+                    "lower" => logarithm ? Math.Log(result.Lower) : result.Lower,
+                    "upper" => logarithm ? Math.Log(result.Upper) : result.Upper,
+                    "statistic" => result.Statistic,
+                    "df" => result.DegreesOfFreedom,
+                    "conventional" => result.ConventionalP,
+                    _ => result.P,
+                },
+                golden.Test is "tukey" or "dunnett" && quantity == "p" ? TailAbsolute : 0
+            );
         }
     }
 
     private static void Near(Golden golden, string quantity, double value, double absolute = 0)
     {
-        double expected = golden.Values[quantity], deviation = Math.Abs(value - expected);
+        double expected = golden.Values[quantity],
+            deviation = Math.Abs(value - expected);
         if (deviation > absolute)
         {
             _largest = Math.Max(_largest, expected == 0 ? deviation : deviation / Math.Abs(expected));
         }
 
-        Assert.That(value, Is.EqualTo(expected).Within(Math.Max(absolute, Tolerance * Math.Abs(expected))), $"{golden.Test} {golden.Set} {golden.Comparison}: {quantity}");
+        Assert.That(
+            value,
+            Is.EqualTo(expected).Within(Math.Max(absolute, Tolerance * Math.Abs(expected))),
+            $"{golden.Test} {golden.Set} {golden.Comparison}: {quantity}"
+        );
     }
 
     // The interval of a normal test is 1.96 errors wide on either side of the logarithm.
@@ -246,7 +324,8 @@ public sealed class AnalysisGoldenTests
 
     private static LatencyTable Table(string set) => LatencyTable.Of(Data[set]);
 
-    private static LatencyTable Complete(LatencyTable table) => LatencyTable.Of(Rows(table, animal => Enumerable.Range(0, table.Days.Count).All(day => !double.IsNaN(table.Value(animal, day)))));
+    private static LatencyTable Complete(LatencyTable table) =>
+        LatencyTable.Of(Rows(table, animal => Enumerable.Range(0, table.Days.Count).All(day => !double.IsNaN(table.Value(animal, day)))));
 
     // R's model leaves animals without a baseline out; the library refuses them.
     private static LatencyTable WithBaseline(Golden golden)
@@ -255,9 +334,22 @@ public sealed class AnalysisGoldenTests
         return LatencyTable.Of(Rows(table, animal => golden.Baseline.All(day => !double.IsNaN(table.Value(animal, table.DayIndex(day))))));
     }
 
-    private static IEnumerable<LatencyRow> Rows(LatencyTable table, Func<int, bool> keep) => Enumerable.Range(0, table.Animals.Count).Where(keep)
-        .SelectMany(animal => Enumerable.Range(0, table.Days.Count).Where(day => !double.IsNaN(table.Value(animal, day)))
-            .Select(day => new LatencyRow(table.Groups[table.GroupOf(animal)], table.Animals[animal], table.Days[day], table.Value(animal, day), table.IsCensored(animal, day))));
+    private static IEnumerable<LatencyRow> Rows(LatencyTable table, Func<int, bool> keep) =>
+        Enumerable
+            .Range(0, table.Animals.Count)
+            .Where(keep)
+            .SelectMany(animal =>
+                Enumerable
+                    .Range(0, table.Days.Count)
+                    .Where(day => !double.IsNaN(table.Value(animal, day)))
+                    .Select(day => new LatencyRow(
+                        table.Groups[table.GroupOf(animal)],
+                        table.Animals[animal],
+                        table.Days[day],
+                        table.Value(animal, day),
+                        table.IsCensored(animal, day)
+                    ))
+            );
 
     private sealed record Golden(string Test, string Set, string Comparison, IReadOnlyDictionary<string, double> Values)
     {

@@ -10,8 +10,13 @@ namespace PawLatency.Tests.Statistics;
 [TestFixture]
 public sealed class CutoffBiasTests
 {
-    private const int Replicates = 300, Animals = 10, Trials = 3;
-    private const double Cutoff = 20, Baseline = 10.5, AnimalSd = 0.12, TrialSd = 0.16;
+    private const int Replicates = 300,
+        Animals = 10,
+        Trials = 3;
+    private const double Cutoff = 20,
+        Baseline = 10.5,
+        AnimalSd = 0.12,
+        TrialSd = 0.16;
 
     // The peak of which 40 % of the trials are beyond the cutoff: log peak = log cutoff - sd z, z = 0.2533471 the upper 40 % point.
     private static readonly double Peak = Math.Exp(Math.Log(Cutoff) - 0.2533471 * Math.Sqrt(AnimalSd * AnimalSd + TrialSd * TrialSd));
@@ -19,7 +24,9 @@ public sealed class CutoffBiasTests
     [Test]
     public void RatioAtThePeak_FortyPercentAtTheCutoff_IsBiasedBySubstitutionAndNotByTheCensoredModel()
     {
-        double censoredLog = 0, substitutedLog = 0, share = 0;
+        double censoredLog = 0,
+            substitutedLog = 0,
+            share = 0;
         int covered = 0;
         for (int replicate = 0; replicate < Replicates; replicate++)
         {
@@ -32,9 +39,13 @@ public sealed class CutoffBiasTests
         }
 
         // Bias of the effect, in percent of the true effect on the logarithm of latency.
-        double truth = Math.Log(Peak / Baseline), censored = 100 * (censoredLog / truth - 1), substituted = 100 * (substitutedLog / truth - 1);
-        string numbers = string.Create(CultureInfo.InvariantCulture,
-            $"{100 * share:0.0} % of the peak trials at the cutoff; bias of the log ratio: censored model {censored:0.00} %, substitution {substituted:0.00} %; intervals that cover: {100.0 * covered / Replicates:0.0} %");
+        double truth = Math.Log(Peak / Baseline),
+            censored = 100 * (censoredLog / truth - 1),
+            substituted = 100 * (substitutedLog / truth - 1);
+        string numbers = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{100 * share:0.0} % of the peak trials at the cutoff; bias of the log ratio: censored model {censored:0.00} %, substitution {substituted:0.00} %; intervals that cover: {100.0 * covered / Replicates:0.0} %"
+        );
         TestContext.Out.WriteLine(numbers);
 
         Assert.That(share, Is.EqualTo(0.4).Within(0.03), numbers);
@@ -58,7 +69,10 @@ public sealed class CutoffBiasTests
                 {
                     for (int trial = 1; trial <= Trials; trial++)
                     {
-                        double latency = (day == 1 && group == "morphine" ? Peak : Baseline) * level * Math.Exp(TrialSd * random.StandardNormal(RandomPurpose.Trial, day, trial));
+                        double latency =
+                            (day == 1 && group == "morphine" ? Peak : Baseline)
+                            * level
+                            * Math.Exp(TrialSd * random.StandardNormal(RandomPurpose.Trial, day, trial));
                         cut += day == 1 && group == "morphine" && latency >= Cutoff ? 1 : 0;
                         rows.Add(new LatencyRow(group, $"{animal}", day, Math.Min(latency, Cutoff), latency >= Cutoff));
                     }

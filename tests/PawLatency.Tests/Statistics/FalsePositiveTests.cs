@@ -8,19 +8,22 @@ using PawLatency.Statistics;
 namespace PawLatency.Tests.Statistics;
 
 /// <summary>
-/// Ten thousand replicates of the reference design without effect: ten rats a group, baseline and day 8, all under the saline pump. The rats
+/// Ten thousand replicates of the reference design without effect: ten rats a group, baseline and day 8, all under the saline pump. The
+/// rats
 /// are drawn once, in one study of 100,000 a group, and dealt to the replicates.
 /// </summary>
 [TestFixture]
 public sealed class FalsePositiveTests
 {
-    private const int Replicates = 10_000, Rats = 10;
+    private const int Replicates = 10_000,
+        Rats = 10;
 
     private static readonly double[] Day0 = [0];
 
     private static readonly Lazy<IReadOnlyDictionary<SessionValue, LatencyTable>> Untreated = new(Simulate);
 
-    // Seven tests are asked together: Bonferroni's interval holds for all seven with 95 %, so each with 1 - 0.05 / 7, 2.690 Monte Carlo errors
+    // Seven tests are asked together: Bonferroni's interval holds for all seven with 95 %, so each with 1 - 0.05 / 7, 2.690 Monte Carlo
+    // errors
     // on either side.
     private const double Errors = 2.690;
 
@@ -52,14 +55,26 @@ public sealed class FalsePositiveTests
             Groups = [saline.With(rats: Replicates * Rats), new Group("morphine", Replicates * Rats, saline.Regimen)],
         };
         (RatResult[][] rats, _) = StudyRun.RunRats(study, study.Test.Sessions(), new RunOptions());
-        return new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(value => value, value => LatencyTable.Of([("saline", rats[0]), ("morphine", rats[1])], 2, value, Readout.PawWithdrawal));
+        return new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(
+            value => value,
+            value => LatencyTable.Of([("saline", rats[0]), ("morphine", rats[1])], 2, value, Readout.PawWithdrawal)
+        );
     }
 
     // The animals of one replicate: ten of saline, ten of morphine.
     private static LatencyTable Part(LatencyTable all, int replicate)
     {
-        int[] animals = [.. Enumerable.Range(0, 2 * Rats).Select(animal => animal / Rats * Replicates * Rats + replicate * Rats + animal % Rats)];
-        return new LatencyTable(all.Groups, [.. animals.Select(animal => all.Animals[animal])], [.. animals.Select(all.GroupOf)], all.Days,
-            [.. animals.SelectMany(animal => all.Days.Select((_, day) => all.Value(animal, day)))], [.. animals.SelectMany(animal => all.Days.Select((_, day) => all.IsCensored(animal, day)))]);
+        int[] animals =
+        [
+            .. Enumerable.Range(0, 2 * Rats).Select(animal => animal / Rats * Replicates * Rats + replicate * Rats + animal % Rats),
+        ];
+        return new LatencyTable(
+            all.Groups,
+            [.. animals.Select(animal => all.Animals[animal])],
+            [.. animals.Select(all.GroupOf)],
+            all.Days,
+            [.. animals.SelectMany(animal => all.Days.Select((_, day) => all.Value(animal, day)))],
+            [.. animals.SelectMany(animal => all.Days.Select((_, day) => all.IsCensored(animal, day)))]
+        );
     }
 }

@@ -5,7 +5,8 @@ namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
 /// Fits the parameters: a global search, a local search from its best place, then Markov chains that draw plausible sets.
-/// Each stage goes in steps, and a step depends on the state alone: a calibration that is stopped and taken up again ends with the same bytes.
+/// Each stage goes in steps, and a step depends on the state alone: a calibration that is stopped and taken up again ends with the same
+/// bytes.
 /// </summary>
 /// <remarks>
 /// Sets are drawn with density exp(-(cost - best cost) / 2T) within the ranges of the prior, uniform on its log scale but for the pull to
@@ -51,14 +52,15 @@ internal sealed class Calibration
     public (double RHat, double Draws) Worst(CalibrationState state) => _sampling.Worst(state);
 
     /// <summary>Number of steps of a stage; the sampling may end before.</summary>
-    public int Steps(CalibrationStage stage) => stage switch
-    {
-        CalibrationStage.Search => _plan.Generations + 1,
-        CalibrationStage.Local => _plan.LocalRounds,
-        CalibrationStage.Sampling => _sampling.Steps,
-        CalibrationStage.Centre => _sampling.CentreSteps,
-        _ => 0,
-    };
+    public int Steps(CalibrationStage stage) =>
+        stage switch
+        {
+            CalibrationStage.Search => _plan.Generations + 1,
+            CalibrationStage.Local => _plan.LocalRounds,
+            CalibrationStage.Sampling => _sampling.Steps,
+            CalibrationStage.Centre => _sampling.CentreSteps,
+            _ => 0,
+        };
 
     private CalibrationState Step(CalibrationState state)
     {
@@ -70,7 +72,14 @@ internal sealed class Calibration
             _ => _sampling.Centre(state),
         };
         next = next with { Step = next.Step + 1 };
-        next = next.Stage == CalibrationStage.Sampling && _sampling.IsEnough(next) ? next with { Stage = CalibrationStage.Centre, Step = 0 } : next;
+        next =
+            next.Stage == CalibrationStage.Sampling && _sampling.IsEnough(next)
+                ? next with
+                {
+                    Stage = CalibrationStage.Centre,
+                    Step = 0,
+                }
+                : next;
         while (next.Stage != CalibrationStage.Done && next.Step >= Steps(next.Stage))
         {
             next = next with { Stage = next.Stage + 1, Step = 0 };
@@ -117,13 +126,21 @@ internal sealed class Calibration
         var edges = Vector<double>.Build.Dense(best.Length, size);
         try
         {
-            new NelderMeadSimplex(1e-4, _plan.LocalEvaluations).FindMinimum(ObjectiveFunction.Value(Watched), Vector<double>.Build.DenseOfArray(Logit.Of(best)), edges);
+            new NelderMeadSimplex(1e-4, _plan.LocalEvaluations).FindMinimum(
+                ObjectiveFunction.Value(Watched),
+                Vector<double>.Build.DenseOfArray(Logit.Of(best)),
+                edges
+            );
         }
         catch (MaximumIterationsException)
         {
             // The best place seen is kept all the same.
         }
 
-        return state with { Best = best, BestCost = bestCost };
+        return state with
+        {
+            Best = best,
+            BestCost = bestCost,
+        };
     }
 }

@@ -11,13 +11,25 @@ internal sealed record CalibrationPlan
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Members of the global search.</summary>
-    public int Population { get; init => field = (int)Guard.InRange(value, 5, 10_000, "population", "", "population"); } = 40;
+    public int Population
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 5, 10_000, "population", "", "population");
+    } = 40;
 
     /// <summary>Generations of the global search.</summary>
-    public int Generations { get; init => field = (int)Guard.InRange(value, 0, 100_000, "number of generations", "", "generations"); } = 60;
+    public int Generations
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 0, 100_000, "number of generations", "", "generations");
+    } = 60;
 
     /// <summary>Plausible sets to draw.</summary>
-    public int Ensemble { get; init => field = (int)Guard.InRange(value, 0, 100_000, "size of the ensemble", "", "ensemble"); } = 200;
+    public int Ensemble
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 0, 100_000, "size of the ensemble", "", "ensemble");
+    } = 200;
 
     /// <summary>All findings; those for calibration are fitted, all are counted in the end.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -38,13 +50,21 @@ internal sealed record CalibrationPlan
     public bool WithContract { get; init; } = true;
 
     /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>
-    public int LocalRounds { get; init => field = (int)Guard.InRange(value, 0, 1000, "number of rounds", "", "rounds"); } = 4;
+    public int LocalRounds
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 0, 1000, "number of rounds", "", "rounds");
+    } = 4;
 
     /// <summary>Evaluations of a round.</summary>
     public int LocalEvaluations { get; init; } = 300;
 
     /// <summary>Most evaluations of the objective for the plausible sets.</summary>
-    public int Evaluations { get; init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations"); } = 15_000;
+    public int Evaluations
+    {
+        get;
+        init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations");
+    } = 15_000;
 
     /// <summary>Waves in which the emulator learns where the plausible sets lie.</summary>
     public int Waves { get; init; } = 10;
@@ -79,32 +99,49 @@ internal sealed record CalibrationPlan
             throw new ArgumentException($"The model {Model} is without {foreign}, so it cannot be held at a value.");
         }
 
-        ParameterPrior[] free = [.. Prior.Where(prior => Model.Has(prior.Parameter) && !Fixed.ContainsKey(prior.Parameter.Key)).Select(Start)];
+        ParameterPrior[] free =
+        [
+            .. Prior.Where(prior => Model.Has(prior.Parameter) && !Fixed.ContainsKey(prior.Parameter.Key)).Select(Start),
+        ];
         NociceptionParameters rest = Fixed.Aggregate(Model.Parameters, (set, pair) => ParameterKey.Named(pair.Key).With(set, pair.Value));
-        return free.Length > 0 ? new Objective(Findings, free, rest, WithContract) : throw new ArgumentException("Every parameter is fixed; there is nothing to fit.");
+        return free.Length > 0
+            ? new Objective(Findings, free, rest, WithContract)
+            : throw new ArgumentException("Every parameter is fixed; there is nothing to fit.");
     }
 
     // The prior starts at an earlier search of the library's own model; a rival with parameters of its own starts at those.
-    private ParameterPrior Start(ParameterPrior prior) => Model.HasOwn
-        ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
+    private ParameterPrior Start(ParameterPrior prior) =>
+        Model.HasOwn ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
 
     /// <summary>Everything a result depends on, as text: a checkpoint is taken up only where it is the same.</summary>
-    public string Arguments() => new JsonObject
-    {
-        ["library"] = RunManifest.LibraryVersion,
-        ["model"] = RunManifest.ModelVersion,
-        ["model_name"] = Model.Name,
-        ["form"] = Model.Form.ToString(),
-        ["seed"] = Seed,
-        ["population"] = Population,
-        ["generations"] = Generations,
-        ["ensemble"] = Ensemble,
-        ["evidence"] = EvidenceDigest,
-        ["contract"] = WithContract,
-        ["prior"] = new JsonObject(Objective().Free.Select(prior => KeyValuePair.Create(prior.Parameter.Key, (JsonNode?)new JsonArray(prior.Start, prior.Low, prior.High)))),
-        ["fixed"] = new JsonObject(Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
-        ["rest"] = new JsonArray([.. ParameterKey.All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key)).Select(key => (JsonNode)key.Get(Model.Parameters))]),
-        ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
-        ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PartlySteps, WalkSteps),
-    }.ToJsonString();
+    public string Arguments() =>
+        new JsonObject
+        {
+            ["library"] = RunManifest.LibraryVersion,
+            ["model"] = RunManifest.ModelVersion,
+            ["model_name"] = Model.Name,
+            ["form"] = Model.Form.ToString(),
+            ["seed"] = Seed,
+            ["population"] = Population,
+            ["generations"] = Generations,
+            ["ensemble"] = Ensemble,
+            ["evidence"] = EvidenceDigest,
+            ["contract"] = WithContract,
+            ["prior"] = new JsonObject(
+                Objective()
+                    .Free.Select(prior =>
+                        KeyValuePair.Create(prior.Parameter.Key, (JsonNode?)new JsonArray(prior.Start, prior.Low, prior.High))
+                    )
+            ),
+            ["fixed"] = new JsonObject(
+                Fixed.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))
+            ),
+            ["rest"] = new JsonArray([
+                .. ParameterKey
+                    .All.Where(key => Prior.All(prior => prior.Parameter.Key != key.Key))
+                    .Select(key => (JsonNode)key.Get(Model.Parameters)),
+            ]),
+            ["local"] = new JsonArray(LocalRounds, LocalEvaluations),
+            ["sampling"] = new JsonArray(Evaluations, Waves, WavePoints, Chains, BurnInBlocks, BlockSteps, PartlySteps, WalkSteps),
+        }.ToJsonString();
 }

@@ -65,8 +65,17 @@ internal sealed record CalibrationState
     /// <param name="count">How many; all where there are no more.</param>
     public IReadOnlyList<PlausibleSet> Spread(int count)
     {
-        int chains = Chains?.Positions.Length ?? 1, steps = Sets.Count / chains, taken = Math.Min(steps, (count + chains - 1) / chains);
-        return [.. Enumerable.Range(1, taken).Select(i => (int)((long)i * steps / taken) - 1).SelectMany(step => Sets.Skip(step * chains).Take(chains)).Take(count)];
+        int chains = Chains?.Positions.Length ?? 1,
+            steps = Sets.Count / chains,
+            taken = Math.Min(steps, (count + chains - 1) / chains);
+        return
+        [
+            .. Enumerable
+                .Range(1, taken)
+                .Select(i => (int)((long)i * steps / taken) - 1)
+                .SelectMany(step => Sets.Skip(step * chains).Take(chains))
+                .Take(count),
+        ];
     }
 }
 

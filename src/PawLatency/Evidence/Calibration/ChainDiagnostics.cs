@@ -40,13 +40,16 @@ internal static class ChainDiagnostics
         }
 
         double[][] scores = NormalScores(halves);
-        int length = scores[0].Length, all = length * scores.Length;
+        int length = scores[0].Length,
+            all = length * scores.Length;
         (double within, double pooled) = Variances(scores);
         double[] means = [.. scores.Select(half => half.Average())];
-        double Correlation(int lag) => 1 - (within - scores.Select((half, i) => Covariance(half, means[i], lag)).Average() * length / (length - 1)) / pooled;
+        double Correlation(int lag) =>
+            1 - (within - scores.Select((half, i) => Covariance(half, means[i], lag)).Average() * length / (length - 1)) / pooled;
 
         // Geyer's initial monotone sequence of sums of two neighbouring lags (1992, Stat Sci 7:473).
-        double sum = -1, last = double.PositiveInfinity;
+        double sum = -1,
+            last = double.PositiveInfinity;
         for (int lag = 0; lag + 1 < length; lag += 2)
         {
             double pair = Math.Min(last, (lag == 0 ? 1 : Correlation(lag)) + Correlation(lag + 1));
@@ -79,7 +82,9 @@ internal static class ChainDiagnostics
     private static double Ratio(double[][] chains)
     {
         (double within, double pooled) = Variances(chains);
-        return within > 0 ? Math.Sqrt(pooled / within) : pooled > 0 ? double.PositiveInfinity : 1;
+        return within > 0 ? Math.Sqrt(pooled / within)
+            : pooled > 0 ? double.PositiveInfinity
+            : 1;
     }
 
     // Mean variance within a chain, and the variance of all as the chains together tell it.

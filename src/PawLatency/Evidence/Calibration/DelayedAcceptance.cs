@@ -4,7 +4,8 @@ namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
 /// Markov chains on a density that is slow to compute, with a fast stand-in (surrogate transition, Liu 2001, Monte Carlo Strategies in
-/// Scientific Computing, section 9.4.3; delayed acceptance, Christen &amp; Fox 2005, J Comput Graph Stat 14:795). A step proposes the end of a
+/// Scientific Computing, section 9.4.3; delayed acceptance, Christen &amp; Fox 2005, J Comput Graph Stat 14:795). A step proposes the end
+/// of a
 /// reversible walk on the stand-in and accepts it with min(1, p(y) q(x) / (p(x) q(y))), p being the density and q the stand-in. The draws
 /// are those of p whatever the stand-in is; a good one only makes them fewer to wait for. Such chains are reversible themselves, so a chain
 /// on a better stand-in may in turn propose for a slower density.
@@ -22,22 +23,39 @@ internal static class DelayedAcceptance
     /// <param name="shape">The shape of its moves.</param>
     /// <param name="trajectories">Trajectories of a walk.</param>
     /// <param name="seed">Seed.</param>
-    public static Proposer Walk(EnergyAndGradient energy, WalkShape shape, int trajectories, ulong seed) => (chain, occasion, place) =>
-        HamiltonianWalk.Walk(place, shape, new RandomNumbers(seed, "walk", chain), occasion * trajectories, Length(trajectories, seed, "walk length", chain, occasion), energy);
+    public static Proposer Walk(EnergyAndGradient energy, WalkShape shape, int trajectories, ulong seed) =>
+        (chain, occasion, place) =>
+            HamiltonianWalk.Walk(
+                place,
+                shape,
+                new RandomNumbers(seed, "walk", chain),
+                occasion * trajectories,
+                Length(trajectories, seed, "walk length", chain, occasion),
+                energy
+            );
 
     /// <summary>A walk on a density between: each of its steps is proposed by a walk on a faster one.</summary>
     /// <param name="propose">The walk on the faster density.</param>
     /// <param name="energy">Minus the logarithm of the density between.</param>
     /// <param name="steps">Steps of a walk.</param>
     /// <param name="seed">Seed.</param>
-    public static Proposer Walk(Proposer propose, Func<double[], double> energy, int steps, ulong seed) => (chain, occasion, place) =>
-    {
-        double here = energy(place);
-        var numbers = new RandomNumbers(seed, "between", chain);
-        int length = Length(steps, seed, "between length", chain, occasion);
-        (DelayedDraw end, _) = Advance(new DelayedDraw(place, here), chain, occasion * steps, length, numbers, propose, (_, proposal, _) => energy(proposal));
-        return new Proposal(end.Place, here, end.Energy);
-    };
+    public static Proposer Walk(Proposer propose, Func<double[], double> energy, int steps, ulong seed) =>
+        (chain, occasion, place) =>
+        {
+            double here = energy(place);
+            var numbers = new RandomNumbers(seed, "between", chain);
+            int length = Length(steps, seed, "between length", chain, occasion);
+            (DelayedDraw end, _) = Advance(
+                new DelayedDraw(place, here),
+                chain,
+                occasion * steps,
+                length,
+                numbers,
+                propose,
+                (_, proposal, _) => energy(proposal)
+            );
+            return new Proposal(end.Place, here, end.Energy);
+        };
 
     /// <summary>Moves every chain by a block of steps.</summary>
     /// <param name="state">The chains.</param>
@@ -45,35 +63,68 @@ internal static class DelayedAcceptance
     /// <param name="seed">Seed.</param>
     /// <param name="threads">Threads, or null for all; without influence on the result.</param>
     /// <param name="propose">The walk on the stand-in.</param>
-    /// <param name="energy">Minus the logarithm of the density, for a chain; the last argument is a bound beyond which any larger number will do.</param>
+    /// <param name="energy">Minus the logarithm of the density, for a chain; the last argument is a bound beyond which any larger number
+    /// will do.</param>
     /// <returns>The chains, and where each stood after each step.</returns>
     public static (DelayedState State, DelayedDraw[][] Draws) Advance(
-        DelayedState state, int steps, ulong seed, int? threads, Proposer propose, Func<int, double[], double, double> energy)
+        DelayedState state,
+        int steps,
+        ulong seed,
+        int? threads,
+        Proposer propose,
+        Func<int, double[], double, double> energy
+    )
     {
         var draws = new DelayedDraw[state.Positions.Length][];
         int[] accepted = new int[draws.Length];
-        InParallel.For(draws.Length, threads, null, chain =>
-        {
-            draws[chain] = new DelayedDraw[steps];
-            var start = new DelayedDraw(state.Positions[chain], state.Energies[chain]);
-            var numbers = new RandomNumbers(seed, "decision", chain);
-            (_, accepted[chain]) = Advance(start, chain, state.Steps, steps, numbers, propose, energy, (step, draw) => draws[chain][step] = draw);
-        });
-        return (state with
-        {
-            Positions = [.. draws.Select(chain => chain[^1].Place)],
-            Energies = [.. draws.Select(chain => chain[^1].Energy)],
-            Steps = state.Steps + steps,
-            Accepted = state.Accepted + accepted.Sum(),
-        }, draws);
+        InParallel.For(
+            draws.Length,
+            threads,
+            null,
+            chain =>
+            {
+                draws[chain] = new DelayedDraw[steps];
+                var start = new DelayedDraw(state.Positions[chain], state.Energies[chain]);
+                var numbers = new RandomNumbers(seed, "decision", chain);
+                (_, accepted[chain]) = Advance(
+                    start,
+                    chain,
+                    state.Steps,
+                    steps,
+                    numbers,
+                    propose,
+                    energy,
+                    (step, draw) => draws[chain][step] = draw
+                );
+            }
+        );
+        return (
+            state with
+            {
+                Positions = [.. draws.Select(chain => chain[^1].Place)],
+                Energies = [.. draws.Select(chain => chain[^1].Energy)],
+                Steps = state.Steps + steps,
+                Accepted = state.Accepted + accepted.Sum(),
+            },
+            draws
+        );
     }
 
     private static int Length(int steps, ulong seed, string purpose, int chain, int occasion) =>
-        new RandomNumbers(seed, purpose, chain).Uniform(RandomPurpose.Sampling, occasion) < 0.5 ? steps : (int)Math.Ceiling(ShortWalk * steps);
+        new RandomNumbers(seed, purpose, chain).Uniform(RandomPurpose.Sampling, occasion) < 0.5
+            ? steps
+            : (int)Math.Ceiling(ShortWalk * steps);
 
     private static (DelayedDraw End, int Accepted) Advance(
-        DelayedDraw at, int chain, int occasion, int steps, RandomNumbers numbers, Proposer propose, Func<int, double[], double, double> energy,
-        Action<int, DelayedDraw>? visit = null)
+        DelayedDraw at,
+        int chain,
+        int occasion,
+        int steps,
+        RandomNumbers numbers,
+        Proposer propose,
+        Func<int, double[], double, double> energy,
+        Action<int, DelayedDraw>? visit = null
+    )
     {
         int accepted = 0;
         for (int step = 0; step < steps; step++)
@@ -82,7 +133,11 @@ internal static class DelayedAcceptance
             // A walk that ends where it began has nothing to decide.
             if (proposal.Place != at.Place)
             {
-                double bound = at.Energy + proposal.EnergyThere - proposal.EnergyHere - Math.Log(numbers.Uniform(RandomPurpose.Sampling, occasion + step));
+                double bound =
+                    at.Energy
+                    + proposal.EnergyThere
+                    - proposal.EnergyHere
+                    - Math.Log(numbers.Uniform(RandomPurpose.Sampling, occasion + step));
                 double there = energy(chain, proposal.Place, bound);
                 if (there <= bound)
                 {

@@ -3,15 +3,18 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Global minimum over the unit cube by differential evolution (Storn &amp; Price 1997, J Global Optim 11:341), each member stepping towards
+/// Global minimum over the unit cube by differential evolution (Storn &amp; Price 1997, J Global Optim 11:341), each member stepping
+/// towards
 /// one of the best (current-to-pbest, Zhang &amp; Sanderson 2009, IEEE Trans Evol Comput 13:945). MathNet.Numerics has no global search.
 /// </summary>
-/// <remarks>Every number is keyed by generation, member and purpose, so neither the number of threads nor an interruption changes the course.</remarks>
+/// <remarks>Every number is keyed by generation, member and purpose, so neither the number of threads nor an interruption changes the
+/// course.</remarks>
 internal static class DifferentialEvolution
 {
     private const double BestShare = 0.15;
 
-    /// <summary>The first members: the start, half of the others around it, the rest spread over the whole cube as a Latin hypercube.</summary>
+    /// <summary>The first members: the start, half of the others around it, the rest spread over the whole cube as a Latin
+    /// hypercube.</summary>
     /// <param name="start">Where to start, in the cube.</param>
     /// <param name="population">Number of members, at least 4.</param>
     /// <param name="seed">Seed.</param>
@@ -20,13 +23,17 @@ internal static class DifferentialEvolution
         double[][] members = [.. Enumerable.Range(0, population).Select(_ => start.ToArray())];
         for (int axis = 0; axis < start.Count; axis++)
         {
-            int[] shuffled = [.. Enumerable.Range(0, population).OrderBy(member => Numbers(seed, member).Uniform(RandomPurpose.Search, 0, axis))];
+            int[] shuffled =
+            [
+                .. Enumerable.Range(0, population).OrderBy(member => Numbers(seed, member).Uniform(RandomPurpose.Search, 0, axis)),
+            ];
             for (int member = 1; member < population; member++)
             {
                 RandomNumbers numbers = Numbers(seed, member);
-                members[member][axis] = member % 2 == 1
-                    ? Math.Clamp(start[axis] + 0.12 * numbers.StandardNormal(RandomPurpose.Search, 0, start.Count + axis), 0, 1)
-                    : (Array.IndexOf(shuffled, member) + numbers.Uniform(RandomPurpose.Search, 0, start.Count + axis)) / population;
+                members[member][axis] =
+                    member % 2 == 1
+                        ? Math.Clamp(start[axis] + 0.12 * numbers.StandardNormal(RandomPurpose.Search, 0, start.Count + axis), 0, 1)
+                        : (Array.IndexOf(shuffled, member) + numbers.Uniform(RandomPurpose.Search, 0, start.Count + axis)) / population;
             }
         }
 
@@ -49,20 +56,31 @@ internal static class DifferentialEvolution
     /// <param name="threads">Threads, or null for all.</param>
     /// <param name="cost">Cost at a place; the second argument is a bound beyond which any larger number will do.</param>
     public static (double[][] Members, double[] Costs) Next(
-        double[][] members, double[] costs, int generation, ulong seed, int? threads, Func<double[], double, double> cost)
+        double[][] members,
+        double[] costs,
+        int generation,
+        ulong seed,
+        int? threads,
+        Func<double[], double, double> cost
+    )
     {
         int[] ranked = [.. Enumerable.Range(0, members.Length).OrderBy(member => costs[member]).ThenBy(member => member)];
         double[][] next = [.. members];
         double[] nextCosts = [.. costs];
-        InParallel.For(members.Length, threads, null, member =>
-        {
-            double[] trial = Trial(members, ranked, member, generation, Numbers(seed, member));
-            double trialCost = cost(trial, costs[member]);
-            if (trialCost <= costs[member])
+        InParallel.For(
+            members.Length,
+            threads,
+            null,
+            member =>
             {
-                (next[member], nextCosts[member]) = (trial, trialCost);
+                double[] trial = Trial(members, ranked, member, generation, Numbers(seed, member));
+                double trialCost = cost(trial, costs[member]);
+                if (trialCost <= costs[member])
+                {
+                    (next[member], nextCosts[member]) = (trial, trialCost);
+                }
             }
-        });
+        );
         return (next, nextCosts);
     }
 
@@ -72,8 +90,10 @@ internal static class DifferentialEvolution
         double Draw() => numbers.Uniform(RandomPurpose.Search, generation, used++);
         double[] parent = members[member];
         double[] best = members[ranked[(int)(Draw() * Math.Max(2, BestShare * members.Length))]];
-        int first = Other(Draw(), members.Length, member), second = Other(Draw(), members.Length, member, first);
-        double weight = 0.3 + 0.6 * Draw(), crossing = 0.3 + 0.7 * Draw();
+        int first = Other(Draw(), members.Length, member),
+            second = Other(Draw(), members.Length, member, first);
+        double weight = 0.3 + 0.6 * Draw(),
+            crossing = 0.3 + 0.7 * Draw();
         int always = (int)(Draw() * parent.Length);
         double[] trial = new double[parent.Length];
         for (int axis = 0; axis < trial.Length; axis++)
@@ -81,7 +101,11 @@ internal static class DifferentialEvolution
             bool changes = Draw() < crossing || axis == always;
             double moved = parent[axis] + weight * (best[axis] - parent[axis]) + weight * (members[first][axis] - members[second][axis]);
             // Outside the cube: half way from the parent to the wall it would have passed.
-            trial[axis] = !changes ? parent[axis] : moved < 0 ? parent[axis] / 2 : moved > 1 ? (1 + parent[axis]) / 2 : moved;
+            trial[axis] =
+                !changes ? parent[axis]
+                : moved < 0 ? parent[axis] / 2
+                : moved > 1 ? (1 + parent[axis]) / 2
+                : moved;
         }
 
         return trial;

@@ -17,7 +17,8 @@ internal sealed class EmulatedCost
 
     // The terms that the emulator gets worst are computed before a place is proposed, until what the others miss of the energy has this
     // variance, and at most this share of the terms.
-    private const double MissedVariance = 0.5, MostComputed = 0.25;
+    private const double MissedVariance = 0.5,
+        MostComputed = 0.25;
 
     private readonly Objective _objective;
     private readonly Emulator _emulator;
@@ -26,10 +27,18 @@ internal sealed class EmulatedCost
     private readonly bool[] _isComputed;
     private readonly double[][]? _shape;
     private readonly double[] _centre;
-    private readonly double _trusted, _temperature;
+    private readonly double _trusted,
+        _temperature;
 
     private EmulatedCost(
-        Objective objective, IReadOnlyList<ObjectiveBand> bands, Emulator emulator, PenaltyTable[] penalties, int[] computed, double[][] points, double temperature)
+        Objective objective,
+        IReadOnlyList<ObjectiveBand> bands,
+        Emulator emulator,
+        PenaltyTable[] penalties,
+        int[] computed,
+        double[][] points,
+        double temperature
+    )
     {
         (_objective, _emulator, _penalties, _computed, _temperature) = (objective, emulator, penalties, computed, temperature);
         _isComputed = [.. bands.Select(band => computed.Contains(band.Term))];
@@ -42,7 +51,11 @@ internal sealed class EmulatedCost
         }
 
         Matrix<double> deviations = Matrix<double>.Build.Dense(points.Length, dimension, (i, axis) => points[i][axis] - _centre[axis]);
-        Matrix<double> covariance = Matrix<double>.Build.Dense(dimension, dimension, (row, column) => deviations.Column(row) * deviations.Column(column) / points.Length + (row == column ? 1e-8 : 0));
+        Matrix<double> covariance = Matrix<double>.Build.Dense(
+            dimension,
+            dimension,
+            (row, column) => deviations.Column(row) * deviations.Column(column) / points.Length + (row == column ? 1e-8 : 0)
+        );
         _shape = covariance.Cholesky().Solve(Matrix<double>.Build.DenseIdentity(dimension)).ToRowArrays();
         double[] distances = [.. points.Select(point => Distance(point, new double[dimension])).Order()];
         _trusted = distances[(int)(TrustedShare * (distances.Length - 1))];
@@ -55,13 +68,22 @@ internal sealed class EmulatedCost
     /// <param name="temperature">Temperature of the density that is drawn from; dimensionless.</param>
     /// <param name="threads">Threads, or null for all; without influence on the result.</param>
     public static EmulatedCost Fit(
-        Objective objective, IReadOnlyList<ObjectiveBand> bands, IReadOnlyList<Evaluation> evaluations, double temperature, int? threads)
+        Objective objective,
+        IReadOnlyList<ObjectiveBand> bands,
+        IReadOnlyList<Evaluation> evaluations,
+        double temperature,
+        int? threads
+    )
     {
-        double lowest = evaluations.Min(evaluation => evaluation.Cost), half = HalfWeight * 2 * temperature * objective.Free.Count;
+        double lowest = evaluations.Min(evaluation => evaluation.Cost),
+            half = HalfWeight * 2 * temperature * objective.Free.Count;
         double[] weights = [.. evaluations.Select(evaluation => 1 / (1 + Math.Pow((evaluation.Cost - lowest) / half, 2)))];
         PenaltyTable[] exact = [.. bands.Select(band => new PenaltyTable(band.Judgement, band.Weight, 0))];
         double[][] points = [.. evaluations.Select(evaluation => evaluation.Place)];
-        double[][] values = [.. evaluations.Select(evaluation => evaluation.Values.Select((value, i) => exact[i].Bounded(value)).ToArray())];
+        double[][] values =
+        [
+            .. evaluations.Select(evaluation => evaluation.Values.Select((value, i) => exact[i].Bounded(value)).ToArray()),
+        ];
         var emulator = Emulator.Fit(points, values, weights, threads);
         PenaltyTable[] penalties = [.. bands.Select((band, i) => new PenaltyTable(band.Judgement, band.Weight, emulator.Errors[i]))];
         double[] missed = Missed(bands, emulator, exact, penalties, points, values, weights);
@@ -73,14 +95,23 @@ internal sealed class EmulatedCost
 
     // Variance over the points of what the emulator misses of the cost of each term.
     private static double[] Missed(
-        IReadOnlyList<ObjectiveBand> bands, Emulator emulator, PenaltyTable[] exact, PenaltyTable[] penalties, double[][] points, double[][] values, double[] weights)
+        IReadOnlyList<ObjectiveBand> bands,
+        Emulator emulator,
+        PenaltyTable[] exact,
+        PenaltyTable[] penalties,
+        double[][] points,
+        double[][] values,
+        double[] weights
+    )
     {
         int terms = bands.Max(band => band.Term) + 1;
-        double[] sums = new double[terms], squares = new double[terms];
+        double[] sums = new double[terms],
+            squares = new double[terms];
         double total = weights.Sum();
         for (int i = 0; i < points.Length; i++)
         {
-            double[] predicted = emulator.Predict(points[i]), missed = new double[terms];
+            double[] predicted = emulator.Predict(points[i]),
+                missed = new double[terms];
             for (int band = 0; band < predicted.Length; band++)
             {
                 missed[bands[band].Term] += exact[band].At(values[i][band]).Penalty - penalties[band].At(predicted[band]).Penalty;
@@ -100,12 +131,17 @@ internal sealed class EmulatedCost
     {
         int[] ranked = [.. Enumerable.Range(0, missed.Length).OrderByDescending(term => missed[term]).ThenBy(term => term)];
         double left = missed.Sum();
-        return [.. ranked.Take((int)(MostComputed * missed.Length)).TakeWhile(term =>
-        {
-            bool isNeeded = left > MissedVariance * unit;
-            left -= missed[term];
-            return isNeeded;
-        })];
+        return
+        [
+            .. ranked
+                .Take((int)(MostComputed * missed.Length))
+                .TakeWhile(term =>
+                {
+                    bool isNeeded = left > MissedVariance * unit;
+                    left -= missed[term];
+                    return isNeeded;
+                }),
+        ];
     }
 
     /// <summary>The emulated cost at a place of the unit cube, and its gradient.</summary>
@@ -184,12 +220,15 @@ internal sealed class PenaltyTable
     private const double Reach = 4;
 
     // Nodes in an error of the band and in one of the emulator, whichever is finer.
-    private const int NodesPerScale = 20, NodesPerError = 4, MostNodes = 20_000;
+    private const int NodesPerScale = 20,
+        NodesPerError = 4,
+        MostNodes = 20_000;
 
     // The emulator's error goes from three of its standard deviations on one side to three on the other, in this many steps to each.
     private const int Shifts = 40;
 
-    private readonly double _from, _step;
+    private readonly double _from,
+        _step;
     private readonly double[] _penalties;
     private readonly bool _failsLow;
 
@@ -212,14 +251,16 @@ internal sealed class PenaltyTable
         double[] shifts = error > 0 ? [.. Enumerable.Range(-Shifts, 2 * Shifts + 1).Select(i => 3.0 * i / Shifts)] : [0];
         double[] shares = [.. shifts.Select(shift => Normal.PDF(0, 1, shift))];
         double all = weight / shares.Sum();
-        double Averaged(double value) => all * shifts.Select((shift, i) => shares[i] * Objective.Penalty(judgement with { Value = value + shift * error })).Sum();
+        double Averaged(double value) =>
+            all * shifts.Select((shift, i) => shares[i] * Objective.Penalty(judgement with { Value = value + shift * error })).Sum();
         _penalties = [.. Enumerable.Range(0, nodes).Select(node => Averaged(_from + node * _step))];
     }
 
     /// <summary>A value within reach of the band; one that is absent fails, and lies as far off as is followed.</summary>
-    public double Bounded(double value) => double.IsNaN(value)
-        ? (_failsLow ? _from : _from + _step * (_penalties.Length - 1))
-        : Math.Clamp(value, _from, _from + _step * (_penalties.Length - 1));
+    public double Bounded(double value) =>
+        double.IsNaN(value)
+            ? (_failsLow ? _from : _from + _step * (_penalties.Length - 1))
+            : Math.Clamp(value, _from, _from + _step * (_penalties.Length - 1));
 
     /// <summary>The penalty of a value, and its slope there.</summary>
     public (double Penalty, double Slope) At(double value)
@@ -231,10 +272,15 @@ internal sealed class PenaltyTable
         }
 
         // A cubic between two nodes whose slopes are those of their neighbours: the slope has no jumps.
-        int below = (int)node, last = _penalties.Length - 1;
-        double part = node - below, low = _penalties[below], rise = _penalties[below + 1] - low;
-        double first = (_penalties[below + 1] - _penalties[Math.Max(0, below - 1)]) / 2, second = (_penalties[Math.Min(last, below + 2)] - low) / 2;
-        double square = 3 * rise - 2 * first - second, cube = first + second - 2 * rise;
+        int below = (int)node,
+            last = _penalties.Length - 1;
+        double part = node - below,
+            low = _penalties[below],
+            rise = _penalties[below + 1] - low;
+        double first = (_penalties[below + 1] - _penalties[Math.Max(0, below - 1)]) / 2,
+            second = (_penalties[Math.Min(last, below + 2)] - low) / 2;
+        double square = 3 * rise - 2 * first - second,
+            cube = first + second - 2 * rise;
         return (low + part * (first + part * (square + part * cube)), (first + part * (2 * square + part * 3 * cube)) / _step);
     }
 }

@@ -8,7 +8,8 @@ namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
 /// Stands for values that are slow to compute: a polynomial of the second degree in the parameters for each, fitted by weighted ridge
-/// regression. The strength of the ridge is chosen for each value by generalised cross-validation (Golub, Heath &amp; Wahba 1979, Technometrics
+/// regression. The strength of the ridge is chosen for each value by generalised cross-validation (Golub, Heath &amp; Wahba 1979,
+/// Technometrics
 /// 21:215), which also tells how far a prediction is off.
 /// </summary>
 internal sealed class Emulator
@@ -22,7 +23,8 @@ internal sealed class Emulator
     private readonly QuadraticTerms _terms;
     private readonly double[][] _coefficients;
 
-    private Emulator(QuadraticTerms terms, double[][] coefficients, double[] errors) => (_terms, _coefficients, Errors) = (terms, coefficients, errors);
+    private Emulator(QuadraticTerms terms, double[][] coefficients, double[] errors) =>
+        (_terms, _coefficients, Errors) = (terms, coefficients, errors);
 
     /// <summary>Root mean square error to expect of each predicted value.</summary>
     public IReadOnlyList<double> Errors { get; }
@@ -41,7 +43,8 @@ internal sealed class Emulator
         InParallel.For(rows.Length, threads, null, i => terms.At(points[i], rows[i] = new double[terms.Count]));
         (double[] means, double[] spreads) = Spread(values, shares);
         double[][] targets = [.. values.Select(row => row.Select((value, output) => (value - means[output]) / spreads[output]).ToArray())];
-        Matrix<double> gram = Products(rows, rows, shares, threads), moments = Products(rows, targets, shares, threads);
+        Matrix<double> gram = Products(rows, rows, shares, threads),
+            moments = Products(rows, targets, shares, threads);
         var fits = new RidgeFit[Strengths.Length];
         InParallel.For(fits.Length, threads, null, i => fits[i] = RidgeFit.Of(gram, moments, Ridge(terms, Strengths[i]), rows.Length));
         double[][] coefficients = new double[means.Length][];
@@ -49,7 +52,10 @@ internal sealed class Emulator
         for (int output = 0; output < means.Length; output++)
         {
             RidgeFit best = fits.MinBy(fit => fit.Score[output])!;
-            coefficients[output] = [.. best.Coefficients.Column(output).Select((value, term) => value * spreads[output] + (term == 0 ? means[output] : 0))];
+            coefficients[output] =
+            [
+                .. best.Coefficients.Column(output).Select((value, term) => value * spreads[output] + (term == 0 ? means[output] : 0)),
+            ];
             errors[output] = Math.Sqrt(best.Score[output]) * spreads[output];
         }
 
@@ -59,7 +65,8 @@ internal sealed class Emulator
     /// <summary>Predicts the values at a point.</summary>
     public double[] Predict(double[] point)
     {
-        double[] terms = new double[_terms.Count], values = new double[_coefficients.Length];
+        double[] terms = new double[_terms.Count],
+            values = new double[_coefficients.Length];
         _terms.At(point, terms);
         for (int output = 0; output < values.Length; output++)
         {
@@ -91,7 +98,8 @@ internal sealed class Emulator
     {
         ReadOnlySpan<Vector256<double>> wideLeft = MemoryMarshal.Cast<double, Vector256<double>>(left);
         ReadOnlySpan<Vector256<double>> wideRight = MemoryMarshal.Cast<double, Vector256<double>>(right);
-        Vector256<double> even = Vector256<double>.Zero, odd = Vector256<double>.Zero;
+        Vector256<double> even = Vector256<double>.Zero,
+            odd = Vector256<double>.Zero;
         for (int i = 0; i < wideLeft.Length - 1; i += 2)
         {
             even += wideLeft[i] * wideRight[i];
@@ -109,7 +117,8 @@ internal sealed class Emulator
 
     private static (double[] Means, double[] Spreads) Spread(IReadOnlyList<double[]> values, double[] shares)
     {
-        double[] means = new double[values[0].Length], squares = new double[means.Length];
+        double[] means = new double[values[0].Length],
+            squares = new double[means.Length];
         for (int i = 0; i < shares.Length; i++)
         {
             for (int output = 0; output < means.Length; output++)
@@ -130,29 +139,44 @@ internal sealed class Emulator
     }
 
     private static double[] Ridge(QuadraticTerms terms, double strength) =>
-        [.. Enumerable.Range(0, terms.Count).Select(term => term == 0 ? 0 : term <= terms.Dimension ? strength * StrengthOfLinear : strength)];
+        [
+            .. Enumerable
+                .Range(0, terms.Count)
+                .Select(term =>
+                    term == 0 ? 0
+                    : term <= terms.Dimension ? strength * StrengthOfLinear
+                    : strength
+                ),
+        ];
 
     // Weighted sums of products of the columns of two tables, summed in the order of the rows whatever the threads.
     private static Matrix<double> Products(double[][] left, double[][] right, double[] weights, int? threads)
     {
-        int rows = left[0].Length, columns = right[0].Length;
+        int rows = left[0].Length,
+            columns = right[0].Length;
         double[][] products = new double[rows][];
-        InParallel.For((rows + RowsOfPiece - 1) / RowsOfPiece, threads, null, piece =>
-        {
-            int from = piece * RowsOfPiece, to = Math.Min(rows, from + RowsOfPiece);
-            for (int row = from; row < to; row++)
+        InParallel.For(
+            (rows + RowsOfPiece - 1) / RowsOfPiece,
+            threads,
+            null,
+            piece =>
             {
-                products[row] = new double[columns];
-            }
-
-            for (int i = 0; i < left.Length; i++)
-            {
+                int from = piece * RowsOfPiece,
+                    to = Math.Min(rows, from + RowsOfPiece);
                 for (int row = from; row < to; row++)
                 {
-                    AddMultiple(products[row], weights[i] * left[i][row], right[i]);
+                    products[row] = new double[columns];
+                }
+
+                for (int i = 0; i < left.Length; i++)
+                {
+                    for (int row = from; row < to; row++)
+                    {
+                        AddMultiple(products[row], weights[i] * left[i][row], right[i]);
+                    }
                 }
             }
-        });
+        );
         return Matrix<double>.Build.DenseOfRowArrays(products);
     }
 

@@ -5,19 +5,24 @@ namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
 /// Draws plausible sets. First an emulator learns the values of all judgements: from steps to both sides of the best set on each axis, then
-/// in waves from places that the emulated density, at first heated, finds likely. Then Markov chains on the true density propose the ends of
+/// in waves from places that the emulated density, at first heated, finds likely. Then Markov chains on the true density propose the ends
+/// of
 /// long walks on the emulated one (<see cref="DelayedAcceptance"/>); during the burn-in the emulator learns from their evaluations, then it
-/// is frozen. The chains go on until they have met and are worth as many independent draws as sets are wanted, or the evaluations are used up.
+/// is frozen. The chains go on until they have met and are worth as many independent draws as sets are wanted, or the evaluations are used
+/// up.
 /// </summary>
 internal sealed class EnsembleSampling
 {
-    /// <summary>Chains have met where R-hat of every parameter is below this (Vehtari et al. 2021 ask for 1.01 of many long chains).</summary>
+    /// <summary>Chains have met where R-hat of every parameter is below this (Vehtari et al. 2021 ask for 1.01 of many long
+    /// chains).</summary>
     public const double MetBelow = 1.05;
 
-    private const double FirstStep = 0.3, FirstHeat = 2;
+    private const double FirstStep = 0.3,
+        FirstHeat = 2;
 
     // The best set is looked for a little inside the 90 % ranges, at this heat, with so many evaluations in a step.
-    private const double CentreFrom = 0.06, Coldest = 0.1;
+    private const double CentreFrom = 0.06,
+        Coldest = 0.1;
     private const int CentrePlaces = 40;
 
     // Walks of each walker before the places of a wave are taken, and before a block of the burn-in.
@@ -36,13 +41,18 @@ internal sealed class EnsembleSampling
     private int SampledBlocks => Math.Max(1, (_plan.Evaluations - EvaluationsBefore) / (_plan.Chains * _plan.BlockSteps));
 
     private int EvaluationsBefore =>
-        1 + 2 * _objective.Free.Count + _plan.Waves * _plan.WavePoints + _plan.Chains + _plan.BurnInBlocks * _plan.Chains * _plan.BlockSteps;
+        1
+        + 2 * _objective.Free.Count
+        + _plan.Waves * _plan.WavePoints
+        + _plan.Chains
+        + _plan.BurnInBlocks * _plan.Chains * _plan.BlockSteps;
 
     /// <summary>Steps that bring the best set inside the ranges of the plausible sets.</summary>
     public int CentreSteps => _plan.Ensemble == 0 ? 0 : 5;
 
     /// <summary>Whether enough is drawn: the chains have met, and are worth as many independent draws as sets are wanted.</summary>
-    public bool IsEnough(CalibrationState state) => state.Sets.Count >= _plan.Ensemble && Worst(state) is ( < MetBelow, var draws) && draws >= _plan.Ensemble;
+    public bool IsEnough(CalibrationState state) =>
+        state.Sets.Count >= _plan.Ensemble && Worst(state) is (< MetBelow, var draws) && draws >= _plan.Ensemble;
 
     /// <summary>The largest R-hat and the fewest independent draws of a parameter; infinite and NaN where too little is drawn.</summary>
     public (double RHat, double Draws) Worst(CalibrationState state)
@@ -66,8 +76,13 @@ internal sealed class EnsembleSampling
     private CalibrationState Look(CalibrationState state)
     {
         double[] best = Logit.Of(state.Best);
-        IEnumerable<double[]> steps = Enumerable.Range(0, best.Length).SelectMany(axis => new[] { -FirstStep, FirstStep }
-            .Select(step => best.Select((logit, other) => other == axis ? logit + step : logit).ToArray()));
+        IEnumerable<double[]> steps = Enumerable
+            .Range(0, best.Length)
+            .SelectMany(axis =>
+                new[] { -FirstStep, FirstStep }.Select(step =>
+                    best.Select((logit, other) => other == axis ? logit + step : logit).ToArray()
+                )
+            );
         double unexplained = state.BestCost / Math.Max(1, _objective.Terms - _objective.Free.Count);
         return state with { Temperature = Math.Max(1, unexplained), Evaluations = Evaluate([best, .. steps]) };
     }
@@ -83,18 +98,24 @@ internal sealed class EnsembleSampling
             places.AddRange(walkers.Positions.Take(_plan.WavePoints - places.Count));
         }
 
-        return state with { Walkers = walkers, Evaluations = [.. state.Evaluations, .. Evaluate(places)] };
+        return state with
+        {
+            Walkers = walkers,
+            Evaluations = [.. state.Evaluations, .. Evaluate(places)],
+        };
     }
 
     private CalibrationState BurnIn(CalibrationState state)
     {
         ChainState walkers = Walk(state, 1, WarmUpWalks);
         Evaluation[] starts = state.Chains is null ? Evaluate(walkers.Positions) : [];
-        DelayedState chains = state.Chains ?? new DelayedState
-        {
-            Positions = walkers.Positions,
-            Energies = [.. walkers.Positions.Select((logits, chain) => Energy(logits, starts[chain].Cost, state))],
-        };
+        DelayedState chains =
+            state.Chains
+            ?? new DelayedState
+            {
+                Positions = walkers.Positions,
+                Energies = [.. walkers.Positions.Select((logits, chain) => Energy(logits, starts[chain].Cost, state))],
+            };
         var seen = new List<Evaluation>[_plan.Chains];
         double Watched(int chain, double[] logits, double bound)
         {
@@ -118,23 +139,42 @@ internal sealed class EnsembleSampling
             Energy(logits, _objective.Cost(Logit.Place(logits), Cost(logits, bound, state)), state);
 
         (DelayedState chains, DelayedDraw[][] draws) = DelayedAcceptance.Advance(
-            state.Chains!, _plan.BlockSteps, _plan.Seed, _plan.Threads, Proposer(state, state.Walkers!), Bounded);
-        IEnumerable<PlausibleSet> sets = Enumerable.Range(0, _plan.BlockSteps).SelectMany(step => draws.Select(chain =>
-            new PlausibleSet(Logit.Place(chain[step].Place), Cost(chain[step].Place, chain[step].Energy, state))));
+            state.Chains!,
+            _plan.BlockSteps,
+            _plan.Seed,
+            _plan.Threads,
+            Proposer(state, state.Walkers!),
+            Bounded
+        );
+        IEnumerable<PlausibleSet> sets = Enumerable
+            .Range(0, _plan.BlockSteps)
+            .SelectMany(step =>
+                draws.Select(chain => new PlausibleSet(Logit.Place(chain[step].Place), Cost(chain[step].Place, chain[step].Energy, state)))
+            );
         return state with { Chains = chains, Sets = [.. state.Sets, .. sets] };
     }
 
     /// <summary>
-    /// Looks for the set of lowest cost inside the middle 88 % of the draws of every parameter: first among what was seen, moved inside, then
+    /// Looks for the set of lowest cost inside the middle 88 % of the draws of every parameter: first among what was seen, moved inside,
+    /// then
     /// by cold walks on the emulated cost. An optimum at an end of its range is a corner of what is plausible, not an estimate.
     /// </summary>
     public CalibrationState Centre(CalibrationState state)
     {
         double[][] sorted = [.. state.Best.Select((_, axis) => state.Sets.Select(set => set.Place[axis]).Order().ToArray())];
         double Quantile(int axis, double share) => SortedArrayStatistics.QuantileCustom(sorted[axis], share, QuantileDefinition.R7);
-        double[] Inside(double[] place) => [.. place.Select((share, axis) => Math.Clamp(share, Quantile(axis, CentreFrom), Quantile(axis, 1 - CentreFrom)))];
-        IEnumerable<double[]> found = state.Step > 0 ? Cold(state) : state.Evaluations.Select(evaluation => (evaluation.Place, evaluation.Cost))
-            .Concat(state.Sets.Select(set => (set.Place, set.Cost))).Append((state.Best, state.BestCost)).OrderBy(seen => seen.Item2).Take(CentrePlaces).Select(seen => seen.Item1);
+        double[] Inside(double[] place) =>
+            [.. place.Select((share, axis) => Math.Clamp(share, Quantile(axis, CentreFrom), Quantile(axis, 1 - CentreFrom)))];
+        IEnumerable<double[]> found =
+            state.Step > 0
+                ? Cold(state)
+                : state
+                    .Evaluations.Select(evaluation => (evaluation.Place, evaluation.Cost))
+                    .Concat(state.Sets.Select(set => (set.Place, set.Cost)))
+                    .Append((state.Best, state.BestCost))
+                    .OrderBy(seen => seen.Item2)
+                    .Take(CentrePlaces)
+                    .Select(seen => seen.Item1);
         Evaluation[] tried = Evaluate([.. found.Select(place => Logit.Of(Inside(place)))]);
         Evaluation best = tried.MinBy(evaluation => evaluation.Cost)!;
         return state with
@@ -148,7 +188,14 @@ internal sealed class EnsembleSampling
     private List<double[]> Cold(CalibrationState state)
     {
         double[] best = Logit.Of(state.Best);
-        ChainState walkers = Walk(state with { Walkers = state.Walkers! with { Positions = [.. state.Walkers.Positions.Select(_ => best)] } }, Coldest, WarmUpWalks);
+        ChainState walkers = Walk(
+            state with
+            {
+                Walkers = state.Walkers! with { Positions = [.. state.Walkers.Positions.Select(_ => best)] },
+            },
+            Coldest,
+            WarmUpWalks
+        );
         var places = new List<double[]>();
         while (places.Count < CentrePlaces)
         {
@@ -177,7 +224,12 @@ internal sealed class EnsembleSampling
     {
         Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), HamiltonianWalk.Shape(walkers), _plan.WalkSteps, _plan.Seed);
         EmulatedCost cost = _emulated.Cost!;
-        return DelayedAcceptance.Walk(fast, logits => Energy(logits, cost.PartlyComputed(Logit.Place(logits)), state), _plan.PartlySteps, _plan.Seed);
+        return DelayedAcceptance.Walk(
+            fast,
+            logits => Energy(logits, cost.PartlyComputed(Logit.Place(logits)), state),
+            _plan.PartlySteps,
+            _plan.Seed
+        );
     }
 
     private Evaluation[] Evaluate(IReadOnlyList<double[]> logits)
@@ -192,7 +244,10 @@ internal sealed class EnsembleSampling
         if (_emulated.Count != state.Evaluations.Count)
         {
             _bands ??= _objective.Bands(state.Evaluations[0].Place);
-            _emulated = (state.Evaluations.Count, EmulatedCost.Fit(_objective, _bands, state.Evaluations, state.Temperature, _plan.Threads));
+            _emulated = (
+                state.Evaluations.Count,
+                EmulatedCost.Fit(_objective, _bands, state.Evaluations, state.Temperature, _plan.Threads)
+            );
         }
 
         EmulatedCost cost = _emulated.Cost!;
@@ -211,7 +266,9 @@ internal sealed class EnsembleSampling
     }
 
     // Minus the logarithm of the density of the logits, and the cost that has that energy.
-    private static double Energy(double[] logits, double cost, CalibrationState state) => cost / (2 * state.Temperature) - Logit.Jacobian(logits);
+    private static double Energy(double[] logits, double cost, CalibrationState state) =>
+        cost / (2 * state.Temperature) - Logit.Jacobian(logits);
 
-    private static double Cost(double[] logits, double energy, CalibrationState state) => (energy + Logit.Jacobian(logits)) * 2 * state.Temperature;
+    private static double Cost(double[] logits, double energy, CalibrationState state) =>
+        (energy + Logit.Jacobian(logits)) * 2 * state.Temperature;
 }

@@ -4,7 +4,8 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Markov chains on a fast density with a gradient, by Hamiltonian dynamics (Duane, Kennedy, Pendleton &amp; Roweth 1987, Phys Lett B 195:216;
+/// Markov chains on a fast density with a gradient, by Hamiltonian dynamics (Duane, Kennedy, Pendleton &amp; Roweth 1987, Phys Lett B
+/// 195:216;
 /// Neal 2011, Handbook of Markov Chain Monte Carlo, chapter 5): in thirty dimensions one trajectory goes as far as hundreds of steps of a
 /// random walk. Several chains share the shape of their moves, which they learn from where they have been.
 /// </summary>
@@ -14,7 +15,8 @@ internal static class HamiltonianWalk
     private const double Memory = 0.95;
 
     // Before anything is learnt: moves of this size on every axis, worth as many positions as stand here for each axis.
-    private const double FirstStep = 0.3, FirstWeight = 10;
+    private const double FirstStep = 0.3,
+        FirstWeight = 10;
 
     // The share of accepted trajectories that serves best lies between 0.65 and 0.8 (Betancourt, Byrne & Girolami 2014, arXiv 1411.6669).
     private const double WantedAcceptance = 0.75;
@@ -26,12 +28,13 @@ internal static class HamiltonianWalk
     /// <summary>Chains that all stand at one place.</summary>
     /// <param name="place">The place.</param>
     /// <param name="chains">Number of chains.</param>
-    public static ChainState Start(double[] place, int chains) => new()
-    {
-        Positions = [.. Enumerable.Range(0, chains).Select(_ => place)],
-        Mean = place,
-        Scatter = [.. place.Select(_ => new double[place.Length])],
-    };
+    public static ChainState Start(double[] place, int chains) =>
+        new()
+        {
+            Positions = [.. Enumerable.Range(0, chains).Select(_ => place)],
+            Mean = place,
+            Scatter = [.. place.Select(_ => new double[place.Length])],
+        };
 
     /// <summary>Moves every chain by a block of trajectories, and learns from where they have been.</summary>
     /// <param name="state">The chains.</param>
@@ -44,18 +47,23 @@ internal static class HamiltonianWalk
         WalkShape shape = Shape(state);
         double[][][] visited = new double[state.Positions.Length][][];
         int[] accepted = new int[visited.Length];
-        InParallel.For(visited.Length, threads, null, chain =>
-        {
-            var numbers = new RandomNumbers(seed, "sampling", chain);
-            visited[chain] = new double[trajectories][];
-            double[] place = state.Positions[chain];
-            for (int i = 0; i < trajectories; i++)
+        InParallel.For(
+            visited.Length,
+            threads,
+            null,
+            chain =>
             {
-                Proposal end = Walk(place, shape, numbers, state.Block * trajectories + i, 1, energy);
-                accepted[chain] += end.Place != place ? 1 : 0;
-                visited[chain][i] = place = end.Place;
+                var numbers = new RandomNumbers(seed, "sampling", chain);
+                visited[chain] = new double[trajectories][];
+                double[] place = state.Positions[chain];
+                for (int i = 0; i < trajectories; i++)
+                {
+                    Proposal end = Walk(place, shape, numbers, state.Block * trajectories + i, 1, energy);
+                    accepted[chain] += end.Place != place ? 1 : 0;
+                    visited[chain][i] = place = end.Place;
+                }
             }
-        });
+        );
 
         ChainState moved = state with { Positions = [.. visited.Select(chain => chain[^1])], Block = state.Block + 1 };
         return Learn(moved, visited.SelectMany(chain => chain), accepted.Sum() / (double)(trajectories * accepted.Length));
@@ -71,17 +79,36 @@ internal static class HamiltonianWalk
     /// <param name="occasion">Occasion of the first trajectory's random numbers.</param>
     /// <param name="trajectories">Number of trajectories.</param>
     /// <param name="energy">The density.</param>
-    public static Proposal Walk(double[] place, WalkShape shape, RandomNumbers numbers, int occasion, int trajectories, EnergyAndGradient energy)
+    public static Proposal Walk(
+        double[] place,
+        WalkShape shape,
+        RandomNumbers numbers,
+        int occasion,
+        int trajectories,
+        EnergyAndGradient energy
+    )
     {
         double[] slope = new double[place.Length];
-        double start = energy(place, slope), here = start;
+        double start = energy(place, slope),
+            here = start;
         for (int i = 0; i < trajectories; i++)
         {
             // Few leaps are as likely as many on a log scale: short moves and long ones.
             int leaps = (int)Math.Ceiling(Math.Pow(MostLeaps, numbers.Uniform(RandomPurpose.Sampling, occasion + i, place.Length + 1)));
             double leap = shape.Leap * (0.7 + 0.6 * numbers.Uniform(RandomPurpose.Sampling, occasion + i, place.Length + 2));
-            Vector<double> momentum = Vector<double>.Build.Dense(place.Length, axis => numbers.StandardNormal(RandomPurpose.Sampling, occasion + i, axis + 1));
-            (double[] end, double there, double[] slopeThere, double work) = Leap(place, slope, momentum, shape.Factor, leap, leaps, energy);
+            Vector<double> momentum = Vector<double>.Build.Dense(
+                place.Length,
+                axis => numbers.StandardNormal(RandomPurpose.Sampling, occasion + i, axis + 1)
+            );
+            (double[] end, double there, double[] slopeThere, double work) = Leap(
+                place,
+                slope,
+                momentum,
+                shape.Factor,
+                leap,
+                leaps,
+                energy
+            );
             if (there - here + work <= -Math.Log(numbers.Uniform(RandomPurpose.Sampling, occasion + i)))
             {
                 (place, here, slope) = (end, there, slopeThere);
@@ -93,10 +120,19 @@ internal static class HamiltonianWalk
 
     // Leapfrog steps in coordinates in which the covariance is 1. The work is the change of the kinetic energy.
     private static (double[] End, double Energy, double[] Slope, double Work) Leap(
-        double[] place, double[] slope, Vector<double> momentum, Matrix<double> factor, double leap, int leaps, EnergyAndGradient energy)
+        double[] place,
+        double[] slope,
+        Vector<double> momentum,
+        Matrix<double> factor,
+        double leap,
+        int leaps,
+        EnergyAndGradient energy
+    )
     {
-        double before = momentum * momentum, there = double.NaN;
-        Vector<double> at = Vector<double>.Build.DenseOfArray(place), force = factor.TransposeThisAndMultiply(Vector<double>.Build.Dense(slope));
+        double before = momentum * momentum,
+            there = double.NaN;
+        Vector<double> at = Vector<double>.Build.DenseOfArray(place),
+            force = factor.TransposeThisAndMultiply(Vector<double>.Build.Dense(slope));
         double[] gradient = new double[place.Length];
         for (int i = 0; i < leaps; i++)
         {
@@ -113,8 +149,11 @@ internal static class HamiltonianWalk
     private static Matrix<double> Covariance(ChainState state)
     {
         double first = FirstWeight * state.Mean.Length;
-        return Matrix<double>.Build.Dense(state.Mean.Length, state.Mean.Length, (row, column) =>
-            (state.Scatter[row][column] + (row == column ? first * FirstStep * FirstStep : 0)) / (state.Weight + first));
+        return Matrix<double>.Build.Dense(
+            state.Mean.Length,
+            state.Mean.Length,
+            (row, column) => (state.Scatter[row][column] + (row == column ? first * FirstStep * FirstStep : 0)) / (state.Weight + first)
+        );
     }
 
     // West's update of weighted mean and scatter (1979, Commun ACM 22:532).
@@ -141,7 +180,13 @@ internal static class HamiltonianWalk
             }
         }
 
-        return state with { Weight = weight, Mean = mean, Scatter = scatter, LogScale = state.LogScale + (acceptance - WantedAcceptance) / 2 };
+        return state with
+        {
+            Weight = weight,
+            Mean = mean,
+            Scatter = scatter,
+            LogScale = state.LogScale + (acceptance - WantedAcceptance) / 2,
+        };
     }
 }
 

@@ -10,9 +10,11 @@ namespace PawLatency.Evidence.Calibration;
 /// </summary>
 internal sealed class Objective
 {
-    // Findings contradict each other, so some must fail, and how far those fail must not rule the fit: beyond 0.8 errors and the step below a
+    // Findings contradict each other, so some must fail, and how far those fail must not rule the fit: beyond 0.8 errors and the step below
+    // a
     // misfit says "does not hold" and no more. A run that fails costs more than the worst that can be run.
-    private const double Cap = 1.7, FailedMisfit = 4;
+    private const double Cap = 1.7,
+        FailedMisfit = 4;
 
     /// <summary>What an expectation costs before its weight where its finding cannot be run.</summary>
     internal const double FailedPenalty = FailedMisfit * FailedMisfit;
@@ -37,12 +39,21 @@ internal sealed class Objective
     /// <param name="free">The parameters that are fitted.</param>
     /// <param name="rest">Values of the others.</param>
     /// <param name="withContract">Whether the reference contract and the findings that count as much are fitted.</param>
-    public Objective(IEnumerable<Finding> findings, IReadOnlyList<ParameterPrior> free, NociceptionParameters rest, bool withContract = true)
+    public Objective(
+        IEnumerable<Finding> findings,
+        IReadOnlyList<ParameterPrior> free,
+        NociceptionParameters rest,
+        bool withContract = true
+    )
     {
         (Free, _rest) = (free, rest);
         IEnumerable<Finding> fitted = findings.Where(finding => finding.Use == EvidenceUse.Calibration).Prepend(Finding.Contract);
-        _terms = [.. fitted.Where(finding => withContract || !finding.CountsAsContract)
-            .Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1))];
+        _terms =
+        [
+            .. fitted
+                .Where(finding => withContract || !finding.CountsAsContract)
+                .Select(finding => (finding, finding.CountsAsContract ? ContractWeight : 1)),
+        ];
         Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
     }
 
@@ -57,7 +68,8 @@ internal sealed class Objective
 
     /// <summary>Parameters at a place of the unit cube.</summary>
     public NociceptionParameters Parameters(IReadOnlyList<double> place) =>
-        Free.Select((prior, axis) => (prior, place[axis])).Aggregate(_rest, (set, pair) => pair.prior.Parameter.With(set, pair.prior.Value(pair.Item2)));
+        Free.Select((prior, axis) => (prior, place[axis]))
+            .Aggregate(_rest, (set, pair) => pair.prior.Parameter.With(set, pair.prior.Value(pair.Item2)));
 
     /// <summary>Cost at a place; as soon as it is beyond the bound, what has been summed up to there.</summary>
     public double Cost(double[] place, double bound)
@@ -96,9 +108,10 @@ internal sealed class Objective
     public IReadOnlyList<ObjectiveBand> Bands(double[] place)
     {
         NociceptionParameters parameters = Parameters(place);
-        IEnumerable<ObjectiveBand> Of((Finding Finding, double Weight) term, int index) => Judge(index, parameters) is { } judgements
-            ? judgements.Select(judgement => new ObjectiveBand(judgement, term.Weight, index))
-            : Enumerable.Repeat(new ObjectiveBand(null, term.Weight, index), term.Finding.Expectations.Count);
+        IEnumerable<ObjectiveBand> Of((Finding Finding, double Weight) term, int index) =>
+            Judge(index, parameters) is { } judgements
+                ? judgements.Select(judgement => new ObjectiveBand(judgement, term.Weight, index))
+                : Enumerable.Repeat(new ObjectiveBand(null, term.Weight, index), term.Finding.Expectations.Count);
         return [.. _terms.SelectMany(Of)];
     }
 
@@ -137,7 +150,8 @@ internal sealed class Objective
     /// <summary>What a judgement costs before its weight: the square of its capped misfit.</summary>
     internal static double Penalty(Judgement judgement) => Math.Pow(Math.Min(Misfit(judgement), Cap), 2);
 
-    /// <summary>Distance in errors from the band less its margin, with the step where the expectation does not hold; 0 well inside.</summary>
+    /// <summary>Distance in errors from the band less its margin, with the step where the expectation does not hold; 0 well
+    /// inside.</summary>
     internal static double Misfit(Judgement judgement)
     {
         double margin = Math.Min(Margin, (judgement.High - judgement.Low) / judgement.Scale / 4);

@@ -17,7 +17,8 @@ internal sealed class QuadraticTerms
     public static QuadraticTerms For(IReadOnlyList<double[]> points, double[] weights)
     {
         double total = weights.Sum();
-        double[] centre = new double[points[0].Length], spread = new double[centre.Length];
+        double[] centre = new double[points[0].Length],
+            spread = new double[centre.Length];
         for (int axis = 0; axis < centre.Length; axis++)
         {
             double mean = points.Select((point, i) => weights[i] * point[axis]).Sum() / total;
@@ -39,7 +40,8 @@ internal sealed class QuadraticTerms
     /// <param name="terms">Where they go; <see cref="Count"/> numbers.</param>
     public void At(ReadOnlySpan<double> point, Span<double> terms)
     {
-        int dimension = _centre.Length, next = dimension + 1;
+        int dimension = _centre.Length,
+            next = dimension + 1;
         terms[0] = 1;
         for (int axis = 0; axis < dimension; axis++)
         {
@@ -63,8 +65,10 @@ internal sealed class QuadraticTerms
     /// <param name="gradient">Where the derivatives are added, one for each axis.</param>
     public void AddGradient(ReadOnlySpan<double> point, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
-        int dimension = _centre.Length, next = dimension + 1;
-        Span<double> standard = stackalloc double[dimension], slope = stackalloc double[dimension];
+        int dimension = _centre.Length,
+            next = dimension + 1;
+        Span<double> standard = stackalloc double[dimension],
+            slope = stackalloc double[dimension];
         for (int axis = 0; axis < dimension; axis++)
         {
             standard[axis] = (point[axis] - _centre[axis]) / _spread[axis];
