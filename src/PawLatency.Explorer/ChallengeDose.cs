@@ -6,11 +6,12 @@ using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
-/// <summary>A challenge dose under the pump against the same dose in a naive rat: how far tolerance has moved the effect.</summary>
-internal static class Challenge
+/// <summary>Compares a challenge dose during treatment with the same dose in a naive rat, to show how much tolerance reduces its
+/// effect.</summary>
+internal static class ChallengeDose
 {
-    // What a typical rat must show above its baseline for an effect to be seen at all.
-    private const double SeenShare = 0.2;
+    // Smallest effect of the dose in a naive rat, as a share of its baseline, that allows a comparison.
+    private const double SmallestEffectShare = 0.2;
 
     public static Answer Check(StudyResult result, GroupResult treated)
     {
@@ -21,7 +22,7 @@ internal static class Challenge
             || dose.At > off
         )
         {
-            return new Answer(false, "There is no injection of an opioid while the first drug flows.");
+            return new Answer(false, "Inject an opioid as the second substance while the first drug is being given.");
         }
 
         Session? session = result.Sessions.FirstOrDefault(one => one.Time > dose.At && one.Time - dose.At <= 3.Hours);
@@ -29,8 +30,10 @@ internal static class Challenge
         {
             return new Answer(
                 false,
-                FormattableString.Invariant(
-                    $"Nothing is measured in the three hours after the injection on {dose.At}; write a time into further tests, for example {StudyText.Time(dose.At + 1.Hours)}."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There is no test within three hours after the injection on {dose.At}. Enter a time under Further tests, for example "
+                        + $"{StudyText.Time(dose.At + 1.Hours)}."
                 )
             );
         }
@@ -38,7 +41,7 @@ internal static class Challenge
         int at = session.Number - 1;
         double Typical(Regimen regimen) =>
             StudyRun.TypicalSessions(result.Study, treated.Group, regimen, result.Sessions, StepControl.Default)[at];
-        // A lesion is of the rat and not of the first drug: every rat of the comparison has it.
+        // Surgery and lesions belong to the rat, not to the first drug, so every rat in the comparison has them.
         Regimen bare = treated.Group.Regimen.Procedures.Aggregate(Regimen.None, (all, procedure) => all.Add(procedure));
         double with = treated.Typical.SessionS(session),
             naive = Typical(bare.Add(dose));
@@ -47,19 +50,21 @@ internal static class Challenge
             cutoff = result.Study.Assay.CutoffS;
         Readout readout = result.Study.Assay.Readout;
         string Read(double latencyS) => readout.Of(latencyS).ToString("0.0", CultureInfo.InvariantCulture);
-        string found = FormattableString.Invariant(
-            $"The injection lifts a rat without a pump from {Read(untreated)} to {Read(naive)} {readout.Unit}, and yours from {Read(without)} to {Read(with)} {readout.Unit}: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect."
+        string found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The injection raises a naive rat from {Read(untreated)} to {Read(naive)} {readout.Unit}, and yours from {Read(without)} to "
+                + $"{Read(with)} {readout.Unit}: {100 * (with - without) / Math.Max(naive - untreated, 0.01):0} % of the effect."
         );
         return naive >= cutoff - 0.5
                 ? new Answer(
                     false,
-                    $"{found} The rat without a pump is at the cutoff, so nobody knows its full effect; a smaller dose or a higher cutoff would show it."
+                    $"{found} The naive rat reaches the cutoff, so its full effect is unknown. Use a smaller dose or a higher cutoff."
                 )
-            : naive < (1 + SeenShare) * untreated
-                ? new Answer(false, $"{found} Without a pump it hardly acts; a larger dose or an earlier test would show more.")
+            : naive < (1 + SmallestEffectShare) * untreated
+                ? new Answer(false, $"{found} The dose has too little effect in a naive rat. Use a larger dose or test earlier.")
             : new Answer(
                 true,
-                $"{found} {(with - without < 0.5 * (naive - untreated) ? "The drug still acts, and less than half as much." : "The drug still acts, at least half as much.")}"
+                $"{found} {(with - without < 0.5 * (naive - untreated) ? "The drug still acts, but less than half as strongly." : "The drug still acts, at least half as strongly.")}"
             );
     }
 }
