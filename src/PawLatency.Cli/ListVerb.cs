@@ -25,7 +25,7 @@ internal static class ListVerb
                 ),
             ],
         ["models"] = () => Model.All.Select(Describe),
-        ["strains"] = () => RatLine.Strains.Concat(RatLine.Sexes).Concat(RatLine.Variants).Select(Describe),
+        ["strains"] = () => StrainSensitivity.Strains.Concat(StrainSensitivity.Sexes).Concat(StrainSensitivity.Variants).Select(Describe),
         ["targets"] = () => Target.All.Select(Describe),
         ["studies"] = () =>
             Finding.Studies.Select(study => new Entry(study.Id, study.Statement, [])
@@ -203,7 +203,7 @@ internal static class ListVerb
             ],
         };
 
-    private static Entry Describe(RatLine line) =>
+    private static Entry Describe(StrainSensitivity line) =>
         new(
             line.Name,
             string.Create(CultureInfo.InvariantCulture, $"needs {line.MorphineDose.Value} times the morphine of a male Sprague-Dawley rat"),

@@ -99,7 +99,7 @@ internal static class VerifyText
         string lines = string.Concat(broken.Concat(lost));
         string[] news =
         [
-            .. new[] { (Count: change.Won, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
+            .. new[] { (Count: change.Gained, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
                 .Where(one => one.Count > 0)
                 .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}")),
         ];

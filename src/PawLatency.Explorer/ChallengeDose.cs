@@ -64,7 +64,9 @@ internal static class ChallengeDose
                 ? new Answer(false, $"{found} The dose has too little effect in a naive rat. Use a larger dose or test earlier.")
             : new Answer(
                 true,
-                $"{found} {(with - without < 0.5 * (naive - untreated) ? "The drug still acts, but less than half as strongly." : "The drug still acts, at least half as strongly.")}"
+                with - without < 0.5 * (naive - untreated)
+                    ? $"{found} The drug still acts, but less than half as strongly."
+                    : $"{found} The drug still acts, at least half as strongly."
             );
     }
 }

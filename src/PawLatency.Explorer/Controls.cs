@@ -41,7 +41,7 @@ internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDict
     public string Choice(string name, IReadOnlyCollection<string> valid) =>
         Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? _used[name] = found
-            : throw new RequestException(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
+            : throw new RequestException(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.DidYouMean(text, valid)}");
 
     /// <summary>Reads a whole number.</summary>
     public long Whole(string name, long low, long high) =>

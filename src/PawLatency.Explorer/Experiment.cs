@@ -174,7 +174,8 @@ internal sealed class Experiment
             : throw new RequestException(
                 "group",
                 group,
-                $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}"
+                $"The study has the groups "
+                    + $"{string.Join(", ", names)}.{Nearest.DidYouMean(group.Length > 100 ? group[..100] : group, names)}"
             );
     }
 

@@ -81,7 +81,8 @@ internal sealed class ExplorerServer : IAsyncDisposable
         _queue.Dispose();
     }
 
-    // The first run compiles the model and can exceed the time limit of a request, so it is done at the start; more follow in the background.
+    // The first run compiles the model and can exceed the time limit of a request, so it is done at the start; more follow in the
+    // background.
     private async Task WarmUp()
     {
         await Task.Run(Run);
@@ -260,12 +261,13 @@ internal sealed class ExplorerServer : IAsyncDisposable
         }
     }
 
-    private static Markup Presets(string current) =>
+    private static Markup Presets(string selected) =>
         Markup.Join(
             StudyFile.Names.Select(name =>
-                (Markup)
-                    $"<li><a href=\"/?study={name}\"{(name == current ? (Markup)$" aria-current=\"true\"" : default)}>{Study.Named(name).Name}</a></li>"
-            )
+            {
+                Markup current = name == selected ? $" aria-current=\"true\"" : default(Markup);
+                return (Markup)$"<li><a href=\"/?study={name}\"{current}>{Study.Named(name).Name}</a></li>";
+            })
         );
 
     private static Task Send(HttpContext context, string type, string? fileName, byte[] bytes)

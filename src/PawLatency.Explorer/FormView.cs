@@ -85,11 +85,10 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 .. QueryParameters.Apparatus.Select(name => (name, values.GetValueOrDefault(name))),
                 ("pin", pin),
             ]);
-        string[] others = [.. Others.Select(group => group.Name)];
-        return others.Length == 0
-            ? default
-            : (Markup)
-                $"<p class=\"scope\">Change another group: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
+        Markup links = Markup.Join(
+            Others.Select((group, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(group.Name)}\" data-swap>{group.Name}</a>")
+        );
+        return Others.Any() ? (Markup)$"<p class=\"scope\">Change another group: {links}</p>" : default;
     }
 
     private Markup FixedStimuli() =>
@@ -190,7 +189,12 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     {
         double now = Parse(name, 1),
             most = Math.Min(Nice(now > 0 ? 4 * now : 1), Floor(highest));
-        return $"<div class=\"amount\">{Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200)}{Choice(unitName, "Unit", [.. units.Units.Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit != "g/kg" && unit != "mg/kg/d").Select(unit => (unit, unit))])}</div>";
+        Markup slider = Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200);
+        (string, string)[] shown =
+        [
+            .. units.Units.Where(unit => !unit.Contains('µ') && unit is not ("g/kg" or "mg/kg/d")).Select(unit => (unit, unit)),
+        ];
+        return $"<div class=\"amount\">{slider}{Choice(unitName, "Unit", shown)}</div>";
     }
 
     private double Parse(string name, double fallback) =>
@@ -218,11 +222,13 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             : [.. options, (now, now)];
         Markup list = Markup.Join(
             all.Select(option =>
-                (Markup)
-                    $"<option value=\"{option.Value}\"{(option.Value.Equals(now, StringComparison.OrdinalIgnoreCase) ? (Markup)$" selected" : default)}>{option.Text}</option>"
-            )
+            {
+                Markup selected = option.Value.Equals(now, StringComparison.OrdinalIgnoreCase) ? $" selected" : default(Markup);
+                return (Markup)$"<option value=\"{option.Value}\"{selected}>{option.Text}</option>";
+            })
         );
-        return $"<div class=\"control\"><label for=\"{name}\">{label}</label><select id=\"{name}\" name=\"{name}\"{(reshapes ? (Markup)$" data-reshapes" : default)}>{list}</select></div>";
+        return $"<div class=\"control\"><label for=\"{name}\">{label}</label><select id=\"{name}\" "
+            + $"name=\"{name}\"{(reshapes ? (Markup)$" data-reshapes" : default)}>{list}</select></div>";
     }
 
     // The slider has no name, so only the number beside it is submitted; the script keeps the two in step.
@@ -230,9 +236,12 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
     {
         string now = values.GetValueOrDefault(name) ?? "";
         string text = unit.Length > 0 ? $"{label}, {unit}" : label;
-        return $"<div class=\"control slider\"><label for=\"{name}\">{text}</label><input id=\"{name}\" name=\"{name}\" value=\"{now}\" inputmode=\"decimal\" autocomplete=\"off\"><input type=\"range\" class=\"scripted\" data-for=\"{name}\" aria-label=\"{text}, slider\" min=\"{Plain(low)}\" max=\"{Plain(high)}\" step=\"{Plain(step)}\" value=\"{now}\"></div>";
+        return $"<div class=\"control slider\"><label for=\"{name}\">{text}</label><input id=\"{name}\" name=\"{name}\" value=\"{now}\" "
+            + $"inputmode=\"decimal\" autocomplete=\"off\"><input type=\"range\" class=\"scripted\" data-for=\"{name}\" "
+            + $"aria-label=\"{text}, slider\" min=\"{Plain(low)}\" max=\"{Plain(high)}\" step=\"{Plain(step)}\" value=\"{now}\"></div>";
     }
 
     private Markup Field(string name, string label, string more) =>
-        $"<div class=\"control\"><label for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" value=\"{values.GetValueOrDefault(name) ?? ""}\" autocomplete=\"off\" {Markup.Raw(more)}></div>";
+        $"<div class=\"control\"><label for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" "
+        + $"value=\"{values.GetValueOrDefault(name) ?? ""}\" autocomplete=\"off\" {Markup.Raw(more)}></div>";
 }

@@ -83,13 +83,19 @@ internal sealed class PageModel
         string bare = Experiment.Query,
             ask = QueryParameters.Query([("ask", _asked?.Number)]);
         Markup pin = _pin is null
-            ? (Markup)
-                $"<a class=\"button\" href=\"/?{bare}&amp;{Markup.Raw(QueryParameters.Query([("pin", bare), ("ask", _asked?.Number)]))}\" data-swap>Pin this curve</a>"
-            : $"<a class=\"button\" href=\"/?{QueryParameters.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Open the pinned experiment</a>";
+            ? (Markup)(
+                $"<a class=\"button\" "
+                + $"href=\"/?{bare}&amp;{Markup.Raw(QueryParameters.Query([("pin", bare), ("ask", _asked?.Number)]))}\" "
+                + $"data-swap>Pin this curve</a>"
+            )
+            : $"<a class=\"button\" href=\"/?{QueryParameters.Query([("pin", null)])}{bare}{(ask.Length > 0 ? "&" : "")}{ask}\" "
+                + $"data-swap>Unpin</a> <a class=\"button\" href=\"/?{_pinned!.Query}\">Open the pinned experiment</a>";
         Markup notComparable =
             _pinned is { Study.Assay.Readout: { } other } && other.Title != Experiment.Study.Assay.Readout.Title
-                ? (Markup)
-                    $"<p>The pinned curve is not shown: it is a {other.Name} in {other.Unit}, not a {Experiment.Study.Assay.Readout.Name} in {Experiment.Study.Assay.Readout.Unit}.</p>"
+                ? (Markup)(
+                    $"<p>The pinned curve is not shown: it is a {other.Name} in {other.Unit}, not a "
+                    + $"{Experiment.Study.Assay.Readout.Name} in {Experiment.Study.Assay.Readout.Unit}.</p>"
+                )
                 : default;
         Markup first = Experiment.Command.EndsWith(".yaml", StringComparison.Ordinal)
             ? (Markup)$"<span>Save the study file, then run</span>"
@@ -123,8 +129,10 @@ internal sealed class PageModel
         );
         return given.Length == 0
             ? default
-            : (Markup)
-                $"<p class=\"late\">Given after the last test on {last.Time.ToString()}, so it does not affect the curve: {given}. Add a later test to see its effect.</p>";
+            : (Markup)(
+                $"<p class=\"late\">Given after the last test on {last.Time.ToString()}, so it does not affect the curve: "
+                + $"{given}. Add a later test to see its effect.</p>"
+            );
     }
 
     private Markup Features()
@@ -165,11 +173,14 @@ internal sealed class PageModel
         static string Text(double value, Func<double, string> write) => double.IsNaN(value) ? "none" : write(value);
         Markup body = Markup.Join(
             rows.Select(row =>
-                (Markup)
-                    $"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{(pinned is null ? default : (Markup)$"<td>{Text(row.Read(pinned), row.Write)}</td>")}</tr>"
-            )
+            {
+                Markup other = pinned is null ? default(Markup) : $"<td>{Text(row.Read(pinned), row.Write)}</td>";
+                return (Markup)$"<tr><th scope=\"row\">{row.Name}</th><td>{Text(row.Read(shape), row.Write)}</td>{other}</tr>";
+            })
         );
-        return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th scope=\"col\">current</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead><tbody>{body}</tbody></table>";
+        return $"<table><caption>Typical rat of {Experiment.Treated}</caption><thead><tr><th scope=\"col\">Feature</th><th "
+            + $"scope=\"col\">current</th>{(pinned is null ? default : (Markup)$"<th scope=\"col\">pinned</th>")}</tr></thead>"
+            + $"<tbody>{body}</tbody></table>";
     }
 
     private Markup Questions() =>
@@ -181,13 +192,19 @@ internal sealed class PageModel
                 {
                     Answer found = question.Check(Result, Result[Experiment.Treated]);
                     answer =
-                        $"<p class=\"answer {(found.Solved ? "solved" : "open")}\"><strong>{(found.Solved ? "Solved." : "Not yet.")}</strong> {found.Explanation}</p>";
+                        $"<p class=\"answer {(found.Solved ? "solved" : "open")}\">"
+                        + $"<strong>{(found.Solved ? "Solved." : "Not yet.")}</strong> {found.Explanation}</p>";
                 }
 
                 string check = $"{Experiment.Query}&{QueryParameters.Query([("pin", _pin), ("ask", question.Number)])}",
                     start = question.Start.Replace(" ", "%20", StringComparison.Ordinal);
-                return (Markup)
-                    $"<details{(question == _asked ? (Markup)$" open" : default)}><summary>{question.Title}</summary><p>{question.Task}</p>{answer}<p class=\"buttons\"><a class=\"button\" href=\"/?{start}&amp;ask={question.Number}\">Start here</a> <a class=\"button\" href=\"/?{check}\" data-swap>{(question == _asked ? "Updated as you change the controls" : "Check my experiment")}</a></p></details>";
+                return (Markup)(
+                    $"<details{(question == _asked ? (Markup)$" open" : default)}><summary>{question.Title}</summary>"
+                    + $"<p>{question.Task}</p>{answer}<p class=\"buttons\"><a class=\"button\" "
+                    + $"href=\"/?{start}&amp;ask={question.Number}\">Start here</a> <a class=\"button\" href=\"/?{check}\" "
+                    + $"data-swap>{(question == _asked ? "Updated as you change the controls" : "Check my experiment")}</a></p>"
+                    + $"</details>"
+                );
             })
         );
 

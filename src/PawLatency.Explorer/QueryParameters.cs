@@ -69,7 +69,7 @@ internal sealed class QueryParameters
                     ? throw new RequestException(
                         name,
                         value,
-                        $"Unknown parameter.{Nearest.Offer(name.Length > 40 ? name[..40] : name, Known)}"
+                        $"Unknown parameter.{Nearest.DidYouMean(name.Length > 40 ? name[..40] : name, Known)}"
                     )
                 : given.Count > 1 ? throw new RequestException(name, value, $"The parameter is given {given.Count} times; give it once.")
                 : value.Any(letter => char.IsControl(letter) || char.IsSurrogate(letter))

@@ -42,7 +42,8 @@ internal static class ToleranceOrHyperalgesia
             on = lost.Number - 1;
         string same = string.Create(
             CultureInfo.InvariantCulture,
-            $"On {lost.Time} your typical rat is at {Read(observed)}. With {(observed < level ? "the whole effect" : "as much of the effect")} "
+            $"On {lost.Time} your typical rat is at {Read(observed)}. With "
+                + $"{(observed < level ? "the whole effect" : "as much of the effect")} "
                 + $"lost, a rat that only becomes tolerant is at {Read(tolerant[on])} and one that only becomes sensitized at "
                 + $"{Read(sensitized[on])}."
         );
@@ -53,7 +54,9 @@ internal static class ToleranceOrHyperalgesia
         );
         return new Answer(
             errors >= RequiredStandardErrors,
-            $"{same} {difference} {(errors >= RequiredStandardErrors ? "Your experiment distinguishes them." : $"Your experiment does not distinguish them; that takes {RequiredStandardErrors:0} standard errors.")}"
+            errors >= RequiredStandardErrors
+                ? $"{same} {difference} Your experiment distinguishes them."
+                : $"{same} {difference} Your experiment does not distinguish them; that takes {RequiredStandardErrors:0} standard errors."
         );
 
         string Read(double latencyS) => result.Study.Assay.Readout.Text(latencyS, "0.0");

@@ -5,16 +5,16 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Reads and writes the assay of a study file, and the stimulus of a group, from the keys that each assay has.</summary>
+/// <summary>Reads and writes the assay of a study file and the stimulus of a group, with the keys of each assay.</summary>
 internal static class AssayFile
 {
-    /// <summary>Every assay with its usual settings. The first is meant where a file names none.</summary>
+    /// <summary>All assays with standard settings. The first is the default.</summary>
     public static IReadOnlyList<NociceptiveAssay> All { get; } =
     [Hargreaves.Standard, TailFlick.Standard, HotPlate.Standard, PawPressure.Standard];
 
     public static NociceptiveAssay? Read(KeyReader map) => Read(map, All);
 
-    /// <summary>Reads one of some assays.</summary>
+    /// <summary>Reads one of several assays.</summary>
     public static NociceptiveAssay? Read(KeyReader map, IReadOnlyList<NociceptiveAssay> assays) =>
         map.Variant(
             "test",
@@ -27,7 +27,7 @@ internal static class AssayFile
             assays[0].Name
         );
 
-    /// <summary>Reads the stimulus that a group has of its own; null where it has none.</summary>
+    /// <summary>Reads the stimulus of a group; null if it has none of its own.</summary>
     public static Stimulus? ReadStimulus(KeyReader map, NociceptiveAssay assay)
     {
         Stimulus? own = null;
@@ -39,7 +39,7 @@ internal static class AssayFile
                     key.Units,
                     key.Low,
                     key.High,
-                    $"{char.ToUpperInvariant(key.Quantity[0])}{key.Quantity[1..]} for this group; the study's if absent."
+                    $"{char.ToUpperInvariant(key.Quantity[0])}{key.Quantity[1..]} for this group; that of the study if absent."
                 )
                 is not { } value
             )
@@ -60,7 +60,7 @@ internal static class AssayFile
         return own;
     }
 
-    /// <summary>The keys with their values.</summary>
+    /// <summary>Keys with their values.</summary>
     public static IEnumerable<string> Write(NociceptiveAssay assay)
     {
         if (assay.Name != All[0].Name)
@@ -70,7 +70,8 @@ internal static class AssayFile
 
         yield return Text(assay.Readings.Baseline, assay.Baseline);
         yield return Text(assay.Readings.Cutoff, assay.Cutoff);
-        yield return $"trials: {assay.Trials.ToString(CultureInfo.InvariantCulture)}, trial-interval: {StudyText.Quantity(assay.TrialInterval.Hours, UnitSet.Time, "min")}";
+        yield return $"trials: {assay.Trials.ToString(CultureInfo.InvariantCulture)}, trial-interval: "
+            + $"{StudyText.Quantity(assay.TrialInterval.Hours, UnitSet.Time, "min")}";
         foreach (AssayKey key in assay.Keys)
         {
             if (key.Value(assay) is { } value)
@@ -121,7 +122,7 @@ internal static class AssayFile
         });
     }
 
-    // A key of another test is a slip that can be named.
+    // A key of another test gets its own message.
     private static IEnumerable<(string Key, string Message)> Foreign(NociceptiveAssay assay, IReadOnlyList<NociceptiveAssay> assays)
     {
         foreach (

@@ -3,10 +3,10 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency;
 
-/// <summary>Names the doses of a study that are above what rats are usually given, or that would kill.</summary>
+/// <summary>Warnings about doses above the usual range or in the lethal range.</summary>
 internal static class DoseWarnings
 {
-    // A rate on the rim of the usual range may have been rounded on its way from a day to an hour.
+    // A rate at the limit of the usual range may have been rounded in the conversion from days to hours.
     private const double Rounding = 1.01;
 
     /// <summary>One sentence for each drug and route of a group, for its largest dose.</summary>
@@ -43,17 +43,17 @@ internal static class DoseWarnings
         bool deadly = lethal is not null && given.DailyUgPerKg >= lethal.Value;
         string per = given.PerHour ? "mg/kg/h" : "mg/kg";
         string above = high
-            ? Text($"is {given.BaseUgPerKg / usual!.Range!.Value.Highest:G3} times the highest that is usual in rats ")
+            ? Text($"is {given.BaseUgPerKg / usual!.Range!.Value.Highest:G3} times the highest usual dose in rats ")
                 + Text($"({usual.Range.Value.Highest / 1000:G4} {per} of base)")
             : "";
         string kills = deadly
-            ? Text($"{(given.PerHour ? "is in a day" : "is")} {given.DailyUgPerKg / lethal!.Value:G3} times the dose that, given at once, ")
-                + Text($"kills half of the rats ({lethal.Value / 1000:G4} mg/kg)")
+            ? Text($"{(given.PerHour ? "amounts in a day to" : "is")} {given.DailyUgPerKg / lethal!.Value:G3} times the LD50 ")
+                + Text($"of a single dose ({lethal.Value / 1000:G4} mg/kg)")
             : "";
         string both = high && deadly ? ", and " : "";
         return high || deadly
             ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Short(given.Route)} {above}{both}{kills}")
-                + $"; pawlatency list substances {drug.Name} tells the sources."
+                + $"; for the sources see `pawlatency list substances {drug.Name}`."
             : null;
     }
 

@@ -4,16 +4,16 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Rats that are given the same.</summary>
+/// <summary>A group of rats with the same treatment.</summary>
 public sealed record Group
 {
-    /// <summary>Most virtual rats of a group.</summary>
+    /// <summary>Maximum number of virtual rats in a group.</summary>
     internal const int MaximumRats = 100_000;
 
-    /// <summary>A group.</summary>
+    /// <summary>Creates a group.</summary>
     /// <param name="name">Name, 1 to 100 characters, unique in its study; the rats' random numbers depend on it.</param>
-    /// <param name="rats">Number of virtual rats, 0 (the typical rat alone) to 100,000.</param>
-    /// <param name="regimen">What they are given.</param>
+    /// <param name="rats">Number of virtual rats, 0 (typical rat only) to 100,000.</param>
+    /// <param name="regimen">Their treatment.</param>
     /// <exception cref="ArgumentException">The name is empty or the number of rats out of range.</exception>
     public Group(string name, int rats, Regimen regimen) =>
         (Name, Rats, Regimen) = (
@@ -28,21 +28,21 @@ public sealed record Group
     /// <summary>Number of virtual rats.</summary>
     public int Rats { get; }
 
-    /// <summary>What they are given.</summary>
+    /// <summary>Their treatment.</summary>
     public Regimen Regimen { get; }
 
-    /// <summary>The stimulus that this group has of its own, for example <see cref="Hargreaves.Lamp"/>; null for the study's.</summary>
+    /// <summary>Stimulus of this group, for example <see cref="Hargreaves.Lamp"/>; null for that of the study.</summary>
     public Stimulus? Stimulus { get; init; }
 
-    /// <summary>What its rats have that the typical rat has not.</summary>
+    /// <summary>Traits of its rats.</summary>
     public RatTraits Traits { get; init; } = RatTraits.Normal;
 
-    /// <summary>The same group but for what is named: the only place that copies a group, so that no part of it can be forgotten.</summary>
+    /// <summary>Returns a copy with some values replaced. All copies are made here, so that no part is forgotten.</summary>
     internal Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
         new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { Stimulus = Stimulus, Traits = Traits };
 
-    /// <summary>The apparatus this group is tested on.</summary>
-    /// <param name="study">The study's apparatus.</param>
-    /// <exception cref="ArgumentException">The group has a stimulus of its own that the study's apparatus has not.</exception>
+    /// <summary>The apparatus for this group.</summary>
+    /// <param name="study">The apparatus of the study.</param>
+    /// <exception cref="ArgumentException">The apparatus of the study does not have the stimulus of the group.</exception>
     public NociceptiveAssay Assay(NociceptiveAssay study) => study.For(this);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PawLatency;
 
-/// <summary>A length of time. Ordered and equal by length; the default is zero. Any finite number of hours.</summary>
+/// <summary>A duration of any finite number of hours. Ordered and equal by length; the default is zero.</summary>
 /// <param name="Hours">Length, h.</param>
 public readonly record struct Duration(double Hours) : IComparable<Duration>
 {
@@ -12,10 +12,10 @@ public readonly record struct Duration(double Hours) : IComparable<Duration>
     /// <summary>Length, min.</summary>
     public double Minutes => Hours * 60;
 
-    /// <summary>Sum of two lengths.</summary>
+    /// <summary>Sum of two durations.</summary>
     public static Duration operator +(Duration left, Duration right) => new(left.Hours + right.Hours);
 
-    /// <summary>A multiple of a length.</summary>
+    /// <summary>A multiple of a duration.</summary>
     public static Duration operator *(double factor, Duration duration) => new(factor * duration.Hours);
 
     /// <summary>Whether left is shorter.</summary>
@@ -35,29 +35,29 @@ public readonly record struct Duration(double Hours) : IComparable<Duration>
 }
 
 /// <summary>
-/// An instant on the study clock. Zero is the test hour of day 0, so "day 6" without a clock time is the test hour of day 6.
-/// Ordered and equal by instant; the default is day 0.
+/// A time on the study clock. Zero is the test hour of day 0, so "day 6" without a clock time is the test hour of day 6. Ordered and equal
+/// by time; the default is day 0.
 /// </summary>
 /// <param name="Hours">Hours since the test hour of day 0; negative before it.</param>
 public readonly record struct StudyTime(double Hours) : IComparable<StudyTime>
 {
-    /// <summary>The days a study may go from and to: what lies outside is taken for a slip of the unit.</summary>
+    /// <summary>First and last day of a study; values outside are taken for unit errors.</summary>
     internal const double FirstDay = -30,
         LastDay = 365;
 
-    /// <summary>Whether it is a time of a study.</summary>
+    /// <summary>Whether the time is in the allowed range.</summary>
     internal bool IsInStudy => Days is >= FirstDay and <= LastDay;
 
     /// <summary>Days of 24 h since the test hour of day 0.</summary>
     public double Days => Hours / 24;
 
-    /// <summary>A length of time since the test hour of day 0.</summary>
+    /// <summary>Duration since the test hour of day 0.</summary>
     public static implicit operator StudyTime(Duration sinceDay0) => new(sinceDay0.Hours);
 
-    /// <summary>The instant a length of time later.</summary>
+    /// <summary>The time after a duration.</summary>
     public static StudyTime operator +(StudyTime time, Duration duration) => new(time.Hours + duration.Hours);
 
-    /// <summary>The length of time between two instants.</summary>
+    /// <summary>The duration between two times.</summary>
     public static Duration operator -(StudyTime later, StudyTime earlier) => new(later.Hours - earlier.Hours);
 
     /// <summary>Whether left is earlier.</summary>
@@ -79,19 +79,19 @@ public readonly record struct StudyTime(double Hours) : IComparable<StudyTime>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"day {Math.Round(Days, 4)}");
 }
 
-/// <summary>An amount of drug for each kg of rat, in the form the dose is stated in. Equal by amount; the default is zero.</summary>
+/// <summary>Amount of drug per kg of body mass, in the form in which the dose is stated. Equal by amount; the default is zero.</summary>
 /// <param name="MicrogramsPerKg">Dose, ug/kg, 0 or more.</param>
 public readonly record struct Dose(double MicrogramsPerKg)
 {
-    /// <summary>Largest dose taken for a dose and not for a slip of the unit: 10 g/kg.</summary>
+    /// <summary>Maximum dose, 10 g/kg; larger values are taken for unit errors.</summary>
     internal const double MaximumMicrogramsPerKg = 1e7;
 }
 
-/// <summary>A rate of delivery for each kg of rat, in the form the dose is stated in. Equal by rate; the default is zero.</summary>
+/// <summary>Rate of delivery per kg of body mass, in the form in which the dose is stated. Equal by rate; the default is zero.</summary>
 /// <param name="MicrogramsPerKgPerHour">Rate, ug/kg/h, 0 or more.</param>
 public readonly record struct DoseRate(double MicrogramsPerKgPerHour)
 {
-    /// <summary>Largest rate taken for a rate and not for a slip of the unit: 10 g/kg/h.</summary>
+    /// <summary>Maximum rate, 10 g/kg/h; larger values are taken for unit errors.</summary>
     internal const double MaximumMicrogramsPerKgPerHour = 1e7;
 }
 

@@ -4,23 +4,23 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>The animals of a study.</summary>
+/// <summary>Description of the rats of a study.</summary>
 public sealed record RatDescription
 {
     /// <summary>Male Sprague-Dawley rats of 300 g.</summary>
     public static RatDescription Standard { get; } = new();
 
-    /// <summary>Strain, one of <see cref="RatLine.Strains"/>: how much opioid the rats need.</summary>
+    /// <summary>Strain, one of <see cref="StrainSensitivity.Strains"/>; it determines the sensitivity to opioids.</summary>
     public string Strain
     {
         get;
-        init => field = RatLine.Strain(Guard.Name(value, "strain", "strain")).Name;
+        init => field = StrainSensitivity.Strain(Guard.Name(value, "strain", "strain")).Name;
     } = "Sprague-Dawley";
 
-    /// <summary>Sex: how much opioid the rats need.</summary>
+    /// <summary>Sex; it determines the sensitivity to opioids.</summary>
     public Sex Sex { get; init; } = Sex.Male;
 
-    /// <summary>Body mass, g, 50 to 1000. It fills pumps and pellets; doses are for each kg.</summary>
+    /// <summary>Body mass, g, 50 to 1000. It determines the filling of pumps and the dose of pellets; other doses are per kg.</summary>
     public double MassG
     {
         get;
@@ -28,10 +28,10 @@ public sealed record RatDescription
     } = 300;
 
     /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless.</summary>
-    internal double MorphineDose => RatLine.Strain(Strain).MorphineDose.Value * RatLine.Of(Sex).MorphineDose.Value;
+    internal double MorphineDose => StrainSensitivity.Strain(Strain).MorphineDose.Value * StrainSensitivity.Of(Sex).MorphineDose.Value;
 
-    /// <summary>The animals of some groups in words: sex and strain that are there, and of which group each is where they differ.</summary>
-    /// <param name="groups">The groups, at least one; each may have a sex and a strain of its own.</param>
+    /// <summary>Sex and strain of several groups in words, with the names of the groups if they differ.</summary>
+    /// <param name="groups">The groups, at least one.</param>
     internal string Describe(IEnumerable<Group> groups)
     {
         IGrouping<string, string>[] kinds = [.. groups.GroupBy(group => Kind(group.Traits.Of(this)), group => group.Name)];
@@ -43,7 +43,7 @@ public sealed record RatDescription
 
     private static string Kind(RatDescription rats) => $"{Word(rats.Sex)} {rats.Strain} rats";
 
-    /// <summary>The word for a sex in files.</summary>
+    /// <summary>The word for a sex in study files.</summary>
     internal static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";
 }
 

@@ -4,7 +4,7 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
+/// <summary>Treatment of a rat, as an immutable list. Each method returns an extended copy.</summary>
 public sealed class Regimen
 {
     private Regimen(
@@ -13,25 +13,25 @@ public sealed class Regimen
         IReadOnlyList<ResponseDosing> responses
     ) => (Administrations, Procedures, Responses) = (administrations, procedures, responses);
 
-    /// <summary>Nothing.</summary>
+    /// <summary>No treatment.</summary>
     public static Regimen None { get; } = new([], [], []);
 
-    /// <summary>What is given, in the order it was added.</summary>
+    /// <summary>Administrations, in the order in which they were added.</summary>
     public IReadOnlyList<Administration> Administrations { get; }
 
-    /// <summary>Procedures, in the order they were added.</summary>
+    /// <summary>Procedures, in the order in which they were added.</summary>
     public IReadOnlyList<Procedure> Procedures { get; }
 
-    /// <summary>Doses that depend on the latency, in the order they were added. A run turns them into doses.</summary>
+    /// <summary>Rules for doses that depend on the latency, in the order in which they were added. A run converts them to doses.</summary>
     public IReadOnlyList<ResponseDosing> Responses { get; }
 
-    /// <summary>Whether nothing in it does anything: a vehicle only, or nothing at all.</summary>
+    /// <summary>Whether it has no effect: vehicle only, or empty.</summary>
     public bool IsVehicle =>
         Administrations.All(given => given.Drug.Substance.IsVehicle) && Responses.All(response => response.Drug.Substance.IsVehicle);
 
-    /// <summary>Adds anything.</summary>
-    /// <param name="given">What is given.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It begins outside day -30 to 365.</exception>
+    /// <summary>Adds an administration.</summary>
+    /// <param name="given">The administration.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It starts outside day -30 to 365.</exception>
     public Regimen Add(Administration given)
     {
         Check(given.Start);
@@ -39,8 +39,8 @@ public sealed class Regimen
     }
 
     /// <summary>Adds a procedure.</summary>
-    /// <param name="procedure">What is done.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It begins outside day -30 to 365.</exception>
+    /// <param name="procedure">The procedure.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It starts outside day -30 to 365.</exception>
     public Regimen Add(Procedure procedure)
     {
         Check(procedure.From);
@@ -49,14 +49,14 @@ public sealed class Regimen
 
     /// <summary>Adds doses that depend on the latency.</summary>
     /// <param name="response">The rule.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Its first look is outside day -30 to 365.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Its first assessment is outside day -30 to 365.</exception>
     public Regimen Add(ResponseDosing response)
     {
         Check(response.From);
         return new(Administrations, Procedures, [.. Responses, response]);
     }
 
-    /// <summary>What of it an assay of a tissue meets: an inflamed paw does not touch the tail.</summary>
+    /// <summary>The part that affects an assay of a given tissue: an inflamed paw does not affect the tail.</summary>
     internal Regimen FeltIn(string tissue) =>
         Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
             ? this
@@ -64,32 +64,32 @@ public sealed class Regimen
 
     internal Regimen WithoutResponses() => new(Administrations, Procedures, []);
 
-    /// <summary>Adds a dose given at once.</summary>
-    /// <param name="drug">Substance and the form the dose is stated in.</param>
+    /// <summary>Adds a bolus dose.</summary>
+    /// <param name="drug">Substance and the form in which the dose is stated.</param>
     /// <param name="dose">Dose.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="at">When.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="at">Time of the dose.</param>
     /// <exception cref="ArgumentException">The dose is out of range, or the substance has no such route.</exception>
     public Regimen Bolus(DrugForm drug, Dose dose, Route route, StudyTime at) => Add(new Bolus(drug, dose, route, at));
 
-    /// <summary>Adds a constant rate for a time.</summary>
-    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <summary>Adds an infusion at a constant rate.</summary>
+    /// <param name="drug">Substance and the form in which the rate is stated.</param>
     /// <param name="rate">Rate.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Duration.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Infusion(DrugForm drug, DoseRate rate, Route route, StudyTime from, Duration length) =>
         Add(new Infusion(drug, rate, route, from, length));
 
     /// <summary>Adds doses at equal intervals.</summary>
-    /// <param name="drug">Substance and the form the doses are stated in.</param>
+    /// <param name="drug">Substance and the form in which the doses are stated.</param>
     /// <param name="dose">The first dose.</param>
-    /// <param name="route">The way they enter.</param>
-    /// <param name="at">When the first is given.</param>
-    /// <param name="every">Time from one to the next, a second to a year.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="at">Time of the first dose.</param>
+    /// <param name="every">Interval between doses, a second to a year.</param>
     /// <param name="times">Number of doses, 1 to 10,000.</param>
-    /// <param name="last">The last dose, reached in equal steps; the first again if null.</param>
+    /// <param name="last">The last dose, reached in equal steps; null if all doses are equal.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Boluses(DrugForm drug, Dose dose, Route route, StudyTime at, Duration every, int times, Dose? last = null)
     {
@@ -105,17 +105,15 @@ public sealed class Regimen
             .Aggregate(this, (regimen, one) => regimen.Bolus(drug, new Dose(one.Second), route, one.First));
     }
 
-    /// <summary>Adds a rate that changes from one value to another: a taper or an escalation.</summary>
-    /// <param name="drug">Substance and the form the rates are stated in.</param>
+    /// <summary>Adds an infusion whose rate changes: a taper or an escalation.</summary>
+    /// <param name="drug">Substance and the form in which the rates are stated.</param>
     /// <param name="first">First rate.</param>
     /// <param name="last">Last rate.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length, greater than 0.</param>
-    /// <param name="steps">
-    /// Number of equal steps of time, each at a constant rate, the first at the first rate and the last at the last, 2 to 10,000. Null for
-    /// a
-    /// straight line, a single <see cref="Pharmacology.Ramp"/>.
+    /// <param name="route">Route of administration.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Duration, greater than 0.</param>
+    /// <param name="steps"> Number of steps of equal duration and constant rate, from the first rate to the last, 2 to 10,000. Null for a
+    /// linear change, a single <see cref="Pharmacology.Ramp"/>.
     /// </param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Regimen Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length, int? steps = null)
@@ -125,7 +123,7 @@ public sealed class Regimen
             return Add(new Ramp(drug, first, last, route, from, length));
         }
 
-        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "duration of the infusion", "h", "for");
         Guard.InRange(count, 2, MaximumSteps, "number of steps", "", "steps");
         double[] rates = Steps(first.MicrogramsPerKgPerHour, last.MicrogramsPerKgPerHour, count, "steps");
         Duration piece = new(length.Hours / count);
@@ -134,7 +132,7 @@ public sealed class Regimen
             .Aggregate(this, (regimen, one) => regimen.Infusion(drug, new DoseRate(one.Second), route, one.First, piece));
     }
 
-    /// <summary>Most doses of a series and steps of a ramp.</summary>
+    /// <summary>Maximum number of doses in a series and of steps in a ramp.</summary>
     internal const int MaximumSteps = 10_000;
 
     internal static IEnumerable<StudyTime> Repeat(StudyTime from, Duration every, int times) =>
@@ -145,7 +143,7 @@ public sealed class Regimen
 
     private static double[] Steps(double first, double last, int count, string parameter) =>
         count == 1 && first != last
-            ? throw new ArgumentException("One dose cannot be both the first and the last; give at least 2.", parameter)
+            ? throw new ArgumentException("A series with a first and a last dose needs at least 2 doses.", parameter)
             :
             [
                 .. Enumerable
@@ -155,12 +153,12 @@ public sealed class Regimen
 
     /// <summary>Adds an osmotic pump.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <param name="drug">Substance and the form in which the rate is stated.</param>
     /// <param name="rate">Nominal rate.</param>
-    /// <param name="implant">Implantation.</param>
-    /// <param name="remove">Removal, or null to leave it in.</param>
+    /// <param name="implant">Time of implantation.</param>
+    /// <param name="remove">Time of removal, or null to leave it in.</param>
     /// <param name="route">Subcutaneous, or intravenous through a catheter.</param>
-    /// <param name="primed">Whether it delivers from the first moment.</param>
+    /// <param name="primed">Whether the pump is primed and delivers immediately.</param>
     /// <exception cref="ArgumentException">The pump is empty before its removal, or a number is out of range.</exception>
     public Regimen Pump(
         AlzetPump model,
@@ -175,13 +173,13 @@ public sealed class Regimen
     /// <summary>Adds pellets.</summary>
     /// <param name="pellet">The pellet.</param>
     /// <param name="count">Number of pellets.</param>
-    /// <param name="implant">Implantation.</param>
-    /// <param name="remove">Removal, or null to leave them in.</param>
+    /// <param name="implant">Time of implantation.</param>
+    /// <param name="remove">Time of removal, or null to leave them in.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     public Regimen Pellets(Pellet pellet, int count, StudyTime implant, StudyTime? remove) =>
         Add(new PelletImplant(pellet, count, implant, remove));
 
-    /// <summary>The chains of one rat, one for each substance that does anything, in order of name.</summary>
+    /// <summary>The chains of one rat, one for each substance with an effect, in order of name.</summary>
     internal List<SubstanceChain> Chains(VirtualRat rat, double massG)
     {
         IGrouping<Substance, Administration>[] substances =
@@ -191,7 +189,7 @@ public sealed class Regimen
                 .GroupBy(given => given.Drug.Substance)
                 .OrderBy(group => group.Key.Name, StringComparer.Ordinal),
         ];
-        // Which opioid built the tolerance matters where another meets a part of it only.
+        // The contributions of opioids to tolerance are needed only if some cross-tolerance is incomplete.
         Substance[] opioids =
         [
             .. substances

@@ -5,7 +5,7 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Reads the groups of a study and what they are given.</summary>
+/// <summary>Reads the groups of a study and their treatments.</summary>
 internal static class RegimenFile
 {
     public static readonly (string, Route)[] Routes =
@@ -16,48 +16,48 @@ internal static class RegimenFile
     /// <summary>Reads the groups of a study.</summary>
     public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)
     {
-        var seen = new Dictionary<string, Group?>(StringComparer.Ordinal);
-        return reader.Maps("groups", "The groups.", map => ReadGroup(map, context, seen), required: true);
+        var earlier = new Dictionary<string, Group?>(StringComparer.Ordinal);
+        return reader.Maps("groups", "The groups.", map => ReadGroup(map, context, earlier), required: true);
     }
 
-    private static Group? ReadGroup(KeyReader map, RegimenContext context, Dictionary<string, Group?> seen)
+    private static Group? ReadGroup(KeyReader map, RegimenContext context, Dictionary<string, Group?> earlier)
     {
         string? name = map.Text("name", "Name of the group.", required: true);
         Group? like = map.Parsed(
             "like",
             other =>
-                seen.TryGetValue(other, out Group? found)
+                earlier.TryGetValue(other, out Group? found)
                     ? found
-                    : throw new ArgumentException($"No group \"{other}\" stands before this one.{Nearest.Suggest(other, seen.Keys)}"),
-            "An earlier group whose rats, lamp and doses these rats have too.",
-            "Name a group, for example morphine."
+                    : throw new ArgumentException($"There is no earlier group \"{other}\".{Nearest.Suggest(other, earlier.Keys)}"),
+            "An earlier group whose rats, stimulus and treatment are copied.",
+            "Give the name of a group, for example morphine."
         );
         long? rats = map.Integer(
             "n",
             0,
             Group.MaximumRats,
-            "Number of virtual rats; 0 for the typical rat alone.",
+            "Number of virtual rats; 0 for the typical rat only.",
             required: context.CountsRats && !map.Keys.Contains("like")
         );
         Stimulus? stimulus = AssayFile.ReadStimulus(map, context.Assay);
-        string? strain = ReadStrain(map, "Strain of this group; the study's if absent.");
-        Sex? sex = ReadSex(map, "Sex of this group; the study's if absent.");
+        string? strain = ReadStrain(map, "Strain of this group; that of the study if absent.");
+        Sex? sex = ReadSex(map, "Sex of this group; that of the study if absent.");
         string? variant = map.Parsed(
             "variant",
-            text => RatLine.Variant(text).Name,
-            "Variant of a gene that these rats carry.",
-            "Name a variant, for example oprm1-a118g."
+            text => StrainSensitivity.Variant(text).Name,
+            "Gene variant of these rats.",
+            "Give the name of a variant, for example oprm1-a118g."
         );
-        double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "What is left of the kidneys' clearance; 100 % if absent.");
+        double? renal = map.Number("renal-function", UnitSet.Percent, 0, 100, "Remaining renal clearance; 100 % if absent.");
         double? susceptibility = map.Number(
             "susceptibility",
             UnitSet.Percent,
             0,
             1000,
-            "Gains of sensitization of susceptible rats in percent of the ordinary; 100 % if absent."
+            "Gains of sensitization of susceptible rats in percent of the standard rat; 100 % if absent."
         );
-        double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of the rats that are susceptible; all if absent.");
-        IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "What the rats are given.", inner => ReadGiven(inner, context));
+        double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of susceptible rats; all if absent.");
+        IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "Treatment of the rats.", inner => ReadGiven(inner, context));
         RatTraits normal = like?.Traits ?? RatTraits.Normal;
         Group? group = map.Build(() =>
             Checked(
@@ -81,57 +81,57 @@ internal static class RegimenFile
                 }
             )
         );
-        if (seen.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        if (earlier.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
         {
-            map.Refuse("name", $"There is already a group called \"{taken}\"; names must differ, and not only in case.");
+            map.Refuse("name", $"There is already a group named \"{taken}\"; names must differ in more than case.");
         }
         else if (name is not null)
         {
-            seen.Add(name, group);
+            earlier.Add(name, group);
         }
 
         return group;
     }
 
     internal static string? ReadStrain(KeyReader map, string about) =>
-        map.Parsed("strain", text => RatLine.Strain(text).Name, about, "Name a strain, for example Wistar.");
+        map.Parsed("strain", text => StrainSensitivity.Strain(text).Name, about, "Give the name of a strain, for example Wistar.");
 
     internal static Sex? ReadSex(KeyReader map, string about) => map.Choice("sex", [("male", Sex.Male), ("female", Sex.Female)], about);
 
-    // A group has no stimulus that the study's apparatus has not, and none that never reaches the threshold.
+    // The apparatus must have the stimulus of the group, and the stimulus must reach the threshold.
     private static Group Checked(RegimenContext context, Group group)
     {
         group.Assay(context.Assay).CheckThreshold(NociceptionParameters.Reference.BaselineThresholdC);
         return group;
     }
 
-    // One entry of give, as what it adds to a regimen.
+    // Reads one entry of give as a function that extends a regimen.
     private static Func<Regimen, Regimen>? ReadGiven(KeyReader map, RegimenContext context)
     {
         Func<Regimen, Regimen>?[] given =
         [
             map.Map("pump", "An ALZET osmotic pump.", inner => Adding(ReadPump(inner, context))),
-            map.Map("bolus", "A dose given at once, or doses at equal intervals.", inner => SeriesFile.ReadBoluses(inner, context)),
+            map.Map("bolus", "A bolus dose, or doses at equal intervals.", inner => SeriesFile.ReadBoluses(inner, context)),
             map.Map(
                 "infusion",
-                "A rate for a time: constant, a taper or an escalation, once or at equal intervals.",
+                "An infusion: constant, tapered or escalated, once or at equal intervals.",
                 inner => SeriesFile.ReadInfusions(inner, context)
             ),
-            map.Map("inhalation", "A gas that is breathed for a time.", inner => Adding(ReadInhalation(inner, context))),
+            map.Map("inhalation", "Inhalation of a gas.", inner => Adding(ReadInhalation(inner, context))),
             map.Map("pellet", "Implanted pellets.", inner => Adding(ReadPellet(inner, context))),
             map.Map<Func<Regimen, Regimen>>(
                 "response",
-                "Doses given whenever the group's typical rat pulls the paw away too soon.",
+                "Doses given when the response of the group's typical rat is too early.",
                 inner => SeriesFile.ReadResponse(inner, context) is { } rule ? regimen => regimen.Add(rule) : null
             ),
             map.Map<Func<Regimen, Regimen>>(
                 "procedure",
-                "A lesion, an antiserum, an injection into the brain.",
+                "A lesion, an antiserum or an injection into the brain.",
                 inner => ReadProcedure(inner, context) is { } done ? regimen => regimen.Add(done) : null
             ),
         ];
         map.ExactlyOne(
-            "Each entry of give is one pump, bolus, infusion, inhalation, pellet, response or procedure and has a dash of its own"
+            "Write each pump, bolus, infusion, inhalation, pellet, response or procedure as a separate entry of give, with its own dash"
         );
         return given.FirstOrDefault(found => found is not null);
     }
@@ -140,17 +140,11 @@ internal static class RegimenFile
 
     private static Procedure? ReadProcedure(KeyReader map, RegimenContext context)
     {
-        Target? target = map.Parsed(
-            "target",
-            Target.Named,
-            "What it blocks or engages.",
-            "Name a target, for example rvm.",
-            required: true
-        );
-        string? name = map.Text("name", "What is done, for example lidocaine.", required: true);
+        Target? target = map.Parsed("target", Target.Named, "The target.", "Give the name of a target, for example rvm.", required: true);
+        string? name = map.Text("name", "Name, for example lidocaine.", required: true);
         double? share = ReadShare(map, target, out bool isAntagonist);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
-        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length; for good if absent.");
+        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Duration; permanent if absent.");
         return target is null || name is null || share is null || from is null
             ? null
             : map.Build(() =>
@@ -161,7 +155,8 @@ internal static class RegimenFile
             );
     }
 
-    // A target that acts by itself is engaged, any other is blocked; to block the former is to keep agonists off, which no injury has.
+    // Targets with a direct effect are engaged, others are blocked. Blocking a target with a direct effect antagonises its agonists;
+    // injuries have none.
     private static double? ReadShare(KeyReader map, Target? target, out bool isAntagonist)
     {
         bool engages = map.Keys.Contains("engage"),
@@ -172,7 +167,7 @@ internal static class RegimenFile
             UnitSet.Percent,
             0,
             100,
-            "Share of the target's function that is lost; of alpha2, the share kept from its agonists.",
+            "Share of the target that is blocked; for alpha2, the share that agonists cannot engage.",
             required: !engages && !map.IsDescribing
         );
         double? engage = map.Number(
@@ -180,15 +175,15 @@ internal static class RegimenFile
             UnitSet.Percent,
             0,
             100,
-            "In place of block: share of a target that acts by itself (alpha2, paw) that is engaged."
+            "Instead of block: engaged share of a target with a direct effect (alpha2, paw)."
         );
         isAntagonist = blocks && actsByItself;
         string? fault =
             engages && blocks ? "A procedure has either \"block\" or \"engage\", not both."
             : target is { IsInjury: true } && blocks
-                ? FormattableString.Invariant($"{target.Name} is an injury, which brings pain by itself; write engage: {block:0.##} %.")
+                ? FormattableString.Invariant($"{target.Name} is an injury and cannot be blocked; use engage: {block:0.##} %.")
             : engages && target is not null && !actsByItself
-                ? FormattableString.Invariant($"{target.Name} does nothing by itself that could be engaged; write block: {engage:0.##} %.")
+                ? FormattableString.Invariant($"{target.Name} has no direct effect and cannot be engaged; use block: {engage:0.##} %.")
             : null;
         if (fault is not null)
         {
@@ -201,7 +196,13 @@ internal static class RegimenFile
 
     private static PumpImplant? ReadPump(KeyReader map, RegimenContext context)
     {
-        AlzetPump? model = map.Parsed("model", AlzetPump.Named, "ALZET model.", "Name a model, for example 2ML1.", required: true);
+        AlzetPump? model = map.Parsed(
+            "model",
+            AlzetPump.Named,
+            "ALZET model.",
+            "Give the name of a model, for example 2ML1.",
+            required: true
+        );
         DrugForm? drug = ReadDrug(map, context);
         double? rate = map.Number(
             "rate",
@@ -214,7 +215,7 @@ internal static class RegimenFile
         StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
         StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
         Route route = map.Choice("route", Routes, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
-        bool primed = map.Switch("primed", "Whether the pump was primed and delivers from the first moment; off by default.") ?? false;
+        bool primed = map.Switch("primed", "Whether the pump was primed and delivers immediately; off by default.") ?? false;
         return model is null || drug is null || implant is null || (rate is null && !drug.Substance.IsVehicle)
             ? null
             : map.Build(() =>
@@ -227,10 +228,16 @@ internal static class RegimenFile
 
     private static Inhalation? ReadInhalation(KeyReader map, RegimenContext context)
     {
-        Substance? gas = map.Parsed("substance", context.Find, "The gas.", "Name a gas, for example nitrous-oxide.", required: true);
+        Substance? gas = map.Parsed(
+            "substance",
+            context.Find,
+            "The gas.",
+            "Give the name of a gas, for example nitrous-oxide.",
+            required: true
+        );
         double? air = map.Number("air", UnitSet.Percent, 0, Inhalation.MaximumAirPercent, "Its share of the air.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
-        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length.", required: true);
+        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Duration.", required: true);
         return gas is null || air is null || from is null || length is null
             ? null
             : map.Build(() => new Inhalation(gas.Base, air.Value, from.Value, new Duration(length.Value)));
@@ -238,7 +245,13 @@ internal static class RegimenFile
 
     private static PelletImplant? ReadPellet(KeyReader map, RegimenContext context)
     {
-        Pellet? pellet = map.Parsed("name", Pellet.Named, "The pellet.", "Name a pellet, for example morphine-75mg.", required: true);
+        Pellet? pellet = map.Parsed(
+            "name",
+            Pellet.Named,
+            "The pellet.",
+            "Give the name of a pellet, for example morphine-75mg.",
+            required: true
+        );
         long? count = map.Integer("count", 1, 20, "Number of pellets, 1 by default.");
         StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
         StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
@@ -247,23 +260,23 @@ internal static class RegimenFile
             : map.Build(() => new PelletImplant(pellet, (int)(count ?? 1), implant.Value, remove));
     }
 
-    // A dose of a drug says whether it is counted as base or as a salt; saline has neither.
+    // Doses of a drug need a form, base or salt; saline has none.
     public static DrugForm? ReadDrug(KeyReader map, RegimenContext context)
     {
         Substance? substance = map.Parsed(
             "substance",
             context.Find,
-            "What is given.",
-            "Name a substance, for example morphine.",
+            "The substance.",
+            "Give the name of a substance, for example morphine.",
             required: true
         );
         string? form = map.Text(
             "as",
-            "The form the dose is stated in: base, or the name of a salt. Needed for every drug.",
+            "The form in which the dose is stated: base, or the name of a salt. Needed for every drug.",
             required: substance is { IsVehicle: false },
-            form: $"the form the dose is stated in, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},"
+            form: $"the form in which the dose is stated, one of {string.Join(", ", substance?.FormsGPerMol.Keys ?? [])},"
         );
-        // A substance of the study's own without its base form is a fault that is told already.
+        // A substance of the study without base form has already been reported.
         if (substance is null || (!substance.IsVehicle && (form is null || !substance.FormsGPerMol.ContainsKey(DrugForm.BaseName))))
         {
             return null;
@@ -271,7 +284,7 @@ internal static class RegimenFile
 
         if (form is not null && substance.IsVehicle)
         {
-            map.Refuse("as", $"{substance.Name} is a vehicle and has no form; leave \"as\" out.");
+            map.Refuse("as", $"{substance.Name} is a vehicle and has no form; remove \"as\".");
             return substance.Base;
         }
 
@@ -285,10 +298,10 @@ internal static class RegimenFile
     }
 }
 
-/// <summary>What reading a regimen needs to know of its study.</summary>
+/// <summary>Properties of the study that are needed to read a regimen.</summary>
 /// <param name="TestHour">Clock time of the daily test.</param>
 /// <param name="MassG">Body mass, g.</param>
-/// <param name="CountsRats">Whether each group must say how many rats it has.</param>
+/// <param name="CountsRats">Whether each group needs a number of rats.</param>
 /// <param name="Find">Finds a substance by name.</param>
 /// <param name="Assay">The apparatus.</param>
 internal sealed record RegimenContext(

@@ -8,76 +8,80 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>
-/// A dose that is given when the latency is short: at equal intervals the group is looked at, and dosed where its typical rat pulls the paw
-/// away sooner than a limit. All rats of the group then get the dose, as a group is dosed on the bench; no rat has a schedule of its own.
+/// Dosing by response. The group is assessed at equal intervals and dosed if the latency of its typical rat is below a limit. As in the
+/// laboratory, all rats of the group then get the dose; rats have no individual schedules.
 /// </summary>
 public sealed record ResponseDosing
 {
-    /// <summary>Doses by response.</summary>
-    /// <param name="drug">Substance and the form the dose is stated in.</param>
+    /// <summary>Creates a rule for dosing by response.</summary>
+    /// <param name="drug">Substance and the form in which the dose is stated.</param>
     /// <param name="dose">Each dose.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="belowS">Latency under which a dose is given, s, 0.5 to 60.</param>
-    /// <param name="from">When the group is first looked at.</param>
-    /// <param name="every">Time from one look to the next, at least a minute.</param>
-    /// <param name="looks">Number of looks, 1 to 200.</param>
-    /// <param name="atMost">Most doses, 1 to 200.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="belowS">Latency below which a dose is given, s, 0.5 to 60.</param>
+    /// <param name="from">Time of the first assessment.</param>
+    /// <param name="every">Interval between assessments, at least a minute.</param>
+    /// <param name="assessments">Number of assessments, 1 to 200.</param>
+    /// <param name="atMost">Maximum number of doses, 1 to 200.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
-    public ResponseDosing(DrugForm drug, Dose dose, Route route, double belowS, StudyTime from, Duration every, int looks, int atMost)
+    public ResponseDosing(DrugForm drug, Dose dose, Route route, double belowS, StudyTime from, Duration every, int assessments, int atMost)
     {
         (Drug, Dose, Route, From, Every) = (drug, dose, route, from, every);
         _ = new Bolus(drug, dose, route, from);
-        BelowS = Guard.InRange(belowS, LeastS, MostS, "latency that is dosed", "s", "below");
-        Guard.InRange(every.Hours, 1.0 / 60, 24 * 365, "time between looks", "h", "every");
-        Looks = (int)Guard.InRange(looks, 1, MaximumLooks, "number of looks", "", "times");
-        AtMost = (int)Guard.InRange(atMost, 1, MaximumLooks, "number of doses", "", "at-most");
+        BelowS = Guard.InRange(belowS, LeastS, MostS, "latency limit for dosing", "s", "below");
+        Guard.InRange(every.Hours, 1.0 / 60, 24 * 365, "time between assessments", "h", "every");
+        Assessments = (int)Guard.InRange(assessments, 1, MaximumAssessments, "number of assessments", "", "times");
+        AtMost = (int)Guard.InRange(atMost, 1, MaximumAssessments, "number of doses", "", "at-most");
     }
 
-    /// <summary>The range of the latency under which a dose is given, s.</summary>
+    /// <summary>Allowed range of the latency limit, s.</summary>
     internal const double LeastS = 0.5,
         MostS = 60;
 
-    // Each look is a solve of the typical rat.
-    internal const int MaximumLooks = 200;
+    // Each assessment solves the typical rat.
+    internal const int MaximumAssessments = 200;
 
-    /// <summary>What is given.</summary>
+    /// <summary>Substance and form.</summary>
     public DrugForm Drug { get; }
 
     /// <summary>Each dose.</summary>
     public Dose Dose { get; }
 
-    /// <summary>The way it enters.</summary>
+    /// <summary>Route of administration.</summary>
     public Route Route { get; }
 
-    /// <summary>Latency under which a dose is given, s.</summary>
+    /// <summary>Latency below which a dose is given, s.</summary>
     public double BelowS { get; }
 
-    /// <summary>When the group is first looked at.</summary>
+    /// <summary>Time of the first assessment.</summary>
     public StudyTime From { get; }
 
-    /// <summary>Time from one look to the next.</summary>
+    /// <summary>Interval between assessments.</summary>
     public Duration Every { get; }
 
-    /// <summary>Number of looks.</summary>
-    public int Looks { get; }
+    /// <summary>Number of assessments.</summary>
+    public int Assessments { get; }
 
-    /// <summary>Most doses.</summary>
+    /// <summary>Maximum number of doses.</summary>
     public int AtMost { get; }
 
     /// <summary>The rule in words.</summary>
-    /// <param name="readout">What the study's assay reads.</param>
+    /// <param name="readout">Readout of the assay.</param>
     internal string Describe(Readout readout)
     {
-        string looks =
-            Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
+        string assessments =
+            Assessments == 1
+                ? $"one assessment on {From}"
+                : FormattableString.Invariant($"{Assessments} assessments every {Every.Hours:G6} h from {From}");
+        string most = AtMost == 1 ? "one dose" : $"{AtMost} doses";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below "
+                + $"{readout.Text(BelowS, "G4")}, {assessments}, at most {most}"
         );
     }
 
-    /// <summary>The study with the doses that its groups' responses ask for, and the decisions of each group.</summary>
-    internal static (Study Study, IReadOnlyList<DosingDecision>[] Ledgers) Resolve(Study study, StepControl control)
+    /// <summary>Resolves the rules of a study to doses, and returns the dosing log of each group.</summary>
+    internal static (Study Study, IReadOnlyList<DosingDecision>[] DosingLogs) Resolve(Study study, StepControl control)
     {
         if (study.Groups.All(group => group.Regimen.Responses.Count == 0))
         {
@@ -92,10 +96,10 @@ public sealed record ResponseDosing
     {
         Regimen regimen = group.Regimen.WithoutResponses();
         var ledger = new List<DosingDecision>();
-        var looks = group.Regimen.Responses.SelectMany(response =>
-            Regimen.Repeat(response.From, response.Every, response.Looks).Select(time => (Time: time, Response: response))
+        var assessments = group.Regimen.Responses.SelectMany(response =>
+            Regimen.Repeat(response.From, response.Every, response.Assessments).Select(time => (Time: time, Response: response))
         );
-        foreach ((StudyTime time, ResponseDosing response) in looks.OrderBy(look => look.Time))
+        foreach ((StudyTime time, ResponseDosing response) in assessments.OrderBy(assessment => assessment.Time))
         {
             double latency = Math.Min(study.Assay.CutoffS, StudyRun.TypicalLatencies(study, group, regimen, [time.Hours], control)[0]);
             bool spent = ledger.Count(decision => decision.Given && ReferenceEquals(decision.Response, response)) >= response.AtMost;
@@ -108,21 +112,22 @@ public sealed record ResponseDosing
     }
 }
 
-/// <summary>What was decided at one look.</summary>
-/// <param name="Time">When; the look is before the dose.</param>
+/// <summary>Decision at one assessment.</summary>
+/// <param name="Time">Time of the assessment, before the dose.</param>
 /// <param name="LatencyS">Latency of the typical rat, s, at most the cutoff.</param>
 /// <param name="Given">Whether the dose was given.</param>
-/// <param name="Response">The rule that decided.</param>
+/// <param name="Response">The rule.</param>
 public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given, ResponseDosing Response)
 {
-    /// <summary>In words.</summary>
-    /// <param name="readout">What the study's assay reads.</param>
+    /// <summary>The decision in words.</summary>
+    /// <param name="readout">Readout of the assay.</param>
     public string Describe(Readout readout)
     {
         string limit = readout.Text(Response.BelowS, "G4");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}"
-        );
+        string decision =
+            Given ? FormattableString.Invariant($"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg")
+            : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses have been given"
+            : $"not below {limit}";
+        return $"{Time}: {readout.Text(LatencyS, "0.0")}, {decision}";
     }
 }

@@ -7,13 +7,13 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Writes results as tidy CSV: UTF-8, comma, point, line feed, whatever the culture.</summary>
+/// <summary>Writes results as tidy CSV: UTF-8, comma, decimal point, line feed, in every culture.</summary>
 internal static class ResultFiles
 {
     private static readonly string[] Spread = ["mean", "sd", "sem", "median", "p05", "p95"],
         Bands = ["ensemble_p05", "ensemble_median", "ensemble_p95"];
 
-    /// <summary>A row for each trial.</summary>
+    /// <summary>Writes one row for each trial.</summary>
     public static void WriteTrials(StudyResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
@@ -27,15 +27,14 @@ internal static class ResultFiles
         }
     }
 
-    /// <summary>The same table of a study that is run while it is written: rats come and go, and memory does not grow with their
-    /// number.</summary>
+    /// <summary>Writes the same table while the study runs, so that memory does not grow with the number of rats.</summary>
     public static void StreamTrials(Study study, RunOptions options, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
         study.Stream(TrialRows(study, csv), options: options);
     }
 
-    // Writes the header; what it returns writes the rows of one rat.
+    // Writes the header and returns a function that writes the rows of one rat.
     private static Action<Group, RatResult> TrialRows(Study study, CsvWriter csv)
     {
         Readout readout = study.Assay.Readout;
@@ -66,7 +65,7 @@ internal static class ResultFiles
         };
     }
 
-    /// <summary>A row for each group and session: the typical rat, and the virtual rats' session means.</summary>
+    /// <summary>Writes one row for each group and session: the typical rat and the session means of the virtual rats.</summary>
     public static void WriteSummary(StudyResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
@@ -109,18 +108,18 @@ internal static class ResultFiles
         }
     }
 
-    // Where there is no number (the spread of a single rat) the cell is empty.
+    // Missing values, such as the SD of a single rat, give an empty cell.
     private static string Number(double value, int decimals) =>
         double.IsNaN(value)
             ? ""
             : (Math.Round(value, decimals) + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
 
-    // The decimals that show every multiple of the timer's resolution, 0.25 s as well as 0.1 s.
+    // Number of decimals that shows every multiple of the resolution, such as 0.25 s.
     private static int Decimals(double resolution) =>
         Enumerable.Range(1, 3).FirstOrDefault(decimals => Math.Abs(Math.Round(resolution, decimals) - resolution) < 1e-9, 4);
 }
 
-/// <summary>What a session of a group looks like. A rat's value is the mean of its trials; spread is NaN where there are too few
+/// <summary>Summary of a session of a group. The value of a rat is the mean of its trials; measures of spread are NaN with too few
 /// rats.</summary>
 /// <param name="Count">Number of rats.</param>
 /// <param name="Mean">Mean, s or g.</param>
@@ -141,11 +140,11 @@ public sealed record SessionSummary(
     double CensoredShare
 )
 {
-    /// <summary>Half the width of the 95 % interval of the mean by Student's t, s or g; NaN where there are too few rats.</summary>
+    /// <summary>Half-width of the 95 % confidence interval of the mean (Student's t), s or g; NaN with too few rats.</summary>
     public double HalfInterval95 =>
         Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
-    /// <summary>The same in the unit that is read.</summary>
+    /// <summary>The same in the unit of the readout.</summary>
     internal SessionSummary In(Readout readout) =>
         readout.PerS == 1
             ? this
@@ -175,7 +174,7 @@ public sealed record SessionSummary(
 
     /// <summary>Summarises the rats of a session.</summary>
     /// <param name="ratMeansS">The mean latency of each rat, s.</param>
-    /// <param name="censoredShare">Share of the trials at the cutoff, 0 to 1; NaN where it is not known.</param>
+    /// <param name="censoredShare">Share of the trials at the cutoff, 0 to 1; NaN if unknown.</param>
     public static SessionSummary Of(IReadOnlyList<double> ratMeansS, double censoredShare = double.NaN)
     {
         double[] means = [.. ratMeansS],

@@ -10,15 +10,14 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>What went into a run, so that it can be repeated: versions, seed, tolerances, study, parameters, input and output
-/// files.</summary>
-/// <remarks>Holds no time and no path of the machine: the same run gives the same bytes.</remarks>
+/// <summary>Everything needed to repeat a run: versions, seed, tolerances, study, parameters, input and output files.</summary>
+/// <remarks>Contains no time and no path, so equal runs give equal bytes.</remarks>
 public static class RunManifest
 {
-    /// <summary>Version of the equations; it changes when the same parameters would give other numbers.</summary>
+    /// <summary>Version of the equations; it changes when equal parameters give different numbers.</summary>
     public const string ModelVersion = "5";
 
-    /// <summary>Version of the rules for what happens first when doses and tests fall together.</summary>
+    /// <summary>Version of the rules for the order of doses and tests at the same time.</summary>
     public const string EventRulesVersion = "1";
 
     /// <summary>Version of the library.</summary>
@@ -118,11 +117,11 @@ public static class RunManifest
                 .Select(factor => KeyValuePair.Create(factor.Key, (JsonNode?)factor.Get(set)))
         );
 
-    // Every number of a record by the name the library gives it, so that none can be forgotten.
+    // All numbers of a record, by reflection, so that none is forgotten.
     internal static JsonObject Properties(object settings)
     {
         var values = new JsonObject();
-        // What an assay has in common with the others comes first.
+        // Properties common to all assays come first.
         foreach (
             PropertyInfo property in settings
                 .GetType()

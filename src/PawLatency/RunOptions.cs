@@ -4,25 +4,25 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>How a study is run. None of it changes the animals; only the tolerance can change a digit of a result.</summary>
+/// <summary>Options of a run. They do not change the animals; only the tolerances can change the last digits of a result.</summary>
 public sealed record RunOptions
 {
-    /// <summary>Threads, 1 to 1024; null for one for each processor.</summary>
+    /// <summary>Threads, 1 to 1024; null for one per processor.</summary>
     public int? Threads
     {
         get;
         init => field = value is { } threads ? (int)Guard.InRange(threads, 1, 1024, "number of threads", "", "threads") : null;
     }
 
-    /// <summary>Plausible sets of parameters: the typical rat is run under each, and the result tells the band; null for none.</summary>
+    /// <summary>Plausible parameter sets for the uncertainty band of the typical rat; null for no band.</summary>
     public IReadOnlyList<NociceptionParameters>? Ensemble { get; init; }
 
     /// <summary>Tolerances of the solver.</summary>
     public StepControl Control { get; init; } = StepControl.Default;
 
-    /// <summary>Told the share of the rats that are done, 0 to 1.</summary>
+    /// <summary>Receives the completed fraction of rats, 0 to 1.</summary>
     public IProgress<double>? Progress { get; init; }
 
-    /// <summary>Stops the run within some tens of rats; the run then throws <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Stops the run after at most some tens of rats; the run then throws <see cref="OperationCanceledException"/>.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -19,12 +19,12 @@ internal static class SeriesFile
             required: true
         );
         double? last = map.Number("to", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "The last of several doses, reached in equal steps.");
-        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
-        StudyTime? at = TimeText.Read(map, "at", "When, or when first.", context.TestHour, required: true);
+        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        StudyTime? at = TimeText.Read(map, "at", "Time of the dose, or of the first dose.", context.TestHour, required: true);
         (Duration Every, int Times)? series = ReadSeries(map);
         if (last is not null && !map.Keys.Contains("times"))
         {
-            map.Refuse("to", "A dose that changes is given several times; say how often with \"every\" and \"times\".");
+            map.Refuse("to", "A changing dose needs several doses; add \"every\" and \"times\".");
             return null;
         }
 
@@ -53,7 +53,7 @@ internal static class SeriesFile
             UnitSet.DoseRate,
             0,
             DoseRate.MaximumMicrogramsPerKgPerHour,
-            "The rate, or the first of a taper or an escalation.",
+            "The rate, or the first rate of a taper or escalation.",
             required: true
         );
         double? last = map.Number(
@@ -61,17 +61,17 @@ internal static class SeriesFile
             UnitSet.DoseRate,
             0,
             DoseRate.MaximumMicrogramsPerKgPerHour,
-            "The last rate of a taper or an escalation."
+            "The last rate of a taper or escalation."
         );
         long? steps = map.Integer(
             "steps",
             2,
             Regimen.MaximumSteps,
-            "Number of equal steps from the first rate to the last; a straight line if absent."
+            "Number of equal steps from the first rate to the last; linear if absent."
         );
-        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
+        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
-        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Length.", required: true);
+        double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Duration.", required: true);
         (Duration Every, int Times)? series = ReadSeries(map);
         if (steps is not null && !map.Keys.Contains("to"))
         {
@@ -102,21 +102,26 @@ internal static class SeriesFile
     {
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "Each dose.", required: true);
-        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
+        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
         Readout readout = context.Assay.Readout;
         double? below = map.Number(
             "below",
             map.IsDescribing ? UnitSet.Reading : readout.Units,
             readout.Of(ResponseDosing.LeastS),
             readout.Of(ResponseDosing.MostS),
-            "Latency, or force, under which a dose is given.",
+            "Latency, or force, below which a dose is given.",
             required: true
         );
-        StudyTime? from = TimeText.Read(map, "from", "When the group is first looked at.", context.TestHour, required: true);
-        double? every = map.Number("every", UnitSet.Time, 1.0 / 60, 24 * 365, "Time from one look to the next.", required: true);
-        long? looks = map.Integer("times", 1, ResponseDosing.MaximumLooks, "Number of looks.", required: true);
-        long? most = map.Integer("at-most", 1, ResponseDosing.MaximumLooks, "Most doses; one at each look if absent.");
-        return drug is null || dose is null || route is null || below is null || from is null || every is null || looks is null
+        StudyTime? from = TimeText.Read(map, "from", "Time of the first assessment.", context.TestHour, required: true);
+        double? every = map.Number("every", UnitSet.Time, 1.0 / 60, 24 * 365, "Interval between assessments.", required: true);
+        long? assessments = map.Integer("times", 1, ResponseDosing.MaximumAssessments, "Number of assessments.", required: true);
+        long? most = map.Integer(
+            "at-most",
+            1,
+            ResponseDosing.MaximumAssessments,
+            "Maximum number of doses; one at each assessment if absent."
+        );
+        return drug is null || dose is null || route is null || below is null || from is null || every is null || assessments is null
             ? null
             : map.Build(() =>
                 new ResponseDosing(
@@ -126,24 +131,24 @@ internal static class SeriesFile
                     below.Value / readout.PerS,
                     from.Value,
                     new Duration(every.Value),
-                    (int)looks.Value,
-                    (int)(most ?? looks.Value)
+                    (int)assessments.Value,
+                    (int)(most ?? assessments.Value)
                 )
             );
     }
 
-    // How often, and how far apart: once where neither is said.
+    // Number and interval of doses; a single dose if neither is given.
     private static (Duration, int)? ReadSeries(KeyReader map)
     {
-        double? every = map.Number("every", UnitSet.Time, 1.0 / 3600, 24 * 365, "Time from one to the next.");
-        long? times = map.Integer("times", 1, Regimen.MaximumSteps, "How many are given; one if absent.");
+        double? every = map.Number("every", UnitSet.Time, 1.0 / 3600, 24 * 365, "Interval.");
+        long? times = map.Integer("times", 1, Regimen.MaximumSteps, "Number of repeats; one if absent.");
         bool hasEvery = map.Keys.Contains("every"),
             hasTimes = map.Keys.Contains("times");
         if (hasEvery != hasTimes)
         {
             map.Refuse(
                 hasEvery ? "every" : "times",
-                $"A series needs \"every\" and \"times\"; here is no \"{(hasEvery ? "times" : "every")}\"."
+                $"A series needs \"every\" and \"times\"; \"{(hasEvery ? "times" : "every")}\" is missing."
             );
             return null;
         }
@@ -153,7 +158,7 @@ internal static class SeriesFile
             : (new Duration(every.Value), (int)times.Value);
     }
 
-    // What a constructor refuses is told here, on its key, and not when the regimen is put together.
+    // Errors of the constructor are reported here at their key, before the regimen is built.
     private static Func<Regimen, Regimen>? Checked(KeyReader map, Func<Regimen, Regimen> add) =>
         map.Build(() =>
         {

@@ -5,9 +5,8 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>A virtual experiment: groups of rats, what they are given, how and when they are tested.</summary>
-/// <remarks>Immutable. The same study with the same seed gives the same numbers, whatever the number of threads and the order of
-/// groups.</remarks>
+/// <summary>A virtual experiment: groups of rats, their treatments, and how and when they are tested.</summary>
+/// <remarks>Immutable. Equal studies with equal seeds give equal numbers, for any number of threads and any order of groups.</remarks>
 public sealed record Study
 {
     /// <summary>The reference experiment: a seven-day morphine pump against a saline pump.</summary>
@@ -20,57 +19,57 @@ public sealed record Study
         init => field = Guard.Name(value, "name of the study", "name");
     } = "Study";
 
-    /// <summary>What the study asks, in a sentence.</summary>
+    /// <summary>The question of the study, in one sentence.</summary>
     public string Question { get; init; } = "";
 
-    /// <summary>What is done and why, in a paragraph.</summary>
+    /// <summary>Methods and reasons, in one paragraph.</summary>
     public string Description { get; init; } = "";
 
     /// <summary>Seed of all random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>The animals.</summary>
+    /// <summary>The rats.</summary>
     public RatDescription Rats { get; init; } = RatDescription.Standard;
 
     /// <summary>The apparatus.</summary>
     public NociceptiveAssay Assay { get; init; } = Hargreaves.Standard;
 
-    /// <summary>When the rats are tested.</summary>
+    /// <summary>Times of testing.</summary>
     public required TestSchedule Test { get; init; }
 
     /// <summary>The groups, at least one.</summary>
     public required IReadOnlyList<Group> Groups { get; init; }
 
-    /// <summary>How rats, days and trials differ.</summary>
+    /// <summary>Variability of rats, days and trials.</summary>
     public Variability Variability { get; init; } = Variability.Standard;
 
     /// <summary>Parameters of the typical rat.</summary>
     public NociceptionParameters Parameters { get; init; } = NociceptionParameters.Reference;
 
-    /// <summary>The model of the rat that the parameters are for.</summary>
+    /// <summary>The model of the rat to which the parameters belong.</summary>
     public Model Model => Parameters.Model;
 
-    /// <summary>Name of the study, with that of the model where it is not the library's own.</summary>
+    /// <summary>Name of the study, with the name of the model if it is a rival.</summary>
     internal string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
 
-    /// <summary>When whatever is given begins, h, group by group.</summary>
+    /// <summary>Start times of all treatments, h, group by group.</summary>
     internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
 
     /// <summary>Reads a study file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
+    /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Study Load(string path) => StudyFile.Load(path);
 
     /// <summary>Finds a study of the library by name.</summary>
     /// <param name="name">Name, for example "reference".</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static Study Named(string name) => StudyFile.Named(name);
 
     /// <summary>Runs the study.</summary>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The study contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The study is not consistent.</exception>
     /// <exception cref="Numerics.SolveException">The solver failed.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public StudyResult Run(ulong? seed = null, RunOptions? options = null)
@@ -80,14 +79,13 @@ public sealed record Study
     }
 
     /// <summary>
-    /// Runs the virtual rats and hands them on one by one, group by group and in order of their numbers: the same rats as
-    /// <see cref="Run"/>,
-    /// in memory that does not grow with their number. Typical rats and bands are left out.
+    /// Runs the virtual rats and passes them on one by one, in order of group and number: the same rats as <see cref="Run"/>, with memory
+    /// that does not grow with their number. Typical rats and bands are not computed.
     /// </summary>
-    /// <param name="consumer">Takes each rat with its group; called on the calling thread.</param>
+    /// <param name="consumer">Receives each rat with its group, on the calling thread.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The study contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The study is not consistent.</exception>
     /// <exception cref="Numerics.SolveException">The solver failed.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
@@ -97,28 +95,27 @@ public sealed record Study
         runs.Stream((group, rat) => consumer(runs.Study.Groups[group], rat));
     }
 
-    /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that
-    /// <see cref="StudyResult.WriteCsv"/> writes.</summary>
+    /// <summary>Runs the virtual rats and writes their trials as a tidy table during the run: the same file as <see
+    /// cref="StudyResult.WriteCsv"/>.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The study cannot be run; the file is as it was.</exception>
-    /// <exception cref="OperationCanceledException">The run was stopped; the file holds the rats until then.</exception>
+    /// <exception cref="ArgumentException">The study cannot be run; the file is unchanged.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; the file contains the rats up to that point.</exception>
     public void StreamCsv(string path, ulong? seed = null, RunOptions? options = null)
     {
-        // Before the file is opened: what cannot be run must not empty it.
+        // Checked before the file is opened, so that an invalid study does not empty it.
         Validate();
         using var writer = new StreamWriter(path);
         ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
     }
 
-    /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is
-    /// nothing.</summary>
+    /// <summary>Warnings about settings that can be run but are unusual in the laboratory; empty if there are none.</summary>
     public IReadOnlyList<string> Warnings() => StudyWarnings.Of(this);
 
-    /// <summary>Checks what no single part can check by itself.</summary>
-    /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, an apparatus that a group does
-    /// not fit, or a device that cannot do what is asked of it.</exception>
+    /// <summary>Checks the consistency of the whole study.</summary>
+    /// <exception cref="ArgumentException">No group, a name used twice, no test, a parameter out of range, a stimulus that the apparatus
+    /// does not have, or a device that cannot deliver its rate.</exception>
     public void Validate()
     {
         Parameters.Validate();
@@ -127,14 +124,14 @@ public sealed record Study
         Test.Sessions();
         if (Groups.Count == 0)
         {
-            throw new ArgumentException("The study has no group.", "groups");
+            throw new ArgumentException("The study has no groups.", "groups");
         }
 
-        // "Saline" beside "saline" is a slip of the hand.
+        // Names that differ only in case are most likely an error.
         if (Groups.GroupBy(group => group.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             throw new ArgumentException(
-                $"There are {twice.Count()} groups called \"{twice.Key}\"; names must differ, and not only in case.",
+                $"There are {twice.Count()} groups named \"{twice.Key}\"; names must differ in more than case.",
                 "groups"
             );
         }
@@ -158,7 +155,7 @@ public sealed record Study
         )
         {
             throw new ArgumentException(
-                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.",
+                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not measure; remove it, or use another test.",
                 "groups"
             );
         }

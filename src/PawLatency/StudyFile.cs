@@ -7,19 +7,19 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Reads study files, and describes their format as a JSON Schema.</summary>
+/// <summary>Reads study files and generates their JSON Schema.</summary>
 internal static class StudyFile
 {
-    // A study is immutable, and pages and tests ask for the same ones again and again: each file is read once.
+    // Studies are immutable and requested repeatedly, so each file is read once.
     private static readonly ConcurrentDictionary<string, Finding> Library = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Names { get; } = EmbeddedData.Names("studies");
 
     public static Study Named(string name) => NamedFinding(name).Study;
 
-    /// <summary>A study of the library with what must be seen in it.</summary>
+    /// <summary>A study of the library with its expectations.</summary>
     /// <param name="name">Name, for example "reference".</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static Finding NamedFinding(string name) =>
         Library.GetOrAdd(
             Nearest.Find(Names, study => [study], name, "study in the library", nameof(name)),
@@ -30,35 +30,34 @@ internal static class StudyFile
 
     public static Study Parse(string file, ReadOnlySpan<byte> bytes) => ParseFinding(file, bytes).Study;
 
-    /// <summary>Reads a study with what must be seen in it.</summary>
+    /// <summary>Reads a study with its expectations.</summary>
     public static Finding ParseFinding(string file, ReadOnlySpan<byte> bytes) =>
         KeyReader.Read(file, bytes, reader => ReadFinding(reader, Path.GetFileNameWithoutExtension(file)))!;
 
-    /// <summary>The format of study files as JSON Schema, made by the code that reads them.</summary>
+    /// <summary>JSON Schema of study files, generated from the reader.</summary>
     public static string Schema() =>
         KeyReader
             .Describe(reader => ReadFinding(reader, ""))
-            .ToFile("PawLatency study", "A virtual experiment on nociception in rats. Quantities carry their unit: \"0.5 mg/kg/h\".");
+            .ToFile("PawLatency study", "A virtual experiment on nociception in rats. Write quantities with their unit: \"0.5 mg/kg/h\".");
 
-    /// <summary>A study with what must be seen in it, as a finding; the expectations belong to the file and not to
-    /// <see cref="Study"/>.</summary>
+    /// <summary>A study with its expectations, as a finding. The expectations belong to the file, not to <see cref="Study"/>.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="id">Short name.</param>
-    /// <param name="isJudged">Whether it must expect something.</param>
+    /// <param name="isJudged">Whether expectations are required.</param>
     public static Finding? ReadFinding(KeyReader reader, string id, bool isJudged = false)
     {
         string? name = reader.Text("name", "Name of the study.", required: true);
-        string? question = reader.Text("question", "What the study asks, in a sentence.");
-        string? about = reader.Text("description", "What is done and why, in a paragraph.");
-        IReadOnlyList<string> sources = reader.Values("sources", text => text, "Where what is expected was printed.", "A citation.");
+        string? question = reader.Text("question", "The question of the study, in one sentence.");
+        string? about = reader.Text("description", "Methods and reasons, in one paragraph.");
+        IReadOnlyList<string> sources = reader.Values("sources", text => text, "Publications of the expected results.", "Give a citation.");
         long? seed = reader.Integer("seed", 0, long.MaxValue, "Seed of all random numbers.", required: true);
-        TestSchedule? test = reader.Map("test", "When the rats are tested.", ReadTest, required: true);
+        TestSchedule? test = reader.Map("test", "Times of testing.", ReadTest, required: true);
         Model model =
             reader.Parsed(
                 "model",
                 Model.Named,
-                "The model of the rat; the library's own if absent.",
-                "Name a model, for example reference."
+                "The model of the rat; that of the library if absent.",
+                "Give the name of a model, for example reference."
             ) ?? Model.Reference;
         Study? study = ReadBody(reader, name ?? "?", test ?? new TestSchedule { Days = [0] }, countsRats: true) is { } body
             ? body with
@@ -71,7 +70,7 @@ internal static class StudyFile
             : null;
         IReadOnlyList<Expectation> expectations = reader.Maps(
             "expect",
-            "What must be seen in the typical rats.",
+            "Expected results of the typical rats.",
             map => ExpectationFile.Read(map, study, marks: true),
             required: isJudged
         );
@@ -91,18 +90,18 @@ internal static class StudyFile
             };
     }
 
-    /// <summary>Reads animals, apparatus, own substances and groups.</summary>
+    /// <summary>Reads rats, apparatus, substances of the study and groups.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="name">Name of the study.</param>
-    /// <param name="test">When the rats are tested.</param>
-    /// <param name="countsRats">Whether each group must say how many rats it has.</param>
+    /// <param name="test">Times of testing.</param>
+    /// <param name="countsRats">Whether each group needs a number of rats.</param>
     public static Study? ReadBody(KeyReader reader, string name, TestSchedule test, bool countsRats)
     {
-        Animals animals = reader.Map("rats", "The animals.", ReadRats) ?? new Animals(RatDescription.Standard, true);
+        Animals animals = reader.Map("rats", "The rats.", ReadRats) ?? new Animals(RatDescription.Standard, true);
         NociceptiveAssay assay =
             reader.Map("assay", "The test and its apparatus; the Hargreaves test by default.", AssayFile.Read) ?? Hargreaves.Standard;
         var own = new List<Substance>();
-        reader.Maps("substances", "Substances of your own, written like those in data/substances.", map => ReadOwn(map, own));
+        reader.Maps("substances", "Additional or changed substances, in the format of data/substances.", map => ReadOwn(map, own));
         var context = new RegimenContext(test.At, animals.Rats.MassG, countsRats, key => Find(own, key), assay);
         IReadOnlyList<Group> groups = RegimenFile.ReadGroups(reader, context);
         return reader.Build(() =>
@@ -118,20 +117,20 @@ internal static class StudyFile
         );
     }
 
-    // One after the other, so that a substance may name an earlier one as its metabolite.
+    // Read in order, so that a substance can have an earlier one as its metabolite.
     private static Substance? ReadOwn(KeyReader map, List<Substance> own)
     {
         map.Instead("like");
         Substance? like = map.Parsed(
             "like",
             key => Find(own, key),
-            "A substance that this one is like but for what stands here.",
-            "Name a substance, for example morphine."
+            "A similar substance that supplies all values not given here.",
+            "Give the name of a substance, for example morphine."
         );
         Substance? substance = SubstanceFile.Read(map, key => Find(own, key), like);
         if (substance is not null && own.Any(other => string.Equals(other.Name, substance.Name, StringComparison.OrdinalIgnoreCase)))
         {
-            map.Refuse("name", $"There is already a substance of your own called \"{substance.Name}\"; names must differ.");
+            map.Refuse("name", $"The study already has a substance \"{substance.Name}\"; names must differ.");
         }
         else if (
             substance is not null
@@ -141,7 +140,8 @@ internal static class StudyFile
         {
             map.Refuse(
                 "name",
-                $"The library already has a {substance.Name}; give yours another name, or write \"like: {substance.Name}\" to change it for this study."
+                $"The library already has {substance.Name}; use another name, or write \"like: {substance.Name}\" to change it "
+                    + $"for this study."
             );
         }
         else if (substance is not null)
@@ -157,7 +157,7 @@ internal static class StudyFile
         string? strain = RegimenFile.ReadStrain(map, "Strain; Sprague-Dawley if absent.");
         Sex? sex = RegimenFile.ReadSex(map, "Sex; male if absent.");
         double? mass = map.Number("mass", UnitSet.Mass, 50, 1000, "Body mass.");
-        bool? variability = map.Switch("variability", "Whether rats, days and trials differ; on by default.");
+        bool? variability = map.Switch("variability", "Whether rats, days and trials vary; on by default.");
         RatDescription standard = RatDescription.Standard;
         RatDescription rats =
             map.Build(() =>
@@ -178,20 +178,20 @@ internal static class StudyFile
                 "at",
                 text => (TimeOnly?)TimeText.Clock(text),
                 "Clock time of the daily test, 10:00 by default.",
-                "A clock time is written \"10:00\"."
+                "Use HH:mm, for example \"10:00\"."
             ) ?? TestSchedule.StandardHour;
         IReadOnlyList<double> days = map.Values(
             "days",
             TimeText.Day,
             "Days of testing; day 0 is the day of the first dose.",
-            "A day is a number, for example -1, 0 or 6.5."
+            "Use numbers, for example -1, 0 or 6.5."
         );
         IReadOnlyList<StudyTime> also = map.Values("also", text => TimeText.Parse(text, at), "Further sessions.", TimeText.Form);
         bool after =
             map.Choice(
                 "relative-to-dose",
                 [("before", false), ("after", true)],
-                "Whether a session comes before or after a dose of the same instant; before by default."
+                "Whether a session is before or after a dose at the same time; before by default."
             ) ?? false;
         return map.Build(() =>
         {

@@ -6,7 +6,7 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>What a run of a study gave. Immutable.</summary>
+/// <summary>Result of a run. Immutable.</summary>
 public sealed class StudyResult
 {
     internal StudyResult(
@@ -17,7 +17,7 @@ public sealed class StudyResult
         SolveOutcome work
     ) => (Study, Sessions, Groups, Control, Work) = (study, sessions, groups, control, work);
 
-    /// <summary>The study, with the seed it was run with.</summary>
+    /// <summary>The study, with the seed of the run.</summary>
     public Study Study { get; }
 
     /// <summary>The sessions, in order of time.</summary>
@@ -26,35 +26,35 @@ public sealed class StudyResult
     /// <summary>The groups, in the order of the study.</summary>
     public IReadOnlyList<GroupResult> Groups { get; }
 
-    /// <summary>The tolerances it was run with.</summary>
+    /// <summary>The tolerances of the run.</summary>
     public StepControl Control { get; }
 
-    /// <summary>The plausible sets that the bands are over; none where no band was asked for.</summary>
+    /// <summary>The plausible parameter sets of the bands; empty if no band was requested.</summary>
     public IReadOnlyList<NociceptionParameters> Ensemble { get; internal init; } = [];
 
-    /// <summary>Steps of all solves together.</summary>
+    /// <summary>Total number of solver steps.</summary>
     public SolveOutcome Work { get; }
 
-    /// <summary>Where a drawing of the run begins, h: at the first session; of a single one, at what led to it.</summary>
+    /// <summary>Start of a figure of the run, h: the first session, or with a single session the treatments before it.</summary>
     internal double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
 
     /// <summary>A group by name.</summary>
     /// <param name="group">Name of the group.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public GroupResult this[string group] => Nearest.Find(Groups, result => [result.Name], group, "group", nameof(group));
 
-    /// <summary>One value for each virtual rat and session, as every analysis wants it; the day is that of the last trial.</summary>
-    /// <param name="session">What several trials count as.</param>
+    /// <summary>One value for each virtual rat and session, for analyses; the day is that of the last trial.</summary>
+    /// <param name="session">How the trials of a session are combined.</param>
     /// <exception cref="AnalysisException">The study has no virtual rats.</exception>
     public LatencyTable Table(SessionValue session = SessionValue.Mean) =>
         LatencyTable.Of([.. Groups.Select(group => (group.Name, group.Rats))], Sessions.Count, session, Study.Assay.Readout);
 
-    /// <summary>Writes the tidy table, a row for each trial.</summary>
-    /// <param name="path">The file, written over if it exists.</param>
+    /// <summary>Writes the tidy table, one row per trial.</summary>
+    /// <param name="path">The file, overwritten if it exists.</param>
     public void WriteCsv(string path) => Write(path, writer => ResultFiles.WriteTrials(this, writer));
 
-    /// <summary>Writes the summary, a row for each group and session.</summary>
-    /// <param name="path">The file, written over if it exists.</param>
+    /// <summary>Writes the summary, one row per group and session.</summary>
+    /// <param name="path">The file, overwritten if it exists.</param>
     public void WriteSummary(string path) => Write(path, writer => ResultFiles.WriteSummary(this, writer));
 
     private static void Write(string path, Action<TextWriter> write)
@@ -64,7 +64,7 @@ public sealed class StudyResult
     }
 }
 
-/// <summary>What a run gave for one group.</summary>
+/// <summary>Result of one group.</summary>
 public sealed class GroupResult
 {
     internal GroupResult(Group group, TypicalRat typical, IReadOnlyList<RatResult> rats) => (Group, Typical, Rats) = (group, typical, rats);
@@ -81,13 +81,12 @@ public sealed class GroupResult
     /// <summary>The virtual rats.</summary>
     public IReadOnlyList<RatResult> Rats { get; }
 
-    /// <summary>The typical rat over the plausible sets of the run, one band for each session; empty where none were asked for.</summary>
+    /// <summary>Band of the typical rat over the plausible parameter sets, for each session; empty if not requested.</summary>
     public IReadOnlyList<EnsembleBand> Ensemble { get; internal init; } = [];
 
     /// <summary>
-    /// What lies behind it: analgesic drive (0 to 1), tolerance (1 or more), sensitization (0 or more) and heat threshold (C), one band of
-    /// each
-    /// for each session; empty where none were asked for.
+    /// Bands of the mechanism for each session: analgesic drive (0 to 1), tolerance (1 or more), sensitization (0 or more) and heat
+    /// threshold (C); empty if not requested.
     /// </summary>
     public IReadOnlyList<(
         EnsembleBand Analgesia,
@@ -96,10 +95,10 @@ public sealed class GroupResult
         EnsembleBand ThresholdC
     )> EnsembleResponses { get; internal init; } = [];
 
-    /// <summary>What was decided at each look of a dosing by response, in order of time; empty without one.</summary>
+    /// <summary>Dosing log of dosing by response, in order of time; empty without such rules.</summary>
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
 
-    /// <summary>The rules of a dosing by response: the run has put doses in their place.</summary>
+    /// <summary>The rules of dosing by response; in the run, doses replace them.</summary>
     internal IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
 
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
@@ -108,7 +107,7 @@ public sealed class GroupResult
         [.. Rats.Select(rat => rat.Trials.Where(trial => trial.Session.Number == session.Number).Average(trial => trial.LatencyS))];
 }
 
-/// <summary>The typical rat of a group on a fine grid of times.</summary>
+/// <summary>The typical rat of a group on a fine time grid.</summary>
 public sealed class TypicalRat
 {
     private readonly double[] _times;
@@ -134,13 +133,13 @@ public sealed class TypicalRat
     /// <summary>The latency over time.</summary>
     public LatencyCurve Curve { get; }
 
-    /// <summary>The times of the grid, h, ascending; every dose and every trial is among them.</summary>
+    /// <summary>Times of the grid, h, ascending; includes every dose and trial.</summary>
     public ReadOnlySpan<double> TimesH => _times;
 
-    /// <summary>Steps of the solve.</summary>
+    /// <summary>Number of solver steps.</summary>
     public SolveOutcome Outcome { get; }
 
-    /// <summary>Names of the substances in the rat, active metabolites included.</summary>
+    /// <summary>Names of the substances in the rat, including active metabolites.</summary>
     public IReadOnlyList<string> Substances =>
         [.. _profiles.SelectMany(profile => profile.Chain.Acting).Select(acting => acting.Substance.Name).Distinct()];
 
@@ -154,12 +153,12 @@ public sealed class TypicalRat
             _responses[index].ThresholdC.Value
         );
 
-    /// <summary>Mean of the trials of a session, each cut off but not rounded, s.</summary>
+    /// <summary>Mean of the trials of a session, each limited by the cutoff but not rounded, s.</summary>
     /// <param name="session">The session.</param>
     public double SessionS(Session session) => _atSessions[session.Number - 1];
 
-    /// <summary>Concentration of a substance of the base, ng/mL, whether given or made from another; at the instant of a dose, before
-    /// it.</summary>
+    /// <summary>Concentration of a substance as base, ng/mL, whether given or formed as a metabolite; at the time of a dose, the value
+    /// before it.</summary>
     /// <param name="substance">Name of the substance.</param>
     /// <param name="time">Time.</param>
     /// <param name="effectSite">True for the effect site (plasma equivalent), false for plasma.</param>
@@ -172,7 +171,7 @@ public sealed class TypicalRat
         {
             foreach ((Substance acting, int plasma, int site, _) in profile.Chain.Acting)
             {
-                // Not the first alone: morphine that is given beside heroin reaches the rat by two paths.
+                // Sum over all sources: with heroin and morphine, morphine has two sources.
                 if (acting.Name == substance)
                 {
                     (sum, found) = (sum + profile.At(effectSite ? site : plasma, time.Hours), true);
@@ -190,16 +189,16 @@ public sealed class TypicalRat
 }
 
 /// <summary>One virtual rat and its trials.</summary>
-/// <param name="Rat">How it differs from the typical rat.</param>
+/// <param name="Rat">Its individual factors.</param>
 /// <param name="Trials">Its trials, in order of time.</param>
 public sealed record RatResult(VirtualRat Rat, IReadOnlyList<Trial> Trials);
 
 /// <summary>One trial.</summary>
-/// <param name="Session">The session it belongs to.</param>
+/// <param name="Session">The session.</param>
 /// <param name="Number">Number in the session, from 1.</param>
-/// <param name="TimeH">Time, h since the test hour of day 0.</param>
-/// <param name="Paw">The paw that is heated.</param>
-/// <param name="LatencyS">Recorded latency, s, at the timer's resolution, at most the cutoff.</param>
+/// <param name="TimeH">Time, h from the test hour of day 0.</param>
+/// <param name="Paw">The tested paw.</param>
+/// <param name="LatencyS">Recorded latency, s, at the resolution of the timer, at most the cutoff.</param>
 /// <param name="Censored">Whether the cutoff was reached: the latency is then a lower bound.</param>
 public readonly record struct Trial(Session Session, int Number, double TimeH, Paw Paw, double LatencyS, bool Censored);
 

@@ -7,12 +7,12 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Writes a study as the file that <see cref="StudyFile"/> reads back to the same study, to the last digit.</summary>
+/// <summary>Writes a study as a file that <see cref="StudyFile"/> reads back without any change.</summary>
 internal static class StudyText
 {
-    /// <summary>The study file: UTF-8 text, line feeds.</summary>
-    /// <exception cref="ArgumentException">The study has what no study file can say: parameters or a variability of its own, or substances
-    /// outside the library.</exception>
+    /// <summary>The study file as UTF-8 text with line feeds.</summary>
+    /// <exception cref="ArgumentException">The study has its own parameters, variability or substances, which study files cannot
+    /// contain.</exception>
     public static string Write(Study study)
     {
         Refuse(study);
@@ -26,7 +26,8 @@ internal static class StudyText
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n"
+            $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: "
+                + $"{Number(study.Rats.MassG)} g{vary} }}\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
         text.Append("test:\n");
@@ -46,7 +47,9 @@ internal static class StudyText
             text.Append(
                 group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal
                     ? ""
-                    : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n"
+                    : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n"
+                        + $"    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n"
+                        + $"    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n"
             );
             string[] given =
             [
@@ -61,20 +64,20 @@ internal static class StudyText
         return text.ToString();
     }
 
-    /// <summary>A time as a study file writes it: "day 6" or "145.5 h".</summary>
+    /// <summary>A time in a study file: "day 6" or "145.5 h".</summary>
     public static string Time(StudyTime time) =>
         time.Hours / 24 is var days && days * 24 == time.Hours && Number(days).Length <= 6
             ? $"day {Number(days)}"
             : $"{Number(time.Hours)} h";
 
-    /// <summary>A number with the fewest digits that give it back, the same in every culture.</summary>
+    /// <summary>A number with the fewest digits that restore it, in every culture.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>
+    /// <summary>A number with a given number of significant digits, without binary rounding noise.</summary>
     public static double Rounded(double value, int digits) =>
         double.Parse(value.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A quantity in the first of the units that gives it back exactly.</summary>
+    /// <summary>A quantity in the first unit that restores it exactly.</summary>
     public static string Quantity(double value, UnitSet units, params ReadOnlySpan<string> wanted)
     {
         foreach (string unit in wanted)
@@ -99,7 +102,7 @@ internal static class StudyText
         )
         {
             throw new ArgumentException(
-                "A study file cannot hold parameters or a variability of its own; write them in a script.",
+                "A study file cannot contain its own parameters or variability; set them in a script.",
                 nameof(study)
             );
         }
@@ -124,26 +127,38 @@ internal static class StudyText
     private static string Given(Administration given) =>
         given switch
         {
-            PumpImplant pump =>
-                $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, {(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: {Time(pump.Implant)}{Removal(pump.Remove)}, route: {RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
-            Bolus bolus =>
-                $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
+            PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, "
+                + $"{(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: "
+                + $"{Time(pump.Implant)}{Removal(pump.Remove)}, route: "
+                + $"{RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
+            Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: "
+                + $"{RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
             Infusion infusion =>
-                $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
-            Ramp ramp =>
-                $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
+                $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, "
+                    + $"from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: "
+                + $"{RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: "
+                + $"{Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
             Inhalation inhalation =>
-                $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
+                $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: "
+                    + $"{Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
             PelletImplant pellet =>
-                $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
+                $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, "
+                    + $"implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
             _ => throw new ArgumentException($"A study file has no entry for {given.Describe()}.", nameof(given)),
         };
 
     private static string Rule(ResponseDosing rule, Readout readout) =>
-        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: {RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Looks.ToString(CultureInfo.InvariantCulture)}, at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
+        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: "
+        + $"{RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, "
+        + $"every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: "
+        + $"{rule.Assessments.ToString(CultureInfo.InvariantCulture)}, at-most: "
+        + $"{rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
-        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: {Number(done.BlockPercent)} %, from: {Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
+        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: "
+        + $"{Number(done.BlockPercent)} %, from: "
+        + $"{Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
 
     private static string Drug(DrugForm drug) =>
         $"substance: {Word(drug.Substance.Name)}{(drug.Substance.IsVehicle ? "" : $", as: {Word(drug.Form)}")}";
@@ -152,7 +167,7 @@ internal static class StudyText
 
     private static string Removal(StudyTime? remove) => remove is { } time ? $", remove: {Time(time)}" : "";
 
-    // Plain where YAML cannot take it for anything else; otherwise in double quotes.
+    // Plain if unambiguous in YAML; otherwise in double quotes.
     private static string Word(string text) =>
         text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '-' or '/' or '.' or '(' or ')')
         && text.Length > 0

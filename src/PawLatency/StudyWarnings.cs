@@ -3,7 +3,7 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency;
 
-/// <summary>The rules behind <see cref="Study.Warnings"/>: what a study can be run with, and a laboratory would ask about.</summary>
+/// <summary>The rules of <see cref="Study.Warnings"/>: settings that can be run but are unusual in the laboratory.</summary>
 internal static class StudyWarnings
 {
     // Two 2-mL pumps at once are well tolerated by a rat of this mass: Wedel et al. 2014, Lab Anim 48:338, DOI 10.1177/0023677214543089.
@@ -15,7 +15,7 @@ internal static class StudyWarnings
     /// <summary>The warnings of all rules, each sentence once, in the order of the rules.</summary>
     public static IReadOnlyList<string> Of(Study study) => [.. Rules.SelectMany(rule => rule(study)).Distinct()];
 
-    // A heavier rat takes as many for each gram.
+    // The number of pumps scales with body mass.
     private static IEnumerable<string> TooManyPumps(Study study)
     {
         int most = (int)Math.Max(MostPumps, Math.Floor(MostPumps * study.Rats.MassG / MassOfMostPumpsG));
@@ -28,12 +28,14 @@ internal static class StudyWarnings
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Group \"{group.Name}\": {fullest.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once on {fullest.Max(pump => pump.Implant)} (ALZET {string.Join(", ", fullest.Select(pump => pump.Model.Model))}); more than {most} is not known to be tolerated."
+                    $"Group \"{group.Name}\": {fullest.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once on "
+                        + $"{fullest.Max(pump => pump.Implant)} (ALZET {string.Join(", ", fullest.Select(pump => pump.Model.Model))}); "
+                        + $"tolerance of more than {most} is not documented."
                 );
             }
         }
     }
 
-    // A pump that is not removed stays, empty or not.
+    // A pump stays until it is removed, even if empty.
     private static bool IsIn(PumpImplant pump, StudyTime time) => pump.Implant <= time && (pump.Remove is not { } remove || remove > time);
 }

@@ -1,34 +1,35 @@
 namespace PawLatency;
 
-/// <summary>When the rats are tested.</summary>
+/// <summary>Times of testing.</summary>
 public sealed record TestSchedule
 {
-    /// <summary>The test hour where none is stated.</summary>
+    /// <summary>The default test hour.</summary>
     internal static readonly TimeOnly StandardHour = new(10, 0);
 
     /// <summary>Days of testing, each at <see cref="At"/>; day 0 is the day of the first dose, -1 the day before.</summary>
     public IReadOnlyList<double> Days { get; init; } = [];
 
-    /// <summary>Clock time of the daily test, which is the zero of the study clock.</summary>
+    /// <summary>Clock time of the daily test; on day 0 it is time zero of the study.</summary>
     public TimeOnly At { get; init; } = StandardHour;
 
     /// <summary>Further sessions, at any time.</summary>
     public IReadOnlyList<StudyTime> Also { get; init; } = [];
 
     /// <summary>
-    /// Whether a session follows a dose of the same instant. If false (the default) the last trial of a session is at its time, before
-    /// any dose then given; if true the first trial is at its time, and the doses of that instant act during the session.
+    /// Whether a session follows a dose at the same time. If false (the default), the last trial of a session is at its time, before any
+    /// dose at that time. If true, the first trial is at its time, and doses at that time act during the session.
     /// </summary>
     public bool AfterDose { get; init; }
 
     /// <summary>The sessions in order of time.</summary>
-    /// <exception cref="ArgumentException">There is none, one is given twice, or one lies outside day -30 to 365.</exception>
+    /// <exception cref="ArgumentException">There is no session, a session is given twice, or a session is outside day -30 to
+    /// 365.</exception>
     public IReadOnlyList<Session> Sessions()
     {
         StudyTime[] times = [.. Days.Select(day => (StudyTime)day.Days).Concat(Also).Order()];
         if (times.Length == 0)
         {
-            throw new ArgumentException("The rats are never tested; name at least one day.", "days");
+            throw new ArgumentException("The rats are never tested; give at least one day.", "days");
         }
 
         for (int i = 0; i < times.Length; i++)

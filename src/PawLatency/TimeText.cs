@@ -3,10 +3,10 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>Reads times as study files write them.</summary>
+/// <summary>Reads times in study files.</summary>
 internal static class TimeText
 {
-    public const string Form = "A time is written \"day 6\", \"day 6 12:30\" or \"36 h\".";
+    public const string Form = "Use \"day 6\", \"day 6 12:30\" or \"36 h\".";
 
     public static StudyTime Parse(string text, TimeOnly testHour)
     {
@@ -16,7 +16,7 @@ internal static class TimeText
             double days = Day(day);
             return clock is not [string time] ? days.Days
                 : days == Math.Floor(days) ? new StudyTime(days * 24 + (Clock(time).ToTimeSpan() - testHour.ToTimeSpan()).TotalHours)
-                : throw new ArgumentException($"\"{text}\" has half a day and a clock time; write one of them.");
+                : throw new ArgumentException($"\"{text}\" has both a fraction of a day and a clock time; use one of them.");
         }
 
         (double value, string? problem) = UnitSet.Time.Parse(text);
@@ -40,7 +40,7 @@ internal static class TimeText
             out TimeOnly clock
         )
             ? clock
-            : throw new ArgumentException($"\"{text}\" is not a clock time; it is written \"10:00\".");
+            : throw new ArgumentException($"\"{text}\" is not a clock time; use HH:mm, for example \"10:00\".");
 
     /// <summary>Reads the time of a key.</summary>
     public static StudyTime? Read(KeyReader map, string key, string about, TimeOnly testHour, bool required = false) =>

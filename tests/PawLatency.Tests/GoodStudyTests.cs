@@ -188,7 +188,7 @@ public sealed class GoodStudyTests
             Assert.That(
                 own.Disposition!.ClearanceLPerHPerKg,
                 Is.EqualTo(
-                    new SourcedNumber(1.2, Basis.Seen, "data sheet", "20 mL/min/kg") { Range = new NumberRange(15 * 0.06, 30 * 0.06) }
+                    new SourcedNumber(1.2, Basis.Reported, "data sheet", "20 mL/min/kg") { Range = new NumberRange(15 * 0.06, 30 * 0.06) }
                 )
             );
         });

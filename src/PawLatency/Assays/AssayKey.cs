@@ -2,16 +2,15 @@ using PawLatency.Text;
 
 namespace PawLatency.Assays;
 
-/// <summary>A number of an assay: its key in study files, its range, and where the assay has it. Read, written and checked from here
-/// alone.</summary>
+/// <summary>A setting of an assay: its key in study files, range and accessors, used for reading, writing and checking.</summary>
 /// <param name="Key">The key in study files.</param>
-/// <param name="Quantity">What it is, for a message.</param>
-/// <param name="Units">The units it may be written in; it is held in the first.</param>
-/// <param name="Low">Least value, allowed.</param>
-/// <param name="High">Greatest value, allowed.</param>
-/// <param name="About">What it is, for the schema: a sentence.</param>
-/// <param name="Value">The number of an assay; null where the assay leaves it to the others.</param>
-/// <param name="With">An assay with another number.</param>
+/// <param name="Quantity">Name of the quantity, for messages.</param>
+/// <param name="Units">Allowed units; the value is stored in the first.</param>
+/// <param name="Low">Lowest allowed value.</param>
+/// <param name="High">Highest allowed value.</param>
+/// <param name="About">Description for the schema, a sentence.</param>
+/// <param name="Value">Reads the value from an assay; null if the assay has the default.</param>
+/// <param name="With">Returns the assay with another value.</param>
 internal sealed record AssayKey(
     string Key,
     string Quantity,
@@ -23,7 +22,7 @@ internal sealed record AssayKey(
     Func<NociceptiveAssay, double, NociceptiveAssay> With
 )
 {
-    /// <summary>A key of one kind of assay.</summary>
+    /// <summary>Creates a key of one kind of assay.</summary>
     public static AssayKey Of<TAssay>(
         string key,
         string quantity,
@@ -37,22 +36,22 @@ internal sealed record AssayKey(
         where TAssay : NociceptiveAssay =>
         new(key, quantity, units, low, high, about, assay => value((TAssay)assay), (assay, number) => with((TAssay)assay, number));
 
-    /// <summary>The value, if it is in range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    /// <summary>Returns the value if it is in range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
     public double Check(double value) => Guard.InRange(value, Low, High, Quantity, Units.Base, Key);
 }
 
-/// <summary>The three numbers that every assay has in the unit that is read.</summary>
+/// <summary>The three settings that every assay has in the unit of its readout.</summary>
 /// <param name="Baseline">The reading of the untreated typical rat.</param>
-/// <param name="Cutoff">The reading at which a trial is ended.</param>
+/// <param name="Cutoff">Reading at which a trial is stopped.</param>
 /// <param name="Resolution">The resolution of the reading.</param>
 internal sealed record ReadingKeys(AssayKey Baseline, AssayKey Cutoff, AssayKey Resolution)
 {
-    /// <summary>Those of an assay that reads a stopwatch.</summary>
+    /// <summary>Keys of an assay that measures a latency.</summary>
     public static ReadingKeys Latency(Readout readout, double leastBaselineS, double mostBaselineS, double leastCutoffS) =>
         Of(readout, (leastBaselineS, mostBaselineS), (leastCutoffS, 60), ("timer", "timer resolution", 0.001, 1));
 
-    /// <summary>Those of any assay.</summary>
+    /// <summary>Keys of any assay.</summary>
     public static ReadingKeys Of(
         Readout readout,
         (double Low, double High) baseline,
@@ -76,7 +75,7 @@ internal sealed record ReadingKeys(AssayKey Baseline, AssayKey Cutoff, AssayKey 
                 readout.Units,
                 cutoff.Low,
                 cutoff.High,
-                $"The {readout.Kind} at which a trial is ended.",
+                $"The {readout.Kind} at which a trial is stopped.",
                 assay => assay.Cutoff,
                 (assay, value) => assay with { Cutoff = value }
             ),
@@ -86,7 +85,7 @@ internal sealed record ReadingKeys(AssayKey Baseline, AssayKey Cutoff, AssayKey 
                 readout.Units,
                 resolution.Low,
                 resolution.High,
-                "Resolution of what is read.",
+                "Resolution of the readout.",
                 assay => assay.Resolution,
                 (assay, value) => assay with { Resolution = value }
             )

@@ -1,17 +1,17 @@
+using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Assays;
 
-/// <summary>An assay in which skin touches something hot that keeps its temperature: water or a plate.</summary>
+/// <summary>An assay with contact heat of constant temperature: hot water or a hot plate.</summary>
 /// <remarks>
-/// The law is that of <see cref="ExponentialAssay"/>. A source that is cooler by one degree counts as a threshold that is higher by
-/// w = (theta0 - T0) / (Tc - T0) degrees: where the nociceptors are, the skin has taken that share of the rise of its surface when the
-/// untreated
-/// rat responds, T0 being the skin before contact and Tc the source on which the rat has its baseline.
+/// The law is that of <see cref="ExponentialAssay"/>. A source that is cooler by one degree is equivalent to a threshold that is higher by
+/// w = (theta0 - T0) / (Tc - T0) degrees, the share of the surface temperature rise that reaches the nociceptors when the untreated rat
+/// responds. T0 is the skin temperature before contact and Tc the source temperature of the baseline.
 /// </remarks>
 public abstract record ContactHeat : ExponentialAssay
 {
-    // A source that is hardly above the threshold does not hurt, whatever the law says of its latency.
+    // A source barely above the threshold is not painful, whatever latency the law gives.
     private const double LeastExcessC = 0.5;
 
     private static readonly AssayKey SkinKey = AssayKey.Of<ContactHeat>(
@@ -20,7 +20,7 @@ public abstract record ContactHeat : ExponentialAssay
         UnitSet.Temperature,
         20,
         40,
-        "Temperature of the skin before contact.",
+        "Skin temperature before contact.",
         assay => assay.SkinC,
         (assay, value) => assay with { SkinC = value }
     );
@@ -53,14 +53,14 @@ public abstract record ContactHeat : ExponentialAssay
         init => field = DelayKey.Check(value);
     } = 0.4;
 
-    /// <summary>Temperature at which the untreated rat has the baseline, C.</summary>
+    /// <summary>Source temperature at which the untreated rat has the baseline latency, C.</summary>
     internal double SourceC
     {
         get;
         init => field = SourceKey.Check(value);
     }
 
-    /// <summary>The key of that temperature: water or plate.</summary>
+    /// <summary>Key of the source temperature: water or plate.</summary>
     internal abstract AssayKey SourceKey { get; }
 
     internal sealed override AssayKey StimulusKey => SourceKey;
@@ -69,7 +69,7 @@ public abstract record ContactHeat : ExponentialAssay
 
     internal sealed override double DelayS => ResponseDelayS;
 
-    // The temperature that a group has in place of the one of the baseline.
+    // Source temperature of a group, if it differs from that of the baseline.
     private double? OwnC { get; init; }
 
     internal sealed override double DeficitC(double baselineThresholdC) =>
@@ -85,8 +85,10 @@ public abstract record ContactHeat : ExponentialAssay
         {
             string source = SourceKey.Key;
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"The {source} of {coldestC} C hardly reaches the untreated rat's heat threshold of {baselineThresholdC} C; it must be {leastC} C or more."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {source} of {coldestC} C barely reaches the heat threshold of the untreated rat ({baselineThresholdC} "
+                        + $"C); it must be {leastC} C or more."
                 ),
                 source
             );
@@ -97,7 +99,7 @@ public abstract record ContactHeat : ExponentialAssay
 
     private protected sealed override NociceptiveAssay Under(double stimulus) => this with { OwnC = SourceKey.Check(stimulus) };
 
-    /// <summary>The key of a hot source.</summary>
+    /// <summary>Creates the key of a hot source.</summary>
     private protected static AssayKey Source(string name, string about) =>
         AssayKey.Of<ContactHeat>(
             name,

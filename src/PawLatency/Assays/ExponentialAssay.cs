@@ -2,25 +2,22 @@ using PawLatency.Text;
 
 namespace PawLatency.Assays;
 
-/// <summary>An assay of which the reading grows exponentially with the threshold: pressure on a paw, heat by contact.</summary>
+/// <summary>An assay whose reading grows exponentially with the threshold: paw pressure or contact heat.</summary>
 /// <remarks>
-/// L - Ld = (L0 - Ld) exp((theta - theta0 + d) / s), with L0 the baseline, Ld the response delay, theta the heat threshold, theta0 that
-/// of the
-/// untreated rat, and d the deficit of the stimulus against the one of the baseline, C. One law and one constant s serve all these tests.
-/// The
-/// rat integrates what it feels and does not wait for one crossing: a threshold near the stimulus gives a long latency, not an infinite
-/// one.
+/// L - Ld = (L0 - Ld) exp((theta - theta0 + d) / s), with L0 the baseline, Ld the response delay, theta the heat threshold, theta0 that of
+/// the untreated rat, and d the difference between the baseline stimulus and the actual one, C. The law and the constant s are the same for
+/// all these tests. The rat integrates the stimulus, so a threshold near the stimulus gives a long latency, not an infinite one.
 /// </remarks>
 public abstract record ExponentialAssay : NociceptiveAssay
 {
-    /// <summary>The key of s.</summary>
+    /// <summary>Key of s.</summary>
     private protected static readonly AssayKey EFoldKey = AssayKey.Of<ExponentialAssay>(
         "e-fold",
         "e-fold",
         UnitSet.Temperature,
         0.5,
         20,
-        "Fall of the heat threshold that goes with a fall of what is read to 1/e.",
+        "Fall of the heat threshold that reduces the reading to 1/e.",
         assay => assay.EFoldC,
         (assay, value) => assay with { EFoldC = value }
     );
@@ -28,7 +25,7 @@ public abstract record ExponentialAssay : NociceptiveAssay
     private protected ExponentialAssay(double baseline, double cutoff, double resolution, int trials)
         : base(baseline, cutoff, resolution, trials) { }
 
-    /// <summary>s: fall of the heat threshold that goes with a fall of the reading to 1/e, C, 0.5 to 20.</summary>
+    /// <summary>s: fall of the heat threshold that reduces the reading to 1/e, C, 0.5 to 20.</summary>
     public double EFoldC
     {
         get;
@@ -38,7 +35,7 @@ public abstract record ExponentialAssay : NociceptiveAssay
     /// <summary>Ld, s.</summary>
     internal virtual double DelayS => 0;
 
-    /// <summary>d: deficit of the stimulus against the one of the baseline, C.</summary>
+    /// <summary>d: difference between the baseline stimulus and the actual one, C.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
     internal virtual double DeficitC(double baselineThresholdC) => 0;
 

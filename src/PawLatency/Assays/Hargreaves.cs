@@ -3,16 +3,16 @@ using PawLatency.Text;
 namespace PawLatency.Assays;
 
 /// <summary>
-/// The plantar radiant-heat test of Hargreaves and others (1988, Pain 32:77-88): a lamp warms the paw until the heat threshold is
-/// reached, a photocell stops the clock, and a cutoff protects the skin.
+/// The plantar radiant-heat test of Hargreaves and others (1988, Pain 32:77-88): a lamp heats the paw until the heat threshold is reached,
+/// a photocell stops the timer, and a cutoff protects the skin.
 /// </summary>
 /// <remarks>
 /// The surface of the skin warms as Ts(t) = T0 + k sqrt(t) (constant absorbed flux on a semi-infinite solid), so the withdrawal
-/// latency is L = Ld + ((theta - T0) / k)^2. The lamp is set at 100 % so that the untreated rat on a 30 C floor has the baseline.
+/// latency is L = Ld + ((theta - T0) / k)^2. At 100 % lamp intensity the untreated rat on a 30 C floor has the baseline latency.
 /// </remarks>
 public sealed record Hargreaves : NociceptiveAssay
 {
-    // A rat's paw on a 30 C glass floor is at 31 C (docs/model.md); a change of the floor changes it by as much.
+    // The paw on a 30 C glass floor is at 31 C (docs/model.md) and follows changes of the floor temperature.
     private const double StandardFloorC = 30,
         PawAboveFloorC = 1;
 
@@ -46,7 +46,7 @@ public sealed record Hargreaves : NociceptiveAssay
         UnitSet.Temperature,
         20,
         42,
-        "Temperature of the paw before the lamp; 1 C above the floor by default.",
+        "Skin temperature of the paw before heating; 1 C above the floor by default.",
         assay => assay.SkinC,
         (assay, value) => assay with { SkinC = value }
     );
@@ -68,11 +68,11 @@ public sealed record Hargreaves : NociceptiveAssay
     public Hargreaves()
         : base(baseline: 10.5, cutoff: 20, resolution: 0.1, trials: 3) { }
 
-    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart read to 0.1 s (0.001 to 1 s), lamp at 100
-    /// %, floor at 30 C.</summary>
+    /// <summary>10.5 s baseline (2 to 30 s), 20 s cutoff (3 to 60 s), three trials 5 min apart, resolution 0.1 s (0.001 to 1 s), lamp at
+    /// 100 %, floor at 30 C.</summary>
     public static Hargreaves Standard { get; } = new();
 
-    /// <summary>A lamp for a group of its own.</summary>
+    /// <summary>Lamp intensity for one group.</summary>
     /// <param name="percent">Intensity in percent of the calibrated setting, 20 to 300.</param>
     public static Stimulus Lamp(double percent) => new(LampKey, percent);
 
@@ -96,7 +96,7 @@ public sealed record Hargreaves : NociceptiveAssay
         init => field = FloorKey.Check(value);
     } = StandardFloorC;
 
-    /// <summary>Temperature of the paw's skin before the lamp, C, 20 to 42; null for 1 C above the floor.</summary>
+    /// <summary>Skin temperature of the paw before heating, C, 20 to 42; null for 1 C above the floor.</summary>
     public double? SkinC
     {
         get;
@@ -127,8 +127,7 @@ public sealed record Hargreaves : NociceptiveAssay
         return T.FromDouble(ResponseDelayS) + rise * rise;
     }
 
-    /// <summary>The heat threshold at which a latency is reached, C: the inverse of <see cref="LatencyS"/> under standard lamp and
-    /// floor.</summary>
+    /// <summary>Heat threshold for a given latency, C: the inverse of <see cref="LatencyS"/> with standard lamp and floor.</summary>
     /// <param name="latencyS">Latency, s, not below the response delay.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
     public double ThresholdC(double latencyS, double baselineThresholdC) =>

@@ -4,8 +4,8 @@ using PawLatency.Text;
 namespace PawLatency.Assays;
 
 /// <summary>
-/// An assay of nociception: it turns the rat's heat threshold into the time until it responds, and records that time as the bench does. One
-/// class for each assay has its physics, its keys in a study file and its words. Immutable, equal by value.
+/// An assay of nociception: it converts the heat threshold of the rat to a response time and records it with the resolution and cutoff of
+/// the apparatus. Each assay is one class with its physics, its keys in a study file and its texts. Immutable, equal by value.
 /// </summary>
 public abstract record NociceptiveAssay
 {
@@ -15,18 +15,18 @@ public abstract record NociceptiveAssay
     /// <summary>The name in study files, for example tail-flick.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What is read off.</summary>
+    /// <summary>The measured quantity.</summary>
     public abstract Readout Readout { get; }
 
-    /// <summary>What the untreated typical rat shows, in the unit of <see cref="Readout"/>, s or g; its range is that of the assay, and
-    /// it is below the cutoff.</summary>
+    /// <summary>Baseline reading of the untreated typical rat, in the unit of <see cref="Readout"/>, s or g. Its range depends on the
+    /// assay, and it is below the cutoff.</summary>
     public double Baseline
     {
         get;
         init => field = Readings.Baseline.Check(value);
     }
 
-    /// <summary>The reading at which the trial is ended, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is
+    /// <summary>Reading at which a trial is stopped, in the unit of <see cref="Readout"/>, s or g. A reading at the cutoff is
     /// censored.</summary>
     public double Cutoff
     {
@@ -41,10 +41,10 @@ public abstract record NociceptiveAssay
         init => field = Readings.Resolution.Check(value);
     }
 
-    /// <summary>Time on the clock at the baseline, s.</summary>
+    /// <summary>Time at the baseline, s.</summary>
     public double BaselineS => Baseline / Readout.PerS;
 
-    /// <summary>Time on the clock at the cutoff, s.</summary>
+    /// <summary>Time at the cutoff, s.</summary>
     public double CutoffS => Cutoff / Readout.PerS;
 
     /// <summary>Trials in a session, 1 to 20.</summary>
@@ -61,51 +61,50 @@ public abstract record NociceptiveAssay
         init => field = new(Guard.InRange(value.Hours, 0, 2, "trial interval", "h", "trial-interval"));
     } = 5.Minutes;
 
-    /// <summary>Lengthening of the first session's latency by novelty, percent, 0 to 50; it fades by a factor e with every session, 8 is
-    /// a usual assumption. Off by default.</summary>
+    /// <summary>Increase of the latency by novelty in the first session, percent, 0 to 50. It falls by a factor e with every session; 8 is
+    /// a common assumption. Off by default.</summary>
     public double NoveltyPercent
     {
         get;
         init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty");
     }
 
-    /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
+    /// <summary>The stimulus in use: that of the group, or else that of the study; null if the assay has none.</summary>
     public Stimulus? Stimulus => StimulusKey is { } key ? new Stimulus(key, StimulusValue) : null;
 
-    /// <summary>Resolution in time on the clock, s.</summary>
+    /// <summary>Resolution in time, s.</summary>
     internal double ResolutionS => Resolution / Readout.PerS;
 
-    /// <summary>The test with its stimulus, as a table of the design has it.</summary>
+    /// <summary>Test and stimulus in words, for tables of the design.</summary>
     internal abstract string Describe();
 
-    /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
+    /// <summary>Type of test in words, for example "radiant-heat (Hargreaves)".</summary>
     internal abstract string Model { get; }
 
     /// <summary>Baseline, cutoff and resolution.</summary>
     internal abstract ReadingKeys Readings { get; }
 
-    /// <summary>What this assay has and not every other, in the order of a study file.</summary>
+    /// <summary>Keys specific to this assay, in the order of a study file.</summary>
     internal abstract IReadOnlyList<AssayKey> Keys { get; }
 
-    /// <summary>The key among these that a group may have of its own; null where there is none.</summary>
+    /// <summary>The key that groups may set individually; null if none.</summary>
     internal virtual AssayKey? StimulusKey => null;
 
-    /// <summary>The tissue that is tested; what is done to another does not reach the response.</summary>
+    /// <summary>The tested tissue; treatments of other tissues do not affect the response.</summary>
     internal virtual string Tissue => "paw";
 
-    /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
-    /// threshold.</summary>
+    /// <summary>Response time of the rat without cutoff and rounding, s; infinite if the stimulus never reaches the threshold.</summary>
     /// <typeparam name="T">The scalar.</typeparam>
     /// <param name="thresholdC">Heat threshold theta, C.</param>
-    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, on which the apparatus is calibrated.</param>
     public abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
         where T : struct, IScalar<T>;
 
-    /// <summary>The latency of the untreated typical rat under the stimulus in use, s.</summary>
+    /// <summary>Latency of the untreated typical rat with the stimulus in use, s.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
     internal double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
 
-    /// <summary>Rejects settings that contradict each other.</summary>
+    /// <summary>Checks that the settings are consistent.</summary>
     /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>
     public void Validate()
     {
@@ -120,18 +119,18 @@ public abstract record NociceptiveAssay
         }
     }
 
-    /// <summary>The weakest stimulus that an untreated rat responds to, in the unit of the stimulus.</summary>
+    /// <summary>Weakest stimulus to which an untreated rat responds, in the unit of the stimulus.</summary>
     internal virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
 
-    /// <summary>Rejects a stimulus that is none for an untreated rat.</summary>
+    /// <summary>Refuses a stimulus to which an untreated rat does not respond.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0, C.</param>
     internal virtual void CheckThreshold(double baselineThresholdC) { }
 
-    /// <summary>The factor by which novelty lengthens a session's latency, 1 or more.</summary>
+    /// <summary>Factor of novelty on the latency of a session, 1 or more.</summary>
     /// <param name="session">Number of the session, from 1.</param>
     public double Novelty(int session) => 1 + NoveltyPercent / 100 * Math.Exp(1 - session);
 
-    /// <summary>What the timer shows for a latency.</summary>
+    /// <summary>The recorded value of a latency.</summary>
     /// <param name="latencyS">Latency, s.</param>
     /// <returns>The latency at the timer's resolution, at most the cutoff, and whether the cutoff was reached.</returns>
     public (double LatencyS, bool Censored) Record(double latencyS)
@@ -142,25 +141,25 @@ public abstract record NociceptiveAssay
         }
 
         double rounded = Math.Round(latencyS / ResolutionS) * ResolutionS;
-        // 58 ticks of 0.7 s are 40.599999999999994 s in binary, and the timer shows the cutoff of 40.6 s all the same.
+        // Rounding: 58 steps of 0.7 s are 40.599999999999994 s in binary but must equal a cutoff of 40.6 s.
         return rounded > CutoffS - 1e-9 ? (CutoffS, true) : (rounded, false);
     }
 
-    /// <summary>The apparatus of a group, with the stimulus that the group has of its own.</summary>
-    /// <exception cref="ArgumentException">The group has a stimulus that this apparatus has not; its parameter is the key in a study
+    /// <summary>The apparatus with the stimulus of a group.</summary>
+    /// <exception cref="ArgumentException">The apparatus does not have the stimulus of the group; the parameter name is the key in a study
     /// file.</exception>
     internal NociceptiveAssay For(Group group) =>
         group.Stimulus is not { } own ? this
         : own.Name == StimulusKey?.Key ? Under(own.Value)
         : throw new ArgumentException(Without(own.Name), own.Name);
 
-    /// <summary>Says that this test has not a certain stimulus.</summary>
+    /// <summary>Message that this test does not have a stimulus.</summary>
     internal string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
 
-    /// <summary>Where a trial is done, as a table has it: left or right paw, both, or the tail.</summary>
+    /// <summary>Site of a trial for tables: left, right or both paws, or the tail.</summary>
     internal virtual string Site(Paw paw) => paw == Paw.Left ? "left" : "right";
 
-    // The stimulus in use, and the same apparatus under another: what stands under its key, unless the assay tells the two apart.
+    // The stimulus in use, and the apparatus with another one. By default both use the key of the stimulus.
     private protected virtual double StimulusValue => StimulusKey!.Value(this)!.Value;
 
     private protected virtual NociceptiveAssay Under(double stimulus) => StimulusKey!.With(this, stimulus);

@@ -3,15 +3,13 @@ using PawLatency.Text;
 namespace PawLatency.Assays;
 
 /// <summary>
-/// The paw-pressure test (Randall and Selitto 1957, Arch Int Pharmacodyn 111:409): a cone presses on the paw with a force that grows
-/// evenly until the
-/// rat struggles or squeaks. What is read is the force in grams; the clock shows force over rate.
+/// The paw-pressure test (Randall and Selitto 1957, Arch Int Pharmacodyn 111:409): a cone presses on the paw with linearly increasing force
+/// until the rat struggles or vocalises. The readout is the force in grams; the time is force divided by rate.
 /// </summary>
 /// <remarks>
-/// F = F0 exp((theta - theta0) / s). The model has one threshold, on the scale of heat; that the force follows it, and exponentially, is
-/// assumed.
-/// Rats read both ways under a morphine infusion lost 32 +- 10 % of the hot-plate latency and 40 +- 9 % of the mechanical threshold
-/// (Anesthesiology 2020;133:628); one law for both tests gives the same fall in both, but for the response delay.
+/// F = F0 exp((theta - theta0) / s). The model has one threshold, on the heat scale; the exponential relation to force is assumed. Rats
+/// tested both ways during a morphine infusion lost 32 +- 10 % of the hot-plate latency and 40 +- 9 % of the mechanical threshold
+/// (Anesthesiology 2020;133:628); one law for both tests gives the same fall in both, apart from the response delay.
 /// </remarks>
 public sealed record PawPressure : ExponentialAssay
 {
@@ -30,7 +28,7 @@ public sealed record PawPressure : ExponentialAssay
         UnitSet.ForceRate,
         1,
         200,
-        "Growth of the force.",
+        "Rate of increase of the force.",
         assay => assay.RateGPerS,
         (assay, value) => assay with { RateGPerS = value }
     );
@@ -43,7 +41,7 @@ public sealed record PawPressure : ExponentialAssay
     public PawPressure()
         : base(baseline: 200, cutoff: 600, resolution: 5, trials: 3) { }
 
-    /// <summary>200 g baseline (10 to 500 g), 600 g cutoff (50 to 1000 g), 16 g/s, three trials 5 min apart read to 5 g (0.1 to 50
+    /// <summary>200 g baseline (10 to 500 g), 600 g cutoff (50 to 1000 g), 16 g/s, three trials 5 min apart, resolution 5 g (0.1 to 50
     /// g).</summary>
     public static PawPressure Standard { get; } = new();
 
@@ -53,7 +51,7 @@ public sealed record PawPressure : ExponentialAssay
     /// <inheritdoc/>
     public override Readout Readout => _readout;
 
-    /// <summary>Growth of the force, g/s, 1 to 200. Forces stay what they are where it changes; latencies do not.</summary>
+    /// <summary>Rate of increase of the force, g/s, 1 to 200. It changes latencies, not forces.</summary>
     public double RateGPerS
     {
         get => _readout.PerS;

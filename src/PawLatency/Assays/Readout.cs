@@ -3,23 +3,23 @@ using PawLatency.Text;
 
 namespace PawLatency.Assays;
 
-/// <summary>What an assay reads off its apparatus: a latency in seconds, or a force in grams that grows with the seconds.</summary>
-/// <param name="Name">What it is called, for example "tail-flick latency".</param>
-/// <param name="Kind">The same in one word, latency or threshold.</param>
-/// <param name="Unit">Its unit, s or g.</param>
-/// <param name="PerS">Units for each second on the clock, greater than 0; 1 for a latency.</param>
+/// <summary>The measured quantity of an assay: a latency in seconds, or a force in grams that increases with time.</summary>
+/// <param name="Name">Name, for example "tail-flick latency".</param>
+/// <param name="Kind">"latency" or "threshold".</param>
+/// <param name="Unit">Unit, s or g.</param>
+/// <param name="PerS">Units per second, greater than 0; 1 for a latency.</param>
 public sealed record Readout(string Name, string Kind, string Unit, double PerS)
 {
-    /// <summary>Paw withdrawal latency, s: what a file of latencies is taken for.</summary>
+    /// <summary>Paw withdrawal latency, s, the default for files of latencies.</summary>
     public static Readout PawWithdrawal { get; } = Latency("paw withdrawal latency");
 
-    /// <summary>Paw-pressure threshold, g, of a file: it holds grams, and nobody knows how fast the force rose.</summary>
+    /// <summary>Paw-pressure threshold, g, for data files, in which the rate of force is unknown.</summary>
     internal static Readout PawPressure { get; } = Force("paw-pressure threshold", 1);
 
-    /// <summary>Name and unit, as a figure's axis has them.</summary>
+    /// <summary>Name and unit, for the axis of a figure.</summary>
     public string Title => $"{Name}, {Unit}";
 
-    /// <summary>The units it may be written in.</summary>
+    /// <summary>Allowed units.</summary>
     internal UnitSet Units => Unit == UnitSet.Force.Base ? UnitSet.Force : UnitSet.Latency;
 
     /// <summary>The unit in words, for example seconds.</summary>
@@ -28,23 +28,23 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     /// <summary>The column of the trials in a tidy table, for example latency_s.</summary>
     internal string Column => $"{Kind}_{Unit}";
 
-    /// <summary>The name with a capital.</summary>
+    /// <summary>The name, capitalised.</summary>
     internal string Heading => Capital(Name);
 
-    /// <summary>The one word with a capital.</summary>
+    /// <summary>The kind, capitalised.</summary>
     internal string KindHeading => Capital(Kind);
 
-    /// <summary>A latency in the unit that is read.</summary>
+    /// <summary>Converts a latency to the unit of the readout.</summary>
     /// <param name="latencyS">Latency, s.</param>
     public double Of(double latencyS) => latencyS * PerS;
 
     /// <summary>A column of a summary, for example mean_s.</summary>
     internal string Named(string what) => $"{what}_{Unit}";
 
-    /// <summary>A latency as it is read, with its unit.</summary>
+    /// <summary>A latency in the unit of the readout, as text with unit.</summary>
     internal string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
 
-    /// <summary>What a unit alone tells of what was read.</summary>
+    /// <summary>The readout for a unit.</summary>
     internal static Readout OfUnit(string unit) => unit == PawPressure.Unit ? PawPressure : PawWithdrawal;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

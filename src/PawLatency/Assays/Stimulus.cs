@@ -1,8 +1,8 @@
 namespace PawLatency.Assays;
 
 /// <summary>
-/// What an assay does to the skin and a group may have of its own: the intensity of the lamp, the temperature of the water or of the plate.
-/// Made by the assay that has it, for example <see cref="Hargreaves.Lamp"/>. Immutable, equal by value.
+/// Stimulus of an assay, which groups may set individually: lamp intensity, water temperature or plate temperature. Created by its assay,
+/// for example <see cref="Hargreaves.Lamp"/>. Immutable, equal by value.
 /// </summary>
 /// <example><code>var bright = new Group("bright", 8, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };</code></example>
 public sealed record Stimulus
@@ -14,7 +14,7 @@ public sealed record Stimulus
     /// <summary>Its name and key in study files, for example lamp.</summary>
     public string Name => _key.Key;
 
-    /// <summary>How strong it is, in <see cref="Unit"/>, percent or C.</summary>
+    /// <summary>Intensity, in <see cref="Unit"/>, percent or C.</summary>
     public double Value { get; }
 
     /// <summary>The unit: % of the calibrated lamp, or C.</summary>
@@ -26,6 +26,6 @@ public sealed record Stimulus
     /// <summary>Name and value in a sentence, for example lamp at 80 %.</summary>
     internal string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
 
-    /// <summary>The same stimulus at another strength.</summary>
+    /// <summary>The same stimulus with another intensity.</summary>
     internal Stimulus At(double value) => new(_key, value);
 }

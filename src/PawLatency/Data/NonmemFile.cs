@@ -115,7 +115,7 @@ internal static class NonmemFile
         foreach (string missing in Required.Except(headers))
         {
             faults.Add(
-                new Fault(file, 1, 1, $"There is no column {missing}.{Nearest.Offer(missing, headers.Length == 0 ? [""] : headers)}")
+                new Fault(file, 1, 1, $"There is no column {missing}.{Nearest.DidYouMean(missing, headers.Length == 0 ? [""] : headers)}")
             );
         }
 

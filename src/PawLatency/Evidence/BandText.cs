@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PawLatency.Evidence;
 
-/// <summary>A band in words.</summary>
+/// <summary>Formats a band of allowed values.</summary>
 internal static class BandText
 {
     /// <summary>For example "25 to 90 %", "at least 25 %" or "at most 90 %".</summary>

@@ -2,19 +2,20 @@ using PawLatency.Data;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>
+/// <summary>Latency above, below or near that of another group or the baseline at given times, in percent of the reference
+/// latency.</summary>
 public sealed record Comparison : Expectation
 {
-    /// <summary>The other group, or null for the group's own baseline.</summary>
+    /// <summary>The reference group, or null for the group's own baseline.</summary>
     public string? Than { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Times of comparison.</summary>
     public required IReadOnlyList<StudyTime> At { get; init; }
 
     /// <summary>+1 for above, -1 for below, 0 for near.</summary>
     public required int Sign { get; init; }
 
-    /// <summary>Smallest difference, or for near the largest, percent.</summary>
+    /// <summary>Smallest difference (largest for near), percent.</summary>
     public required double ByPercent { get; init; }
 
     /// <summary>Largest difference, percent.</summary>
@@ -47,25 +48,25 @@ public sealed record Comparison : Expectation
         string band = Sign == 0 ? Text($"within {ByPercent:0.##} %") : $"by {BandText.Of(low, high, "%")}";
         string actual =
             Than is not null && IsAtCutoff(run.Curve(Group), time) && IsAtCutoff(run.Curve(Than), time)
-                ? $"not told apart, both at the cutoff on {Time(time)}"
-                : Found(difference, $"{difference:+0.#;-0.#;0} %", time);
+                ? $"not distinguishable, both at the cutoff on {Time(time)}"
+                : ValueAt(difference, $"{difference:+0.#;-0.#;0} %", time);
         return new Judgement($"{Group} {relation} {Than ?? "baseline"} {band} on {On(At)}", actual, value, low, high, Scale: 5);
     }
 
-    // A mean of latencies that end at the cutoff comes as near to it as this.
+    // Mean latencies at the cutoff can be this much below it.
     private static bool IsAtCutoff(LatencyCurve curve, StudyTime time) => curve.At(time) >= 0.999 * curve.Cutoff;
 }
 
 /// <summary>Groups in order of latency, highest first.</summary>
-public sealed record Ordered : Expectation
+public sealed record GroupOrder : Expectation
 {
     /// <summary>The groups.</summary>
     public required IReadOnlyList<string> Groups { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Times of comparison.</summary>
     public required IReadOnlyList<StudyTime> At { get; init; }
 
-    /// <summary>Smallest step from one to the next, percent of baseline.</summary>
+    /// <summary>Smallest difference between neighbours in the order, percent of baseline.</summary>
     public required double ByPercent { get; init; }
 
     /// <inheritdoc/>
@@ -83,7 +84,7 @@ public sealed record Ordered : Expectation
         );
         return new Judgement(
             Text($"{string.Join(" > ", Groups)} by {ByPercent:0.##} % on {On(At)}"),
-            double.IsNaN(step) ? "no value" : Text($"smallest step {step:0.#} %"),
+            double.IsNaN(step) ? "no value" : Text($"smallest difference {step:0.#} %"),
             step,
             ByPercent,
             double.PositiveInfinity,

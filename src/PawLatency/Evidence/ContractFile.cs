@@ -19,17 +19,17 @@ internal static class ContractFile
     private static ShapeContract? Read(KeyReader reader)
     {
         string? name = reader.Text("name", "Name.", required: true);
-        string? about = reader.Text("description", "What it holds a curve against.", required: true);
+        string? about = reader.Text("description", "What the contract checks.", required: true);
         string? source = reader.Text("source", "Where the bands come from.", required: true);
         double? on = null,
             off = null;
         reader.Map(
             "drug",
-            "When the drug is in the rat.",
+            "Period of drug treatment.",
             map =>
             {
-                on = map.Number("on", UnitSet.Time, -720, 8760, "Start, since day 0.", required: true);
-                off = map.Number("off", UnitSet.Time, -720, 8760, "End, since day 0.", required: true);
+                on = map.Number("on", UnitSet.Time, -720, 8760, "Start, from day 0.", required: true);
+                off = map.Number("off", UnitSet.Time, -720, 8760, "End, from day 0.", required: true);
                 return map;
             },
             required: true
@@ -48,31 +48,31 @@ internal static class ContractFile
 
     private static ShapeExpectation? ReadExpectation(KeyReader map, StudyTime drugOn, StudyTime drugOff)
     {
-        bool? control = map.Choice("of", [("treated", false), ("control", true)], "Which curve.", required: true);
+        bool? control = map.Choice("of", [("treated", false), ("control", true)], "Curve to check.", required: true);
         ShapeFeature? feature = map.Parsed(
             "feature",
             ShapeFeature.Named,
             "The feature.",
-            "Name a feature, for example peak-day.",
+            "Give a feature, for example peak-day.",
             required: true
         );
         double? day = map.Parsed(
             "day",
             text => (double?)Day(text),
-            "On which day, for features that are read on a day.",
-            "A day is a number.",
+            "Day at which the feature is read, for features that need one.",
+            "Use a number.",
             required: feature?.NeedsDay ?? false
         );
         double? from = Limit(map, "from", feature, double.NegativeInfinity);
         double? to = Limit(map, "to", feature, double.PositiveInfinity);
         if (feature is { NeedsDay: false } && day is not null)
         {
-            map.Refuse("day", $"{feature.Name} is not read on a day.");
+            map.Refuse("day", $"{feature.Name} takes no day.");
         }
 
         if (from > to)
         {
-            map.Refuse("from", "The band ends before it begins.");
+            map.Refuse("from", "\"from\" is greater than \"to\".");
         }
 
         return control is null || feature is null || from is null || to is null
@@ -92,14 +92,18 @@ internal static class ContractFile
     }
 
     private static double? Limit(KeyReader map, string key, ShapeFeature? feature, double open) =>
-        map.Parsed(key, text => (double?)ParseLimit(text, feature), "End of the band; open if absent.", "A number with the feature's unit.")
-        ?? open;
+        map.Parsed(
+            key,
+            text => (double?)ParseLimit(text, feature),
+            "Limit of the band; open if absent.",
+            "Use a number with the unit of the feature."
+        ) ?? open;
 
     private static double ParseLimit(string text, ShapeFeature? feature)
     {
         if (feature is null)
         {
-            // Which unit it needs is not known, and the fault of the feature is told already.
+            // The unit is unknown, and the invalid feature has already been reported.
             return 0;
         }
 

@@ -1,18 +1,18 @@
 namespace PawLatency.Evidence;
 
-/// <summary>Ratio of the ED50s of two groups to a challenge, alone or over the ratio of another pair.</summary>
+/// <summary>Ratio of the ED50s of two groups, optionally divided by the ratio of another pair.</summary>
 public sealed record Ed50Ratio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
     public required string Than { get; init; }
 
-    /// <summary>When the challenge is given.</summary>
+    /// <summary>Time of the challenge dose.</summary>
     public required StudyTime At { get; init; }
 
-    /// <summary>The challenge.</summary>
+    /// <summary>The challenge drug, its route and the time to the test.</summary>
     public required Challenge Challenge { get; init; }
 
-    /// <summary>The pair whose ratio the ratio is divided by, or null for the ratio itself.</summary>
+    /// <summary>The pair whose ratio is the divisor, or null for a single ratio.</summary>
     public Ed50Pair? Against { get; init; }
 
     /// <summary>Smallest ratio, dimensionless.</summary>
@@ -52,19 +52,19 @@ public sealed record Ed50Ratio : Expectation
 
         public string Doses => Text($"{Upper / 1000:G3} over {Lower / 1000:G3} mg/kg");
 
-        // The ratio says nothing where one of its two doses is not there.
+        // Why there is no ratio, or null if there is one.
         public string? WhyNot =>
             double.IsFinite(Ratio) ? null
-            : Lower == 0 ? $"every dose has half of the effect in {Pair.Than}"
-            : $"no dose has half of the effect in {(double.IsInfinity(Upper) ? Pair.Group : Pair.Than)}";
+            : Lower == 0 ? $"every dose gives more than half of the maximum effect in {Pair.Than}"
+            : $"no dose gives half of the maximum effect in {(double.IsInfinity(Upper) ? Pair.Group : Pair.Than)}";
     }
 }
 
 /// <summary>Two groups whose ED50s are divided.</summary>
 /// <param name="Group">The group in the numerator.</param>
 /// <param name="Than">The group in the denominator.</param>
-/// <param name="At">When the challenge is given.</param>
-/// <param name="Challenge">The challenge.</param>
+/// <param name="At">Time of the challenge dose.</param>
+/// <param name="Challenge">The challenge drug, its route and the time to the test.</param>
 public sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
 {
     /// <summary>In words.</summary>

@@ -3,15 +3,15 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Evidence;
 
-/// <summary>In how many plausible sets a finding holds: how sure its verdict is.</summary>
+/// <summary>Share of the plausible parameter sets in which a finding holds; a measure of its certainty.</summary>
 /// <param name="Percent">Share of the sets in which all its expectations hold, percent.</param>
 /// <param name="Expectations">Share of the sets in which each expectation holds, percent, in their order.</param>
 internal sealed record EnsembleShare(double Percent, IReadOnlyList<double> Expectations)
 {
-    /// <summary>Holds every set against every finding; a finding that cannot be run under a set does not hold there.</summary>
+    /// <summary>Checks every finding with every set. A finding that cannot be run with a set does not hold there.</summary>
     /// <param name="findings">The findings.</param>
-    /// <param name="sets">The plausible sets, at least one.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="sets">The plausible parameter sets, at least one.</param>
+    /// <param name="progress">Receives the completed fraction, 0 to 1.</param>
     public static IReadOnlyList<EnsembleShare> Of(
         IReadOnlyList<Finding> findings,
         IReadOnlyList<NociceptionParameters> sets,

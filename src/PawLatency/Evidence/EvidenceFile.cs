@@ -13,16 +13,16 @@ internal static class EvidenceFile
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
 
-    /// <summary>The library's studies with what must be seen in them.</summary>
+    /// <summary>The library's studies with their expectations.</summary>
     public static IReadOnlyList<Finding> Studies => LoadedStudies.Value;
 
-    /// <summary>The format of evidence files as JSON Schema, made by the code that reads them.</summary>
+    /// <summary>JSON Schema of evidence files, generated from the reader.</summary>
     public static string Schema() =>
         KeyReader
             .Describe(Read)
-            .ToFile("PawLatency evidence", "A published experiment as a test. Quantities carry their unit: \"10 mg/kg\".");
+            .ToFile("PawLatency evidence", "A published experiment as a test. Write quantities with their unit: \"10 mg/kg\".");
 
-    // A study says its groups at the top, evidence within its study; judged without an expectation, it would hold whatever it shows.
+    // Study files have the key "groups" at the top level, evidence files inside "study". A study to be checked needs expectations.
     public static Finding Load(string path) =>
         KeyReader.Read(
             path,
@@ -36,36 +36,37 @@ internal static class EvidenceFile
     private static Finding? Read(KeyReader reader)
     {
         string? id = reader.Text("id", "Short name.", required: true);
-        FindingSource? source = reader.Map("source", "Where it was printed.", ReadSource, required: true);
+        FindingSource? source = reader.Map("source", "The publication.", ReadSource, required: true);
         string? animals = reader.Map("animals", "The animals of the source.", ReadAnimals, required: true);
-        string? statement = reader.Text("finding", "What was seen, in a sentence.", required: true);
+        string? statement = reader.Text("finding", "The result in one sentence.", required: true);
         string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
         int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
         Reading? reading = reader.Choice(
             "reading",
             EvidenceTotals.Words<Reading>(),
-            "Whether sizes are compared, or only sign and timing.",
+            "latency: effect sizes are compared; sign: only sign and timing.",
             required: true
         );
-        Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "What the source gives.", required: true);
+        Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "Kind of data in the source.", required: true);
         EvidenceUse? use = reader.Choice(
             "use",
             EvidenceTotals.Words<EvidenceUse>(),
-            "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.",
+            "Use of the finding: fitted (calibration); predicted (validation); predicted, but known when the model structure was "
+                + "changed (development); or written later and never known then (external).",
             required: true
         );
         bool? contract = reader.Choice(
             "weight",
             [("evidence", false), ("contract", true)],
-            "Whether it counts as evidence among the rest, or as much as the reference contract, and must hold; evidence if absent."
+            "contract: it must hold and has the weight of the reference contract in a calibration; evidence if absent."
         );
-        IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "An id.");
-        string? note = reader.Text("note", "What a critical reader should know.");
-        string? likelyReason = reader.Text("likely-reason", "Why the model fails here, as far as that is understood.");
+        IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "Give an id.");
+        string? note = reader.Text("note", "Note for critical readers.");
+        string? likelyReason = reader.Text("likely-reason", "Likely reason why the model fails here.");
         Study? study = reader.Map("study", "The experiment.", map => ReadStudy(map, id ?? "?"), required: true);
         IReadOnlyList<Expectation> expectations = reader.Maps(
             "expect",
-            "What must be seen.",
+            "Expected results.",
             map => ExpectationFile.Read(map, study),
             required: true
         );
@@ -95,11 +96,11 @@ internal static class EvidenceFile
     {
         string? citation = map.Text("citation", "Authors, year, journal.", required: true);
         string? doi = map.Text("doi", "DOI."),
-            url = map.Text("url", "Address.");
-        string? where = map.Text("where", "Where in it the number stood.", required: true);
+            url = map.Text("url", "URL.");
+        string? where = map.Text("where", "Page, table or figure with the numbers.", required: true);
         if (doi is null && url is null && !map.IsDescribing)
         {
-            map.Refuse("doi", "A source has a doi or a url.");
+            map.Refuse("doi", "Give a doi or a url.");
         }
 
         return citation is null || where is null ? null : new FindingSource(citation, doi is null ? url ?? "" : $"doi:{doi}", where);
@@ -123,10 +124,10 @@ internal static class EvidenceFile
         Study? named = map.Parsed(
             "name",
             StudyFile.Named,
-            "A study of the library, in place of one written out.",
-            "Name a study, for example reference."
+            "A study of the library, instead of a study written here.",
+            "Give the name of a study, for example reference."
         );
-        // Expectations name their own times; the typical rat needs no variability and no sessions.
+        // Expectations have their own times, and the typical rat needs no sessions.
         return named
             ?? (map.Keys.Contains("name") ? null : StudyFile.ReadBody(map, id, new TestSchedule { Days = [0] }, countsRats: false));
     }

@@ -6,8 +6,8 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// Which expectations held when the library's findings were last accepted (data/evidence/record.csv). What held then and does not now is
-/// lost.
+/// Expectations that held when the library's findings were last accepted (data/evidence/record.csv). An expectation that held then and
+/// fails now is lost.
 /// </summary>
 internal sealed class EvidenceRecord
 {
@@ -25,13 +25,13 @@ internal sealed class EvidenceRecord
     /// <summary>The record of the library.</summary>
     public static EvidenceRecord Library => Loaded.Value;
 
-    /// <summary>What holds today, as a record.</summary>
+    /// <summary>Record of the current verdicts.</summary>
     public static EvidenceRecord Of(Verification verification) => new([.. Judged(verification).Select(pair => pair.Row)]);
 
     /// <summary>Reads a record.</summary>
-    /// <param name="file">Name of the file, for faults.</param>
+    /// <param name="file">Name of the file, for error messages.</param>
     /// <param name="bytes">Its content.</param>
-    /// <exception cref="InputException">A column is missing, a value cannot be read, or an expectation is there twice.</exception>
+    /// <exception cref="InputException">A column is missing, a value cannot be read, or an expectation occurs twice.</exception>
     public static EvidenceRecord Parse(string file, byte[] bytes)
     {
         var rows = new List<Row>();
@@ -72,7 +72,7 @@ internal sealed class EvidenceRecord
         return text.ToString();
     }
 
-    /// <summary>Compares today's verdicts with the record.</summary>
+    /// <summary>Compares the current verdicts with the record.</summary>
     public RecordChange Compare(Verification verification)
     {
         var recorded = _rows.ToDictionary(row => (row.Finding, row.Expectation), row => row.Holds);
@@ -99,11 +99,11 @@ internal sealed class EvidenceRecord
     private sealed record Row(string Finding, int Expectation, bool Holds);
 }
 
-/// <summary>Today's verdicts against the record.</summary>
-/// <param name="Lost">What held and does not, or is no longer there.</param>
-/// <param name="Won">Expectations that hold and did not.</param>
+/// <summary>Changes from the record to the current verdicts.</summary>
+/// <param name="Lost">Expectations that held before and now fail or no longer exist.</param>
+/// <param name="Gained">Expectations that failed before and now hold.</param>
 /// <param name="New">Expectations that are not in the record.</param>
-internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won, int New)
+internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Gained, int New)
 {
     /// <summary>Whether an expectation is lost.</summary>
     public bool IsLost(string finding, int number) => Lost.Any(lost => lost.Finding == finding && lost.Number == number);
@@ -112,5 +112,5 @@ internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won
 /// <summary>An expectation that held when the record was accepted.</summary>
 /// <param name="Finding">Its finding.</param>
 /// <param name="Number">Its number in the finding, from 1.</param>
-/// <param name="Judgement">Its verdict today; null where the expectation is no longer there.</param>
+/// <param name="Judgement">Its current verdict; null if the expectation no longer exists.</param>
 internal sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Writes a verification as a Markdown page. It names no time and no machine: the same input gives the same bytes.</summary>
+/// <summary>Writes a verification as a Markdown page. Contains no time or machine name, so equal input gives equal
+/// bytes.</summary>
 internal static class EvidenceReport
 {
     /// <summary>Name of the page beside the record.</summary>
@@ -11,17 +12,17 @@ internal static class EvidenceReport
 
     /// <summary>Writes the page.</summary>
     /// <param name="verification">The judgements.</param>
-    /// <param name="data">Name of the measured data they are about; null for the model.</param>
+    /// <param name="data">Name of the measured data; null for the model.</param>
     public static string Write(Verification verification, string? data = null)
     {
         var text = new StringBuilder("# Published findings\n\n");
         string what = data is null
-            ? $"what the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")} does"
+            ? $"the typical rat of the {(verification.Rival is { } rival ? $"rival {rival.Name}" : "model")}"
             : $"the measured data of {VerdictText.Cell(data)}";
         bool ofLibrary = verification.Findings.Any(verdict => verdict.Finding.IsShapeContract);
         int count = verification.Findings.Count(verdict => !verdict.Finding.IsShapeContract);
         string findings = string.Create(CultureInfo.InvariantCulture, $"{count} finding{(count == 1 ? "" : "s")}");
-        text.Append(CultureInfo.InvariantCulture, $"{findings}{(ofLibrary ? " and the reference contract" : "")}, held against {what}. ");
+        text.Append(CultureInfo.InvariantCulture, $"{findings}{(ofLibrary ? " and the reference contract" : "")}, compared with {what}. ");
         text.Append("Written by `pawlatency verify ").Append(ofLibrary ? "--record" : "--report").Append("`; do not edit.\n\n");
         text.Append("| by | | expectations | hold | share |\n| --- | --- | ---: | ---: | ---: |\n");
         foreach (EvidenceShare share in EvidenceTotals.Of(verification))
@@ -41,11 +42,11 @@ internal static class EvidenceReport
 
     private static void WriteFailures(StringBuilder text, Verification verification)
     {
-        text.Append("\n## What does not hold\n\n");
+        text.Append("\n## Failing expectations\n\n");
         FindingVerdict[] failing = [.. verification.Findings.Where(verdict => !verdict.Holds)];
         if (failing.Length == 0)
         {
-            text.Append("Everything holds.\n");
+            text.Append("All expectations hold.\n");
             return;
         }
 
@@ -87,7 +88,7 @@ internal static class EvidenceReport
             {
                 ("Contradicts", finding.Contradicts.Count > 0 ? string.Join(", ", finding.Contradicts) : null),
                 ("Note", finding.Note),
-                ("Likely reason of what fails", verdict.Holds ? null : finding.LikelyReason ?? "not explained yet"),
+                ("Likely reason of the failures", verdict.Holds ? null : finding.LikelyReason ?? "not explained yet"),
             }
         )
         {
@@ -96,7 +97,7 @@ internal static class EvidenceReport
 
         text.Append(
             verdict.HoldsInSetsPercent is { } percent
-                ? string.Create(CultureInfo.InvariantCulture, $"- Holds as a whole in {percent:0} % of the plausible sets\n")
+                ? string.Create(CultureInfo.InvariantCulture, $"- Holds as a whole in {percent:0} % of the plausible parameter sets\n")
                 : ""
         );
         text.Append('\n').Append(VerdictText.Table(verdict.Judgements.Select(judgement => (judgement, (string?)null))));

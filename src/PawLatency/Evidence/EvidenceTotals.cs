@@ -1,19 +1,19 @@
 namespace PawLatency.Evidence;
 
-/// <summary>How many expectations of one kind hold.</summary>
-/// <param name="By">What the kinds differ in, for example "use".</param>
+/// <summary>Number of expectations of one kind that hold.</summary>
+/// <param name="By">The classification, for example "use".</param>
 /// <param name="Name">The kind, for example "calibration".</param>
 /// <param name="Holding">Expectations that hold.</param>
-/// <param name="All">Expectations there are, at least 1.</param>
+/// <param name="All">Total number of expectations, at least 1.</param>
 internal sealed record EvidenceShare(string By, string Name, int Holding, int All)
 {
     public double Percent => 100.0 * Holding / All;
 }
 
-/// <summary>The totals of a verification, as they are printed and reported.</summary>
+/// <summary>Totals of a verification, for printing and reports.</summary>
 internal static class EvidenceTotals
 {
-    // Null for a finding that does not belong in the row: the reference contract is a promise and no published finding.
+    // Null if a finding does not belong in the row: the reference contract is not a published finding.
     private static readonly (string Name, Func<Finding, string?> KindOf)[] Kinds =
     [
         ("all", finding => finding.IsShapeContract ? null : "all"),
@@ -40,11 +40,11 @@ internal static class EvidenceTotals
             ),
         ];
 
-    /// <summary>An enumeration's value as evidence files write it.</summary>
+    /// <summary>An enumeration value as written in evidence files.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    /// <summary>The words an evidence file may write for an enumeration, each with its value.</summary>
+    /// <summary>The words for an enumeration in evidence files, with their values.</summary>
     public static (string Name, T Value)[] Words<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => (Word(value), value))];
 }

@@ -2,7 +2,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Reads the expectations of evidence and study files: a relation, and the keys that go with it.</summary>
+/// <summary>Reads the expectations of evidence and study files: a relation and its keys.</summary>
 internal static class ExpectationFile
 {
     private static readonly Dictionary<string, Func<KeyReader, Study?, Expectation?>> Relations = new(StringComparer.Ordinal)
@@ -10,9 +10,9 @@ internal static class ExpectationFile
         ["above"] = (map, study) => ReadComparison(map, study, 1),
         ["below"] = (map, study) => ReadComparison(map, study, -1),
         ["near"] = (map, study) => ReadComparison(map, study, 0),
-        ["crossing"] = (map, study) => ReadMoment(map, study, MomentKind.Crossing),
-        ["peaking"] = (map, study) => ReadMoment(map, study, MomentKind.Peak),
-        ["deepest"] = (map, study) => ReadMoment(map, study, MomentKind.Deepest),
+        ["crossing"] = (map, study) => ReadCurveEvent(map, study, CurveEvent.Crossing),
+        ["peaking"] = (map, study) => ReadCurveEvent(map, study, CurveEvent.Peak),
+        ["deepest"] = (map, study) => ReadCurveEvent(map, study, CurveEvent.Deepest),
         ["shallower"] = ReadShallower,
         ["recovered"] = ReadRecovered,
         ["lasting"] = ReadLasting,
@@ -29,8 +29,8 @@ internal static class ExpectationFile
 
     /// <summary>Reads an expectation.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="study">The study it is about, or null where that has faults of its own.</param>
-    /// <param name="marks">Whether a failure may be marked as known: in studies, whose expectations are the library's own.</param>
+    /// <param name="study">The study, or null if it has errors.</param>
+    /// <param name="marks">Whether failures may be marked as known (in study files only).</param>
     public static Expectation? Read(KeyReader map, Study? study, bool marks = false) =>
         map.Variant(
             "is",
@@ -43,8 +43,8 @@ internal static class ExpectationFile
 
     private static Expectation? ReadOne(KeyReader map, Study? study, bool marks, Func<KeyReader, Study?, Expectation?> read)
     {
-        string? note = map.Text("note", "What a critical reader should know.");
-        string? known = marks ? map.Text("known-failure", "Why the model is known not to show this; it is kept, and must fail.") : null;
+        string? note = map.Text("note", "Note for critical readers.");
+        string? known = marks ? map.Text("known-failure", "Reason why the model fails here. The expectation must then fail.") : null;
         return read(map, study) is { } expectation ? expectation with { Note = note, KnownFailure = known, Place = map.Place } : null;
     }
 
@@ -64,7 +64,7 @@ internal static class ExpectationFile
         {
             map.Refuse(
                 "than",
-                "The study has a group called \"baseline\", and \"baseline\" is a group's own latency before the drug; rename the group."
+                "The study has a group named \"baseline\", but here \"baseline\" means the latency before the drug; rename the group."
             );
         }
 
@@ -81,22 +81,22 @@ internal static class ExpectationFile
             };
     }
 
-    private static Moment? ReadMoment(KeyReader map, Study? study, MomentKind kind)
+    private static CurveEventTime? ReadCurveEvent(KeyReader map, Study? study, CurveEvent curveEvent)
     {
         string? group = ExpectationKeys.Group(map, "group", study);
         StudyTime? from = TimeText.Read(map, "from", "Start of the window.", ExpectationKeys.TestHour(study), required: true);
         StudyTime? to = TimeText.Read(map, "to", "End of the window.", ExpectationKeys.TestHour(study), required: true);
-        double? by = kind == MomentKind.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
-        double? most = kind == MomentKind.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
+        double? by = curveEvent == CurveEvent.Deepest ? map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth.") : null;
+        double? most = curveEvent == CurveEvent.Deepest ? map.Number("at-most", UnitSet.Percent, 0, 100, "Largest depth.") : null;
         ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
         ExpectationKeys.CheckOrder(map, "at-most", by, most, "by");
 
         return group is null || from is null || to is null
             ? null
-            : new Moment
+            : new CurveEventTime
             {
                 Group = group,
-                Kind = kind,
+                Event = curveEvent,
                 From = from.Value,
                 To = to.Value,
                 ByPercent = by ?? (most is null ? double.NegativeInfinity : 0),
@@ -104,18 +104,24 @@ internal static class ExpectationFile
             };
     }
 
-    private static Shallower? ReadShallower(KeyReader map, Study? study)
+    private static SmallerDeficit? ReadShallower(KeyReader map, Study? study)
     {
         string? group = ExpectationKeys.Group(map, "group", study),
             than = ExpectationKeys.Group(map, "than", study);
         StudyTime? from = TimeText.Read(map, "from", "Start of the window.", ExpectationKeys.TestHour(study), required: true);
         StudyTime? to = TimeText.Read(map, "to", "End of the window.", ExpectationKeys.TestHour(study), required: true);
-        double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest difference of the depths, of baseline; 2 % if absent.");
+        double? by = map.Number(
+            "by",
+            UnitSet.Percent,
+            0,
+            100,
+            "Smallest difference between the deficits, percent of baseline; 2 % if absent."
+        );
         ExpectationKeys.CheckOrder(map, "to", from?.Hours, to?.Hours, "from");
         ExpectationKeys.RefuseItself(map, "than", group, than);
         return group is null || than is null || from is null || to is null
             ? null
-            : new Shallower
+            : new SmallerDeficit
             {
                 Group = group,
                 Than = than,
@@ -140,16 +146,16 @@ internal static class ExpectationFile
             };
     }
 
-    private static Lasting? ReadLasting(KeyReader map, Study? study)
+    private static DeficitDuration? ReadLasting(KeyReader map, Study? study)
     {
         string? group = ExpectationKeys.Group(map, "group", study);
         double? from = map.Number("from", UnitSet.Time, 0, 8760, "Shortest time.", required: true);
         double? to = map.Number("to", UnitSet.Time, 0, 4000, "Longest time.", required: true);
-        double? by = map.Number("by", UnitSet.Percent, 0, 100, "How far below baseline counts; 5 % if absent.");
+        double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest depth below baseline that counts; 5 % if absent.");
         ExpectationKeys.CheckOrder(map, "to", from, to, "from");
         return group is null || from is null || to is null
             ? null
-            : new Lasting
+            : new DeficitDuration
             {
                 Group = group,
                 FromH = from.Value,
@@ -158,31 +164,43 @@ internal static class ExpectationFile
             };
     }
 
-    private static Ordered? ReadOrdered(KeyReader map, Study? study)
+    private static GroupOrder? ReadOrdered(KeyReader map, Study? study)
     {
-        int named = 0;
+        int listed = 0;
         string Count(string group)
         {
-            named++;
+            listed++;
             return ExpectationKeys.CheckGroup(group, study);
         }
 
-        IReadOnlyList<string> groups = map.Values("groups", Count, "Groups, highest latency first.", "Name a group.", required: true);
+        IReadOnlyList<string> groups = map.Values(
+            "groups",
+            Count,
+            "Groups, highest latency first.",
+            "Give the name of a group.",
+            required: true
+        );
         if (groups.Distinct().Count() < groups.Count)
         {
-            map.Refuse("groups", "A group is named twice.");
+            map.Refuse("groups", "A group is listed twice.");
         }
 
-        if (named == 1)
+        if (listed == 1)
         {
-            map.Refuse("groups", "One group has no order; name at least two.");
+            map.Refuse("groups", "List at least two groups.");
         }
 
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
-        double? by = map.Number("by", UnitSet.Percent, 0, 100, "Smallest step, of baseline; 2 % if absent.");
+        double? by = map.Number(
+            "by",
+            UnitSet.Percent,
+            0,
+            100,
+            "Smallest difference between neighbours, percent of baseline; 2 % if absent."
+        );
         return groups.Count < 2 || at.Count == 0
             ? null
-            : new Ordered
+            : new GroupOrder
             {
                 Group = groups[0],
                 Groups = groups,
@@ -203,8 +221,7 @@ internal static class ExpectationFile
         {
             map.Refuse(
                 "by",
-                $"It is more than {Prevented.MostPercent} %, "
-                    + "the largest share that counts as prevented unless \"at-most\" names another."
+                $"It is more than {Prevented.MostPercent} %, the largest share that counts as prevented; set \"at-most\" to allow more."
             );
         }
 
@@ -231,8 +248,8 @@ internal static class ExpectationFile
             "Percent of the maximum possible effect, or percent change from baseline.",
             required: true
         );
-        double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The printed value.", required: true);
-        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
+        double? value = map.Number("value", UnitSet.Percent, -100, 1000, "The published value.", required: true);
+        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its standard error.", required: true);
         return group is null || maximum is null || value is null || error is null || at.Count == 0
             ? null
             : new PrintedValue
@@ -250,8 +267,15 @@ internal static class ExpectationFile
         string? group = ExpectationKeys.Group(map, "group", study),
             of = ExpectationKeys.Group(map, "of", study);
         IReadOnlyList<StudyTime> at = ExpectationKeys.Times(map, study);
-        double? value = map.Number("value", UnitSet.Percent, -1000, 1000, "The printed share of the other group's effect.", required: true);
-        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its error.", required: true);
+        double? value = map.Number(
+            "value",
+            UnitSet.Percent,
+            -1000,
+            1000,
+            "The published share of the other group's effect.",
+            required: true
+        );
+        double? error = map.Number("error", UnitSet.Percent, 0.01, 1000, "Its standard error.", required: true);
         ExpectationKeys.RefuseItself(map, "of", group, of);
         return group is null || of is null || value is null || error is null || at.Count == 0
             ? null

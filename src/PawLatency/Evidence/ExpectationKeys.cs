@@ -2,7 +2,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Reads the keys that several relations of an expectation have: groups, times and bands.</summary>
+/// <summary>Reads the keys that several relations share: groups, times and bands.</summary>
 internal static class ExpectationKeys
 {
     public static string? Group(KeyReader map, string key, Study? study, bool orBaseline = false, bool required = true) =>
@@ -10,7 +10,7 @@ internal static class ExpectationKeys
             key,
             text => orBaseline && text == "baseline" ? text : CheckGroup(text, study, orBaseline ? ["baseline"] : []),
             "A group of the study.",
-            "Name a group.",
+            "Give the name of a group.",
             required
         );
 
@@ -34,7 +34,7 @@ internal static class ExpectationKeys
     {
         if (low > high)
         {
-            map.Refuse(highKey, $"It is less than \"{lowKey}\"; nothing can lie between them.");
+            map.Refuse(highKey, $"It must not be less than \"{lowKey}\".");
         }
     }
 
@@ -49,14 +49,14 @@ internal static class ExpectationKeys
     public static TimeOnly TestHour(Study? study) => study?.Test.At ?? TestSchedule.StandardHour;
 
     public static IReadOnlyList<StudyTime> Times(KeyReader map, Study? study, bool required = true) =>
-        map.Values("at", text => TimeText.Parse(text, TestHour(study)), "When.", TimeText.Form, required);
+        map.Values("at", text => TimeText.Parse(text, TestHour(study)), "Times.", TimeText.Form, required);
 
     public static StudyTime? Time(KeyReader map, Study? study, bool required = true)
     {
         IReadOnlyList<StudyTime> times = Times(map, study, required);
         if (times.Count > 1)
         {
-            map.Refuse("at", $"One time is needed here, not {times.Count}; write an entry for each.");
+            map.Refuse("at", $"Give one time, not {times.Count}; add an entry for each further time.");
         }
 
         return times.Count == 1 ? times[0] : null;

@@ -2,129 +2,128 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>A published experiment as a test: what was done, what was seen, where it was printed.</summary>
+/// <summary>A published experiment as a test: the experiment, its result and its source.</summary>
 public sealed record Finding
 {
     private static readonly Lazy<Finding> ReferenceContract = new(() =>
-        ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline")
+        ShapeContract.OpioidPump.ToFinding(Study.Reference, treated: "morphine", control: "saline")
     );
 
     /// <summary>Short name, for example "EKBL1993".</summary>
     public required string Id { get; init; }
 
-    /// <summary>Where it was printed.</summary>
+    /// <summary>The publication.</summary>
     public required FindingSource Source { get; init; }
 
-    /// <summary>The animals of the source, in words.</summary>
+    /// <summary>Description of the animals.</summary>
     public string Animals { get; init; } = "";
 
-    /// <summary>What was seen, in a sentence.</summary>
+    /// <summary>The result in one sentence.</summary>
     public required string Statement { get; init; }
 
     /// <summary>The assay of the source.</summary>
     public string Assay { get; init; } = "hargreaves";
 
-    /// <summary>Whether sizes are compared, or only sign and timing.</summary>
+    /// <summary>Whether effect sizes are compared, or only sign and timing.</summary>
     public Reading Reading { get; init; } = Reading.Latency;
 
-    /// <summary>What the source gives.</summary>
+    /// <summary>Kind of data in the source.</summary>
     public Strength Strength { get; init; } = Strength.Sign;
 
-    /// <summary>What the finding is used for; decided before anything was fitted.</summary>
+    /// <summary>Use of the finding, decided before anything was fitted.</summary>
     public EvidenceUse Use { get; init; } = EvidenceUse.Validation;
 
     /// <summary>
-    /// Whether it is part of what the model promises: it counts as much as the reference contract in a calibration, and it must hold.
+    /// Whether the finding must hold. In a calibration it then has the same weight as the reference contract.
     /// </summary>
     public bool CountsAsContract { get; init; }
 
     /// <summary>Findings it disagrees with.</summary>
     public IReadOnlyList<string> Contradicts { get; init; } = [];
 
-    /// <summary>What a critical reader should know, or null.</summary>
+    /// <summary>Note for critical readers, or null.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Why the model fails here, as far as that is understood, or null.</summary>
+    /// <summary>Likely reason why the model fails here, or null.</summary>
     public string? LikelyReason { get; init; }
 
-    /// <summary>The file it was read from, or empty.</summary>
+    /// <summary>Its file, or empty.</summary>
     internal string File { get; init; } = "";
 
-    /// <summary>Whether it is a study with expectations of its own, and not a printed finding.</summary>
+    /// <summary>Whether it is a study with expectations, not a published finding.</summary>
     internal bool IsStudy { get; init; }
 
-    /// <summary>Whether its expectations are those of a shape contract, and not a printed finding.</summary>
+    /// <summary>Whether its expectations are those of a shape contract, not of a published finding.</summary>
     internal bool IsShapeContract { get; init; }
 
     /// <summary>The experiment.</summary>
     public required Study Study { get; init; }
 
-    /// <summary>What must be seen.</summary>
+    /// <summary>Expected results.</summary>
     public required IReadOnlyList<Expectation> Expectations { get; init; }
 
-    /// <summary>The opioid-pump contract over the reference study: what the model promises first of all.</summary>
+    /// <summary>The opioid-pump contract applied to the reference study; the model must meet it.</summary>
     public static Finding Contract => ReferenceContract.Value;
 
     /// <summary>The findings of the library, by id.</summary>
     public static IReadOnlyList<Finding> All => EvidenceFile.Library;
 
-    /// <summary>The named studies of the library with what must be seen in them, by name.</summary>
+    /// <summary>The named studies of the library with their expectations, by name.</summary>
     public static IReadOnlyList<Finding> Studies => EvidenceFile.Studies;
 
     /// <summary>Reads an evidence file, or a study file with expectations.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
+    /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
     public static Finding Load(string path) => EvidenceFile.Load(path);
 }
 
-/// <summary>Where a finding was printed.</summary>
+/// <summary>The publication of a finding.</summary>
 /// <param name="Citation">Authors, year, journal.</param>
-/// <param name="Address">DOI or address.</param>
-/// <param name="Where">Where in it the number stood.</param>
+/// <param name="Address">DOI or URL.</param>
+/// <param name="Where">Page, table or figure with the numbers.</param>
 public sealed record FindingSource(string Citation, string Address, string Where);
 
-/// <summary>How far a finding can be compared with a Hargreaves latency.</summary>
+/// <summary>What of a finding can be compared with a Hargreaves latency.</summary>
 public enum Reading
 {
-    /// <summary>Sizes are compared.</summary>
+    /// <summary>Effect sizes.</summary>
     Latency,
 
-    /// <summary>Only sign and timing are compared.</summary>
+    /// <summary>Sign and timing only.</summary>
     Sign,
 }
 
-/// <summary>What a source gives.</summary>
+/// <summary>Kind of data in a source.</summary>
 public enum Strength
 {
-    /// <summary>Numbers with or without their errors.</summary>
+    /// <summary>Numbers, with or without errors.</summary>
     Numbers,
 
-    /// <summary>A sign.</summary>
+    /// <summary>The sign of an effect.</summary>
     Sign,
 
-    /// <summary>A figure whose values are not printed.</summary>
+    /// <summary>A figure without printed values.</summary>
     Figure,
 }
 
-/// <summary>What a finding is used for.</summary>
+/// <summary>Use of a finding.</summary>
 public enum EvidenceUse
 {
     /// <summary>Parameters are fitted to it.</summary>
     Calibration,
 
-    /// <summary>It is only predicted; but what fails is known to those who change the model.</summary>
+    /// <summary>Predicted, not fitted; those who change the model know its failures.</summary>
     Validation,
 
     /// <summary>
-    /// It is only predicted, and was written by someone who did not look at what the model does with it; but the structure of the model was
-    /// changed since with a look at these. No share of them is asked for.
+    /// Predicted, not fitted. Written without knowledge of the model's prediction, but the structure of the model has been changed since
+    /// with knowledge of these findings. No minimum share is required.
     /// </summary>
     Development,
 
     /// <summary>
-    /// It is only predicted, and was written after the model and its parameters, by someone who did not look at what the model does with
-    /// it:
-    /// how many of these hold says what to expect of an experiment that the model has never met. No share of them is asked for.
+    /// Predicted, not fitted. Written after the model and its parameters, without knowledge of the model's prediction. The share that holds
+    /// estimates how well the model predicts a new experiment. No minimum share is required.
     /// </summary>
     External,
 }

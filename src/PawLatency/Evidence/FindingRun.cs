@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using PawLatency.Data;
 using PawLatency.Nociception;
@@ -9,8 +10,8 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// What expectations are held against: the mean latency of each group over time, simulated or measured. A simulated mean is that over the
-/// lognormal spread of the study's rats, sessions and trials, each latency cut off, around the typical rat's latency.
+/// Mean latency of each group over time, simulated or measured, on which expectations are checked. A simulated mean is taken over the
+/// lognormal variability of rats, sessions and trials around the typical rat, with each latency limited by the cutoff.
 /// </summary>
 public sealed class FindingRun
 {
@@ -35,16 +36,16 @@ public sealed class FindingRun
         foreach (Group group in study.Groups)
         {
             double[] latencies = Means(study, StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances));
-            groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
+            groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), UntreatedS(study, group));
         }
 
         return new FindingRun(study, null, tolerances, groups);
     }
 
-    /// <summary>Takes a laboratory's own data in place of a simulation.</summary>
-    /// <param name="data">The data; the baseline of a group is its mean up to day 0, or before it where tests follow the dose, and not
-    /// known where there is none.</param>
-    /// <param name="afterDose">Whether a session is at the time of its first trial, and not of its last
+    /// <summary>Uses measured data instead of a simulation.</summary>
+    /// <param name="data">The data. The baseline of a group is its mean up to and including day 0, or before day 0 if tests follow the
+    /// dose; without such tests it is unknown.</param>
+    /// <param name="afterDose">Whether the time of a session is that of its first trial rather than its last
     /// (<see cref="TestSchedule.AfterDose"/>).</param>
     public static FindingRun Measured(MeasuredData data, bool afterDose = false)
     {
@@ -55,7 +56,7 @@ public sealed class FindingRun
         return new FindingRun(null, data, StepControl.Default, Groups(data.Groups.Select(group => (group.Name, Curve(group))), afterDose));
     }
 
-    /// <summary>Takes curves of any origin, by group; the baseline of a curve is its mean up to day 0.</summary>
+    /// <summary>Uses given curves; the baseline of a curve is its mean up to day 0.</summary>
     internal static FindingRun Of(IEnumerable<(string Group, LatencyCurve Curve)> curves) =>
         new(null, null, StepControl.Default, Groups(curves, afterDose: false));
 
@@ -81,26 +82,26 @@ public sealed class FindingRun
     /// <exception cref="ArgumentException">There is no such group.</exception>
     public LatencyCurve Curve(string group) => Find(group).Curve;
 
-    /// <summary>Mean latency of untreated rats on the group's lamp, s.</summary>
+    /// <summary>Mean latency of untreated rats with the stimulus of the group, s.</summary>
     /// <param name="group">Name of the group.</param>
-    /// <exception cref="ArgumentException">There is no such group, or measured data have nothing of it up to day 0.</exception>
+    /// <exception cref="ArgumentException">There is no such group, or its measured data start after day 0.</exception>
     public double BaselineS(string group) =>
         Find(group).BaselineS is var baseline && !double.IsNaN(baseline)
             ? baseline
             : throw new ArgumentException(
-                $"\"{group}\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known.",
+                $"\"{group}\" has no baseline: test it up to day 0 (before day 0 if tests follow the dose).",
                 nameof(group)
             );
 
     /// <summary>
     /// The dose that has half of the maximum possible effect, ug/kg; infinite where no dose has. The effect counts from the latency of the
-    /// same
-    /// rats just before the dose, as laboratories read it: a rat that has become hyperalgesic, or still has relief, is its own baseline.
+    /// same rats just before the dose, as laboratories read it: a rat that has become hyperalgesic, or still has relief, is its own
+    /// baseline.
     /// </summary>
-    /// <param name="group">The group whose rats are challenged.</param>
-    /// <param name="at">When, a time that an expectation of the finding names.</param>
-    /// <param name="challenge">With what.</param>
-    /// <exception cref="ArgumentException">The data are measured: doses that were not given cannot be read from them.</exception>
+    /// <param name="group">The group that gets the challenge dose.</param>
+    /// <param name="at">Time of the dose; it must be a time of an expectation of the finding.</param>
+    /// <param name="challenge">The challenge drug.</param>
+    /// <exception cref="ArgumentException">The data are measured, so the effect of other doses is unknown.</exception>
     public double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
     {
         Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
@@ -118,9 +119,8 @@ public sealed class FindingRun
                     _control
                 )
             )[0] - target;
-        // From a nanogram to five grams for each kg: whoever needs more has no ED50. The first rise is meant: far above it a metabolite
-        // that
-        // excites may take the effect away again, but never within a factor of eight.
+        // Searches from 1 ng/kg to 5 g/kg in steps of a factor of eight, and stops at the first step that reaches the effect. At much
+        // higher doses an excitatory metabolite may reduce the effect again, but not within a factor of eight.
         double low = Math.Log(1e-3),
             most = Math.Log(Dose.MaximumMicrogramsPerKg / 2),
             high = low;
@@ -141,31 +141,30 @@ public sealed class FindingRun
         return double.PositiveInfinity;
     }
 
-    /// <summary>The measured rats of a group in one session, each the mean of its trials, in the unit that is read.</summary>
+    /// <summary>Mean of the trials of each measured rat in one session, in the unit of the readout.</summary>
     /// <param name="group">Name of the group.</param>
-    /// <param name="at">When; a time as it is printed is enough.</param>
+    /// <param name="at">Time of the session, as precise as printed.</param>
     /// <exception cref="ArgumentException">The data are of groups and not of rats, or have no such session, or fewer than two rats in
     /// it.</exception>
-    internal double[] SingleRats(string group, StudyTime at)
+    internal double[] IndividualRats(string group, StudyTime at)
     {
         double[] times = Find(group).Curve.TimesH.ToArray();
         IReadOnlyList<MeasuredSession> sessions = _data?.Groups.First(candidate => candidate.Name == group).Sessions ?? [];
         if (sessions.All(session => session.Rats.Count == 0))
         {
-            throw new ArgumentException("Significance needs the single rats: trials with a column rat, or a grouped table.", nameof(group));
+            throw new ArgumentException("Significance needs individual rats: trials with a rat column, or a grouped table.", nameof(group));
         }
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
-        return found < 0
-                ? throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
-                    ),
-                    nameof(at)
-                )
-            : sessions[found].Rats.Count < 2
-                ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
+        if (found < 0)
+        {
+            string tested = string.Join(", ", days.Select(day => Math.Round(day, 4).ToString(CultureInfo.InvariantCulture)));
+            throw new ArgumentException($"\"{group}\" was not tested on {at}; its test days are {tested}.", nameof(at));
+        }
+
+        return sessions[found].Rats.Count < 2
+            ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test needs at least two in each group.", nameof(at))
             : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 
@@ -174,19 +173,19 @@ public sealed class FindingRun
             ? found
             : throw new ArgumentException($"There is no group \"{group}\".{Nearest.Suggest(group, _groups.Keys)}", nameof(group));
 
-    private static double Untreated(Study study, Group group) =>
+    private static double UntreatedS(Study study, Group group) =>
         Means(study, [group.Assay(study.Assay).UntreatedS(study.Parameters.BaselineThresholdC)])[0];
 
     private static double[] Means(Study study, double[] typicalS) => study.Variability.MeansRecordedS(typicalS, study.Assay.CutoffS);
 
-    // Every time an expectation names, and a grid between the first dose and the last of them.
+    // All times of expectations, and a grid from the first dose to the last of these times.
     private static double[] Times(Finding finding)
     {
         double[] named = [.. finding.Expectations.SelectMany(expectation => expectation.TimesH)];
         double end = named.Append(1).Max();
         double[] doses = [.. finding.Study.StartsH];
         double start = Math.Min(0, doses.Append(0).Min()) - 1;
-        // A thousandth of the whole is finer than any printed time; a minute is finer than any trial.
+        // A thousandth of the whole is finer than any published time; a minute is finer than any trial.
         double step = Math.Max(1.0 / 60, (end - start) / 1000);
         int count = (int)Math.Ceiling((end - start) / step);
         return
@@ -202,8 +201,8 @@ public sealed class FindingRun
     }
 }
 
-/// <summary>A dose given to find out how sensitive a rat is.</summary>
+/// <summary>A challenge dose that measures the sensitivity of a rat.</summary>
 /// <param name="Drug">Substance and form.</param>
-/// <param name="Route">The way it enters.</param>
+/// <param name="Route">Route of administration.</param>
 /// <param name="After">Time from the dose to the test.</param>
 public sealed record Challenge(DrugForm Drug, Route Route, Duration After);

@@ -1,15 +1,15 @@
 namespace PawLatency.Evidence;
 
-/// <summary>Ratio of the latencies of two groups at a time over that of another pair, or of the same two at another time.</summary>
+/// <summary>Ratio of the latencies of two groups, divided by the ratio of another pair or of the same pair at another time.</summary>
 public sealed record LatencyRatio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
     public required string Than { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Time of comparison.</summary>
     public required StudyTime At { get; init; }
 
-    /// <summary>The pair whose ratio the ratio is divided by.</summary>
+    /// <summary>The pair whose ratio is the divisor.</summary>
     public required LatencyPair Against { get; init; }
 
     /// <summary>Smallest ratio, dimensionless.</summary>
@@ -23,7 +23,7 @@ public sealed record LatencyRatio : Expectation
 
     internal override IEnumerable<string> GroupNames => [Group, Than, Against.Group, Against.Than];
 
-    internal override IEnumerable<(string Group, double TimeH)> Reaches => Reads;
+    internal override IEnumerable<(string Group, double TimeH)> RequiredData => Reads;
 
     internal override IEnumerable<(string Group, double TimeH)> Reads =>
         new[] { Own, Against }.SelectMany(pair => new[] { (pair.Group, pair.At.Hours), (pair.Than, pair.At.Hours) });
@@ -37,7 +37,7 @@ public sealed record LatencyRatio : Expectation
         string actual = double.IsNaN(ratio)
             ? $"no value on {Time(double.IsNaN(over) ? At : Against.At)}"
             : Text($"{ratio:0.###} ({over:0.##} over {under:0.##})");
-        // As for a difference, 5 % of latency is one error; the logarithm is symmetric.
+        // One error is 5 % of latency, as for a difference, symmetric on the log scale.
         return new Judgement(
             Text($"{Own}, divided by {Against}, {From:0.##} to {To:0.##}"),
             actual,
@@ -54,7 +54,7 @@ public sealed record LatencyRatio : Expectation
 /// <summary>Two groups whose latencies are divided.</summary>
 /// <param name="Group">The group in the numerator.</param>
 /// <param name="Than">The group in the denominator.</param>
-/// <param name="At">When.</param>
+/// <param name="At">Time of comparison.</param>
 public sealed record LatencyPair(string Group, string Than, StudyTime At)
 {
     internal double In(FindingRun run) => run.Curve(Group).At(At) / run.Curve(Than).At(At);

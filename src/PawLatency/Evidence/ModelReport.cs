@@ -6,11 +6,12 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Writes the table of models. It names no time and no machine: the same input gives the same bytes.</summary>
+/// <summary>Writes the comparison of models. Contains no time or machine name, so equal input gives equal
+/// bytes.</summary>
 internal static class ModelReport
 {
-    // What reviewers ask about.
-    private const string Asked = "subtractive-moderator";
+    // The simple alternative that reviewers ask about.
+    private const string SimpleRival = "subtractive-moderator";
 
     /// <summary>The table as it is printed.</summary>
     public static string Plain(IReadOnlyList<ModelScore> scores)
@@ -46,17 +47,17 @@ internal static class ModelReport
     /// <summary>The table as a Markdown page.</summary>
     public static string Write(IReadOnlyList<ModelScore> scores)
     {
-        var text = new StringBuilder("# Rivals of the model\n\n").AppendJoin(' ', Head(scores)).Append("\n\n");
+        var text = new StringBuilder("# Rival models\n\n").AppendJoin(' ', Head(scores)).Append("\n\n");
         string[][] rows = Rows(scores);
         string rule = string.Concat(rows[0].Select((_, column) => column == 0 ? " --- |" : " ---: |"));
         text.AppendJoin('\n', [Row(rows[0]), "|" + rule, .. rows.Skip(1).Select(Row)]).Append("\n\n").Append(Verdict(scores)).Append('\n');
-        if (scores.FirstOrDefault(score => score.Model.Name == Asked) is { } rival)
+        if (scores.FirstOrDefault(score => score.Model.Name == SimpleRival) is { } rival)
         {
-            text.Append("\n## Why not the model of ").Append(Word(rival.Model.ParameterCount)).Append(" parameters?\n\n");
+            text.Append("\n## Why not the model with ").Append(Word(rival.Model.ParameterCount)).Append(" parameters?\n\n");
             text.AppendJoin(' ', Answer(scores[0], rival)).Append('\n');
         }
 
-        text.Append("\n## What each is\n");
+        text.Append("\n## The models\n");
         foreach (Model model in scores.Select(score => score.Model))
         {
             text.Append("\n### ").Append(model.Name).Append("\n\n").Append(VerdictText.Line(model.Description));
@@ -68,38 +69,41 @@ internal static class ModelReport
 
     private static string[] Head(IReadOnlyList<ModelScore> scores) =>
         [
-            "Each is the one set of equations without some of its terms or in another form, with parameters of its own,",
-            "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, all with the same settings and ranges.",
-            "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
-            "of their own; so the comparison leans to the library's.",
+            "Each rival is the same set of equations with some terms removed or changed. Its parameters were",
+            "fitted by `pawlatency calibrate --model` to the contract and the calibration findings, with the same settings and "
+                + "ranges for all.",
+            "The library's model was searched for much longer, and rivals with fewer parameters started from an earlier search "
+                + "of their own,",
+            "so the comparison favours the library's model.",
             .. Unfitted(scores),
-            "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
-            "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
+            "The number of parameters excludes the potency factors of single substances, which are fitted in every model.",
+            "`pawlatency run --model NAME` runs a model; give `--model` twice to draw two together.",
             "Written by `pawlatency verify --rivals --report`; do not edit.",
         ];
 
     private static string[] Unfitted(IReadOnlyList<ModelScore> scores)
     {
         string[] names = [.. scores.Skip(1).Where(score => !score.Model.HasOwn).Select(score => score.Model.Name)];
-        return names.Length == 0 ? [] : [$"Not fitted, but run with the library's own parameters: {string.Join(", ", names)}."];
+        return names.Length == 0 ? [] : [$"Not fitted, but run with the parameters of the library's model: {string.Join(", ", names)}."];
     }
 
-    // Of the first model, which is the library's own, and the rivals after it.
+    // The first score is that of the library's model; the others are rivals.
     private static string Verdict(IReadOnlyList<ModelScore> scores)
     {
-        const string what = "of the contract, of what was fitted and of what was not";
+        const string what = "in the contract, the fitted findings and the held-out findings";
         string[] winners = [.. scores.Skip(1).Where(rival => rival.Beats(scores[0])).Select(rival => rival.Model.Name)];
-        string[] ahead = [.. scores.Skip(1).Where(rival => rival.OfUnseen.Holding > scores[0].OfUnseen.Holding).Select(Unseen)];
+        string[] ahead = [.. scores.Skip(1).Where(rival => rival.OfHeldOut.Holding > scores[0].OfHeldOut.Holding).Select(HeldOut)];
         string first =
             winners.Length == 0
-                ? $"No rival with fewer parameters holds as much as {scores[0].Model} {what}."
-                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as much holds {what} under {string.Join(" and under ", winners)}.";
+                ? $"No rival with fewer parameters meets as many expectations as {scores[0].Model} {what}."
+                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model}, {string.Join(" and ", winners)} "
+                    + $"{(winners.Length == 1 ? "meets" : "meet")} as many expectations {what}.";
         return ahead.Length == 0
-            ? $"{first} None holds more of what was not fitted."
-            : $"{first} MORE OF WHAT WAS NOT FITTED than under {Unseen(scores[0])} holds under {string.Join(" and under ", ahead)}.";
+            ? $"{first} None meets more of the held-out expectations."
+            : $"{first} MORE HELD-OUT EXPECTATIONS than {HeldOut(scores[0])}: {string.Join(" and ", ahead)}.";
     }
 
-    private static string Unseen(ModelScore score) => $"{score.Model} ({Of(score.OfUnseen)})";
+    private static string HeldOut(ModelScore score) => $"{score.Model} ({Of(score.OfHeldOut)})";
 
     private static string[] Answer(ModelScore own, ModelScore rival)
     {
@@ -107,30 +111,30 @@ internal static class ModelReport
             won = [.. rival.MoreThan(own)];
         return
         [
-            $"Of the figure of the reviews it holds {Of(rival.OfContract)} features of the contract;",
-            $"the library's own model of {Number(own.Model.ParameterCount)} parameters holds {Number(own.OfContract.Holding)}.",
+            $"It meets {Of(rival.OfContract)} features of the contract, which is the published figure;",
+            $"the library's model with {Number(own.Model.ParameterCount)} parameters meets {Number(own.OfContract.Holding)}.",
             rival.OfContract.Holding >= own.OfContract.Holding
-                ? "So the figure alone asks for no more parameters, and nobody should take it for evidence of a mechanism."
-                : "Fitted to the figure and the experiments together it gives up part of the figure.",
-            $"Of the findings that both were fitted to, {Of(rival.Of(EvidenceUse.Calibration))} expectations hold",
-            $"against {Number(own.Of(EvidenceUse.Calibration).Holding)}, and of those that neither was fitted to,",
-            $"{Of(rival.OfUnseen)} against {Number(own.OfUnseen.Holding)}.",
-            // A twentieth is less than what another search of the same size changes.
-            20 * Math.Abs(own.OfUnseen.Holding - rival.OfUnseen.Holding)
-            < own.OfUnseen.Holding
-                ? "So what the further parameters gain is the figure and what was fitted; of new experiments it foretells about as many."
-                : "So the further parameters pay in new experiments, too.",
-            $"It misses {Number(lost.Sum(one => one.More))} expectations that the library's own model holds, most of them in {Most(lost)}.",
+                ? "So the figure alone does not justify more parameters and is not evidence for a mechanism."
+                : "When fitted to the figure and the experiments together, it misses part of the figure.",
+            $"It meets {Of(rival.Of(EvidenceUse.Calibration))} expectations of the fitted findings (the library's model",
+            $"{Number(own.Of(EvidenceUse.Calibration).Holding)}) and {Of(rival.OfHeldOut)} of the held-out findings (the library's model",
+            $"{Number(own.OfHeldOut.Holding)}).",
+            // Another search of the same size changes the result by more than a twentieth.
+            20 * Math.Abs(own.OfHeldOut.Holding - rival.OfHeldOut.Holding)
+            < own.OfHeldOut.Holding
+                ? "So the additional parameters improve the figure and the fit; the number of new experiments predicted is about the same."
+                : "So the additional parameters also improve the prediction of new experiments.",
+            $"It misses {Number(lost.Sum(one => one.More))} expectations that the library's model meets, most of them in {Most(lost)}.",
             won.Length == 0
-                ? "It holds none that the other misses."
-                : $"It holds {Number(won.Sum(one => one.More))} that the other misses, most of them in {Most(won)}.",
-            "What it misses follows from what it is.",
-            "An opponent that is taken off the effect moves the dose-response curve down and not to the right,",
-            "so more drug cannot give full relief back to a tolerant rat.",
-            "All its states are slow, so it cannot lose half of an infusion's effect within two hours",
-            "and still give a day of relief under a pump.",
-            "It has no memory: once the moderator has gone, naloxone unmasks nothing and a second exposure is as the first.",
-            "And what NMDA antagonists add to relief within the hour has no place in it.",
+                ? "It meets none that the library's model misses."
+                : $"It meets {Number(won.Sum(one => one.More))} that the library's model misses, most of them in {Most(won)}.",
+            "Its failures follow from its structure.",
+            "A moderator that is subtracted from the effect moves the dose-response curve down, not to the right,",
+            "so a higher dose cannot restore full analgesia in a tolerant rat.",
+            "All its states are slow, so it cannot lose half of the effect of an infusion within two hours",
+            "and still give a day of analgesia with a pump.",
+            "It has no memory: once the moderator has gone, naloxone unmasks nothing and a second exposure equals the first.",
+            "It also has no term for the increase in analgesia by NMDA antagonists within an hour.",
         ];
     }
 

@@ -2,7 +2,7 @@ using PawLatency.Nociception;
 
 namespace PawLatency.Evidence;
 
-/// <summary>What a model holds of the reference contract and of the published findings.</summary>
+/// <summary>Number of expectations a model meets in the reference contract and the published findings.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Contract">The reference contract.</param>
 /// <param name="Findings">The findings.</param>
@@ -11,7 +11,7 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
     /// <summary>Scores models on the same findings.</summary>
     /// <param name="models">The models.</param>
     /// <param name="findings">The findings.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the completed fraction, 0 to 1.</param>
     public static IReadOnlyList<ModelScore> Of(
         IReadOnlyList<Model> models,
         IReadOnlyList<Finding> findings,
@@ -29,26 +29,26 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
         return scores;
     }
 
-    /// <summary>Features of the contract that hold, and all.</summary>
+    /// <summary>Features of the contract: number that hold, and total.</summary>
     public (int Holding, int All) OfContract => Contract.Count(_ => true);
 
-    /// <summary>Expectations of one use that hold, and all.</summary>
+    /// <summary>Expectations of findings with one use: number that hold, and total.</summary>
     /// <param name="use">The use.</param>
     public (int Holding, int All) Of(EvidenceUse use) => Findings.Count(finding => finding.Use == use);
 
-    /// <summary>Expectations of the findings that were not fitted which hold, and all.</summary>
-    public (int Holding, int All) OfUnseen => Findings.Count(finding => finding.Use != EvidenceUse.Calibration);
+    /// <summary>Expectations of findings that were not fitted: number that hold, and total.</summary>
+    public (int Holding, int All) OfHeldOut => Findings.Count(finding => finding.Use != EvidenceUse.Calibration);
 
-    /// <summary>Whether it holds as much as another of the contract, of what was fitted and of what was not, with fewer
-    /// parameters.</summary>
-    /// <param name="other">The other.</param>
+    /// <summary>Whether this model has fewer parameters than another and meets at least as many expectations of the contract, the fitted
+    /// and the held-out findings.</summary>
+    /// <param name="other">The other model.</param>
     public bool Beats(ModelScore other) =>
         Model.ParameterCount < other.Model.ParameterCount
         && OfContract.Holding >= other.OfContract.Holding
         && Of(EvidenceUse.Calibration).Holding >= other.Of(EvidenceUse.Calibration).Holding
-        && OfUnseen.Holding >= other.OfUnseen.Holding;
+        && OfHeldOut.Holding >= other.OfHeldOut.Holding;
 
-    /// <summary>Findings of which this model holds more than another, most first: their names, and how many expectations more.</summary>
+    /// <summary>Findings in which this model meets expectations that another misses, with their number, largest first.</summary>
     internal IEnumerable<(string Finding, int More)> MoreThan(ModelScore other) =>
         Findings
             .Findings.Zip(other.Findings.Findings)

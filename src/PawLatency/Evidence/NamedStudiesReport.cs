@@ -3,13 +3,13 @@ using System.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Writes what the named studies show as a Markdown page. It names no time and no machine: the same input gives the same
+/// <summary>Writes the results of the named studies as a Markdown page. Contains no time or machine name, so equal input gives equal
 /// bytes.</summary>
 internal static class NamedStudiesReport
 {
     /// <summary>Writes the page.</summary>
     /// <param name="verification">The judgements of the studies' expectations.</param>
-    /// <param name="ofLibrary">Whether they are those of the library.</param>
+    /// <param name="ofLibrary">Whether the studies are those of the library.</param>
     public static string Write(Verification verification, bool ofLibrary = true)
     {
         var text = new StringBuilder(ofLibrary ? "# Named studies\n\n" : "# Studies\n\n");
@@ -18,9 +18,11 @@ internal static class NamedStudiesReport
         int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
+            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, "
+                + $"{known} are marked as known failures. "
+                + $"Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
         );
-        text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "")
+        text.Append(ofLibrary ? "`pawlatency run NAME` runs and draws a study." : "")
             .Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");
         foreach (FindingVerdict verdict in judged)
         {
@@ -29,7 +31,7 @@ internal static class NamedStudiesReport
             text.Append(CultureInfo.InvariantCulture, $"| [{id}](#{id}) | {question} | {verdict.Judgements.Count} | {held} |\n");
         }
 
-        text.Append("\n## What the model is known not to show\n\n| study | expected | actual | why |\n| --- | --- | --- | --- |\n");
+        text.Append("\n## Known failures of the model\n\n| study | expected | actual | reason |\n| --- | --- | --- | --- |\n");
         foreach (
             (FindingVerdict verdict, (Judgement judgement, string? reason)) in judged.SelectMany(verdict =>
                 verdict.Marked.Where(mark => mark.Known is not null).Select(mark => (verdict, mark))

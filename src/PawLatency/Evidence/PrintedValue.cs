@@ -1,12 +1,12 @@
 namespace PawLatency.Evidence;
 
-/// <summary>A printed value with its error.</summary>
+/// <summary>A published value with its standard error.</summary>
 public sealed record PrintedValue : Expectation
 {
-    // Two printed errors either way hold most of what a repeat of the experiment would give.
+    // Two published errors on either side cover most repeats of the experiment.
     internal const double ErrorsAllowed = 2;
 
-    /// <summary>When.</summary>
+    /// <summary>Times of comparison.</summary>
     public required IReadOnlyList<StudyTime> At { get; init; }
 
     /// <summary>Whether the value is percent of the maximum possible effect (otherwise percent change from baseline).</summary>
@@ -32,7 +32,7 @@ public sealed record PrintedValue : Expectation
                 string what = OfMaximum ? "of the maximum possible effect" : "change from baseline";
                 return new Judgement(
                     Text($"{Group} {ValuePercent:0.#} +- {ErrorPercent:0.#} % {what} on {On(At)}"),
-                    Found(value, $"{value:0.#} %", time),
+                    ValueAt(value, $"{value:0.#} %", time),
                     value,
                     ValuePercent - ErrorsAllowed * ErrorPercent,
                     ValuePercent + ErrorsAllowed * ErrorPercent,
@@ -42,13 +42,13 @@ public sealed record PrintedValue : Expectation
         );
 }
 
-/// <summary>A group's effect (latency less baseline) as a share of another group's at the same time, printed with its error.</summary>
+/// <summary>Published effect of a group (latency minus baseline) as a share of the effect of another group at the same time.</summary>
 public sealed record EffectShare : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Of { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>Times of comparison.</summary>
     public required IReadOnlyList<StudyTime> At { get; init; }
 
     /// <summary>The share, percent.</summary>
@@ -67,14 +67,14 @@ public sealed record EffectShare : Expectation
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {
-        double whole = run.Curve(Of).At(time) - run.BaselineS(Of),
-            part = run.Curve(Group).At(time) - run.BaselineS(Group);
-        // A share of next to nothing is no share.
-        double share = Math.Abs(whole) > 0.01 * run.BaselineS(Of) ? 100 * part / whole : double.NaN;
-        string got = double.IsNaN(share) ? Text($"{Of} has no effect on {Time(time)}") : Text($"{share:0.#} % on {Time(time)}");
+        double reference = run.Curve(Of).At(time) - run.BaselineS(Of),
+            effect = run.Curve(Group).At(time) - run.BaselineS(Group);
+        // No share is defined if the reference effect is negligible.
+        double share = Math.Abs(reference) > 0.01 * run.BaselineS(Of) ? 100 * effect / reference : double.NaN;
+        string actual = double.IsNaN(share) ? Text($"{Of} has no effect on {Time(time)}") : Text($"{share:0.#} % on {Time(time)}");
         return new Judgement(
             Text($"{Group} has {ValuePercent:0.#} +- {ErrorPercent:0.#} % of the effect of {Of} on {On(At)}"),
-            got,
+            actual,
             share,
             ValuePercent - PrintedValue.ErrorsAllowed * ErrorPercent,
             ValuePercent + PrintedValue.ErrorsAllowed * ErrorPercent,

@@ -4,10 +4,10 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Reads expectations about an ED50, a ratio of two ED50s, or a ratio divided by another.</summary>
+/// <summary>Reads expectations about an ED50, a ratio of two ED50s, or a ratio divided by another ratio.</summary>
 internal static class RatioFile
 {
-    private const string AgainstWhat = "The pair whose ratio divides this one; a key that is absent is as in the entry.";
+    private const string AgainstWhat = "The pair whose ratio is the divisor; absent keys are those of the entry.";
 
     public static Ed50? ReadEd50(KeyReader map, Study? study)
     {
@@ -19,7 +19,7 @@ internal static class RatioFile
             UnitSet.Dose,
             1e-3,
             Dose.MaximumMicrogramsPerKg,
-            "ED50, in the form that the challenge names"
+            "ED50, in the form of the challenge drug"
         );
         return group is null || at is null || challenge is null || band is null
             ? null
@@ -35,8 +35,8 @@ internal static class RatioFile
 
     /// <summary>Reads a ratio of ED50s.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="study">The study it is about, or null where that has faults of its own.</param>
-    /// <param name="divided">Whether it is divided by the ratio of another pair.</param>
+    /// <param name="study">The study, or null if it has errors.</param>
+    /// <param name="divided">Whether the ratio is divided by that of another pair.</param>
     public static Ed50Ratio? ReadEd50s(KeyReader map, Study? study, bool divided)
     {
         LatencyPair? pair = ReadPair(map, study);
@@ -107,17 +107,14 @@ internal static class RatioFile
         ExpectationKeys.RefuseItself(map, than is null ? "group" : "than", pair.Group, pair.Than);
         if (pair == entry && !map.Keys.Contains("challenge"))
         {
-            map.Refuse(
-                "",
-                "It is the pair of the entry itself, and a ratio divided by itself is 1; " + "name another group, time or challenge."
-            );
+            map.Refuse("", "The pair is that of the entry, and a ratio divided by itself is 1; give another group, time or challenge.");
         }
 
         return pair;
     }
 
     private static Challenge? ReadChallenge(KeyReader map, bool required) =>
-        map.Map("challenge", $"The dose given to find out{(required ? "" : "; that of the entry if absent")}.", ReadChallenge, required);
+        map.Map("challenge", $"The challenge dose{(required ? "" : "; that of the entry if absent")}.", ReadChallenge, required);
 
     private static Challenge? ReadChallenge(KeyReader map)
     {
@@ -129,8 +126,8 @@ internal static class RatioFile
             Hargreaves.Standard
         );
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
-        Route? route = map.Choice("route", RegimenFile.Routes, "The way it enters.", required: true);
-        double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time to the test.", required: true);
+        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time from the dose to the test.", required: true);
         if (drug is not null && route is not null && drug.Substance.WhyNot(route.Value) is { } reason)
         {
             map.Refuse("route", reason);

@@ -2,10 +2,10 @@ using PawLatency.Data;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Within a share of baseline from a time on.</summary>
+/// <summary>Latency stays within a percentage of baseline from a given time.</summary>
 public sealed record Recovered : Expectation
 {
-    /// <summary>From when.</summary>
+    /// <summary>Start of the period.</summary>
     public required StudyTime At { get; init; }
 
     /// <summary>Largest distance from baseline, percent.</summary>
@@ -29,7 +29,7 @@ public sealed record Recovered : Expectation
         }
 
         return new Judgement(
-            Text($"{Group} within {WithinPercent:0.##} % of baseline from {Time(At)} on"),
+            Text($"{Group} within {WithinPercent:0.##} % of baseline from {Time(At)}"),
             Text($"{farthest:+0.#;-0.#;0} %"),
             farthest,
             -WithinPercent,
@@ -40,7 +40,7 @@ public sealed record Recovered : Expectation
 }
 
 /// <summary>Total time spent below baseline.</summary>
-public sealed record Lasting : Expectation
+public sealed record DeficitDuration : Expectation
 {
     /// <summary>Shortest time, h.</summary>
     public required double FromH { get; init; }
@@ -48,7 +48,7 @@ public sealed record Lasting : Expectation
     /// <summary>Longest time, h.</summary>
     public required double ToH { get; init; }
 
-    /// <summary>How far below baseline counts, percent.</summary>
+    /// <summary>Smallest depth below baseline that counts, percent.</summary>
     public required double ByPercent { get; init; }
 
     /// <inheritdoc/>
@@ -62,7 +62,8 @@ public sealed record Lasting : Expectation
         return curve.Values[^1] >= Level(run)
             ? base.JudgeMeasured(run)
             : throw new ArgumentException(
-                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known."
+                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))}, still below baseline, so the total time below it "
+                    + "is unknown."
             );
     }
 

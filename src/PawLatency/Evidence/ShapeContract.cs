@@ -4,7 +4,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>What the curves of a treated and a control group must look like: a list of expectations, read from a file.</summary>
+/// <summary>Expectations on the shape of the curves of a treated and a control group, read from a file.</summary>
 public sealed class ShapeContract
 {
     /// <summary>Names of the two groups in the expectations.</summary>
@@ -25,16 +25,16 @@ public sealed class ShapeContract
     /// <summary>The published shape of a seven-day opioid pump, for a model's typical rat.</summary>
     public static ShapeContract OpioidPump => Named("opioid-pump");
 
-    /// <summary>The same shape with bands as wide as the means of small groups need.</summary>
+    /// <summary>The same shape with wider bands, for measured means of small groups.</summary>
     public static ShapeContract OpioidPumpMeasured => Named("opioid-pump-measured");
 
     /// <summary>Name.</summary>
     public string Name { get; }
 
-    /// <summary>What it holds a curve against.</summary>
+    /// <summary>What the contract checks.</summary>
     public string Description { get; }
 
-    /// <summary>Where the bands come from.</summary>
+    /// <summary>Source of the bands.</summary>
     public string Source { get; }
 
     /// <summary>Start of the drug.</summary>
@@ -43,27 +43,27 @@ public sealed class ShapeContract
     /// <summary>End of the drug.</summary>
     public StudyTime DrugOff { get; }
 
-    /// <summary>What must be seen in the groups "treated" and "control".</summary>
+    /// <summary>Expectations on the groups "treated" and "control".</summary>
     public IReadOnlyList<Expectation> Expectations => _expectations;
 
     /// <summary>Finds a contract of the library.</summary>
     /// <param name="name">Name.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <exception cref="ArgumentException">There is no such contract; the message suggests the nearest name.</exception>
     public static ShapeContract Named(string name) => ContractFile.Named(name);
 
     /// <summary>Reads a contract file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file has faults.</exception>
+    /// <exception cref="InputException">The file has errors.</exception>
     public static ShapeContract Load(string path) => ContractFile.Load(path);
 
-    /// <summary>Holds the typical rats of two groups against the contract.</summary>
-    /// <param name="treated">The group with the drug.</param>
-    /// <param name="control">The group without.</param>
+    /// <summary>Checks the typical rats of two groups.</summary>
+    /// <param name="treated">The treated group.</param>
+    /// <param name="control">The control group.</param>
     public ShapeReport Check(GroupResult treated, GroupResult control) => Check(treated.Typical.Curve, control.Typical.Curve);
 
-    /// <summary>Holds two curves against the contract.</summary>
-    /// <param name="treated">With the drug.</param>
-    /// <param name="control">Without.</param>
+    /// <summary>Checks two curves.</summary>
+    /// <param name="treated">Curve of the treated group.</param>
+    /// <param name="control">Curve of the control group.</param>
     /// <exception cref="ArgumentException">A curve does not reach back to the start of the drug.</exception>
     public ShapeReport Check(LatencyCurve treated, LatencyCurve control)
     {
@@ -71,11 +71,11 @@ public sealed class ShapeContract
         return new ShapeReport(Name, [.. _expectations.Select(expectation => expectation.Judge(run))]);
     }
 
-    /// <summary>The contract over a study, as a finding that counts as a contract.</summary>
-    /// <param name="study">The study; its curves are looked at up to its last session.</param>
-    /// <param name="treated">Its group with the drug.</param>
-    /// <param name="control">Its group without.</param>
-    internal Finding Over(Study study, string treated, string control) =>
+    /// <summary>The contract applied to a study, as a finding with the weight of a contract.</summary>
+    /// <param name="study">The study; its curves are checked up to its last session.</param>
+    /// <param name="treated">Name of its treated group.</param>
+    /// <param name="control">Name of its control group.</param>
+    internal Finding ToFinding(Study study, string treated, string control) =>
         new()
         {
             Id = Name,
@@ -106,8 +106,8 @@ public sealed record ShapeReport(string Contract, IReadOnlyList<Judgement> Judge
     /// <summary>Whether every expectation holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 
-    /// <summary>Throws if an expectation does not hold; the one line a test needs.</summary>
-    /// <exception cref="ShapeException">A feature is outside its band; the message names each.</exception>
+    /// <summary>Throws if an expectation does not hold, for use in tests.</summary>
+    /// <exception cref="ShapeException">A feature is outside its band; the message lists all such features.</exception>
     public void ThrowIfFailed()
     {
         if (!Holds)
@@ -117,14 +117,14 @@ public sealed record ShapeReport(string Contract, IReadOnlyList<Judgement> Judge
     }
 }
 
-/// <summary>A curve that breaks its contract.</summary>
+/// <summary>Thrown if a curve does not meet its contract.</summary>
 public sealed class ShapeException : Exception
 {
-    /// <summary>Names every feature that is outside its band.</summary>
+    /// <summary>Creates an exception that lists every feature outside its band.</summary>
     /// <param name="report">The judgements.</param>
     public ShapeException(ShapeReport report)
         : base(
-            $"The curve breaks the contract {report.Contract}:\n"
+            $"The curve does not meet the contract {report.Contract}:\n"
                 + string.Join('\n', report.Judgements.Where(judgement => !judgement.Holds).Select(judgement => "  " + judgement))
         ) => Report = report;
 

@@ -8,7 +8,7 @@ internal sealed record ShapeExpectation : Expectation
     /// <summary>The feature.</summary>
     public required ShapeFeature Feature { get; init; }
 
-    /// <summary>The day it is read on, where the feature needs one.</summary>
+    /// <summary>Day at which the feature is read, if it needs one.</summary>
     public double Day { get; init; }
 
     /// <summary>Start of the drug.</summary>
@@ -17,13 +17,13 @@ internal sealed record ShapeExpectation : Expectation
     /// <summary>End of the drug.</summary>
     public required StudyTime DrugOff { get; init; }
 
-    /// <summary>How far a simulated curve goes.</summary>
+    /// <summary>End of a simulated curve.</summary>
     public required StudyTime End { get; init; }
 
-    /// <summary>Low end of the band, in the unit of the feature; minus infinity where it is open.</summary>
+    /// <summary>Low end of the band, in the unit of the feature; minus infinity if open.</summary>
     public required double From { get; init; }
 
-    /// <summary>High end of the band, in the unit of the feature; infinity where it is open.</summary>
+    /// <summary>High end of the band, in the unit of the feature; infinity if open.</summary>
     public required double To { get; init; }
 
     /// <inheritdoc/>
@@ -34,11 +34,11 @@ internal sealed record ShapeExpectation : Expectation
     {
         double found = Feature.Read(new CurveShape(run.Curve(Group), DrugOn, DrugOff), Day);
         string what = Feature.NeedsDay ? Text($"{Group} {Feature.Name} on day {Day:0.##}") : $"{Group} {Feature.Name}";
-        string actual = double.IsNaN(found) ? "not there" : Text($"{found:0.##} {Feature.Unit}");
+        string actual = double.IsNaN(found) ? "absent" : Text($"{found:0.##} {Feature.Unit}");
         return new Judgement($"{what}: {BandText.Of(From, To, Feature.Unit)}", actual, found, From, To, Scale);
     }
 
-    // What counts as one error: as in the relations of evidence files.
+    // Distance that counts as one error, as in the relations of evidence files.
     private double Scale =>
         Feature.Unit switch
         {

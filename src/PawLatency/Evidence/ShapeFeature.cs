@@ -3,11 +3,11 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>A feature of a curve that a contract can name.</summary>
+/// <summary>A feature of a curve that contracts can refer to.</summary>
 /// <param name="Name">Name in contract files.</param>
 /// <param name="Unit">Unit of its band: %, s, day, h or s day.</param>
-/// <param name="NeedsDay">Whether it is read on a day.</param>
-/// <param name="Read">Reads it; the day is ignored where it is not needed.</param>
+/// <param name="NeedsDay">Whether it is read on a given day.</param>
+/// <param name="Read">Computes the feature; the day is ignored if not needed.</param>
 internal sealed record ShapeFeature(string Name, string Unit, bool NeedsDay, Func<CurveShape, double, double> Read)
 {
     public static IReadOnlyList<ShapeFeature> All { get; } =

@@ -6,9 +6,8 @@ using PawLatency.Statistics;
 namespace PawLatency.Evidence;
 
 /// <summary>
-/// Two groups differ in a test of significance: of 200 repeats of the experiment with rats that vary, in at least a share the
-/// session means differ with p below 0.05, whichever group is higher (Welch 1947, Biometrika 34:28-35). Of measured rats the test is done
-/// once, on the rats there are.
+/// Two groups differ significantly. The experiment is simulated 200 times with rats that vary; in at least a given share of the repeats
+/// the session means must differ with p below 0.05 in either direction (Welch 1947, Biometrika 34:28-35). Measured rats are tested once.
 /// </summary>
 public sealed record Significant : Expectation
 {
@@ -19,7 +18,7 @@ public sealed record Significant : Expectation
     /// <summary>The other group.</summary>
     public required string Than { get; init; }
 
-    /// <summary>When the rats are tested.</summary>
+    /// <summary>Time of the test.</summary>
     public required StudyTime At { get; init; }
 
     /// <summary>Rats in each of the two simulated groups, at least 2.</summary>
@@ -37,13 +36,13 @@ public sealed record Significant : Expectation
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">Always.</exception>
     public override Judgement Judge(FindingRun run) =>
-        throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
+        throw new ArgumentException("Significance cannot be read from curves; it needs individual rats.");
 
     internal override Judgement JudgeMeasured(FindingRun run)
     {
-        double[] first = run.SingleRats(Group, At),
-            second = run.SingleRats(Than, At);
-        double probability = ProbabilityOfChance(first, second);
+        double[] first = run.IndividualRats(Group, At),
+            second = run.IndividualRats(Than, At);
+        double probability = PValue(first, second);
         return new Judgement(
             Text($"{Group} differs from {Than} with p < {Level} (Welch) on {Time(At)}"),
             Text($"{TestResult.Probability(probability)} (n {first.Length} and {second.Length})"),
@@ -59,7 +58,7 @@ public sealed record Significant : Expectation
         Study experiment = study with
         {
             Variability = Variability.Standard,
-            // The only session is not the rats' first in the source, so novelty is not for it.
+            // In the source this is not the first session of the rats, so there is no novelty effect.
             Assay = study.Assay with
             {
                 Trials = Trials,
@@ -86,14 +85,13 @@ public sealed record Significant : Expectation
                     new RunOptions { Threads = 1, Control = control }
                 );
                 double[][] means = [.. rats.Select(group => group.Select(rat => rat.Trials.Average(trial => trial.LatencyS)).ToArray())];
-                differs[repeat] = ProbabilityOfChance(means[0], means[1]) < Level;
+                differs[repeat] = PValue(means[0], means[1]) < Level;
             }
         );
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
         return new Judgement(
-            Text(
-                $"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"
-            ),
+            $"{Group} differs from {Than} with "
+                + Text($"p < {Level} (n {Rats}, Welch) on {Time(At)} in at least {PowerPercent:0.#} % of {Repeats} repeats"),
             Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"),
             share,
             PowerPercent,
@@ -102,9 +100,8 @@ public sealed record Significant : Expectation
         );
     }
 
-    /// <summary>Two-sided p of Welch's t test: the chance of a difference as large as this between groups of one mean,
-    /// dimensionless.</summary>
-    internal static double ProbabilityOfChance(double[] first, double[] second)
+    /// <summary>Two-sided p value of Welch's t test, dimensionless.</summary>
+    internal static double PValue(double[] first, double[] second)
     {
         (double difference, double error, double freedom) = WelchTest.Difference(first, second);
         double largest = first.Concat(second).Max(Math.Abs);

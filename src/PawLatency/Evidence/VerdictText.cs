@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Verdicts as every command, page and report shows them.</summary>
+/// <summary>Formats verdicts for commands, pages and reports.</summary>
 internal static class VerdictText
 {
-    /// <summary>Whether an expectation holds, in a word or two.</summary>
+    /// <summary>Short form of a verdict.</summary>
     /// <param name="judgement">The judgement.</param>
-    /// <param name="known">Why its failure is known, or null.</param>
+    /// <param name="known">Reason of a known failure, or null.</param>
     public static string Word(Judgement judgement, string? known) =>
         (judgement.Holds, known) switch
         {
@@ -18,8 +18,7 @@ internal static class VerdictText
             _ => "unexpected pass",
         };
 
-    /// <summary>Lines of a terminal: verdict, share of the plausible sets where it was asked, what it belongs to, expected and
-    /// actual.</summary>
+    /// <summary>Lines for the terminal: verdict, share of the plausible sets if computed, finding, expected and actual.</summary>
     public static string Lines(IReadOnlyList<(string Owner, Judgement Judgement, string? Known)> verdicts)
     {
         int owner = verdicts.Select(verdict => verdict.Owner.Length).DefaultIfEmpty().Max();
@@ -32,7 +31,7 @@ internal static class VerdictText
         );
     }
 
-    /// <summary>A table in Markdown, with a column for the share of the plausible sets where it was asked.</summary>
+    /// <summary>Markdown table, with a column for the share of the plausible sets if computed.</summary>
     public static string Table(IEnumerable<(Judgement Judgement, string? Known)> verdicts)
     {
         (Judgement Judgement, string? Known)[] rows = [.. verdicts];
@@ -57,7 +56,7 @@ internal static class VerdictText
     /// <summary>A row of a Markdown table.</summary>
     public static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
 
-    /// <summary>A verdict in JSON, which has no infinity and no NaN.</summary>
+    /// <summary>A verdict as JSON; infinite and NaN values become null.</summary>
     public static JsonObject Json(Judgement judgement, string? known)
     {
         JsonObject json = Basic(judgement, known);
@@ -82,10 +81,10 @@ internal static class VerdictText
             ["known_failure"] = known,
         };
 
-    /// <summary>A text in one line.</summary>
+    /// <summary>Text on one line.</summary>
     public static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 
-    /// <summary>A text as a cell of a Markdown table.</summary>
+    /// <summary>Text as a cell of a Markdown table.</summary>
     public static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Share(Judgement judgement, string format) =>

@@ -5,22 +5,22 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence;
 
-/// <summary>Which findings a model reproduces.</summary>
+/// <summary>Result of checking findings against a model or measured data.</summary>
 public sealed class Verification
 {
     private Verification(IReadOnlyList<FindingVerdict> findings, Model? rival = null) => (Findings, Rival) = (findings, rival);
 
-    /// <summary>The model that was run in place of those of the findings, where it is not the library's own; or null.</summary>
+    /// <summary>The rival model that was run instead of the library's, or null.</summary>
     public Model? Rival { get; }
 
     /// <summary>The findings, in the order they were given.</summary>
     public IReadOnlyList<FindingVerdict> Findings { get; }
 
-    /// <summary>Runs findings.</summary>
+    /// <summary>Simulates findings and checks their expectations.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="parameters">Parameters of the typical rat; null for the library's.</param>
     /// <param name="control">Tolerances; null for the defaults.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the completed fraction, 0 to 1.</param>
     public static Verification Run(
         IReadOnlyList<Finding> findings,
         NociceptionParameters? parameters = null,
@@ -28,7 +28,7 @@ public sealed class Verification
         IProgress<double>? progress = null
     )
     {
-        // A mark says what the library's own model is known not to show; a rival is not that model.
+        // Known failures apply to the library's model only, not to a rival.
         Model? rival = parameters is { Model: { IsReference: false } other } ? other : null;
         IReadOnlyList<Finding> judged = rival is null ? findings : [.. findings.Select(Unmarked)];
         var verdicts = new FindingVerdict[judged.Count];
@@ -41,12 +41,12 @@ public sealed class Verification
         return new Verification(verdicts, rival);
     }
 
-    /// <summary>Holds a laboratory's own data against findings.</summary>
+    /// <summary>Checks measured data against findings.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="data">The data.</param>
     /// <exception cref="InputException">
-    /// A group of a finding is not in the data, a time lies outside them, or an expectation cannot be read from curves; every such
-    /// expectation is told, with its file and place.
+    /// A group of a finding is not in the data, a time is outside the data, or an expectation cannot be read from curves. The message lists
+    /// every such expectation with file and line.
     /// </exception>
     public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data)
     {
@@ -73,7 +73,7 @@ public sealed class Verification
             }
         }
 
-        // Animals are not the model either.
+        // Known failures do not apply to measured data.
         FindingVerdict[] verdicts =
         [
             .. findings
@@ -86,17 +86,17 @@ public sealed class Verification
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
 
-    /// <summary>Number of expectations that hold, and of all.</summary>
-    /// <param name="which">Which findings count.</param>
+    /// <summary>Number of expectations that hold, and total.</summary>
+    /// <param name="which">Selects the findings to count.</param>
     public (int Holding, int All) Count(Func<Finding, bool> which)
     {
         Judgement[] judgements = [.. Findings.Where(verdict => which(verdict.Finding)).SelectMany(verdict => verdict.Judgements)];
         return (judgements.Count(judgement => judgement.Holds), judgements.Length);
     }
 
-    /// <summary>The same verdicts, each with the share of plausible sets in which it holds.</summary>
+    /// <summary>Adds to each verdict the share of plausible parameter sets in which it holds.</summary>
     /// <param name="sets">The plausible sets, at least one.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the completed fraction, 0 to 1.</param>
     public Verification InSets(IReadOnlyList<NociceptionParameters> sets, IProgress<double>? progress = null)
     {
         IReadOnlyList<EnsembleShare> shares = EnsembleShare.Of([.. Findings.Select(verdict => verdict.Finding)], sets, progress);
@@ -139,17 +139,16 @@ public sealed class Verification
 /// <param name="Judgements">One for each expectation, in its order.</param>
 public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Judgements)
 {
-    /// <summary>Share of the plausible sets in which every expectation holds, percent, 0 to 100; null where that was not asked.</summary>
+    /// <summary>Share of the plausible parameter sets in which every expectation holds, percent, 0 to 100; null if not computed.</summary>
     public double? HoldsInSetsPercent { get; init; }
 
     /// <summary>Whether every expectation holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 
-    /// <summary>Whether every expectation holds but those whose failure is known, and each of those fails: a mark must not outlive its
-    /// reason.</summary>
+    /// <summary>Whether all expectations hold except those marked as known failures, and all of those fail.</summary>
     public bool IsAsMarked => Marked.All(one => one.Judgement.Holds == (one.Known is null));
 
-    /// <summary>Each judgement with why its failure is known, or null where it is not.</summary>
+    /// <summary>Each judgement with the reason of its known failure, or null.</summary>
     internal IEnumerable<(Judgement Judgement, string? Known)> Marked =>
         Judgements.Zip(Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure));
 }

@@ -3,7 +3,7 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 
-/// <summary>What all procedures together block during one piece of time: the share of each term that is lost, 0 to 1.</summary>
+/// <summary>Combined block by all procedures during an interval: the lost share of each term, 0 to 1.</summary>
 internal readonly record struct Blocks(
     double Receptor,
     double NmdaGate,
@@ -19,13 +19,13 @@ internal readonly record struct Blocks(
     double InjuryShiftC
 )
 {
-    // A complete block of a receptor is an infinite amount of antagonist; a millionth is left.
+    // A complete receptor block would need an infinite amount of antagonist, so a millionth is left.
     public const double LeastRemaining = 1e-6;
 
-    // The procedures that are at work; null in the default.
+    // The active procedures; null in the default.
     private Procedure[]? Active { get; init; }
 
-    /// <summary>What procedures leave of a target, a fraction. Independent blocks leave the product of what each leaves.</summary>
+    /// <summary>Remaining fraction of a target after all procedures. Independent blocks multiply.</summary>
     public double Left(Target target)
     {
         double reached = Reached(target);
@@ -34,7 +34,7 @@ internal readonly record struct Blocks(
             .Aggregate(1.0, (left, procedure) => left * (1 - reached * procedure.BlockPercent / 100));
     }
 
-    /// <summary>What antagonists let agonists engage of a target, a fraction; 1 without one.</summary>
+    /// <summary>Fraction of a target that agonists can still engage in the presence of antagonists; 1 without antagonist.</summary>
     public double Reached(Target target) =>
         At(target)
             .Where(procedure => procedure.IsAntagonist)
@@ -48,8 +48,7 @@ internal readonly record struct Blocks(
             procedure.Length is { } length ? new[] { procedure.From.Hours, (procedure.From + length).Hours } : [procedure.From.Hours]
         );
 
-    /// <summary>What is blocked from a time on, until the next begins or ends. Independent blocks leave the product of what each
-    /// leaves.</summary>
+    /// <summary>The block from a given time until the next procedure begins or ends. Independent blocks multiply.</summary>
     public static Blocks After(IReadOnlyList<Procedure> procedures, double hours)
     {
         Procedure[] active =
@@ -59,7 +58,7 @@ internal readonly record struct Blocks(
             ),
         ];
         var working = new Blocks { Active = active };
-        // An antagonist does nothing by itself, and an agonist what antagonists leave it.
+        // An antagonist has no effect of its own; an agonist acts on the fraction that antagonists leave free.
         double Share(TargetTerm term) =>
             1
             - active
@@ -95,7 +94,7 @@ internal readonly record struct Blocks(
         return blocks with { ThresholdShiftC = Shift(false), InjuryShiftC = Shift(true) };
     }
 
-    /// <summary>The drive of a rat that is blocked but has no drug.</summary>
+    /// <summary>The drive of a rat with procedures but without drug.</summary>
     public Drive<T> Drive<T>()
         where T : struct, IScalar<T> =>
         new(default, default, default, default, Amount<T>(Receptor), Amount<T>(NmdaGate), default)
@@ -112,7 +111,7 @@ internal readonly record struct Blocks(
             InjuryShiftC = T.FromDouble(InjuryShiftC),
         };
 
-    // The amount of a competitive antagonist, over its constant, that blocks this share.
+    // Concentration of a competitive antagonist, relative to its dissociation constant, that blocks this share.
     private static T Amount<T>(double share)
         where T : struct, IScalar<T> => T.FromDouble(share / Math.Max(LeastRemaining, 1 - share));
 }

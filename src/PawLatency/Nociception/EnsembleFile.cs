@@ -4,7 +4,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>Reads plausible sets of parameters: a row for each, a column for each parameter by its key, and the cost.</summary>
+/// <summary>Reads plausible parameter sets: one row per set, one column per parameter key, and the cost.</summary>
 internal static class EnsembleFile
 {
     private const string Place = "parameters/ensemble.csv";
@@ -13,7 +13,7 @@ internal static class EnsembleFile
         EmbeddedData.Exists(Place) ? Parse("data/" + Place, EmbeddedData.Bytes(Place)) : []
     );
 
-    /// <summary>The sets of the library; none before a calibration.</summary>
+    /// <summary>The sets of the library; empty before a calibration.</summary>
     public static IReadOnlyList<NociceptionParameters> Library => Loaded.Value;
 
     public static IReadOnlyList<NociceptionParameters> Parse(string file, byte[] bytes)

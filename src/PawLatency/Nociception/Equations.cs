@@ -4,14 +4,14 @@ using PawLatency.Numerics;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// The pharmacodynamic model: tolerance and sensitization compete over one heat threshold. This is the only place where the
-/// equations stand; they run as one rat or as several in lanes.
+/// The pharmacodynamic model: tolerance and sensitization compete over one heat threshold. The equations are written only here and run for
+/// one rat or for several in SIMD lanes.
 /// </summary>
 /// <remarks>
 /// <code>
-/// r  = Wa / (1 + U + B)                       activation: the stimulus before tolerance, what the adaptive processes see
+/// r  = Wa / (1 + U + B)                       activation: the stimulus before tolerance, which drives adaptation
 /// N  = 1 / (1 + NMDA block)                   NMDA gate
-/// a  = r N                                    what drives adaptation
+/// a  = r N                                    drive of adaptation
 /// Z  = W (1 + p (1 - N)) (1 - iP) / (1 + U + B + c T)  stimulus (Black and Leff 1983), competitive antagonism and tolerance
 /// A  = Z^gamma / (1 + Z^gamma)                analgesic drive
 ///
@@ -23,20 +23,18 @@ namespace PawLatency.Nociception;
 /// L'  = kL (Hs - L)                           latent sensitization
 ///
 /// T     = T1 + (1 - iT) T2
-/// Hw    = max(0, Hf - w bf r)                 what of fast sensitization the opioid at the receptor does not hide
-/// V     = max(0, 1 - a2 r / T2)               how far the activation lies below the one that slow tolerance is adapted to
-/// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids hide the latent part until an antagonist displaces them
-/// x     = q U / (1 + q U + n B)               excitation by doses far below relief, undone by less antagonist still
+/// Hw    = max(0, Hf - w bf r)                 fast sensitization not masked by the opioid at the receptor
+/// V     = max(0, 1 - a2 r / T2)               withdrawal: how far activation is below the level that slow tolerance has adapted to
+/// H     = (1 - iW) Hw + (1 - iW V) (Hs + bL L B / (1 + B))    endogenous opioids mask the latent part until an antagonist displaces them
+/// x     = q U / (1 + q U + n B)               excitation by doses far below analgesia, blocked by still less antagonist
 /// theta = theta0 + D + (1 - iJ) J + Amax A - Smax (1 - iE) H / (1 + H) - X0 x
 /// </code>
-/// iE, iW, iT, iS, iX are what interventions block: expression, expression in withdrawal, the expression of slow tolerance, the formation
-/// of
-/// slow sensitization, direct excitation; iF the formation of tolerance, iP the stimulus, iJ the pain of injured tissue. D is what targets
-/// that
-/// relieve pain by themselves (alpha-2 adrenoceptors) add, J what injured tissue takes.
+/// The shares i are blocked by interventions: iE expression of sensitization, iW its expression in withdrawal, iT expression of slow
+/// tolerance, iS formation of slow sensitization, iX direct excitation, iF formation of tolerance, iP the stimulus, iJ the pain of injured
+/// tissue. D is the rise of the threshold by other analgesic targets (alpha-2 adrenoceptors), J its change by injured tissue.
 ///
-/// A rival is these equations without some of their terms, or in another form (<see cref="ModelForm"/>): tolerance as loss of receptors
-/// divides by (1 + U + B) (1 + c T), and a model that adapts to the stimulus divides r as it divides Z.
+/// A rival model uses these equations without some of their terms, or in another form (<see cref="ModelForm"/>): with tolerance as loss of
+/// receptors the denominator of Z is (1 + U + B) (1 + c T), and with adaptation to the stimulus r has the same denominator as Z.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 public readonly struct Equations<T>
@@ -67,11 +65,11 @@ public readonly struct Equations<T>
         _bf,
         _bs;
 
-    // 1 in a model of that form, 0 in the others: tolerance that takes receptors away; adaptation to the stimulus.
+    // 1 or 0: tolerance as loss of receptors; adaptation to the stimulus.
     private readonly T _loss,
         _feedback;
 
-    /// <summary>The equations of rats that each have their own parameters.</summary>
+    /// <summary>Equations of rats with individual parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
     public Equations(ReadOnlySpan<NociceptionParameters> rats)
     {
@@ -100,7 +98,7 @@ public readonly struct Equations<T>
         _feedback = Gather(rats, p => p.Model.Form.AdaptsTo == AdaptationForm.Stimulus ? 1 : 0);
     }
 
-    // Rats that differ from a typical one in the gains of tolerance and of sensitization.
+    // Rats that differ from the typical rat in the gains of tolerance and sensitization.
     private Equations(in Equations<T> typical, T toleranceFactor, T sensitizationFactor)
     {
         this = typical;
@@ -108,7 +106,7 @@ public readonly struct Equations<T>
         (_bf, _bs) = (typical._bf * sensitizationFactor, typical._bs * sensitizationFactor);
     }
 
-    /// <summary>The equations of rats that differ from this one in the gains of tolerance (a1, a2) and of sensitization (bf, bs).</summary>
+    /// <summary>Equations of rats that differ from this one in the gains of tolerance (a1, a2) and sensitization (bf, bs).</summary>
     /// <param name="toleranceFactor">Factor on the gains of tolerance, one for each lane.</param>
     /// <param name="sensitizationFactor">Factor on the gains of sensitization, one for each lane.</param>
     internal Equations<T> With(T toleranceFactor, T sensitizationFactor) => new(this, toleranceFactor, sensitizationFactor);
@@ -125,31 +123,31 @@ public readonly struct Equations<T>
             parameters.LatentRatePerH,
         ];
 
-    // Every state is a first-order filter: it goes to its target at its rate. What follows is what each of them goes to.
+    // Every state is a first-order filter that approaches its target at its rate. The targets follow.
 
-    /// <summary>G goes to a, which the substances alone decide unless the model adapts to the stimulus: then tolerance shifts it,
-    /// too.</summary>
+    /// <summary>Target of G: a, which depends on the substances only, or also on tolerance in a model that adapts to the
+    /// stimulus.</summary>
     internal T AverageTarget(in Drive<T> drive, T shift = default) => Adapting(Activation(drive, shift), drive);
 
-    /// <summary>Hf goes to bf a + (1 - iX) X, which the substances alone decide.</summary>
+    /// <summary>Target of Hf: bf a + (1 - iX) X, which depends on the substances only.</summary>
     internal T FastSensitizationTarget(T adapting, in Drive<T> drive) =>
         _bf * adapting + (T.FromDouble(1) - drive.ExcitationBlock) * drive.Excitation;
 
-    /// <summary>T1 goes to a1 (1 - iF) a.</summary>
+    /// <summary>Target of T1: a1 (1 - iF) a.</summary>
     internal T FastToleranceTarget(T adapting, T formationBlock) => _a1 * (T.FromDouble(1) - formationBlock) * adapting;
 
-    /// <summary>T2 goes to a2 (1 - iF) G.</summary>
+    /// <summary>Target of T2: a2 (1 - iF) G.</summary>
     internal T SlowToleranceTarget(T average, T formationBlock) => _a2 * (T.FromDouble(1) - formationBlock) * average;
 
-    /// <summary>Hs goes to bs (1 - iS) G (1 + s L / (1 + L)): the only place where a state acts on one before it.</summary>
+    /// <summary>Target of Hs: bs (1 - iS) G (1 + s L / (1 + L)), the only feedback from a later state to an earlier one.</summary>
     internal T SlowSensitizationTarget(T average, T formationBlock, T latent)
     {
         T one = T.FromDouble(1);
         return _bs * (one - formationBlock) * average * (one + _s * latent / (one + latent));
     }
 
-    /// <summary>The right-hand side: rate times what is left to the target.</summary>
-    /// <param name="drive">What the substances do at this moment.</param>
+    /// <summary>The right-hand side: rate times distance from the target.</summary>
+    /// <param name="drive">The current action of the substances.</param>
     /// <param name="state">The six states.</param>
     /// <param name="derivative">Receives their derivatives, 1/h.</param>
     public void Derivative(in Drive<T> drive, ReadOnlySpan<T> state, Span<T> derivative)
@@ -163,8 +161,8 @@ public readonly struct Equations<T>
         derivative[5] = _kL * (state[4] - state[5]);
     }
 
-    /// <summary>What the rat's heat threshold is made of at one moment.</summary>
-    /// <param name="drive">What the substances do at this moment.</param>
+    /// <summary>The heat threshold and its components at one time.</summary>
+    /// <param name="drive">The current action of the substances.</param>
     /// <param name="state">The six states.</param>
     public Response<T> Respond(in Drive<T> drive, ReadOnlySpan<T> state)
     {
@@ -181,7 +179,7 @@ public readonly struct Equations<T>
         T withdrawal = T.Max(state[3] - _w * _bf * activation, default);
         T withdrawn = T.Max(state[2] - _a2 * activation, default) / (state[2] + T.FromDouble(1e-300));
         T lasting = one - drive.WithdrawalExpressionBlock * withdrawn;
-        // In this order the sum without a block has the bits of Hw + Hs + the unmasked part.
+        // In this order the sum without a block is bitwise equal to Hw + Hs + the unmasked part.
         T sensitization = (one - drive.WithdrawalExpressionBlock) * withdrawal + lasting * state[4] + lasting * unmasked;
         T excited = _q * drive.Occupancy,
             lowDose = excited / (one + excited + _n * drive.Antagonism);
@@ -190,7 +188,7 @@ public readonly struct Equations<T>
         return new Response<T>(analgesia, tolerance, sensitization, threshold);
     }
 
-    // T: fast tolerance, and what shows of the slow.
+    // T: fast tolerance plus expressed slow tolerance.
     private static T Tolerance(in Drive<T> drive, ReadOnlySpan<T> state) =>
         state[1] + (T.FromDouble(1) - drive.ToleranceExpressionBlock) * state[2];
 
@@ -198,9 +196,8 @@ public readonly struct Equations<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Free(in Drive<T> drive) => T.FromDouble(1) + drive.Occupancy + drive.Antagonism;
 
-    // c T, where c is the mean of the agonists' shares of tolerance, weighted with what each contributes to the stimulus; where tolerance
-    // is
-    // loss of receptors c T (1 + U + B), so that all of the denominator is multiplied by it.
+    // c T, where c is the mean of the agonists' shares of tolerance, weighted by their contributions to the stimulus. With loss of
+    // receptors it is c T (1 + U + B), which multiplies the whole denominator.
     private T Shift(in Drive<T> drive, T tolerance)
     {
         T one = T.FromDouble(1),
@@ -208,15 +205,15 @@ public readonly struct Equations<T>
         return met * (one + _loss * (Free(drive) - one));
     }
 
-    // r: tolerance is left out, so that adaptation does not shut off what drives it, unless the model is one of that feedback.
+    // r: without tolerance, so that adaptation does not shut off its own drive, except in a model with that feedback.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Activation(in Drive<T> drive, T shift) => drive.Adapting / (Free(drive) + _feedback * shift);
 
-    // a: the NMDA gate stops it.
+    // a: activation through the NMDA gate.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Adapting(T activation, in Drive<T> drive) => activation / (T.FromDouble(1) + drive.NmdaBlock);
 
-    // Positive powers of numbers that are not negative; 0 stays 0.
+    // Positive powers of non-negative numbers; 0 stays 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Power(T value, T exponent) => T.Exp(exponent * T.Log(value));
 
@@ -232,7 +229,7 @@ public readonly struct Equations<T>
     }
 }
 
-/// <summary>The two drives and the threshold they compete over.</summary>
+/// <summary>The two opposing drives and the resulting threshold.</summary>
 /// <typeparam name="T">The scalar.</typeparam>
 /// <param name="Analgesia">A: analgesic drive, 0 to 1.</param>
 /// <param name="Tolerance">T: rightward shift of the dose-response curve, 0 or more.</param>

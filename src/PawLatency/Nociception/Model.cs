@@ -3,8 +3,8 @@ using PawLatency.Text;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// A model of the rat, the library's own or a rival. All are the one set of equations: without some of its terms, or in another form, with
-/// parameters of their own. Immutable; two are equal where they are the same object.
+/// A model of the rat: the library's model or a rival. All use the same equations; a rival lacks some terms or has another form, with its
+/// own parameters. Immutable, with reference equality.
 /// </summary>
 public sealed class Model
 {
@@ -21,44 +21,43 @@ public sealed class Model
         string head
     ) => (Name, Title, Description, Sources, Form, Without, _own, Head) = (name, title, description, sources, form, without, own, head);
 
-    /// <summary>The library's own model.</summary>
+    /// <summary>The library's model.</summary>
     public static Model Reference => ModelFile.Reference;
 
-    /// <summary>The models of the library: its own, then its rivals by name.</summary>
+    /// <summary>All models: the library's model first, then the rivals by name.</summary>
     public static IReadOnlyList<Model> All => ModelFile.Library;
 
     /// <summary>Name, for example "subtractive-moderator".</summary>
     public string Name { get; }
 
-    /// <summary>Name as it stands in a figure.</summary>
+    /// <summary>Name for figures.</summary>
     public string Title { get; }
 
-    /// <summary>What it holds and what it leaves out, with its equations.</summary>
+    /// <summary>Its assumptions and equations.</summary>
     public string Description { get; }
 
-    /// <summary>Where it was printed.</summary>
+    /// <summary>Publications.</summary>
     public IReadOnlyList<string> Sources { get; }
 
-    /// <summary>The form of what models disagree about.</summary>
+    /// <summary>Form of the terms that differ between models.</summary>
     public ModelForm Form { get; }
 
-    /// <summary>The parameters of the equations that it is without, by their keys; they are 0, and what belongs to them does
-    /// nothing.</summary>
+    /// <summary>Keys of the parameters that the model lacks. They are 0, and their terms have no effect.</summary>
     public IReadOnlyList<string> Without { get; }
 
-    /// <summary>Its parameters: those of its file, or what it has of the library's own.</summary>
+    /// <summary>Its parameters: those of its file, or else those of the library's model.</summary>
     public NociceptionParameters Parameters => field ??= Of(_own ?? ParameterFile.Reference.Nociception);
 
-    /// <summary>Number of its parameters that a calibration fits, without the factors on the potency of single substances.</summary>
+    /// <summary>Number of parameters fitted in a calibration, without the potency factors of single substances.</summary>
     public int ParameterCount => PriorFile.Library.Count(prior => ParameterKey.Required.Contains(prior.Parameter) && Has(prior.Parameter));
 
-    /// <summary>The numbers of its file with their sources; none where it has the library's own.</summary>
+    /// <summary>Numbers of its file with their sources; empty if it uses those of the library's model.</summary>
     internal IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
 
-    /// <summary>Its file down to the parameters.</summary>
+    /// <summary>Its file up to the parameters.</summary>
     internal string Head { get; }
 
-    /// <summary>Whether it is the library's own.</summary>
+    /// <summary>Whether it is the library's model.</summary>
     internal bool IsReference => this == Reference;
 
     /// <summary>Whether the file states parameters of its own.</summary>
@@ -66,22 +65,22 @@ public sealed class Model
 
     /// <summary>Finds a model of the library.</summary>
     /// <param name="name">Its name.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <exception cref="ArgumentException">There is no such model; the message suggests the nearest name.</exception>
     public static Model Named(string name) => Nearest.Find(All, model => [model.Name], name, "model", nameof(name));
 
     /// <summary>Reads a model file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file has faults; all of them are told, with line and column.</exception>
+    /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Model Load(string path) => ModelFile.Load(path);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Whether a parameter does something in it.</summary>
+    /// <summary>Whether a parameter has an effect in this model.</summary>
     internal bool Has(ParameterKey key) => key.Counts(Without);
 
-    /// <summary>A set as far as this model has it: what it is without is 0.</summary>
+    /// <summary>A parameter set for this model; parameters that it lacks are 0.</summary>
     internal NociceptionParameters Of(NociceptionParameters set) =>
         ParameterKey.Required.Where(key => !Has(key)).Aggregate(set with { Model = this }, (rest, key) => key.With(rest, 0));
 }

@@ -9,17 +9,17 @@ internal static class ModelFile
     private const string Own = "reference",
         Parameters = "nociception";
 
-    // Apart from the others: every set of parameters is for this one unless it says otherwise.
+    // Loaded separately, because parameter sets refer to it by default.
     private static readonly Lazy<Model> LoadedReference = new(() => Embedded(Own));
 
     private static readonly Lazy<IReadOnlyList<Model>> Loaded = new(() =>
         [Reference, .. EmbeddedData.Names("models").Where(name => name != Own).Select(Embedded)]
     );
 
-    /// <summary>The library's own model.</summary>
+    /// <summary>The library's model.</summary>
     public static Model Reference => LoadedReference.Value;
 
-    /// <summary>The library's own model, then its rivals by name.</summary>
+    /// <summary>The library's model, then the rivals by name.</summary>
     public static IReadOnlyList<Model> Library => Loaded.Value;
 
     public static Model Load(string path) => Parse(path, File.ReadAllBytes(path));
@@ -38,16 +38,16 @@ internal static class ModelFile
 
     private static Model? Read(KeyReader reader, string head)
     {
-        string? name = reader.Text("name", "Name by which it is asked for.", required: true);
-        string? title = reader.Text("title", "Name as it stands in a figure.", required: true);
-        string? description = reader.Text("description", "What it holds and what it leaves out, with its equations.", required: true);
-        IReadOnlyList<string> sources = reader.Values("sources", text => text, "Where it was printed.", "A citation.", required: true);
-        ModelForm form = reader.Map("form", "The form of what models disagree about.", ReadForm);
-        IReadOnlyList<string> without = reader.Values("without", Term, "The parameters that it is without.", "The key of a parameter.");
+        string? name = reader.Text("name", "Name on the command line.", required: true);
+        string? title = reader.Text("title", "Name for figures.", required: true);
+        string? description = reader.Text("description", "Its assumptions and equations.", required: true);
+        IReadOnlyList<string> sources = reader.Values("sources", text => text, "Publications.", "Give a citation.", required: true);
+        ModelForm form = reader.Map("form", "Form of the terms that differ between models.", ReadForm);
+        IReadOnlyList<string> without = reader.Values("without", Term, "Parameters that the model lacks.", "Give the key of a parameter.");
         List<ParameterNumber> numbers = [];
         NociceptionParameters? own = reader.Map(
             Parameters,
-            "Its parameters; those of the library's own if absent.",
+            "Its parameters; those of the library's model if absent.",
             map => ParameterFile.ReadNociception(map, without, numbers)
         );
         return name is null || title is null || description is null
@@ -60,23 +60,23 @@ internal static class ModelFile
             map.Choice(
                 "tolerance",
                 [("competitive", ToleranceForm.Competitive), ("receptor-loss", ToleranceForm.ReceptorLoss)],
-                "What tolerance does to the receptors; competitive if absent."
+                "How tolerance acts on the receptors; competitive if absent."
             ) ?? default,
             map.Choice(
                 "adapts-to",
                 [("activation", AdaptationForm.Activation), ("stimulus", AdaptationForm.Stimulus)],
-                "What drives tolerance and sensitization: before tolerance or after it; activation if absent."
+                "Drive of tolerance and sensitization: activation (before tolerance) or stimulus (after it); activation if absent."
             ) ?? default
         );
 
-    // A model can be without what does nothing at 0.
+    // A model can lack any parameter that has no effect at 0.
     private static string Term(string text)
     {
         string[] terms = [.. ParameterKey.Required.Where(key => key.Low == 0 && key.Key != "maximum-analgesia").Select(key => key.Key)];
         return terms.Contains(text)
             ? text
             : throw new ArgumentException(
-                $"A model cannot be without \"{text}\".{Nearest.Suggest(text, terms, $" It can be without {string.Join(", ", terms)}.")}"
+                $"A model cannot lack \"{text}\".{Nearest.Suggest(text, terms, $" It can lack {string.Join(", ", terms)}.")}"
             );
     }
 }

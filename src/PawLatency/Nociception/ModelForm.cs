@@ -2,35 +2,34 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Nociception;
 
-/// <summary>The form that a model gives to what models disagree about. The default is that of the library's own model.</summary>
-/// <param name="Tolerance">What tolerance does to the receptors.</param>
+/// <summary>Form of the terms that differ between models. The default is that of the library's model.</summary>
+/// <param name="Tolerance">How tolerance acts on the receptors.</param>
 /// <param name="AdaptsTo">What drives tolerance and sensitization.</param>
 public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm AdaptsTo)
 {
-    /// <summary>Whether each state follows those before it and no later one, but weakly: what the panels of the solver need.</summary>
+    /// <summary>Whether each state depends on earlier states only, apart from weak feedback, as the collocation solver requires.</summary>
     internal bool IsCascade => AdaptsTo == AdaptationForm.Activation;
 
-    /// <summary>A control with a method that can solve a model of this form: the panels cannot, where a state acts on one before
-    /// it.</summary>
+    /// <summary>Step control with a method for a model of this form; collocation cannot solve a model with strong feedback.</summary>
     internal StepControl Solvable(StepControl control) => IsCascade ? control : control with { Method = SolveMethod.DormandPrince54 };
 }
 
-/// <summary>What tolerance does to the receptors.</summary>
+/// <summary>How tolerance acts on the receptors.</summary>
 public enum ToleranceForm
 {
-    /// <summary>It competes with the agonist, as an antagonist does: more drug gets all of the effect back.</summary>
+    /// <summary>Competitive, like an antagonist: a higher dose restores the full effect.</summary>
     Competitive,
 
-    /// <summary>It takes receptors away: more drug gets back what the reserve of receptors allows.</summary>
+    /// <summary>Loss of receptors: a higher dose restores the effect as far as the receptor reserve allows.</summary>
     ReceptorLoss,
 }
 
 /// <summary>What drives tolerance and sensitization.</summary>
 public enum AdaptationForm
 {
-    /// <summary>The activation of the receptors before tolerance, so that adaptation does not shut off what drives it.</summary>
+    /// <summary>Receptor activation before tolerance, so that adaptation does not shut off its own drive.</summary>
     Activation,
 
-    /// <summary>The stimulus after tolerance: a feedback, which holds itself back.</summary>
+    /// <summary>The stimulus after tolerance, a negative feedback.</summary>
     Stimulus,
 }

@@ -3,21 +3,21 @@ using PawLatency.Text;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// The parameters of the typical rat: what the drug does to the animal. Symbols are those of docs/model.md.
-/// Rates in 1/h, temperatures in C, the rest dimensionless. A run refuses what lies outside the limits of a parameter file.
+/// Pharmacodynamic parameters of the typical rat, with the symbols of docs/model.md.
+/// Rates in 1/h, temperatures in C, the rest dimensionless. A run refuses values outside the limits of a parameter file.
 /// </summary>
 public sealed record NociceptionParameters
 {
-    /// <summary>The set the library ships, from <c>data/parameters/reference.yaml</c>.</summary>
+    /// <summary>The default set, from <c>data/parameters/reference.yaml</c>.</summary>
     public static NociceptionParameters Reference => ParameterFile.Reference.Nociception;
 
     /// <summary>
-    /// Sets that explain the evidence about as well, from <c>data/parameters/ensemble.csv</c>: what a prediction does over them is how sure
-    /// it is. Empty before a calibration.
+    /// Plausible sets, which explain the evidence about equally well, from <c>data/parameters/ensemble.csv</c>. The spread of a prediction
+    /// over them is its uncertainty. Empty before a calibration.
     /// </summary>
     public static IReadOnlyList<NociceptionParameters> Ensemble => EnsembleFile.Library;
 
-    /// <summary>The model that the numbers are for: which terms of the equations it has, and in which form.</summary>
+    /// <summary>The model to which the parameters belong.</summary>
     public Model Model { get; init; } = Model.Reference;
 
     /// <summary>tau: operational efficacy of morphine, greater than 0, dimensionless.</summary>
@@ -50,7 +50,7 @@ public sealed record NociceptionParameters
     /// <summary>kf: rate of fast sensitization, 1/h.</summary>
     public required double FastSensitizationRatePerH { get; init; }
 
-    /// <summary>w: share of fast sensitization that the opioid at the receptor hides, so that it shows in withdrawal, 0 to 1.</summary>
+    /// <summary>w: share of fast sensitization that the opioid at the receptor masks, so that it appears in withdrawal, 0 to 1.</summary>
     public required double WithdrawalShare { get; init; }
 
     /// <summary>bs: gain of slow sensitization, dimensionless.</summary>
@@ -65,33 +65,31 @@ public sealed record NociceptionParameters
     /// <summary>kL: rate of the latent state, 1/h.</summary>
     public required double LatentRatePerH { get; init; }
 
-    /// <summary>bL: weight of the latent state where an antagonist unmasks it, dimensionless.</summary>
+    /// <summary>bL: weight of the latent state when an antagonist unmasks it, dimensionless.</summary>
     public required double LatentWeight { get; init; }
 
     /// <summary>Smax: fall of the heat threshold under full sensitization, C.</summary>
     public required double MaximumSensitizationC { get; init; }
 
-    /// <summary>p: what a complete block of the NMDA receptor adds to the opioid's stimulus at that moment, as a share of it,
-    /// dimensionless.</summary>
+    /// <summary>p: relative increase of the opioid stimulus by a complete block of the NMDA receptor, dimensionless.</summary>
     public required double NmdaPotentiation { get; init; }
 
-    /// <summary>X0: fall of the heat threshold by doses far below relief, C.</summary>
+    /// <summary>X0: fall of the heat threshold by doses far below analgesia, C.</summary>
     public required double LowDoseExcitationC { get; init; }
 
-    /// <summary>q: affinity of that excitation over that of the receptor that relieves pain, dimensionless.</summary>
+    /// <summary>q: agonist affinity for that excitation relative to the analgesic receptor, dimensionless.</summary>
     public required double LowDoseAffinity { get; init; }
 
-    /// <summary>n: affinity of antagonists where they undo that excitation, over that at the receptor that relieves pain,
-    /// dimensionless.</summary>
+    /// <summary>n: antagonist affinity for that excitation relative to the analgesic receptor, dimensionless.</summary>
     public required double LowDoseAntagonism { get; init; }
 
     /// <summary>theta0: heat threshold of the untreated rat on the skin-surface scale, C.</summary>
     public required double BaselineThresholdC { get; init; }
 
-    /// <summary>Factors on the concentrations that the substance files state.</summary>
+    /// <summary>Factors on the concentrations in the substance files.</summary>
     public PotencyFactors Potency { get; init; } = PotencyFactors.None;
 
-    /// <summary>Refuses a number outside the limits that a parameter file has, and one of a term that the model is without.</summary>
+    /// <summary>Refuses values outside the limits of a parameter file, and values of terms that the model lacks.</summary>
     internal void Validate()
     {
         foreach (ParameterKey key in ParameterKey.All)

@@ -3,7 +3,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>Reads the parameters of the typical rat and how rats differ.</summary>
+/// <summary>Reads the parameters of the typical rat and the variability.</summary>
 internal sealed record ParameterFile(NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
 {
     private static readonly Lazy<ParameterFile> Loaded = new(() => EmbeddedData.Read("parameters/reference.yaml", Read));
@@ -16,16 +16,16 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
     {
         var numbers = new List<ParameterNumber>();
         reader.Text("name", "Name of the set.", required: true);
-        reader.Text("description", "How it came about.", required: true);
+        reader.Text("description", "Origin of the set.", required: true);
         NociceptionParameters? nociception = reader.Map(
             "nociception",
-            "What the drug does to the animal.",
+            "Pharmacodynamic parameters.",
             map => ReadNociception(map, [], numbers),
             required: true
         );
         Variability? variability = reader.Map(
             "variability",
-            "How rats, days and trials differ.",
+            "Variability of rats, days and trials.",
             map => ReadVariability(map, numbers),
             required: true
         );
@@ -34,7 +34,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
 
     /// <summary>Reads a set of parameters.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="without">Keys of those that the model is without; they are 0, as is what belongs to them.</param>
+    /// <param name="without">Keys of the parameters that the model lacks; they are 0, as are parameters that depend on them.</param>
     /// <param name="numbers">Receives the numbers with their sources.</param>
     public static NociceptionParameters ReadNociception(KeyReader map, IReadOnlyCollection<string> without, List<ParameterNumber> numbers)
     {
@@ -77,7 +77,9 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             LowDoseAntagonism = Number("low-dose-antagonism", "n"),
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
-        map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
+        map.RefuseForeign(
+            ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model lacks this parameter."))
+        );
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (
@@ -87,7 +89,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
                     factor.Units,
                     factor.Low,
                     factor.High,
-                    "Factor on what the substance file states; 1 if absent."
+                    "Factor on the value in the substance file; 1 if absent."
                 ) is
                 { } number
             )
@@ -111,19 +113,19 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
 
         return new Variability
         {
-            BaselineLatency = Cv("baseline-latency", "Between rats, of the baseline latency."),
-            Clearance = Cv("clearance", "Between rats, of clearance."),
-            Affinity = Cv("affinity", "Between rats, of the affinity for opioids."),
-            ToleranceGain = Cv("tolerance-gain", "Between rats, of the gain of tolerance."),
-            SensitizationGain = Cv("sensitization-gain", "Between rats, of the gain of sensitization."),
-            Session = Cv("session", "Between sessions of a rat."),
-            Trial = Cv("trial", "Between trials of a session."),
+            BaselineLatency = Cv("baseline-latency", "Between rats: the baseline latency."),
+            Clearance = Cv("clearance", "Between rats: clearance."),
+            Affinity = Cv("affinity", "Between rats: the affinity for opioids."),
+            ToleranceGain = Cv("tolerance-gain", "Between rats: the gain of tolerance."),
+            SensitizationGain = Cv("sensitization-gain", "Between rats: the gain of sensitization."),
+            Session = Cv("session", "Between sessions of a rat: latency."),
+            Trial = Cv("trial", "Between trials of a session: latency."),
         };
     }
 }
 
 /// <summary>A number of a parameter file.</summary>
-/// <param name="Section">Where it stands, "nociception" or "variability".</param>
+/// <param name="Section">Its section, "nociception" or "variability".</param>
 /// <param name="Key">Its key.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Number">The number.</param>

@@ -3,8 +3,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>A parameter of the typical rat by its key in files: its unit, the limits of the model, and how it is read and
-/// replaced.</summary>
+/// <summary>A parameter of the typical rat: its key in files, unit, limits, and how to read and replace it.</summary>
 internal sealed record ParameterKey(
     string Key,
     UnitSet Units,
@@ -17,7 +16,7 @@ internal sealed record ParameterKey(
     private static readonly string[] Tolerance = ["fast-tolerance-gain", "slow-tolerance-gain"];
     private static readonly string[] Sensitization = ["fast-sensitization-gain", "slow-sensitization-gain"];
 
-    // A parameter does nothing where all of those it belongs to are 0.
+    // A parameter has no effect if all parameters it depends on are 0.
     private static readonly Dictionary<string, string[]> Owners = new()
     {
         ["averaging-rate"] = ["slow-tolerance-gain", "slow-sensitization-gain"],
@@ -34,7 +33,7 @@ internal sealed record ParameterKey(
         ["low-dose-antagonism"] = ["low-dose-excitation"],
     };
 
-    /// <summary>Those of the system, which every set states, in the order of the parameter file.</summary>
+    /// <summary>System parameters, required in every set, in the order of the parameter file.</summary>
     public static IReadOnlyList<ParameterKey> Required { get; } =
     [
         new("morphine-efficacy", UnitSet.Fraction, 0.1, 1e4, p => p.MorphineEfficacy, (p, x) => p with { MorphineEfficacy = x }),
@@ -68,7 +67,7 @@ internal sealed record ParameterKey(
         new("baseline-threshold", UnitSet.Temperature, 35, 60, p => p.BaselineThresholdC, (p, x) => p with { BaselineThresholdC = x }),
     ];
 
-    /// <summary>Factors on what the substance files state; a set that does not name one has 1.</summary>
+    /// <summary>Factors on values of the substance files; 1 if absent.</summary>
     public static IReadOnlyList<ParameterKey> Factors { get; } =
     [
         .. Substance
@@ -91,16 +90,16 @@ internal sealed record ParameterKey(
             ),
     ];
 
-    /// <summary>All of them, in the order of the parameter file.</summary>
+    /// <summary>All parameters, in the order of the parameter file.</summary>
     public static IReadOnlyList<ParameterKey> All { get; } = [.. Required, .. Factors];
 
-    /// <summary>Whether it does something in a model that is without some parameters.</summary>
-    /// <param name="without">The keys of those.</param>
+    /// <summary>Whether the parameter has an effect in a model that lacks others.</summary>
+    /// <param name="without">Keys of the lacking parameters.</param>
     public bool Counts(IReadOnlyCollection<string> without) =>
         !without.Contains(Key) && (!Owners.TryGetValue(Key, out string[]? owners) || owners.Any(owner => Named(owner).Counts(without)));
 
-    /// <summary>Finds one.</summary>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <summary>Finds a parameter.</summary>
+    /// <exception cref="ArgumentException">There is no such parameter; the message suggests the nearest name.</exception>
     public static ParameterKey Named(string key) => Nearest.Find(All, item => [item.Key], key, "parameter", nameof(key));
 
     private static ParameterKey Gain(

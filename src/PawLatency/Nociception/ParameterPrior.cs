@@ -3,34 +3,33 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 
-/// <summary>What was held possible for one parameter: on the log scale a normal distribution around the start, cut off at both
-/// ends.</summary>
+/// <summary>Prior of one parameter: a truncated normal distribution around the start on the log scale.</summary>
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Start">Start of the search, in the parameter's unit.</param>
 /// <param name="Low">Lowest value, in the parameter's unit.</param>
 /// <param name="High">Highest value, in the parameter's unit.</param>
-/// <param name="Basis">How the range is known.</param>
-/// <param name="Source">Why this range.</param>
+/// <param name="Basis">Basis of the range.</param>
+/// <param name="Source">Reason for the range.</param>
 internal sealed record ParameterPrior(ParameterKey Parameter, double Start, double Low, double High, Basis Basis, string Source)
 {
     private double LogWidth => Math.Log(High / Low);
 
-    /// <summary>Place of the start in the range on the log scale, 0 to 1.</summary>
+    /// <summary>Position of the start in the range on the log scale, 0 to 1.</summary>
     public double StartPlace => Place(Start);
 
-    /// <summary>Place of a value in the range on the log scale, 0 to 1 inside.</summary>
+    /// <summary>Position of a value in the range on the log scale, 0 to 1 inside.</summary>
     public double Place(double value) => Math.Log(value / Low) / LogWidth;
 
-    /// <summary>Value at a place.</summary>
+    /// <summary>Value at a position.</summary>
     public double Value(double place) =>
         place <= 0 ? Low
         : place >= 1 ? High
         : Low * Math.Exp(place * LogWidth);
 
-    /// <summary>The weak pull to the start: squared distance in standard deviations, each half the range.</summary>
+    /// <summary>Weak penalty on the distance from the start: squared distance in standard deviations, each half the range.</summary>
     public double Pull(double place) => Math.Pow((place - StartPlace) / 0.5, 2);
 
-    /// <summary>Derivative of the pull.</summary>
+    /// <summary>Derivative of the penalty.</summary>
     public double PullSlope(double place) => 2 * (place - StartPlace) / (0.5 * 0.5);
 
     /// <summary>Width of the middle 90 % of the prior, in natural-log units.</summary>

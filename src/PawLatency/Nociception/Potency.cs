@@ -1,11 +1,12 @@
+using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// Turns what is measured about a substance (the concentration of half effect, the efficacy relative to morphine) into the constants
-/// of the operational model. A later calibration of the system leaves the measured numbers as they are.
+/// Converts measured properties of a substance (EC50 and efficacy relative to morphine) to the constants of the operational model. A
+/// calibration of the system does not change the measured values.
 /// </summary>
 internal sealed class Potency
 {
@@ -22,8 +23,10 @@ internal sealed class Potency
         if (!(analgesia < 1))
         {
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"Half of the maximum possible effect needs {rise:G4} C, and the analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Half of the maximum possible effect needs {rise:G4} C, but the analgesic drive gives at most "
+                        + $"{parameters.MaximumAnalgesiaC:G4} C."
                 ),
                 nameof(parameters)
             );
@@ -35,24 +38,26 @@ internal sealed class Potency
     /// <summary>Efficacy tau of an agonist.</summary>
     public double Efficacy(MuAgonist agonist) => agonist.RelativeEfficacy.Value * _parameters.MorphineEfficacy;
 
-    /// <summary>Dissociation constant KA, ng/mL: where tau u / (1 + u) is the stimulus of half effect, u = EC50 / KA.</summary>
-    /// <exception cref="ArgumentException">The efficacy is too small for half effect to exist.</exception>
+    /// <summary>Dissociation constant KA, ng/mL: tau u / (1 + u) is the stimulus of half effect, with u = EC50 / KA.</summary>
+    /// <exception cref="ArgumentException">The efficacy is too low to reach half effect.</exception>
     public double DissociationNgPerMl(Substance substance, MuAgonist agonist)
     {
         double reserve = Efficacy(agonist) / _halfEffectStimulus - 1;
         return reserve > 0
             ? agonist.HalfEffectNgPerMl.Value * _parameters.Potency.HalfEffect(substance.Name) * reserve
             : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, but half of the maximum possible effect needs "
+                        + $"more than {_halfEffectStimulus:G4}, so it has no EC50."
                 ),
                 nameof(substance)
             );
     }
 
     /// <summary>
-    /// Share of its efficacy that an agonist has in a rat that needs another dose of morphine: the dose of half effect is in proportion to
-    /// KA / (tau / E - 1), and the affinity is the same.
+    /// Factor on the efficacy of an agonist in a rat that needs another dose of morphine. The ED50 is proportional to KA / (tau / E - 1),
+    /// and the affinity is unchanged.
     /// </summary>
     private double EfficacyShare(double morphineDose)
     {
@@ -60,7 +65,7 @@ internal sealed class Potency
         return morphineDose == 1 ? 1 : (reserve / morphineDose + 1) / (reserve + 1);
     }
 
-    /// <summary>What a substance does in one rat, per ng/mL.</summary>
+    /// <summary>Action of a substance in one rat, per ng/mL.</summary>
     public SubstanceAction Action(Substance substance, VirtualRat rat)
     {
         double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
@@ -71,7 +76,7 @@ internal sealed class Potency
             ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name))
             : 0;
         double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
-        // A rat that needs less of a drug for relief does not adapt the more for it: adaptation follows the efficacy of the standard rat.
+        // A more sensitive rat does not adapt more: adaptation follows the efficacy in the standard rat.
         return new SubstanceAction(
             perAgonist,
             efficacy * EfficacyShare(rat.MorphineDose),

@@ -4,8 +4,8 @@ using PawLatency.Text;
 namespace PawLatency.Nociception;
 
 /// <summary>
-/// What a set of parameters makes of the concentrations that the substance files state: factors on the concentration of half effect and on
-/// that of half inhibition, dimensionless, 1 where nothing is said. The files keep what their sources print, the set keeps what was fitted.
+/// Fitted factors on EC50 and IC50 values of the substance files, dimensionless, 1 by default. The substance files keep the published
+/// values; the parameter set holds the factors.
 /// </summary>
 public sealed class PotencyFactors : IEquatable<PotencyFactors>
 {
@@ -17,27 +17,27 @@ public sealed class PotencyFactors : IEquatable<PotencyFactors>
         ImmutableSortedDictionary<string, double> halfInhibition
     ) => (_halfEffect, _halfInhibition) = (halfEffect, halfInhibition);
 
-    /// <summary>Every concentration as its file states it.</summary>
+    /// <summary>All factors 1.</summary>
     public static PotencyFactors None { get; } =
         new(
             ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase),
             ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.OrdinalIgnoreCase)
         );
 
-    /// <summary>Factor on the concentration of half effect of an agonist, dimensionless.</summary>
+    /// <summary>Factor on the EC50 of an agonist, dimensionless.</summary>
     /// <param name="substance">Name of the substance.</param>
     public double HalfEffect(string substance) => _halfEffect.GetValueOrDefault(substance, 1);
 
-    /// <summary>Factor on the concentration that half blocks the NMDA gate, dimensionless.</summary>
+    /// <summary>Factor on the IC50 at the NMDA gate, dimensionless.</summary>
     /// <param name="substance">Name of the substance.</param>
     public double HalfInhibition(string substance) => _halfInhibition.GetValueOrDefault(substance, 1);
 
-    /// <summary>The same with another factor on a concentration of half effect.</summary>
+    /// <summary>Returns a copy with another factor on an EC50.</summary>
     /// <param name="substance">Name of the substance.</param>
     /// <param name="factor">The factor, dimensionless, from 0.01 to 100.</param>
     public PotencyFactors WithHalfEffect(string substance, double factor) => new(With(_halfEffect, substance, factor), _halfInhibition);
 
-    /// <summary>The same with another factor on a concentration of half inhibition.</summary>
+    /// <summary>Returns a copy with another factor on an IC50.</summary>
     /// <param name="substance">Name of the substance.</param>
     /// <param name="factor">The factor, dimensionless, from 0.01 to 100.</param>
     public PotencyFactors WithHalfInhibition(string substance, double factor) => new(_halfEffect, With(_halfInhibition, substance, factor));
@@ -52,7 +52,7 @@ public sealed class PotencyFactors : IEquatable<PotencyFactors>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_halfEffect.Count, _halfInhibition.Count);
 
-    // A factor of 1 says what no factor says.
+    // A factor of 1 is the same as no factor.
     private static ImmutableSortedDictionary<string, double> With(
         ImmutableSortedDictionary<string, double> factors,
         string substance,

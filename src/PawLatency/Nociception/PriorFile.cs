@@ -3,7 +3,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>Reads what was held possible before calibrating.</summary>
+/// <summary>Reads the prior of a calibration.</summary>
 internal static class PriorFile
 {
     private static readonly Lazy<IReadOnlyList<ParameterPrior>> Loaded = new(() => EmbeddedData.Read("parameters/prior.yaml", Read));
@@ -17,7 +17,7 @@ internal static class PriorFile
     {
         reader.Text("name", "Name.", required: true);
         reader.Text("description", "What the ranges mean.", required: true);
-        return reader.Map("parameters", "The parameters that are fitted; the others stay.", ReadAll, required: true) ?? [];
+        return reader.Map("parameters", "The parameters to fit; the others are fixed.", ReadAll, required: true) ?? [];
     }
 
     private static List<ParameterPrior> ReadAll(KeyReader map)
@@ -41,14 +41,14 @@ internal static class PriorFile
 
     private static ParameterPrior? ReadOne(KeyReader map, ParameterKey parameter)
     {
-        // The search is on a log scale, where there is no 0.
+        // The search is on a log scale, so 0 is not allowed.
         double? Number(string key, string about) =>
             map.Number(key, parameter.Units, Math.Max(parameter.Low, 1e-6), parameter.High, about, required: true);
-        double? start = Number("start", "Where the search starts."),
+        double? start = Number("start", "Start of the search."),
             low = Number("low", "Lowest value."),
             high = Number("high", "Highest value.");
-        Basis? basis = map.Choice("basis", SubstanceFile.Bases, "How the range is known.", required: true);
-        string? source = map.Text("source", "Why this range.", required: true);
+        Basis? basis = SubstanceFile.ReadBasis(map, "Basis of the range.");
+        string? source = map.Text("source", "Reason for the range.", required: true);
         if (start is null || low is null || high is null || basis is null || source is null)
         {
             return null;
@@ -56,13 +56,13 @@ internal static class PriorFile
 
         if (!(low < high))
         {
-            map.Refuse("high", "The range must end above its beginning.");
+            map.Refuse("high", "It must be greater than \"low\".");
             return null;
         }
 
         if (!(start >= low && start <= high))
         {
-            map.Refuse("start", "The start must lie in the range.");
+            map.Refuse("start", "It must be in the range from \"low\" to \"high\".");
             return null;
         }
 

@@ -3,29 +3,32 @@ using PawLatency.Text;
 
 namespace PawLatency.Nociception;
 
-/// <summary>Reads strains, sexes and variants of genes.</summary>
+/// <summary>Reads strains, sexes and gene variants.</summary>
 internal static class StrainFile
 {
-    private static readonly Lazy<(IReadOnlyList<RatLine> Strains, IReadOnlyList<RatLine> Sexes, IReadOnlyList<RatLine> Variants)> Loaded =
-        new(() =>
-            EmbeddedData.Read(
-                "strains.yaml",
-                reader =>
-                    (
-                        reader.Maps("strains", "Strains.", ReadLine, required: true),
-                        reader.Maps("sexes", "Sexes.", ReadLine, required: true),
-                        reader.Maps("variants", "Variants of a gene.", ReadLine, required: true)
-                    )
-            )
-        );
+    private static readonly Lazy<(
+        IReadOnlyList<StrainSensitivity> Strains,
+        IReadOnlyList<StrainSensitivity> Sexes,
+        IReadOnlyList<StrainSensitivity> Variants
+    )> Loaded = new(() =>
+        EmbeddedData.Read(
+            "strains.yaml",
+            reader =>
+                (
+                    reader.Maps("strains", "Strains.", ReadOne, required: true),
+                    reader.Maps("sexes", "Sexes.", ReadOne, required: true),
+                    reader.Maps("variants", "Gene variants.", ReadOne, required: true)
+                )
+        )
+    );
 
-    public static IReadOnlyList<RatLine> Strains => Loaded.Value.Strains;
+    public static IReadOnlyList<StrainSensitivity> Strains => Loaded.Value.Strains;
 
-    public static IReadOnlyList<RatLine> Sexes => Loaded.Value.Sexes;
+    public static IReadOnlyList<StrainSensitivity> Sexes => Loaded.Value.Sexes;
 
-    public static IReadOnlyList<RatLine> Variants => Loaded.Value.Variants;
+    public static IReadOnlyList<StrainSensitivity> Variants => Loaded.Value.Variants;
 
-    private static RatLine? ReadLine(KeyReader map)
+    private static StrainSensitivity? ReadOne(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
         SourcedNumber? dose = SubstanceFile.Sourced(
@@ -43,8 +46,8 @@ internal static class StrainFile
             UnitSet.Percent,
             0,
             1000,
-            "Gains of sensitization in percent of the ordinary; 100 % if absent."
+            "Gains of sensitization in percent of the standard rat; 100 % if absent."
         );
-        return name is null || dose is null ? null : new RatLine(name, dose) { SusceptibilityPercent = susceptibility };
+        return name is null || dose is null ? null : new StrainSensitivity(name, dose) { SusceptibilityPercent = susceptibility };
     }
 }

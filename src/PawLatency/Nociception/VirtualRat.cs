@@ -2,10 +2,11 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Nociception;
 
-/// <summary>How one rat differs from the typical rat. Every factor is 1 in the typical rat. Equal by value; immutable.</summary>
+/// <summary>Individual factors of one rat. All factors are 1 in the typical rat. Equal by value; immutable.</summary>
 public readonly record struct VirtualRat
 {
-    /// <summary>The typical rat, to be changed by an initializer. The default of the type is no rat: all its factors are 0.</summary>
+    /// <summary>Creates the typical rat, to be modified by an initializer. <c>default(VirtualRat)</c> is not a valid rat: all its factors
+    /// are 0.</summary>
     public VirtualRat() { }
 
     /// <summary>The typical rat: the median of the population.</summary>
@@ -30,7 +31,7 @@ public readonly record struct VirtualRat
     /// <summary>Factor on the gains of sensitization, dimensionless.</summary>
     public double SensitizationFactor { get; init; } = 1;
 
-    /// <summary>What is left of the kidneys' clearance, a fraction.</summary>
+    /// <summary>Remaining fraction of renal clearance.</summary>
     public double RenalFunction { get; init; } = 1;
 
     /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless.</summary>
@@ -38,8 +39,8 @@ public readonly record struct VirtualRat
 
     /// <summary>Draws a rat.</summary>
     /// <param name="number">Number in its group, from 1.</param>
-    /// <param name="stream">Its random numbers.</param>
-    /// <param name="variability">How rats differ.</param>
+    /// <param name="stream">Random numbers of the rat.</param>
+    /// <param name="variability">Variability between rats.</param>
     public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
         new()
         {

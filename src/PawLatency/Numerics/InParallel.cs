@@ -9,7 +9,7 @@ internal static class InParallel
     /// <summary>Runs the pieces. A fault of one piece reaches the caller as that fault.</summary>
     /// <param name="count">Number of pieces.</param>
     /// <param name="threads">Threads; null for one for each processor.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1.</param>
+    /// <param name="progress">Receives the completed fraction, 0 to 1.</param>
     /// <param name="body">One piece, by its index.</param>
     /// <param name="stop">Ends the work between two pieces.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>

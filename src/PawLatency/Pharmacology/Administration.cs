@@ -3,14 +3,14 @@ using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 
-/// <summary>One thing that is given to a rat.</summary>
+/// <summary>One treatment given to a rat.</summary>
 public abstract record Administration
 {
     private protected Administration(DrugForm drug, Route route)
     {
         if (route == Route.Inhaled && this is not Inhalation)
         {
-            throw new ArgumentException("What is breathed is given as an inhalation, with its share of the air.", nameof(route));
+            throw new ArgumentException("A gas is given as an inhalation, with its share of the air.", nameof(route));
         }
 
         if (drug.Substance.WhyNot(route) is { } reason)
@@ -21,24 +21,24 @@ public abstract record Administration
         (Drug, Route) = (drug, route);
     }
 
-    /// <summary>What is given, and the form its dose is stated in.</summary>
+    /// <summary>Substance, and the form in which its dose is stated.</summary>
     public DrugForm Drug { get; }
 
-    /// <summary>The way it enters the rat.</summary>
+    /// <summary>Route of administration.</summary>
     public Route Route { get; }
 
-    /// <summary>When it begins.</summary>
+    /// <summary>Start time.</summary>
     public abstract StudyTime Start { get; }
 
-    /// <summary>When delivery ends; equal to <see cref="Start"/> for a bolus, null where nothing ends it.</summary>
+    /// <summary>End of delivery; equal to <see cref="Start"/> for a bolus, null if it has no end.</summary>
     public abstract StudyTime? End { get; }
 
-    /// <summary>What is given, in words.</summary>
+    /// <summary>The treatment in words.</summary>
     public abstract string Describe();
 
-    /// <summary>Checks what depends on the rat.</summary>
+    /// <summary>Checks the treatment for a rat of a given mass.</summary>
     /// <param name="massG">Body mass, g.</param>
-    /// <exception cref="ArgumentException">The device cannot do what is asked of it.</exception>
+    /// <exception cref="ArgumentException">The device cannot deliver this treatment.</exception>
     internal virtual void CheckAgainst(double massG) { }
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
@@ -47,14 +47,14 @@ public abstract record Administration
         end > start ? end : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
 }
 
-/// <summary>A dose given at once.</summary>
+/// <summary>A bolus dose.</summary>
 public sealed record Bolus : Administration
 {
-    /// <summary>A dose given at once.</summary>
-    /// <param name="drug">Substance and the form the dose is stated in.</param>
+    /// <summary>A bolus dose.</summary>
+    /// <param name="drug">Substance and the form in which the dose is stated.</param>
     /// <param name="dose">Dose, 0 to 10 g/kg.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="at">When. An observation at the same instant comes before it.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="at">Time of the dose. A test at the same time comes before it.</param>
     /// <exception cref="ArgumentException">The dose is out of range, or the substance has no such route.</exception>
     public Bolus(DrugForm drug, Dose dose, Route route, StudyTime at)
         : base(drug, route)
@@ -63,10 +63,10 @@ public sealed record Bolus : Administration
         (Dose, At) = (dose, at);
     }
 
-    /// <summary>The dose, in the stated form.</summary>
+    /// <summary>Dose, in the stated form.</summary>
     public Dose Dose { get; }
 
-    /// <summary>When it is given.</summary>
+    /// <summary>Time of the dose.</summary>
     public StudyTime At { get; }
 
     /// <inheritdoc/>
@@ -79,31 +79,31 @@ public sealed record Bolus : Administration
     public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} on {At}");
 }
 
-/// <summary>A constant rate for a time.</summary>
+/// <summary>An infusion at a constant rate.</summary>
 public sealed record Infusion : Administration
 {
-    /// <summary>A constant rate for a time.</summary>
-    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <summary>An infusion at a constant rate.</summary>
+    /// <param name="drug">Substance and the form in which the rate is stated.</param>
     /// <param name="rate">Rate, 0 to 10 g/kg/h.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length, greater than 0.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Duration, greater than 0.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Infusion(DrugForm drug, DoseRate rate, Route route, StudyTime from, Duration length)
         : base(drug, route)
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
-        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", nameof(length));
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "duration of the infusion", "h", nameof(length));
         (Rate, From, Length) = (rate, from, length);
     }
 
     /// <summary>The rate, in the stated form.</summary>
     public DoseRate Rate { get; }
 
-    /// <summary>Start.</summary>
+    /// <summary>Start time.</summary>
     public StudyTime From { get; }
 
-    /// <summary>Length.</summary>
+    /// <summary>Duration.</summary>
     public Duration Length { get; }
 
     /// <inheritdoc/>
@@ -117,23 +117,23 @@ public sealed record Infusion : Administration
         Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
 }
 
-/// <summary>A rate that goes along a straight line from one value to another: a taper or an escalation.</summary>
+/// <summary>An infusion whose rate changes linearly: a taper or an escalation.</summary>
 public sealed record Ramp : Administration
 {
-    /// <summary>A rate that goes along a straight line.</summary>
-    /// <param name="drug">Substance and the form the rates are stated in.</param>
+    /// <summary>An infusion whose rate changes linearly.</summary>
+    /// <param name="drug">Substance and the form in which the rates are stated.</param>
     /// <param name="first">Rate at the start, 0 to 10 g/kg/h.</param>
     /// <param name="last">Rate at the end, 0 to 10 g/kg/h.</param>
-    /// <param name="route">The way it enters.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length, greater than 0.</param>
+    /// <param name="route">Route of administration.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Duration, greater than 0.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the substance has no such route.</exception>
     public Ramp(DrugForm drug, DoseRate first, DoseRate last, Route route, StudyTime from, Duration length)
         : base(drug, route)
     {
         Guard.InRange(first.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "first rate", "ug/kg/h", "rate");
         Guard.InRange(last.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "last rate", "ug/kg/h", "to");
-        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the infusion", "h", "for");
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "duration of the infusion", "h", "for");
         (First, Last, From, Length) = (first, last, from, length);
     }
 
@@ -143,10 +143,10 @@ public sealed record Ramp : Administration
     /// <summary>The rate at the end, in the stated form.</summary>
     public DoseRate Last { get; }
 
-    /// <summary>Start.</summary>
+    /// <summary>Start time.</summary>
     public StudyTime From { get; }
 
-    /// <summary>Length.</summary>
+    /// <summary>Duration.</summary>
     public Duration Length { get; }
 
     /// <inheritdoc/>
@@ -157,11 +157,13 @@ public sealed record Ramp : Administration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        Text(
-            $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h"
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h "
+                + $"{RouteNames.Short(Route)} linearly from {From} for {Length.Hours:G6} h"
         );
 
-    /// <summary>The same in equal steps, each at the constant rate that gives the line's amount: for what knows no lines.</summary>
+    /// <summary>Splits the ramp into equal steps of constant rate with the same amount, for formats without ramps.</summary>
     /// <param name="count">Number of steps.</param>
     internal IEnumerable<Infusion> InSteps(int count) =>
         Enumerable
@@ -177,33 +179,33 @@ public sealed record Ramp : Administration
             ));
 }
 
-/// <summary>A gas that is breathed as a constant share of the air for a time.</summary>
+/// <summary>Inhalation of a gas at a constant share of the air.</summary>
 public sealed record Inhalation : Administration
 {
-    /// <summary>A gas that is breathed.</summary>
+    /// <summary>Inhalation of a gas.</summary>
     /// <param name="gas">The gas.</param>
-    /// <param name="airPercent">Its share of the air, 0 to 80 %: the rest is oxygen and what else keeps a rat alive.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length, greater than 0.</param>
-    /// <exception cref="ArgumentException">A number is out of range, or the substance is no gas.</exception>
+    /// <param name="airPercent">Its share of the air, 0 to 80 %; at least 20 % must remain for oxygen.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Duration, greater than 0.</param>
+    /// <exception cref="ArgumentException">A number is out of range, or the substance is not a gas.</exception>
     public Inhalation(DrugForm gas, double airPercent, StudyTime from, Duration length)
         : base(gas, Route.Inhaled)
     {
         AirPercent = Guard.InRange(airPercent, 0, MaximumAirPercent, "share of the air", "%", "air");
-        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "length of the inhalation", "h", nameof(length));
+        Guard.InRange(length.Hours, 1.0 / 3600, 24 * 365, "duration of the inhalation", "h", nameof(length));
         (From, Length) = (from, length);
     }
 
-    // A fifth of the air must be oxygen.
+    // At least a fifth of the air must be oxygen.
     internal const double MaximumAirPercent = 80;
 
     /// <summary>Its share of the air, %.</summary>
     public double AirPercent { get; }
 
-    /// <summary>Start.</summary>
+    /// <summary>Start time.</summary>
     public StudyTime From { get; }
 
-    /// <summary>Length.</summary>
+    /// <summary>Duration.</summary>
     public Duration Length { get; }
 
     /// <inheritdoc/>
@@ -216,17 +218,17 @@ public sealed record Inhalation : Administration
     public override string Describe() => Text($"{Drug.Substance.Name} {AirPercent:G6} % of the air from {From} for {Length.Hours:G6} h");
 }
 
-/// <summary>An ALZET osmotic pump filled so that it delivers a rate.</summary>
+/// <summary>An ALZET osmotic pump, filled to deliver a given rate.</summary>
 public sealed record PumpImplant : Administration
 {
     /// <summary>An implanted osmotic pump.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="drug">Substance and the form the rate is stated in.</param>
+    /// <param name="drug">Substance and the form in which the rate is stated.</param>
     /// <param name="rate">Nominal rate, 0 to 10 g/kg/h.</param>
-    /// <param name="implant">Implantation.</param>
-    /// <param name="remove">Removal, or null to leave the pump in: it then runs down after its nominal life.</param>
+    /// <param name="implant">Time of implantation.</param>
+    /// <param name="remove">Time of removal, or null to leave the pump in; it then runs down after its nominal life.</param>
     /// <param name="route">Subcutaneous, or intravenous through a catheter.</param>
-    /// <param name="primed">Whether the pump was primed, so that it delivers from the first moment.</param>
+    /// <param name="primed">Whether the pump was primed, so that it delivers immediately.</param>
     /// <exception cref="ArgumentException">The pump is empty before its removal, or a number is out of range.</exception>
     public PumpImplant(
         AlzetPump model,
@@ -243,19 +245,24 @@ public sealed record PumpImplant : Administration
         model.ThrowIfNotKnown();
         if (route == Route.Oral)
         {
-            throw new ArgumentException("A pump does not deliver by mouth; write an infusion for what is drunk or eaten.", nameof(route));
+            throw new ArgumentException(
+                "A pump does not deliver by mouth; use an infusion for drugs in drinking water or food.",
+                nameof(route)
+            );
         }
 
         if (remove is { } end)
         {
             After(implant, end, "The removal", nameof(remove));
             StudyTime empty = implant + model.Life;
-            // A millisecond of grace: days are written as decimals.
+            // Tolerance of a millisecond, because days are decimal numbers.
             if (end.Hours > empty.Hours + 1e-6)
             {
                 throw new ArgumentException(
-                    Text(
-                        $"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for {model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"This pump is empty on {empty}, before its removal on {end}: ALZET {model.Model} runs for "
+                            + $"{model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."
                     ),
                     nameof(remove)
                 );
@@ -271,13 +278,13 @@ public sealed record PumpImplant : Administration
     /// <summary>Nominal rate, in the stated form.</summary>
     public DoseRate Rate { get; }
 
-    /// <summary>Implantation.</summary>
+    /// <summary>Time of implantation.</summary>
     public StudyTime Implant { get; }
 
-    /// <summary>Removal, or null where the pump stays in.</summary>
+    /// <summary>Time of removal, or null if the pump stays in.</summary>
     public StudyTime? Remove { get; }
 
-    /// <summary>Whether the pump delivers from the first moment.</summary>
+    /// <summary>Whether the pump delivers immediately.</summary>
     public bool Primed { get; }
 
     /// <inheritdoc/>
@@ -286,7 +293,7 @@ public sealed record PumpImplant : Administration
     /// <inheritdoc/>
     public override StudyTime? End => Remove ?? Implant + Model.Life;
 
-    /// <summary>Concentration the pump must be filled with, mg/mL of the stated form.</summary>
+    /// <summary>Fill concentration of the pump, mg/mL of the stated form.</summary>
     /// <param name="massG">Body mass, g.</param>
     public double FillConcentrationMgPerMl(double massG) => Rate.MicrogramsPerKgPerHour * (massG / 1000) / Model.RateUlPerH!.Value;
 
@@ -294,8 +301,10 @@ public sealed record PumpImplant : Administration
     public override string Describe()
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
-        return Text(
-            $"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}"
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, "
+                + $"implanted {Implant}, {end}"
         );
     }
 
@@ -307,8 +316,11 @@ public sealed record PumpImplant : Administration
         {
             string faster = AlzetPump.FasterThan(Rate.MicrogramsPerKgPerHour * (massG / 1000) * Drug.BaseFraction / limit.Value);
             throw new ArgumentException(
-                Text(
-                    $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of "
+                        + $"{massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, but the maximum is "
+                        + $"{limit.Value:G4} mg/mL. Models that are fast enough: {faster}."
                 ),
                 "rate"
             );
@@ -322,8 +334,8 @@ public sealed record PelletImplant : Administration
     /// <summary>Implanted pellets.</summary>
     /// <param name="pellet">The pellet.</param>
     /// <param name="count">Number of pellets, 1 to 20.</param>
-    /// <param name="implant">Implantation.</param>
-    /// <param name="remove">Removal, or null to leave them in.</param>
+    /// <param name="implant">Time of implantation.</param>
+    /// <param name="remove">Time of removal, or null to leave them in.</param>
     /// <exception cref="ArgumentException">A number is out of range, or the removal is not after the implantation.</exception>
     public PelletImplant(Pellet pellet, int count, StudyTime implant, StudyTime? remove)
         : base(pellet.Drug, Route.Subcutaneous)
@@ -343,10 +355,10 @@ public sealed record PelletImplant : Administration
     /// <summary>Number of pellets.</summary>
     public int Count { get; }
 
-    /// <summary>Implantation.</summary>
+    /// <summary>Time of implantation.</summary>
     public StudyTime Implant { get; }
 
-    /// <summary>Removal, or null where they stay in.</summary>
+    /// <summary>Time of removal, or null if they stay in.</summary>
     public StudyTime? Remove { get; }
 
     /// <inheritdoc/>

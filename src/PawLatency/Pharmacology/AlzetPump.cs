@@ -9,7 +9,7 @@ public sealed record AlzetPump
     /// <summary>Model number, for example "2ML1".</summary>
     public required string Model { get; init; }
 
-    /// <summary>Nominal pumping rate, uL/h, or null where it is not known.</summary>
+    /// <summary>Nominal pumping rate, uL/h, or null if unknown.</summary>
     public SourcedNumber? RateUlPerH { get; init; }
 
     /// <summary>Nominal life, days.</summary>
@@ -18,16 +18,16 @@ public sealed record AlzetPump
     /// <summary>Fill volume, uL.</summary>
     public required SourcedNumber ReservoirUl { get; init; }
 
-    /// <summary>Why the rate is not known, or null.</summary>
+    /// <summary>Reason why the rate is unknown, or null.</summary>
     public string? NotKnown { get; init; }
 
     /// <summary>All models of the library.</summary>
     public static IReadOnlyList<AlzetPump> All => DeviceFile.Pumps;
 
-    /// <summary>Time constant with which an unprimed pump reaches its rate, and with which it runs down after its life, h.</summary>
+    /// <summary>Time constant of the start-up of an unprimed pump and of its run-down at the end of its life, h.</summary>
     public static SourcedNumber StartUpTimeConstantH => DeviceFile.StartUpTimeConstantH;
 
-    /// <summary>Largest concentration any pump is filled with where the substance's own limit is not known, mg/mL of base.</summary>
+    /// <summary>Maximum fill concentration for substances of unknown solubility, mg/mL of base.</summary>
     public static SourcedNumber FillLimitMgPerMl => DeviceFile.FillLimitMgPerMl;
 
     /// <summary>Model 2ML1: 10 uL/h for 7 days.</summary>
@@ -43,8 +43,8 @@ public sealed record AlzetPump
     public Duration Life => LifeDays.Value.Days;
 
     /// <summary>Finds a model.</summary>
-    /// <param name="model">Model number, in any case.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <param name="model">Model number; case is ignored.</param>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static AlzetPump Named(string model) => Nearest.Find(All, pump => [pump.Model], model, "ALZET pump model", nameof(model));
 
     internal static string LongerThan(Duration life) => List(pump => pump.Life.Hours >= life.Hours);
@@ -72,7 +72,7 @@ public sealed record AlzetPump
     }
 }
 
-/// <summary>A pellet that releases its drug in proportion to what is left.</summary>
+/// <summary>A pellet with first-order release.</summary>
 /// <param name="Name">Name, for example "morphine-75mg".</param>
 /// <param name="Drug">The drug and the form of its content.</param>
 /// <param name="ContentMg">Content, mg of that form.</param>
@@ -86,7 +86,7 @@ public sealed record Pellet(string Name, DrugForm Drug, SourcedNumber ContentMg,
     public static Pellet Morphine75Mg => Named("morphine-75mg");
 
     /// <summary>Finds a pellet.</summary>
-    /// <param name="name">Name, in any case.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <param name="name">Name; case is ignored.</param>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static Pellet Named(string name) => Nearest.Find(All, pellet => [pellet.Name], name, "pellet", nameof(name));
 }

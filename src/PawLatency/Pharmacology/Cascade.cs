@@ -4,23 +4,22 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>
-/// First-order compartments in a row, each fed by compartments before it and by an input along a straight line, solved exactly:
-/// y' = -rate y + sum(gain y_from) + constant + slope t. The solution is a line and a sum of exponentials; where rates coincide or
-/// nearly do, the exponential of that group of rates carries a polynomial instead of a difference of almost equal terms.
+/// A cascade of first-order compartments, each with input from earlier compartments and a linear input, solved exactly: y' = -rate y +
+/// sum(gain y_from) + constant + slope t. The solution is a line plus a sum of exponentials. If rates are equal or nearly equal, the
+/// exponential of that group of rates has a polynomial factor, which avoids differences of almost equal terms.
 /// </summary>
 /// <remarks>
 /// Slot 0 is the mode of the input (rate 0, a line), slot i + 1 the mode of compartment i; a compartment whose rate belongs to a group uses
-/// the
-/// slot of the group's first member. A group is narrow, and narrower than it is far from the rates around it.
+/// the slot of the first member. A group is narrow, and narrower than its distance from the neighbouring rates.
 /// </remarks>
 internal sealed class Cascade
 {
-    // Within a group exp(-x) is a power series, x half the group's width times t. The first term left out, x^21 / 21!, is at most
-    // 0.075^21 / 11 = 2e-25 of the mode's peak (at t = 21 / rate) and 1e-13 of the mode itself where that has fallen to 1e-12.
+    // Within a group exp(-x) is a power series, x half the group's width times t. The first omitted term, x^21 / 21!, is at most
+    // 0.075^21 / 11 = 2e-25 of the mode's peak (at t = 21 / rate) and 1e-13 of the mode itself when that has fallen to 1e-12.
     internal const int MaximumDegree = 20;
     private const double WidestGroup = 0.15;
 
-    // A filter outside the group sums a geometric series in half the width over the distance, here at most 1/5: 1/5^21 is 2e-15.
+    // A filter outside the group sums a geometric series in (half the width / distance), here at most 1/5: 1/5^21 is 2e-15.
     private const double Isolation = 2;
 
     private readonly Compartment[] _compartments;
@@ -41,18 +40,18 @@ internal sealed class Cascade
 
     public int CompartmentCount => _compartments.Length;
 
-    /// <summary>The compartments, each after those that feed it.</summary>
+    /// <summary>The compartments, each after its inputs.</summary>
     public ReadOnlySpan<Compartment> Compartments => _compartments;
 
     public int SlotCount => _modeRates.Length;
 
-    /// <summary>Rate of each mode, 1/h; 0 for the mode of the input and for slots that a group has left empty.</summary>
+    /// <summary>Rate of each mode, 1/h; 0 for the mode of the input and for unused slots of a group.</summary>
     public ReadOnlySpan<double> ModeRates => _modeRates;
 
-    /// <summary>Solves from an initial state under inputs along straight lines.</summary>
+    /// <summary>Solves from an initial state with linear inputs.</summary>
     /// <param name="initial">State of each compartment.</param>
     /// <param name="constant">Input of each compartment at the start, state unit per h.</param>
-    /// <param name="slope">By how much each input grows, state unit per h per h; none does if absent.</param>
+    /// <param name="slope">Slope of each input, state unit per h per h; 0 if absent.</param>
     public CascadeSolution Solve(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope = default)
     {
         slope = slope.IsEmpty ? new double[initial.Length] : slope;
@@ -66,13 +65,13 @@ internal sealed class Cascade
     }
 
     /// <summary>
-    /// State of every compartment early in a piece of time, where the exponentials of a long chain nearly cancel: uniformization
-    /// (Jensen 1953, Skand Aktuarietidskr 36:87-91), a sum of positive terms only, so every digit of a small value is kept.
+    /// State of every compartment early in a segment, where the exponentials of a long chain nearly cancel. Uses uniformization (Jensen
+    /// 1953, Skand Aktuarietidskr 36:87-91), a sum of positive terms only, so small values keep all their digits.
     /// </summary>
-    /// <param name="initial">State of each compartment at the start, none negative.</param>
-    /// <param name="constant">Input of each compartment at the start, none negative.</param>
-    /// <param name="slope">By how much each input grows, per h. Where one falls, terms beyond its zero are negative, and smaller than the
-    /// rest.</param>
+    /// <param name="initial">State of each compartment at the start, 0 or more.</param>
+    /// <param name="constant">Input of each compartment at the start, 0 or more.</param>
+    /// <param name="slope">Slope of each input, per h. If an input falls, terms beyond its zero are negative, and smaller than the
+    /// others.</param>
     /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
     public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours)
     {
@@ -83,7 +82,7 @@ internal sealed class Cascade
         return sum;
     }
 
-    /// <summary>The same of a rat with rates and gains of its own, without an allocation.</summary>
+    /// <summary>The same for a rat with its own rates and gains, without allocation.</summary>
     public static void Early(
         ReadOnlySpan<Compartment> compartments,
         ReadOnlySpan<double> rates,
@@ -107,11 +106,11 @@ internal sealed class Cascade
             next = stackalloc double[rates.Length];
         initial.CopyTo(term);
         sum.Clear();
-        // Poisson weights end ten standard deviations beyond their mean.
+        // Poisson weights are summed to ten standard deviations above their mean.
         int last = (int)(expected + 10 * Math.Sqrt(expected)) + 30;
         for (int n = 0; n <= last; n++)
         {
-            // The mean of n / pace is the time: so the input of the terms is a line, as that of the compartments.
+            // The mean of n / pace is the time, so the input of the terms is linear, like that of the compartments.
             double time = n / pace;
             for (int compartment = 0, link = 0; compartment < term.Length; compartment++)
             {
@@ -170,12 +169,12 @@ internal sealed class Cascade
     }
 
     /// <summary>
-    /// The slot of each rate and the rate of each mode: the longest run of neighbouring rates that makes a group, from the slowest rate on.
-    /// Groups cannot overlap: of two that did, one would hold the gap that keeps the other apart.
+    /// Assigns each rate to a slot and finds the rate of each mode. Groups are the longest runs of neighbouring rates, starting with the
+    /// slowest. They cannot overlap, because one of two overlapping groups would contain the gap that separates the other.
     /// </summary>
     /// <param name="rates">Rates, 1/h.</param>
     /// <param name="slots">Receives the slot of each.</param>
-    /// <param name="modeRates">Receives the rate of each mode, one more than there are rates.</param>
+    /// <param name="modeRates">Receives the rate of each mode; one more than the number of rates.</param>
     /// <returns>Whether any group has more than one member.</returns>
     public static bool Group(ReadOnlySpan<double> rates, Span<int> slots, Span<double> modeRates)
     {
@@ -230,7 +229,7 @@ internal sealed class Cascade
 
 /// <summary>A compartment of a cascade.</summary>
 /// <param name="Rate">Rate constant, 1/h, greater than 0.</param>
-/// <param name="Inputs">Earlier compartments that feed it.</param>
+/// <param name="Inputs">Inputs from earlier compartments.</param>
 internal sealed record Compartment(double Rate, params Link[] Inputs);
 
 /// <summary>An input from an earlier compartment.</summary>

@@ -3,15 +3,15 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>
-/// The filters of a <see cref="Cascade"/>, of one rat or of several whose rates form the same groups: for each compartment and mode a
+/// The filters of a <see cref="Cascade"/> for one rat or for several whose rates form the same groups. Each compartment and mode has a
 /// polynomial in time.
 /// </summary>
 /// <typeparam name="T">The scalar.</typeparam>
 /// <param name="slotCount">Number of modes.</param>
-/// <param name="degree">Highest power that there is room for.</param>
+/// <param name="degree">Maximum power.</param>
 /// <param name="modeRates">Rate of each mode, 1/h.</param>
 /// <param name="coefficients">The polynomials, compartment by compartment, mode by mode.</param>
-/// <param name="lengths">The number of powers that each of them uses.</param>
+/// <param name="lengths">Number of powers used by each polynomial.</param>
 internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnlySpan<T> modeRates, Span<T> coefficients, Span<int> lengths)
     where T : struct, IScalar<T>
 {
@@ -19,15 +19,15 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
     private readonly ReadOnlySpan<T> _modeRates = modeRates;
     private readonly Span<T> _coefficients = coefficients;
 
-    /// <summary>Passes what feeds a compartment through its filter.</summary>
-    /// <param name="compartment">The compartment; those before it are done.</param>
+    /// <summary>Passes the inputs of a compartment through its filter.</summary>
+    /// <param name="compartment">The compartment; earlier ones must be complete.</param>
     /// <param name="ownSlot">Slot of its own mode.</param>
     /// <param name="rate">Its rate.</param>
-    /// <param name="inputs">What feeds it.</param>
+    /// <param name="inputs">Its inputs.</param>
     /// <param name="gains">Their gains.</param>
     /// <param name="initial">Its state at the start.</param>
     /// <param name="constant">Its own input at the start.</param>
-    /// <param name="slope">By how much its own input grows, per h; there must be room for a line where it does.</param>
+    /// <param name="slope">Slope of its own input, per h; a nonzero slope needs a degree of at least 1.</param>
     public void Pass(int compartment, int ownSlot, T rate, ReadOnlySpan<Link> inputs, ReadOnlySpan<T> gains, T initial, T constant, T slope)
     {
         T others = default;
@@ -63,7 +63,7 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
             _lengths[compartment * slotCount + slot] = length;
             if (slot != ownSlot && length > 0)
             {
-                // q' + d q = f in a mode that is not the compartment's own, d the difference of the rates.
+                // q' + d q = f in a mode of another compartment, with d the difference of the rates.
                 T difference = rate - _modeRates[slot],
                     above = default;
                 for (int power = length - 1; power >= 0; power--)
@@ -80,7 +80,7 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
         ownLength = Resonate(Polynomial(compartment, ownSlot), ownLength, rate - _modeRates[ownSlot], initial - others);
     }
 
-    /// <summary>State of a compartment so long after the start that the exponentials no longer cancel.</summary>
+    /// <summary>State of a compartment late enough after the start that the exponentials no longer cancel.</summary>
     /// <param name="compartment">The compartment.</param>
     /// <param name="hours">Time since the start, h.</param>
     public T Late(int compartment, T hours)
@@ -111,10 +111,10 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
 
     private static bool IsAny(T value) => T.Any(T.IsGreater(T.Abs(value), default));
 
-    // The compartment's own mode: q' + d q = f with d small or zero, as a power series from q(0). Returns the powers used.
+    // The compartment's own mode: q' + d q = f with d small or zero, as a power series from q(0). Returns the number of powers.
     private static int Resonate(Span<T> polynomial, int length, T difference, T initial)
     {
-        // Where d is zero the series ends one power above that of f.
+        // If d is zero, the series ends one power above that of f.
         bool apart = IsAny(difference);
         int used = apart ? polynomial.Length : Math.Min(length + 1, polynomial.Length);
         polynomial[length..used].Clear();

@@ -3,7 +3,7 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Pharmacology;
 
-/// <summary>The solution of a cascade over one piece of time: for each compartment and mode a polynomial in time.</summary>
+/// <summary>Solution of a cascade over one segment: a polynomial in time for each compartment and mode.</summary>
 internal sealed class CascadeSolution(
     Cascade cascade,
     ReadOnlySpan<double> initial,
@@ -11,7 +11,7 @@ internal sealed class CascadeSolution(
     ReadOnlySpan<double> slope
 )
 {
-    // Up to here the series of positive terms is short; beyond, the exponentials no longer cancel.
+    // Up to this limit the series of positive terms is short; above it the exponentials no longer cancel.
     private const double EarlyTurnovers = 30;
     private const int Width = Cascade.MaximumDegree + 1;
     private readonly double[] _coefficients = new double[cascade.CompartmentCount * cascade.SlotCount * Width];
@@ -22,11 +22,11 @@ internal sealed class CascadeSolution(
     public Span<double> Polynomial(int compartment, int slot) =>
         _coefficients.AsSpan((compartment * cascade.SlotCount + slot) * Width, Width);
 
-    /// <summary>State of a compartment a time after the start, h.</summary>
+    /// <summary>State of a compartment at a time after the start, h.</summary>
     public double At(int compartment, double hours) =>
         IsEarly(hours, cascade.FastestRate) ? cascade.Early(_initial, _constant, _slope, hours)[compartment] : Late(compartment, hours);
 
-    /// <summary>State of every compartment a time after the start, h.</summary>
+    /// <summary>State of every compartment at a time after the start, h.</summary>
     public double[] At(double hours) =>
         IsEarly(hours, cascade.FastestRate)
             ? cascade.Early(_initial, _constant, _slope, hours)

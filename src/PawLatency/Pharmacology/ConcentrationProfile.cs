@@ -8,7 +8,7 @@ internal sealed class ConcentrationProfile
 
     /// <summary>Solves a chain.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="starts">Starts of the segments, h, ascending; every instant of the chain is one of them.</param>
+    /// <param name="starts">Starts of the segments, h, ascending; they must include every event of the chain.</param>
     public ConcentrationProfile(SubstanceChain chain, IReadOnlyList<double> starts)
     {
         Chain = chain;
@@ -37,14 +37,14 @@ internal sealed class ConcentrationProfile
 
     public CascadeSolution Segment(int segment) => _segments[segment];
 
-    /// <summary>State of a compartment at a time; at the instant of an event, before it.</summary>
+    /// <summary>State of a compartment at a time; at the time of an event, the state before it.</summary>
     public double At(int compartment, double hours)
     {
         int segment = SegmentAt(_starts, hours);
         return segment < 0 ? 0 : _segments[segment].At(compartment, hours - _starts[segment]);
     }
 
-    /// <summary>The segment a time belongs to; the instant of an event belongs to the segment before it. -1 before the first
+    /// <summary>Index of the segment that contains a time. The time of an event belongs to the segment before it; -1 before the first
     /// event.</summary>
     public static int SegmentAt(double[] starts, double hours)
     {

@@ -23,8 +23,8 @@ internal static class DeviceFile
     {
         SourcedNumber? startUp = reader.Map(
             "start-up",
-            "How an unprimed pump reaches its rate.",
-            map => SubstanceFile.Sourced(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the approach.", required: true),
+            "Start-up of an unprimed pump.",
+            map => SubstanceFile.Sourced(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the start-up.", required: true),
             required: true
         );
         SourcedNumber? limit = SubstanceFile.Sourced(
@@ -33,7 +33,7 @@ internal static class DeviceFile
             UnitSet.FillConcentration,
             1,
             1e4,
-            "Largest concentration any pump is filled with.",
+            "Maximum fill concentration of a pump.",
             required: true
         );
         return (startUp ?? 0, limit ?? 0, reader.Maps("pumps", "ALZET models.", ReadPump, required: true));
@@ -45,7 +45,7 @@ internal static class DeviceFile
         SourcedNumber? rate = SubstanceFile.Sourced(map, "rate", UnitSet.PumpRate, 1e-3, 1e3, "Nominal pumping rate.");
         SourcedNumber? life = SubstanceFile.Sourced(map, "duration", UnitSet.Day, 0.1, 365, "Nominal life.", required: true);
         SourcedNumber? reservoir = SubstanceFile.Sourced(map, "reservoir", UnitSet.PumpVolume, 1, 1e5, "Fill volume.", required: true);
-        IReadOnlyList<string> notKnown = map.Maps("not-known", "What is not known.", SubstanceFile.NotKnownReason);
+        IReadOnlyList<string> notKnown = map.Maps("not-known", "Unknown values.", SubstanceFile.NotKnownReason);
         if (rate is not null && life is not null && reservoir is not null && rate.Value * 24 * life.Value > reservoir.Value)
         {
             map.Refuse("reservoir", $"ALZET {model} would deliver {rate.Value * 24 * life.Value} uL from {reservoir.Value} uL.");
@@ -72,7 +72,7 @@ internal static class DeviceFile
             "substance",
             SubstanceFile.Find,
             "The drug.",
-            "Name a substance, for example morphine.",
+            "Give the name of a substance, for example morphine.",
             required: true
         );
         string form = map.Text("form", "Form of the content.", required: true) ?? DrugForm.BaseName;

@@ -4,8 +4,8 @@ using PawLatency.Numerics;
 namespace PawLatency.Pharmacology;
 
 /// <summary>
-/// The exact concentrations of one substance and its metabolite in several rats, one to a lane, one piece of time after the other. Buffers
-/// are reused from rats to rats: not thread-safe, allocates nothing after construction.
+/// Exact concentrations of one substance and its metabolite in several rats, one per SIMD lane, segment by segment. Reuses its buffers: not
+/// thread-safe, no allocation after construction.
 /// </summary>
 /// <typeparam name="T">The scalar.</typeparam>
 internal sealed class Disposition<T>
@@ -17,7 +17,7 @@ internal sealed class Disposition<T>
         _slotCount,
         _linkCount;
 
-    // Of each lane, lane by lane.
+    // Values of all lanes, lane by lane.
     private readonly double[] _laneRates,
         _laneGains,
         _laneModes;
@@ -63,7 +63,7 @@ internal sealed class Disposition<T>
     /// <summary>Number of modes.</summary>
     public int SlotCount => _slotCount;
 
-    /// <summary>Takes rats that have had nothing yet.</summary>
+    /// <summary>Resets the state for rats before their first dose.</summary>
     /// <param name="clearanceFactors">Factor on clearance, one for each lane.</param>
     public void Load(ReadOnlySpan<double> clearanceFactors)
     {
@@ -96,9 +96,9 @@ internal sealed class Disposition<T>
         Array.Clear(_steady);
     }
 
-    /// <summary>Goes on to a piece of time, from the one before it.</summary>
-    /// <param name="segment">The piece.</param>
-    /// <param name="lengthBefore">Length of the piece before, h; 0 for the first.</param>
+    /// <summary>Advances to the next segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="lengthBefore">Length of the previous segment, h; 0 for the first.</param>
     public void Begin(int segment, double lengthBefore)
     {
         if (segment > 0)
@@ -126,7 +126,7 @@ internal sealed class Disposition<T>
         Solve();
     }
 
-    /// <summary>Rate of a mode, 1/h, and whether it is the typical rat's in every lane.</summary>
+    /// <summary>Rate of a mode, 1/h, and whether it is that of the typical rat in every lane.</summary>
     public (T Rate, bool Typical) Mode(int slot) => (_modes[slot], _typical[slot]);
 
     /// <summary>The polynomial of a compartment in a mode, up to the highest power that any rat uses.</summary>
@@ -166,7 +166,7 @@ internal sealed class Disposition<T>
             return;
         }
 
-        // Rats whose rates form other groups are solved one after the other.
+        // Rats whose rates form different groups are solved one by one.
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
             var filter = new CascadeFilter<Real>(
@@ -198,7 +198,7 @@ internal sealed class Disposition<T>
         }
     }
 
-    // The polynomial of one rat beside those of the others, with zeros for powers that it does not use.
+    // Stores the polynomial of one rat in its lane, with zeros for unused powers.
     private void Insert(int lane, int place)
     {
         Span<T> together = _coefficients.AsSpan(place * (_degree + 1), _degree + 1);
@@ -214,7 +214,7 @@ internal sealed class Disposition<T>
         _lengths[place] = length;
     }
 
-    // The state at the end of a piece: where the exponentials still cancel, from positive terms only.
+    // State at the end of a segment; computed from positive terms only while the exponentials still cancel.
     private void Carry(double hours)
     {
         Span<double> early = _early.AsSpan(0, _count),

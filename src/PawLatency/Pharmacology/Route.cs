@@ -1,23 +1,23 @@
 namespace PawLatency.Pharmacology;
 
-/// <summary>The way a dose enters the rat.</summary>
+/// <summary>Route of administration.</summary>
 public enum Route
 {
-    /// <summary>Into a vein.</summary>
+    /// <summary>Intravenous.</summary>
     Intravenous,
 
-    /// <summary>Under the skin.</summary>
+    /// <summary>Subcutaneous.</summary>
     Subcutaneous,
 
-    /// <summary>Into the abdominal cavity.</summary>
+    /// <summary>Intraperitoneal.</summary>
     Intraperitoneal,
 
-    /// <summary>Into the fluid around the spinal cord, by needle or catheter.</summary>
+    /// <summary>Intrathecal, by needle or catheter.</summary>
     Intrathecal,
 
-    /// <summary>As a share of the air that is breathed; for gases only.</summary>
+    /// <summary>Inhaled as a share of the air; for gases only.</summary>
     Inhaled,
 
-    /// <summary>By mouth: by gavage, or in what is drunk or eaten.</summary>
+    /// <summary>Oral: by gavage, or in drinking water or food.</summary>
     Oral,
 }

@@ -25,22 +25,21 @@ internal static class RouteNames
             _ => "as a share of the air",
         };
 
-    /// <summary>Routes a dose is absorbed from, by their key under "absorption" in a substance file.</summary>
+    /// <summary>Routes with absorption, by their key under "absorption" in a substance file.</summary>
     public static IReadOnlyList<(string Key, Route Route)> Absorbed { get; } =
     [("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal), ("oral", Route.Oral)];
 
-    /// <summary>Every route by its whole name in a substance file.</summary>
+    /// <summary>Every route by its full name in a substance file.</summary>
     public static IReadOnlyList<(string Key, Route Route)> Whole { get; } =
     [("intravenous", Route.Intravenous), .. Absorbed, ("intrathecal", Route.Intrathecal)];
 
-    /// <summary>The key of a substance file that holds what a route needs.</summary>
+    /// <summary>Key of a substance file with the parameters of a route.</summary>
     public static string Key(Route route) =>
         Absorbed.FirstOrDefault(absorbed => absorbed.Route == route).Key is { } key ? $"absorption.{key}"
         : route == Route.Intrathecal ? "intrathecal"
         : Short(route);
 
-    /// <summary>The four lines of a study file that give a drug of the library a route it lacks; nothing where no numbers would
-    /// help.</summary>
+    /// <summary>Lines of a study file that add a missing route to a drug of the library; empty if this is impossible.</summary>
     public static string HowToAdd(Substance drug, Route route)
     {
         if (drug.GasInBloodNgPerMl is not null || route is Route.Inhaled or Route.Intravenous || !SubstanceFile.Names.Contains(drug.Name))
@@ -52,8 +51,11 @@ internal static class RouteNames
         string rate = Number("2", "1/h");
         string lines =
             route == Route.Intrathecal
-                ? $"    intrathecal: {{ rate: {rate}, systemic-share: {Number("1", "\"1\"")},\n      spinal-volume: {Number("0.02", "L/kg")} }}"
-                : $"    absorption:\n      {Key(route)["absorption.".Length..]}: {{ rate: {rate}, bioavailability: {Number("0.5", "\"1\"")} }}";
-        return $" To add it, put these lines into the study, with your own numbers:\nsubstances:\n  - like: {drug.Name}\n{lines}\nThe doses of {drug.Name} stay as they are.";
+                ? $"    intrathecal: {{ rate: {rate}, systemic-share: {Number("1", "\"1\"")},\n      spinal-volume: "
+                    + $"{Number("0.02", "L/kg")} }}"
+                : $"    absorption:\n      {Key(route)["absorption.".Length..]}: {{ rate: {rate}, bioavailability: "
+                    + $"{Number("0.5", "\"1\"")} }}";
+        return " To add it, put these lines into the study with your own values:\n"
+            + $"substances:\n  - like: {drug.Name}\n{lines}\nThe doses of {drug.Name} need no change.";
     }
 }

@@ -1,37 +1,36 @@
 namespace PawLatency.Pharmacology;
 
-/// <summary>How a number of the data came to be known.</summary>
+/// <summary>Basis of a number in the data.</summary>
 public enum Basis
 {
-    /// <summary>Printed for rats in the source.</summary>
-    Seen,
+    /// <summary>Reported for rats in the source.</summary>
+    Reported,
 
-    /// <summary>Computed from printed numbers.</summary>
+    /// <summary>Derived from reported numbers.</summary>
     Derived,
 
-    /// <summary>From another species or from a dish.</summary>
+    /// <summary>From another species or from in vitro data.</summary>
     Surrogate,
 
-    /// <summary>Chosen, with a reason but without a measurement.</summary>
+    /// <summary>Assumed, with a reason but without a measurement.</summary>
     Assumed,
 }
 
-/// <summary>A number that carries where it came from. Its unit is in the name of the property that holds it.</summary>
-/// <param name="Value">The number, in the unit of the property that holds it.</param>
-/// <param name="Basis">How it is known.</param>
+/// <summary>A number with its source. Its unit is in the name of the property.</summary>
+/// <param name="Value">The number, in the unit of the property.</param>
+/// <param name="Basis">Basis of the number.</param>
 /// <param name="Source">Citation.</param>
-/// <param name="Note">What a critical reader should know, or null.</param>
+/// <param name="Note">Note for critical readers, or null.</param>
 public sealed record SourcedNumber(double Value, Basis Basis, string Source, string? Note = null)
 {
-    /// <summary>Lowest and highest value held possible, in the unit of the value, which lies between them; null where none is
-    /// stated.</summary>
+    /// <summary>Range of plausible values, in the unit of the value, which lies within it; null if not stated.</summary>
     public NumberRange? Range { get; init; }
 
-    /// <summary>A number a user states without a citation: assumed.</summary>
+    /// <summary>Converts a number without citation; its basis is assumed.</summary>
     public static implicit operator SourcedNumber(double value) => new(value, Basis.Assumed, "stated by the user");
 }
 
-/// <summary>A range with both ends in it.</summary>
-/// <param name="Lowest">Low end, in the unit of the number it belongs to.</param>
-/// <param name="Highest">High end, in the unit of the number it belongs to, not below the low end.</param>
+/// <summary>A closed range.</summary>
+/// <param name="Lowest">Lower limit, in the unit of its number.</param>
+/// <param name="Highest">Upper limit, in the unit of its number; not below the lower limit.</param>
 public readonly record struct NumberRange(double Lowest, double Highest);

@@ -2,9 +2,9 @@ using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 
-/// <summary>A drug, an active metabolite or a vehicle: how the rat handles it and what it does there.</summary>
+/// <summary>A drug, an active metabolite or a vehicle, with its pharmacokinetics and pharmacodynamics in the rat.</summary>
 /// <remarks>
-/// A number that is not known is null, and what needs it is refused with that reason. Concentrations are of the base, in ng/mL
+/// Unknown numbers are null, and studies that need them are refused with the reason. Concentrations are of the base, in ng/mL
 /// (= ug/L); effect-site concentrations are in plasma equivalents.
 /// </remarks>
 public sealed record Substance
@@ -16,16 +16,16 @@ public sealed record Substance
         init => field = Guard.Name(value, "name of the substance");
     }
 
-    /// <summary>Other names it is found by.</summary>
+    /// <summary>Aliases.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>What it is, in a sentence.</summary>
+    /// <summary>Description in one sentence.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>Molar mass of each dose form per molecule of base, g/mol; "base" is among them unless the substance is a vehicle.</summary>
+    /// <summary>Molar mass of each dose form per molecule of base, g/mol; includes "base" unless the substance is a vehicle.</summary>
     public IReadOnlyDictionary<string, SourcedNumber> FormsGPerMol { get; init; } = new Dictionary<string, SourcedNumber>();
 
-    /// <summary>Largest practical concentration in a pump, mg/mL of base, or null where no limit is known.</summary>
+    /// <summary>Largest practical concentration in a pump, mg/mL of base, or null if unknown.</summary>
     public SourcedNumber? SolubilityMgPerMl { get; init; }
 
     /// <summary>Distribution and elimination; null for a vehicle.</summary>
@@ -34,10 +34,10 @@ public sealed record Substance
     /// <summary>Absorption by extravascular route.</summary>
     public IReadOnlyDictionary<Route, Absorption> Absorption { get; init; } = new Dictionary<Route, Absorption>();
 
-    /// <summary>What becomes of a dose into the fluid around the spinal cord; null where that is not known.</summary>
+    /// <summary>Intrathecal disposition; null if unknown.</summary>
     public IntrathecalDisposition? Intrathecal { get; init; }
 
-    /// <summary>Concentration in blood that is in equilibrium with the pure gas at 1 atm, ng/mL; null for what is not a gas.</summary>
+    /// <summary>Concentration in blood in equilibrium with the pure gas at 1 atm, ng/mL; null if not a gas.</summary>
     public SourcedNumber? GasInBloodNgPerMl { get; init; }
 
     /// <summary>The active metabolite, or null.</summary>
@@ -55,10 +55,10 @@ public sealed record Substance
     /// <summary>Direct excitation of the fast pronociceptive state, mL/ng, or null.</summary>
     public SourcedNumber? ExcitationMlPerNg { get; init; }
 
-    /// <summary>Targets it acts on beside the mu receptor and the NMDA gate, by concentration.</summary>
+    /// <summary>Other targets than the mu receptor and the NMDA gate, with their concentration dependence.</summary>
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
-    /// <summary>Whether it acts on a target itself, not through a metabolite.</summary>
+    /// <summary>Whether it acts on a target directly, not through a metabolite.</summary>
     internal bool Engages(string target) =>
         target switch
         {
@@ -67,20 +67,20 @@ public sealed record Substance
             _ => Targets.Any(engaged => engaged.Target.Name == target),
         };
 
-    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; 1, complete cross-tolerance, where nothing is
+    /// <summary>Share of the tolerance to other opioids that applies to this one, 0 to 1; 1 (complete cross-tolerance) if not
     /// stated.</summary>
     public double CrossTolerance => Agonist?.CrossTolerance?.Value ?? 1;
 
-    /// <summary>The substance, what is made from it, and what is made from that.</summary>
+    /// <summary>The substance and its chain of metabolites.</summary>
     internal IEnumerable<Substance> WithMetabolites => Metabolite is { } made ? made.Substance.WithMetabolites.Prepend(this) : [this];
 
-    /// <summary>What rats are usually given; nothing where it was not looked up.</summary>
+    /// <summary>Usual doses in rats; empty if not looked up.</summary>
     public UsualDose UsualDose { get; init; } = UsualDose.NotStated;
 
-    /// <summary>Dose that kills half of the rats (LD50), ug/kg of base, by route.</summary>
+    /// <summary>LD50, ug/kg of base, by route.</summary>
     public IReadOnlyDictionary<Route, SourcedNumber> LethalUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
 
-    /// <summary>What is not known, by key, with the reason.</summary>
+    /// <summary>Unknown parameters by key, with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
 
     /// <summary>All substances of the library, by name.</summary>
@@ -122,25 +122,25 @@ public sealed record Substance
     /// <summary>Saline, the vehicle.</summary>
     public static Substance Saline => Named("saline");
 
-    /// <summary>Whether it does anything: a vehicle does not.</summary>
+    /// <summary>Whether it is a vehicle, without any effect.</summary>
     public bool IsVehicle => Disposition is null;
 
-    /// <summary>The form of a dose that is stated as base.</summary>
+    /// <summary>The base as dose form.</summary>
     public DrugForm Base => As(DrugForm.BaseName);
 
-    /// <summary>The form of a dose that is stated as a salt, or as base.</summary>
+    /// <summary>A salt, or the base, as dose form.</summary>
     /// <param name="form">Name of the form, for example "sulfate".</param>
     /// <exception cref="ArgumentException">The substance has no such form.</exception>
     public DrugForm As(string form) => new(this, form);
 
     /// <summary>Finds a substance of the library by name or alias.</summary>
-    /// <param name="name">Name, in any case.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest name.</exception>
+    /// <param name="name">Name; case is ignored.</param>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static Substance Named(string name) => SubstanceFile.Find(name);
 
-    /// <summary>Whether a dose can be given by a route, and if not why.</summary>
+    /// <summary>Reason why a dose cannot be given by a route.</summary>
     /// <param name="route">The route.</param>
-    /// <returns>The reason for refusing, or null.</returns>
+    /// <returns>The reason, or null if the route is allowed.</returns>
     public string? WhyNot(Route route)
     {
         if (Has(route))
@@ -152,14 +152,14 @@ public sealed record Substance
         string reason =
             NotKnown.TryGetValue(key, out string? known) ? known
             : GasInBloodNgPerMl is not null ? "it is a gas"
-            : route == Route.Inhaled ? "it is no gas"
-            : route == Route.Intrathecal ? "what becomes of it around the spinal cord is not known in rats"
-            : "absorption rate and bioavailability are not known in rats";
+            : route == Route.Inhaled ? "it is not a gas"
+            : route == Route.Intrathecal ? "its intrathecal disposition in rats is unknown"
+            : "its absorption rate and bioavailability in rats are unknown";
         string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short));
-        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {routes}.{RouteNames.HowToAdd(this, route)}";
+        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Available routes: {routes}.{RouteNames.HowToAdd(this, route)}";
     }
 
-    // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
+    // A vehicle can be given by any route but inhalation; a gas can only be inhaled.
     private bool Has(Route route) =>
         route switch
         {
@@ -171,7 +171,7 @@ public sealed record Substance
         };
 }
 
-/// <summary>A substance and the form its doses are stated in. Equal by both.</summary>
+/// <summary>A substance and the form in which its doses are stated. Equal by both.</summary>
 public sealed record DrugForm
 {
     internal const string BaseName = "base";
@@ -181,7 +181,7 @@ public sealed record DrugForm
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(BaseName))
         {
             throw new ArgumentException(
-                $"{substance.Name} has no form \"{BaseName}\"; every drug has it, with its molar mass.",
+                $"{substance.Name} has no form \"{BaseName}\"; every drug needs it, with its molar mass.",
                 nameof(form)
             );
         }
@@ -189,7 +189,7 @@ public sealed record DrugForm
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(form))
         {
             string forms = string.Join(", ", substance.FormsGPerMol.Keys);
-            throw new ArgumentException($"{substance.Name} has no form \"{form}\"; it has: {forms}.", nameof(form));
+            throw new ArgumentException($"{substance.Name} has no form \"{form}\". Valid: {forms}.", nameof(form));
         }
 
         (Substance, Form) = (substance, form);
@@ -201,7 +201,7 @@ public sealed record DrugForm
     /// <summary>"base" or the name of a salt.</summary>
     public string Form { get; }
 
-    /// <summary>Mass of base in a unit mass of the form: a fraction greater than 0, at most 1.</summary>
+    /// <summary>Mass fraction of base in the form, greater than 0, at most 1.</summary>
     public double BaseFraction => Substance.IsVehicle ? 1 : Substance.FormsGPerMol[BaseName].Value / Substance.FormsGPerMol[Form].Value;
 
     /// <summary>For example "morphine (sulfate)".</summary>
@@ -226,8 +226,7 @@ public sealed record DispositionParameters
     /// <summary>Rate constant ke0 between plasma and effect site, 1/h, greater than 0.</summary>
     public required SourcedNumber EffectSiteRatePerH { get; init; }
 
-    /// <summary>Share of the clearance that is the kidneys', 0 to 1; null where it was not looked up, and poor kidneys then change
-    /// nothing.</summary>
+    /// <summary>Renal share of clearance, 0 to 1; null if not looked up, so renal impairment has no effect.</summary>
     public SourcedNumber? RenalShare { get; init; }
 }
 
@@ -236,24 +235,23 @@ public sealed record DispositionParameters
 /// <param name="Bioavailability">Fraction F that reaches the circulation, 0 to 1.</param>
 public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailability);
 
-/// <summary>What becomes of a dose into the fluid around the spinal cord.</summary>
-/// <param name="RatePerH">Rate constant with which it leaves the fluid, 1/h, greater than 0.</param>
+/// <summary>Disposition of an intrathecal dose.</summary>
+/// <param name="RatePerH">Rate constant of loss from the cerebrospinal fluid, 1/h, greater than 0.</param>
 /// <param name="SpinalVolumeLPerKg">
-/// Volume that turns the dose into effect-site concentration, L/kg, greater than 0: a dose this route gives as much effect as the same
-/// amount over this volume. It holds potency, not anatomy.
+/// Apparent volume that converts the dose to an effect-site concentration, L/kg, greater than 0. It reflects potency, not anatomy.
 /// </param>
-/// <param name="SystemicShare">Fraction that comes into the blood, 0 to 1.</param>
+/// <param name="SystemicShare">Fraction that reaches the circulation, 0 to 1.</param>
 public sealed record IntrathecalDisposition(SourcedNumber RatePerH, SourcedNumber SpinalVolumeLPerKg, SourcedNumber SystemicShare);
 
-/// <summary>How a substance engages a target: share = maximum C^hill / (C^hill + EC50^hill), C at the effect site.</summary>
+/// <summary>Engagement of a target by a substance: share = maximum C^hill / (C^hill + EC50^hill), C at the effect site.</summary>
 /// <param name="Target">The target.</param>
-/// <param name="HalfEngagementNgPerMl">Effect-site concentration of half of the maximum, ng/mL, greater than 0.</param>
+/// <param name="HalfEngagementNgPerMl">Effect-site concentration of half-maximum engagement, ng/mL, greater than 0.</param>
 /// <param name="Hill">Slope, dimensionless, greater than 0.</param>
-/// <param name="MaximumPercent">Largest share of the target's function that it takes, %, 0 to 100.</param>
+/// <param name="MaximumPercent">Maximum engagement of the target, %, 0 to 100.</param>
 public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagementNgPerMl, SourcedNumber Hill, SourcedNumber MaximumPercent);
 
 /// <summary>An active metabolite.</summary>
-/// <param name="Substance">The metabolite, with a one- or two-compartment disposition of its own.</param>
+/// <param name="Substance">The metabolite, with its own one- or two-compartment disposition.</param>
 /// <param name="Fraction">Molar fraction of the parent's clearance that forms it, 0 to 1.</param>
 public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
 
@@ -264,7 +262,6 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
 /// <param name="RelativeEfficacy">Operational efficacy tau relative to morphine, dimensionless, greater than 0.</param>
 public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy)
 {
-    /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; null stands for complete
-    /// cross-tolerance.</summary>
+    /// <summary>Share of the tolerance to other opioids that applies to this one, 0 to 1; null means complete cross-tolerance.</summary>
     public SourcedNumber? CrossTolerance { get; init; }
 }

@@ -2,12 +2,12 @@ namespace PawLatency.Pharmacology;
 
 /// <summary>
 /// All doses of one substance in one rat as a cascade of first-order compartments with a list of events: device, absorption site,
-/// plasma, effect site, and the same for the active metabolite and for what is made from it in turn.
+/// plasma, effect site, and the same for its chain of active metabolites.
 /// </summary>
 /// <remarks>
-/// A two-compartment body is written as two first-order filters in a row, so that everything stays a cascade: with alpha and beta the
-/// two rates of the body, z' = -beta z + input, C' = -alpha C + (k21 - beta) z + input. All gains are positive, nothing cancels.
-/// States are ug/kg in devices and absorption sites and ng/mL in plasma and effect site.
+/// A two-compartment body is represented by two first-order filters in series, which keeps everything a cascade: with alpha and beta the
+/// two rates of the body, z' = -beta z + input, C' = -alpha C + (k21 - beta) z + input. All gains are positive, so no terms cancel. States
+/// are ug/kg in devices and absorption sites and ng/mL in plasma and effect site.
 /// </remarks>
 internal sealed class SubstanceChain
 {
@@ -15,8 +15,8 @@ internal sealed class SubstanceChain
     private readonly List<ChainEvent> _events = [];
     private readonly List<ChainRamp> _ramps = [];
 
-    // Tolerance remembers for days which opioid built it, as long as it lasts itself: half-life 26 h (Ekblom 1993, J Pharmacol Exp Ther
-    // 266:244).
+    // The contributions of opioids to tolerance are remembered for as long as tolerance lasts: half-life 26 h (Ekblom 1993, J Pharmacol Exp
+    // Ther 266:244).
     private static readonly double MemoryRatePerH = Math.Log(2) / 26;
 
     private readonly List<(Substance Substance, int Plasma, int EffectSite, int? Memory)> _acting = [];
@@ -41,7 +41,7 @@ internal sealed class SubstanceChain
         (_renalFunction, _isGas, _remembers) = (renalFunction, substance.GasInBloodNgPerMl is not null, remembers);
         clearanceFactor = Applied(clearanceFactor);
         DispositionParameters disposition =
-            substance.Disposition ?? throw new ArgumentException($"{substance.Name} is not disposed of.", nameof(substance));
+            substance.Disposition ?? throw new ArgumentException($"{substance.Name} has no disposition.", nameof(substance));
         (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
         var feeds = new List<Link>();
         var toSites = administrations
@@ -64,7 +64,7 @@ internal sealed class SubstanceChain
             feeds.Add(new Link(_sites[route], absorption * systemic / _volume));
         }
 
-        // What is put around the spinal cord acts there before it comes into the blood.
+        // An intrathecal dose acts in the spinal cord before it reaches the blood.
         Link[] spinal = _sites.TryGetValue(Route.Intrathecal, out int fluid)
             ? [new Link(fluid, substance.Intrathecal!.RatePerH.Value / substance.Intrathecal.SpinalVolumeLPerKg.Value)]
             : [];
@@ -90,21 +90,21 @@ internal sealed class SubstanceChain
     public Cascade Cascade { get; }
 
     /// <summary>
-    /// Parent, metabolite and what is made from that, with the compartments of their plasma and effect site, and of the memory of tolerance
-    /// where it is asked for: the concentration of an opioid, averaged over days.
+    /// Parent and metabolites with the compartments of plasma, effect site and, if requested, the memory of tolerance (the concentration of
+    /// an opioid averaged over days).
     /// </summary>
     public IReadOnlyList<(Substance Substance, int Plasma, int EffectSite, int? Memory)> Acting => _acting;
 
     public IReadOnlyList<ChainEvent> Events => _events;
 
-    /// <summary>The inputs that go along straight lines.</summary>
+    /// <summary>The linearly changing inputs.</summary>
     public IReadOnlyList<ChainRamp> Ramps => _ramps;
 
-    /// <summary>When anything happens, or a ramp begins or ends, h; an instant may stand here several times.</summary>
+    /// <summary>Times of events and of starts and ends of ramps, h; may contain duplicates.</summary>
     public IEnumerable<double> InstantsH =>
         _events.Select(happening => happening.Hours).Concat(_ramps.SelectMany(ramp => new[] { ramp.FromH, ramp.ToH }));
 
-    // Slow tolerance follows the average of the activation: two steps, and so who built it is remembered in two.
+    // Slow tolerance follows the average activation in two steps, so the memory of each opioid also has two steps.
     private int Remember(int source) => Add(new Compartment(MemoryRatePerH, [new Link(source, MemoryRatePerH)]));
 
     private int Add(Compartment compartment)
@@ -113,7 +113,7 @@ internal sealed class SubstanceChain
         return _compartments.Count - 1;
     }
 
-    // A device that releases with a rate constant of its own stands before the absorption site, or before the plasma.
+    // A device with its own release rate constant precedes the absorption site, or the plasma.
     private int? AddDevice(Substance substance, Administration given, List<Link> feeds, Dictionary<Route, List<Link>> toSites)
     {
         double? rate = given switch
@@ -127,7 +127,7 @@ internal sealed class SubstanceChain
             return null;
         }
 
-        // The state of a pump is the rate it delivers, that of a pellet the amount it holds.
+        // The state of a pump is its delivery rate, that of a pellet its content.
         int device = Add(new Compartment(rate.Value));
         double outflow = given is PumpImplant ? 1 : rate.Value;
         if (given.Route == Route.Intravenous)
@@ -164,7 +164,7 @@ internal sealed class SubstanceChain
         return entry;
     }
 
-    // What is made from a metabolite, and from that, until nothing is.
+    // The chain of metabolites to its end.
     private void AddMadeFrom(Substance parent, int plasma)
     {
         if (parent.Metabolite is { } next)
@@ -173,7 +173,7 @@ internal sealed class SubstanceChain
         }
     }
 
-    /// <summary>The rates and gains of a rat with another clearance; all else is the same in every rat.</summary>
+    /// <summary>Rates and gains of a rat with another clearance; everything else is equal in all rats.</summary>
     /// <param name="clearanceFactor">Factor on clearance, dimensionless.</param>
     /// <param name="rates">Receives the rate of each compartment, 1/h.</param>
     /// <param name="gains">Receives the gain of each input, compartment by compartment.</param>
@@ -201,7 +201,7 @@ internal sealed class SubstanceChain
         }
     }
 
-    // The rates of the one or two filters of a body, and the gain from the slow one to the other.
+    // Rates of the one or two filters of the body, and the gain from the slow to the fast one.
     private (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
     {
         double volume = body.CentralVolumeLPerKg.Value,
@@ -228,13 +228,13 @@ internal sealed class SubstanceChain
         / MolarMass(parent)
         / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
 
-    // A gas leaves as it comes, through the lungs; what rats differ in is the clearance by liver and kidneys.
+    // A gas is eliminated through the lungs; variability applies to hepatic and renal clearance only.
     private double Applied(double clearanceFactor) => _isGas ? 1 : clearanceFactor;
 
-    // What poor kidneys leave of a clearance, a fraction.
+    // Remaining fraction of a clearance with impaired renal function.
     private double Kidneys(DispositionParameters body) => 1 - (body.RenalShare?.Value ?? 0) * (1 - _renalFunction);
 
-    // All of an intrathecal dose is in the fluid; what of it comes into the blood is said there.
+    // The whole intrathecal dose enters the cerebrospinal fluid; its systemic share is applied there.
     private static double Bioavailability(Substance substance, Route route) =>
         route == Route.Intrathecal ? 1 : substance.Absorption[route].Bioavailability.Value;
 
@@ -267,7 +267,7 @@ internal sealed class SubstanceChain
                 _ramps.AddRange(first.Zip(last, (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
                 break;
             case Inhalation inhalation:
-                // The lungs hold the blood at its equilibrium with the air, in every rat: what is cleared is what is taken up.
+                // In every rat the lungs keep the blood in equilibrium with the air, so uptake equals clearance.
                 double uptake =
                     inhalation.AirPercent
                     / 100
@@ -319,7 +319,7 @@ internal sealed class SubstanceChain
         }
     }
 
-    // The compartments that an amount or a rate enters by a route, and how much of it.
+    // Compartments that an amount or a rate enters by a route, with their fractions.
     private IEnumerable<(int Compartment, double Amount)> Entering(Substance substance, Route route, double amount) =>
         route == Route.Intravenous
             ? _plasmaEntry.Select(compartment => (compartment, amount / _volume))
@@ -328,7 +328,7 @@ internal sealed class SubstanceChain
     private static double MolarMass(Substance substance) => substance.FormsGPerMol[DrugForm.BaseName].Value;
 }
 
-/// <summary>What an event does to its compartment.</summary>
+/// <summary>Action of an event on its compartment.</summary>
 internal enum ChainAction
 {
     /// <summary>Adds to the state.</summary>
@@ -341,11 +341,10 @@ internal enum ChainAction
     Empty,
 }
 
-/// <summary>Something that happens at an instant.</summary>
+/// <summary>An event in a chain.</summary>
 internal readonly record struct ChainEvent(double Hours, int Compartment, ChainAction Action, double Amount)
 {
-    /// <summary>A rate with that of the event added. Rates end by subtraction; what rounding leaves of a sum of rates is not a
-    /// rate.</summary>
+    /// <summary>Adds the rate of the event. Rates end by subtraction, and rounding residues are set to zero.</summary>
     public double AddedTo(double rate)
     {
         double sum = rate + Amount;

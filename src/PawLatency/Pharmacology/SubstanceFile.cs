@@ -4,14 +4,14 @@ using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 
-/// <summary>Reads substances. The library's own are read when first asked for: most studies need one or two.</summary>
+/// <summary>Reads substances. Those of the library are read on first use, because most studies need one or two.</summary>
 internal static class SubstanceFile
 {
     private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
 
-    public static readonly (string, Basis)[] Bases =
+    private static readonly (string, Basis)[] Bases =
     [
-        ("seen", Basis.Seen),
+        ("reported", Basis.Reported),
         ("derived", Basis.Derived),
         ("surrogate", Basis.Surrogate),
         ("assumed", Basis.Assumed),
@@ -30,20 +30,20 @@ internal static class SubstanceFile
             : Nearest.Find(Library, substance => [substance.Name, .. substance.Aliases], name, "substance", nameof(name));
     }
 
-    /// <summary>Finds a substance by name or alias among a study's own, then in the library; the nearest name is sought in both.</summary>
+    /// <summary>Finds a substance by name or alias among those of the study, then in the library; suggestions come from both.</summary>
     public static Substance Find(string name, IReadOnlyList<Substance> own) =>
         Nearest.Find([.. own, .. Library], substance => [substance.Name, .. substance.Aliases], name, "substance", nameof(name));
 
     /// <summary>Reads one substance from the keys of a map.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="find">Finds the metabolite by name.</param>
-    /// <param name="like">The substance that everything not stated is taken from, or null.</param>
+    /// <param name="like">Substance that supplies all values not stated, or null.</param>
     public static Substance? Read(KeyReader reader, Func<string, Substance> find, Substance? like = null)
     {
-        string? name = reader.Text("name", "Name, in lower case.", required: like is null && !reader.Keys.Contains("like")) ?? like?.Name;
-        IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
-        string about = reader.Text("description", "What it is, in a sentence.") ?? "";
-        var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
+        string? name = reader.Text("name", "Name in lower case.", required: like is null && !reader.Keys.Contains("like")) ?? like?.Name;
+        IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Aliases.", "Give a name.");
+        string about = reader.Text("description", "Description in one sentence.") ?? "";
+        var forms = reader.Map("forms", "Forms in which a dose can be stated.", Forms);
         SourcedNumber? solubility = Sourced(
             reader,
             "solubility",
@@ -54,7 +54,7 @@ internal static class SubstanceFile
         );
         DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
         var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
-        IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
+        IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "Disposition of an intrathecal dose.", ReadIntrathecal);
         SourcedNumber? gas = Sourced(
             reader,
             "gas-in-blood",
@@ -64,18 +64,18 @@ internal static class SubstanceFile
             "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm."
         );
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
-        Effects? effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects);
+        Effects? effects = reader.Map("pharmacodynamics", "Effects.", ReadEffects);
         UsualDose? usual = reader.Map(
             "usual-dose",
-            "What rats are usually given, of base: a typical dose, and as its range what laboratories use.",
+            "Usual doses in rats, of base: a typical dose and the range used in laboratories.",
             ReadUsualDose
         );
         var lethal = reader.Map(
             "lethal-dose",
-            "Dose that kills half of the rats (LD50), of base.",
+            "LD50, of base.",
             map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
         );
-        var missing = reader.Maps("not-known", "What is not known.", NotKnown);
+        var missing = reader.Maps("not-known", "Unknown parameters.", NotKnown);
         if (!reader.Keys.Contains("like"))
         {
             CheckWhole(reader, forms);
@@ -109,7 +109,7 @@ internal static class SubstanceFile
         );
     }
 
-    // What a file states of a substance, and the rest as in the one that it is like. A route it states is known from then on.
+    // Values stated in the file, and all others from the similar substance. A stated route is no longer unknown.
     private static Substance Merge(Substance like, Substance stated)
     {
         HashSet<string> known =
@@ -154,7 +154,7 @@ internal static class SubstanceFile
         return merged;
     }
 
-    // A vehicle has nothing; whatever has an effect needs a disposition to reach it, and whatever has a disposition is dosed as base.
+    // A vehicle has no parameters; a substance with an effect needs a disposition, and one with a disposition needs the form base.
     private static void CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
     {
         if (reader.IsDescribing)
@@ -166,7 +166,7 @@ internal static class SubstanceFile
         {
             if (forms?.ContainsKey(DrugForm.BaseName) != true)
             {
-                reader.Refuse("forms", "The form \"base\" is missing; a drug has it, with its molar mass, and its salts beside it.");
+                reader.Refuse("forms", "The form \"base\" is missing; a drug needs it, with its molar mass, in addition to its salts.");
             }
         }
         else if (
@@ -176,9 +176,13 @@ internal static class SubstanceFile
             { } key
         )
         {
-            reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
+            reader.Refuse(key, "This has no effect without a disposition; add the disposition, or remove this key.");
         }
     }
+
+    /// <summary>Reads a basis. Version 0.1.0 called "reported" numbers "seen".</summary>
+    public static Basis? ReadBasis(KeyReader map, string about) =>
+        map.Choice("basis", Bases, about, required: true, renamed: ("seen", "reported"));
 
     /// <summary>Reads a number with its unit, basis and source.</summary>
     public static SourcedNumber? Sourced(
@@ -195,9 +199,9 @@ internal static class SubstanceFile
     {
         double? number = map.Number("value", UnitSet.Fraction, double.MinValue, double.MaxValue, "The number.", required: true);
         string unit = map.Text("unit", "Its unit.", required: true) ?? units.Base;
-        Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
-        string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
-        string? note = map.Text("note", "What a critical reader should know.");
+        Basis basis = ReadBasis(map, "Basis of the number.") ?? Basis.Assumed;
+        string source = map.Text("source", "Citation with page, table or figure.", required: true) ?? "";
+        string? note = map.Text("note", "Note for critical readers.");
         int written = 0;
         IReadOnlyList<double> ends = map.Values(
             "range",
@@ -223,11 +227,11 @@ internal static class SubstanceFile
         else if (!(value >= low && value <= high))
         {
             string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
-            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
+            map.Refuse("value", $"{stated} is out of range; the allowed range is {units.Range(low, high, stated)}.");
         }
         else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
-            map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+            map.Refuse("range", "A range has two numbers, the lowest and the highest, and must contain the value.");
         }
 
         return new SourcedNumber(value, basis, source, note)
@@ -274,7 +278,7 @@ internal static class SubstanceFile
             "Rate constant ke0 of the effect site.",
             required: true
         );
-        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
+        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Renal share of the clearance.");
         if (exchange is null != peripheral is null && !map.IsDescribing)
         {
             map.Refuse(
@@ -315,8 +319,7 @@ internal static class SubstanceFile
         new()
         {
             BolusUgPerKg =
-                map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true))
-                ?? [],
+                map.Map("bolus", "Bolus doses.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true)) ?? [],
             InfusionUgPerKgPerH =
                 map.Map(
                     "infusion",
@@ -335,7 +338,7 @@ internal static class SubstanceFile
                 doses[route] = dose;
                 if (ranged && dose.Range is null && !map.IsDescribing)
                 {
-                    map.Refuse(key, "A usual dose has a range: the lowest and the highest that laboratories give.");
+                    map.Refuse(key, "A usual dose needs a range: the lowest and the highest dose used in laboratories.");
                 }
             }
         }
@@ -358,7 +361,7 @@ internal static class SubstanceFile
             UnitSet.RateConstant,
             1e-6,
             1e4,
-            "Rate constant with which it leaves the fluid.",
+            "Rate constant of loss from the cerebrospinal fluid.",
             required: true
         );
         SourcedNumber? volume = Sourced(
@@ -367,7 +370,7 @@ internal static class SubstanceFile
             UnitSet.Volume,
             1e-9,
             1e4,
-            "Volume that turns the dose into effect-site concentration.",
+            "Apparent volume that converts the dose to an effect-site concentration.",
             required: true
         );
         SourcedNumber? systemic = Sourced(
@@ -376,7 +379,7 @@ internal static class SubstanceFile
             UnitSet.Fraction,
             0,
             1,
-            "Fraction that comes into the blood.",
+            "Fraction that reaches the circulation.",
             required: true
         );
         return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
@@ -388,7 +391,7 @@ internal static class SubstanceFile
             "substance",
             find,
             "The metabolite.",
-            "Name a substance, for example morphine-3-glucuronide.",
+            "Give the name of a substance, for example morphine-3-glucuronide.",
             required: true
         );
         SourcedNumber? fraction = Sourced(
@@ -402,7 +405,7 @@ internal static class SubstanceFile
         );
         if (substance is { IsVehicle: true })
         {
-            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite has a disposition.");
+            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite needs a disposition.");
             return null;
         }
 
@@ -427,37 +430,27 @@ internal static class SubstanceFile
             "Direct pronociceptive action.",
             inner => Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true)
         );
-        IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets it engages.", ReadEngagement);
+        IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets.", ReadEngagement);
         return new Effects(agonist, antagonist, nmda, excitation, targets);
     }
 
     private static TargetEngagement? ReadEngagement(KeyReader map)
     {
-        Target? target = map.Parsed("target", Target.Named, "The target.", "Name a target, for example cox.", required: true);
+        Target? target = map.Parsed("target", Target.Named, "The target.", "Give the name of a target, for example cox.", required: true);
         SourcedNumber? half = Sourced(
             map,
             "half-engagement-concentration",
             UnitSet.Concentration,
             1e-6,
             1e9,
-            "Effect-site concentration of half of the maximum.",
+            "Effect-site concentration of half-maximum engagement.",
             required: true
         );
         SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
-        SourcedNumber? maximum = Sourced(
-            map,
-            "maximum",
-            UnitSet.Percent,
-            0,
-            100,
-            "Largest share of the target's function; 100 % if absent."
-        );
+        SourcedNumber? maximum = Sourced(map, "maximum", UnitSet.Percent, 0, 100, "Maximum engagement of the target; 100 % if absent.");
         if (target is { Name: "mu" or "nmda" })
         {
-            map.Refuse(
-                "target",
-                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}."
-            );
+            map.Refuse("target", $"For {target.Name} use the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.");
         }
 
         return target is null || half is null
@@ -496,7 +489,7 @@ internal static class SubstanceFile
             UnitSet.Fraction,
             0,
             1,
-            "Share of the tolerance built by other opioids that this one meets; 1 if absent."
+            "Share of the tolerance to other opioids that applies to this one; 1 if absent."
         );
         return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
     }
@@ -506,8 +499,8 @@ internal static class SubstanceFile
 
     private static Gap? NotKnown(KeyReader map)
     {
-        string? key = map.Text("key", "What is not known.", required: true);
-        string? reason = map.Text("reason", "Why.", required: true);
+        string? key = map.Text("key", "Key of the unknown parameter.", required: true);
+        string? reason = map.Text("reason", "Reason.", required: true);
         return key is null || reason is null ? null : new Gap(key, reason.TrimEnd('.'));
     }
 

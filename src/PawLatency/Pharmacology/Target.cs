@@ -1,11 +1,12 @@
+using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
 
-/// <summary>A term of the equations that a target can scale.</summary>
+/// <summary>A term of the equations that a target scales.</summary>
 public enum TargetTerm
 {
-    /// <summary>The receptor: block acts like a competitive antagonist.</summary>
+    /// <summary>The mu receptor; a block acts like a competitive antagonist.</summary>
     Receptor,
 
     /// <summary>The NMDA gate N: formation of tolerance and sensitization.</summary>
@@ -14,7 +15,7 @@ public enum TargetTerm
     /// <summary>E: expression of all sensitization.</summary>
     Expression,
 
-    /// <summary>Expression of sensitization where the opioid has left a receptor that is adapted to it.</summary>
+    /// <summary>Expression of sensitization in withdrawal, after the opioid has left an adapted receptor.</summary>
     WithdrawalExpression,
 
     /// <summary>Expression of slow tolerance.</summary>
@@ -26,44 +27,44 @@ public enum TargetTerm
     /// <summary>Formation of tolerance, without sensitization.</summary>
     ToleranceFormation,
 
-    /// <summary>Z: the stimulus of opioids, by way of the pathway that carries it; a share below 0 strengthens it.</summary>
+    /// <summary>Z: the opioid stimulus along its pathway; a negative share potentiates it.</summary>
     Stimulus,
 
-    /// <summary>What injured tissue takes from the heat threshold.</summary>
+    /// <summary>Fall of the heat threshold by injured tissue.</summary>
     Injury,
 
-    /// <summary>X: excitation of the fast pronociceptive state that does not come from the mu receptor.</summary>
+    /// <summary>X: excitation of the fast pronociceptive state that is not mediated by the mu receptor.</summary>
     Excitation,
 }
 
-/// <summary>A term and how much of it the whole target carries.</summary>
+/// <summary>A term, and the share of it that the target carries.</summary>
 /// <param name="Term">The term.</param>
-/// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10,
-/// where it is strengthened.</param>
+/// <param name="Share">Share of the term that is lost at full engagement, 0 to 1; for <see cref="TargetTerm.Stimulus"/> down to -10
+/// (potentiation).</param>
 public readonly record struct TermShare(TargetTerm Term, double Share = 1);
 
-/// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
+/// <summary>A target of interventions, and the model terms that it scales.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
-/// <param name="Compartment">Where it is.</param>
-/// <param name="Description">What it does.</param>
+/// <param name="Compartment">Anatomical location.</param>
+/// <param name="Description">Function.</param>
 /// <param name="Terms">The terms it scales.</param>
-/// <param name="Basis">How that is known.</param>
+/// <param name="Basis">Basis of this knowledge.</param>
 /// <param name="Source">Citation.</param>
 public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TermShare> Terms, Basis Basis, string Source)
 {
     /// <summary>
-    /// What full engagement adds to the heat threshold by itself, C: more than 0 relieves pain, less than 0 (inflammation) brings it; null
-    /// for a target that only scales terms.
+    /// Direct change of the heat threshold at full engagement, C: positive for analgesia, negative for injury (inflammation); null for a
+    /// target that only scales terms.
     /// </summary>
     public SourcedNumber? ThresholdShiftC { get; init; }
 
-    /// <summary>Whether it is an injury: it brings pain by itself.</summary>
+    /// <summary>Whether it is an injury, which lowers the threshold directly.</summary>
     internal bool IsInjury => ThresholdShiftC is { Value: < 0 };
 
-    /// <summary>The tissue it is in, where an assay of another tissue does not meet it; null for a target that all assays meet.</summary>
+    /// <summary>Its tissue, if it affects only assays of that tissue; null if it affects all assays.</summary>
     public string? Tissue { get; init; }
 
-    /// <summary>Share of a term that is lost under full engagement, a fraction; 0 where the target does not carry it.</summary>
+    /// <summary>Share of a term that is lost at full engagement, a fraction; 0 if the target does not carry it.</summary>
     /// <param name="term">The term.</param>
     internal double Share(TargetTerm term) => Terms.FirstOrDefault(one => one.Term == term).Share;
 
@@ -71,21 +72,21 @@ public sealed record Target(string Name, string Compartment, string Description,
     public static IReadOnlyList<Target> All => TargetFile.Targets;
 
     /// <summary>Finds a target.</summary>
-    /// <param name="name">Name, in any case.</param>
-    /// <exception cref="ArgumentException">There is none; the message offers the nearest.</exception>
+    /// <param name="name">Name; case is ignored.</param>
+    /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
     public static Target Named(string name) => Nearest.Find(All, target => [target.Name], name, "target", "target");
 }
 
-/// <summary>A lesion, an antiserum, an injection into the brain: blocks a target for a time, or engages one that acts by itself.</summary>
+/// <summary>A procedure such as a lesion, an antiserum or an injection into the brain. It blocks a target for a time, or engages a target
+/// with a direct effect.</summary>
 public sealed record Procedure
 {
     /// <summary>A procedure.</summary>
-    /// <param name="target">What it blocks or engages.</param>
-    /// <param name="name">What is done, for example "lidocaine".</param>
-    /// <param name="blockPercent">Share of the target's function that is lost, or engaged where the target acts by itself, 0 to 100
-    /// %.</param>
-    /// <param name="from">Start.</param>
-    /// <param name="length">Length, or null for good.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="name">Name, for example "lidocaine".</param>
+    /// <param name="blockPercent">Share of the target that is blocked, or engaged if the target has a direct effect, 0 to 100 %.</param>
+    /// <param name="from">Start time.</param>
+    /// <param name="length">Length, or null if permanent.</param>
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     public Procedure(Target target, string name, double blockPercent, StudyTime from, Duration? length)
     {
@@ -93,30 +94,30 @@ public sealed record Procedure
         BlockPercent = Guard.InRange(blockPercent, 0, 100, "block", "%", "block");
         if (length is { } time)
         {
-            Guard.InRange(time.Hours, 1.0 / 3600, 24 * 365, "length of the procedure", "h", "for");
+            Guard.InRange(time.Hours, 1.0 / 3600, 24 * 365, "duration of the procedure", "h", "for");
         }
     }
 
-    /// <summary>What it blocks or engages.</summary>
+    /// <summary>The target.</summary>
     public Target Target { get; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>Name.</summary>
     public string Name { get; }
 
-    /// <summary>Share of the target's function that is lost, or engaged where the target acts by itself, %.</summary>
+    /// <summary>Share of the target that is blocked, or engaged if the target has a direct effect, %.</summary>
     public double BlockPercent { get; }
 
-    /// <summary>Start.</summary>
+    /// <summary>Start time.</summary>
     public StudyTime From { get; }
 
-    /// <summary>Length, or null for good.</summary>
+    /// <summary>Length, or null if permanent.</summary>
     public Duration? Length { get; }
 
     /// <summary>
-    /// Whether it keeps agonists off a target that acts by itself (alpha-2), in place of engaging it: it does nothing alone and takes away
-    /// its share of what substances and other procedures engage.
+    /// Whether it antagonises a target with a direct effect (alpha-2) instead of engaging it. It has no effect alone and blocks its share
+    /// of the engagement by substances and other procedures.
     /// </summary>
-    /// <exception cref="ArgumentException">The target does not act by itself, or is an injury, which has no antagonist.</exception>
+    /// <exception cref="ArgumentException">The target has no direct effect, or is an injury, which has no antagonist.</exception>
     public bool IsAntagonist
     {
         get;
@@ -124,19 +125,21 @@ public sealed record Procedure
             field =
                 !value || Target is { ThresholdShiftC: not null, IsInjury: false }
                     ? value
-                    : throw new ArgumentException($"{Target.Name} has no agonists that an antagonist could keep off.", nameof(value));
+                    : throw new ArgumentException($"{Target.Name} has no agonists, so it has no antagonist.", nameof(value));
     }
 
-    /// <summary>Whether it engages its target, where the target acts by itself; otherwise it blocks it.</summary>
+    /// <summary>Whether it engages its target (with a direct effect) rather than blocks it.</summary>
     internal bool Engages => Target.ThresholdShiftC is not null && !IsAntagonist;
 
-    /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw
-    /// does, is engaged.</summary>
-    internal string Deed => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
+    /// <summary>Procedure and target in words, for example "lidocaine blocks rvm". A target with a direct effect, such as an inflamed paw,
+    /// is engaged.</summary>
+    internal string ActionText => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
 
-    /// <summary>In words.</summary>
+    /// <summary>The procedure in words.</summary>
     public string Describe() =>
-        FormattableString.Invariant(
-            $"{Deed} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}"
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ActionText} by {BlockPercent:G4} % from {From} "
+                + $"{(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}"
         );
 }

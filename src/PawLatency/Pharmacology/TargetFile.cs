@@ -31,36 +31,36 @@ internal static class TargetFile
     private static Target? ReadTarget(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        string? compartment = map.Text("compartment", "Where it is.", required: true);
-        string? about = map.Text("description", "What it does.", required: true);
+        string? compartment = map.Text("compartment", "Anatomical location.", required: true);
+        string? about = map.Text("description", "Function.", required: true);
         IReadOnlyList<TermShare> terms = map.Values(
             "terms",
             Term,
-            "The terms it scales, each with the share of it that full engagement takes away, all if absent.",
-            "Name a term, with its share where it is not all: stimulus 60 %."
+            "The terms it scales, each with the share that is lost at full engagement; all of it if absent.",
+            "Give a term, with its share if less than all: stimulus 60 %."
         );
-        string? tissue = map.Text("tissue", "The tissue it is in, where an assay of another tissue does not meet it.");
+        string? tissue = map.Text("tissue", "Its tissue, if it affects only assays of that tissue.");
         SourcedNumber? shift = SubstanceFile.Sourced(
             map,
             "threshold-shift",
             UnitSet.Temperature,
             -20,
             20,
-            "What full engagement adds to the heat threshold by itself."
+            "Direct change of the heat threshold at full engagement."
         );
         if (terms.Count == 0 && shift is null && !map.IsDescribing)
         {
-            map.Refuse("terms", "A target that scales no term and shifts no threshold would do nothing.");
+            map.Refuse("terms", "A target must scale a term or shift the threshold; this one does neither.");
         }
 
         Basis basis = Basis.Assumed;
         string citation = "";
         map.Map(
             "source",
-            "How that is known.",
+            "Basis of this knowledge.",
             inner =>
             {
-                basis = inner.Choice("basis", SubstanceFile.Bases, "How it is known.", required: true) ?? basis;
+                basis = SubstanceFile.ReadBasis(inner, "Basis of the target.") ?? basis;
                 citation = inner.Text("citation", "Citation.", required: true) ?? citation;
                 return inner;
             },
@@ -71,7 +71,7 @@ internal static class TargetFile
             : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
     }
 
-    /// <summary>A term as a file states it: its name, and its share where it is not all.</summary>
+    /// <summary>A term as written in a file: its name, and its share if less than all.</summary>
     public static string Text(TermShare term) =>
         term.Share == 1 ? NameOf(term.Term) : FormattableString.Invariant($"{NameOf(term.Term)} {100 * term.Share:0.##} %");
 
@@ -97,7 +97,7 @@ internal static class TargetFile
         return share >= least && share <= 1
             ? new TermShare(term, share)
             : throw new ArgumentException(
-                FormattableString.Invariant($"The share of {name} is {100 * share:0.##} %; allowed are {100 * least:0} to 100 %.")
+                FormattableString.Invariant($"The share of {name} is {100 * share:0.##} %; the allowed range is {100 * least:0} to 100 %.")
             );
     }
 }

@@ -1,28 +1,28 @@
 namespace PawLatency.Pharmacology;
 
 /// <summary>
-/// What rats are usually given of a drug, of base: a typical dose, whose <see cref="SourcedNumber.Range"/> is what laboratories use.
+/// Usual doses of a drug in rats, of base: a typical dose, with the range used in laboratories as <see cref="SourcedNumber.Range"/>.
 /// </summary>
 public sealed record UsualDose
 {
-    /// <summary>Nothing is stated.</summary>
+    /// <summary>No usual dose is known.</summary>
     public static UsualDose NotStated { get; } = new();
 
-    /// <summary>Doses given at once, ug/kg of base, by route.</summary>
+    /// <summary>Bolus doses, ug/kg of base, by route.</summary>
     public IReadOnlyDictionary<Route, SourcedNumber> BolusUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>Rates of infusions and pumps, ug/kg/h of base, by route.</summary>
     public IReadOnlyDictionary<Route, SourcedNumber> InfusionUgPerKgPerH { get; init; } = new Dictionary<Route, SourcedNumber>();
 
-    /// <summary>The usual dose given at once by a route, ug/kg of base, or null where none is stated.</summary>
-    /// <param name="route">The route. One into the body takes the number of another where it has none of its own.</param>
+    /// <summary>Usual bolus dose by a route, ug/kg of base, or null if not stated.</summary>
+    /// <param name="route">The route. Intravenous, subcutaneous and intraperitoneal routes may use each other's value.</param>
     public SourcedNumber? Bolus(Route route) => By(route, BolusUgPerKg);
 
-    /// <summary>The usual rate by a route, ug/kg/h of base, or null where none is stated.</summary>
-    /// <param name="route">The route. One into the body takes the number of another where it has none of its own.</param>
+    /// <summary>Usual rate by a route, ug/kg/h of base, or null if not stated.</summary>
+    /// <param name="route">The route. Intravenous, subcutaneous and intraperitoneal routes may use each other's value.</param>
     public SourcedNumber? Infusion(Route route) => By(route, InfusionUgPerKgPerH);
 
-    // Under the skin, into a vein and into the abdomen laboratories give much the same; by mouth more, around the spinal cord far less.
+    // Doses by the subcutaneous, intravenous and intraperitoneal routes are similar; oral doses are higher and intrathecal doses far lower.
     internal static SourcedNumber? By(Route route, IReadOnlyDictionary<Route, SourcedNumber> doses)
     {
         Route[] alike = [Route.Subcutaneous, Route.Intravenous, Route.Intraperitoneal];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PawLatency.Text;
 
-/// <summary>The state of long work as a file, from which it is taken up again.</summary>
+/// <summary>Saves the state of a long computation, so that it can be resumed.</summary>
 internal static class CheckpointFile
 {
     public const string Name = "checkpoint.json";
@@ -17,7 +17,7 @@ internal static class CheckpointFile
 
     public static byte[] Write<T>(T state) => [.. JsonSerializer.SerializeToUtf8Bytes(state, Json), (byte)'\n'];
 
-    /// <summary>Reads a state; null where the bytes are none.</summary>
+    /// <summary>Reads a state; null if the bytes are not valid.</summary>
     public static T? Read<T>(byte[] bytes)
         where T : class
     {

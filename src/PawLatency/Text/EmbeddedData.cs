@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PawLatency.Text;
 
-/// <summary>The files of the data folder, which travel inside the library.</summary>
+/// <summary>Files of the data folder, embedded in the library.</summary>
 internal static class EmbeddedData
 {
     private const string Root = "data/";
@@ -19,14 +19,14 @@ internal static class EmbeddedData
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Whether there is such a file.</summary>
+    /// <summary>Whether a file exists.</summary>
     public static bool Exists(string path) => Assembly.GetManifestResourceInfo(Root + path) is not null;
 
     public static byte[] Bytes(string path)
     {
         using Stream stream =
             Assembly.GetManifestResourceStream(Root + path)
-            ?? throw new ArgumentException($"The library holds no file {Root}{path}.", nameof(path));
+            ?? throw new ArgumentException($"The library has no file {Root}{path}.", nameof(path));
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

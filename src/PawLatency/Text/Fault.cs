@@ -1,21 +1,21 @@
 namespace PawLatency.Text;
 
-/// <summary>One fault of an input file.</summary>
+/// <summary>An error in an input file.</summary>
 /// <param name="File">Name of the file.</param>
 /// <param name="Line">Line, from 1.</param>
 /// <param name="Column">Column, from 1.</param>
-/// <param name="Message">What was found, what is allowed, and the nearest valid name.</param>
+/// <param name="Message">The value found, the allowed values, and the nearest valid name.</param>
 public sealed record Fault(string File, int Line, int Column, string Message)
 {
-    /// <summary>"file:line:column: message", the form editors can jump to.</summary>
+    /// <summary>"file:line:column: message", a format that editors can open.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
 }
 
-/// <summary>Input files that cannot be used, with all their faults.</summary>
+/// <summary>Thrown for input files with errors; lists all of them.</summary>
 public sealed class InputException : Exception
 {
-    /// <summary>Reports the faults of a file.</summary>
-    /// <param name="faults">At least one fault, in any order.</param>
+    /// <summary>Creates an exception for the errors of input files.</summary>
+    /// <param name="faults">At least one error, in any order.</param>
     public InputException(IEnumerable<Fault> faults)
         : this([.. faults.OrderBy(fault => fault.File, StringComparer.Ordinal).ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)])
     { }
@@ -23,6 +23,6 @@ public sealed class InputException : Exception
     private InputException(Fault[] faults)
         : base(string.Join('\n', faults.Select(fault => fault.ToString()))) => Faults = faults;
 
-    /// <summary>The faults, by file and in the order of each.</summary>
+    /// <summary>The errors, by file and position.</summary>
     public IReadOnlyList<Fault> Faults { get; }
 }

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace PawLatency.Text;
 
-/// <summary>Refuses a value outside its range with a message that names quantity, value, unit and range. NaN is outside every
-/// range.</summary>
+/// <summary>Refuses a value outside its range. The message has quantity, value, unit and range. NaN is outside every range.</summary>
 internal static class Guard
 {
     public static double InRange(
@@ -32,7 +31,8 @@ internal static class Guard
         );
     }
 
-    /// <summary>A number as people write one: whole numbers in full, others in six digits, and an exponent only far from 1.</summary>
+    /// <summary>A readable number: whole numbers in full, others with six digits, and an exponent only for very large or small
+    /// numbers.</summary>
     public static string Plain(double value) =>
         Math.Abs(value) is >= 1e-6 and < 1e15
             ? decimal.Parse(

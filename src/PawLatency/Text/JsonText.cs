@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace PawLatency.Text;
 
-/// <summary>JSON as this library writes it: indented, line feeds, letters as letters.</summary>
+/// <summary>Format of all JSON files: indented, line feeds, no escapes for non-ASCII letters.</summary>
 internal static class JsonText
 {
     private static readonly JsonSerializerOptions Format = new()

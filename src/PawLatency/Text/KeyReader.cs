@@ -3,12 +3,11 @@ using System.Globalization;
 namespace PawLatency.Text;
 
 /// <summary>
-/// Reads the keys of one map of a file. It collects faults instead of stopping at the first, refuses every key nobody asked for,
-/// and gives a harmless value where one is missing, so that reading goes on.
+/// Reads the keys of one map of a file. It collects all errors instead of stopping at the first, refuses unknown keys, and returns a
+/// harmless value for a missing one, so that reading continues.
 /// </summary>
 /// <remarks>
-/// The same reading code, run over a <see cref="SchemaNode"/> in place of a file, describes the file's format: that is how the JSON
-/// Schema is made, and why it cannot differ from what is read.
+/// The same code also runs on a <see cref="SchemaNode"/> to generate the JSON Schema, so the schema always matches the reader.
 /// </remarks>
 internal sealed class KeyReader
 {
@@ -28,22 +27,22 @@ internal sealed class KeyReader
         )
         {
             YamlText second = twice.ElementAt(1).Key;
-            Add(second, $"The key \"{twice.Key}\" stands here a second time; it is already on line {twice.First().Key.Line}.");
+            Add(second, $"The key \"{twice.Key}\" is repeated; it is already on line {twice.First().Key.Line}.");
         }
     }
 
     public string File { get; }
 
-    /// <summary>Whether this run only describes the format.</summary>
+    /// <summary>Whether this run only generates the schema.</summary>
     public bool IsDescribing => _schema is not null;
 
-    /// <summary>Where the map begins.</summary>
+    /// <summary>Line and column of the map.</summary>
     public (int Line, int Column) Place => (_map.Line, _map.Column);
 
-    /// <summary>The keys that are there, whether asked for or not.</summary>
+    /// <summary>All keys of the map.</summary>
     public IEnumerable<string> Keys => _map.Entries.Select(entry => entry.Key.Value).Distinct();
 
-    /// <summary>Reads a file: runs the reading code, then reports every fault at once.</summary>
+    /// <summary>Reads a file and reports all errors together.</summary>
     public static T Read<T>(string file, ReadOnlySpan<byte> bytes, Func<KeyReader, T> read)
     {
         var faults = new List<Fault>();
@@ -53,7 +52,7 @@ internal sealed class KeyReader
         return faults.Count == 0 ? result : throw new InputException(faults);
     }
 
-    /// <summary>Runs the reading code over nothing, to learn which keys it reads.</summary>
+    /// <summary>Runs the reader without a file, to collect its keys for the schema.</summary>
     public static SchemaNode Describe<T>(Func<KeyReader, T> read)
     {
         var schema = new SchemaNode();
@@ -78,7 +77,7 @@ internal sealed class KeyReader
         (double value, string? problem) = units.Parse(text.Value);
         if (problem is null && !(value >= low && value <= high))
         {
-            problem = $"{text.Value} is out of range; {units.Range(low, high, text.Value)} is allowed.";
+            problem = $"{text.Value} is out of range; the allowed range is {units.Range(low, high, text.Value)}.";
         }
 
         return problem is null ? value : Refuse<double?>(text, key, problem);
@@ -98,7 +97,8 @@ internal sealed class KeyReader
             : Refuse<long?>(
                 text,
                 key,
-                $"\"{text.Value}\" is not a whole number {(high == long.MaxValue && !text.Value.All(char.IsAsciiDigit) ? $"of {low} or more" : $"from {low} to {high}")}."
+                $"\"{text.Value}\" is not a whole number "
+                    + $"{(high == long.MaxValue && !text.Value.All(char.IsAsciiDigit) ? $"of {low} or more" : $"from {low} to {high}")}."
             );
     }
 
@@ -108,12 +108,14 @@ internal sealed class KeyReader
         return Choice(key, [("on", true), ("off", false), ("true", true), ("false", false)], about, describe: false);
     }
 
+    /// <summary>Reads one of several words. A word that an earlier version used is refused with its new name.</summary>
     public T? Choice<T>(
         string key,
         IReadOnlyList<(string Name, T Value)> choices,
         string about,
         bool required = false,
-        bool describe = true
+        bool describe = true,
+        (string Old, string New)? renamed = null
     )
         where T : struct
     {
@@ -135,14 +137,13 @@ internal sealed class KeyReader
             }
         }
 
-        return Refuse<T?>(
-            text,
-            key,
-            $"\"{text.Value}\" is not known here.{Nearest.Suggest(text.Value, [.. choices.Select(choice => choice.Name)])}"
-        );
+        string word =
+            renamed is { } pair && string.Equals(pair.Old, text.Value, StringComparison.OrdinalIgnoreCase) ? pair.New : text.Value;
+        string[] valid = [.. choices.Select(choice => choice.Name)];
+        return Refuse<T?>(text, key, $"\"{text.Value}\" is not valid here.{Nearest.Suggest(word, valid)}");
     }
 
-    /// <summary>Reads a value with a function that throws <see cref="ArgumentException"/> where it cannot.</summary>
+    /// <summary>Reads a value with a function that throws <see cref="ArgumentException"/> if the value is not valid.</summary>
     public T? Parsed<T>(string key, Func<string, T> parse, string about, string form, bool required = false)
     {
         _schema?.Text(key, $"{about} {form}", required);
@@ -161,7 +162,7 @@ internal sealed class KeyReader
         return default;
     }
 
-    /// <summary>Reads a map with its own reading code; keys that code does not ask for are refused.</summary>
+    /// <summary>Reads a map with its own function; keys that the function does not read are refused.</summary>
     public T? Map<T>(string key, string about, Func<KeyReader, T?> read, bool required = false)
     {
         if (_schema is not null)
@@ -172,12 +173,12 @@ internal sealed class KeyReader
         return Item(key, required, "a map of keys and values") switch
         {
             YamlMap map => ReadAll(Path(key), map, read),
-            { } other => Refuse<T>(other, key, $"A map of keys and values is needed here, not {other.Kind}."),
+            { } other => Refuse<T>(other, key, $"Use a map of keys and values here, not {other.Kind}."),
             null => default,
         };
     }
 
-    /// <summary>Reads a map whose keys are names of the file's choosing.</summary>
+    /// <summary>Reads a map with arbitrary names as keys.</summary>
     public Dictionary<string, T> Named<T>(string about, Func<KeyReader, T?> read)
         where T : class
     {
@@ -199,24 +200,24 @@ internal sealed class KeyReader
         return values;
     }
 
-    /// <summary>Refuses the map unless it has exactly one key.</summary>
+    /// <summary>Refuses a map without exactly one key.</summary>
     public void ExactlyOne(string message)
     {
         _schema?.ExactlyOne();
         if (Keys.Count() != 1 && !IsDescribing)
         {
-            Refuse("", $"{message}; here {(Keys.Any() ? $"are {string.Join(" and ", Keys)}" : "is nothing")}.");
+            Refuse("", $"{message}; found {(Keys.Any() ? string.Join(" and ", Keys) : "none")}.");
         }
     }
 
-    /// <summary>Lets a key stand for all the required ones; the reading code sees to it.</summary>
+    /// <summary>Declares in the schema that a key replaces all required keys; the reader checks this itself.</summary>
     public void Instead(string key) => _schema?.Instead(key);
 
-    /// <summary>Reads a map that has one of several formats, told apart by the value of a key.</summary>
+    /// <summary>Reads a map in one of several formats, selected by the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="what">What its value names.</param>
+    /// <param name="what">What the value is the name of.</param>
     /// <param name="formats">The formats by name.</param>
-    /// <param name="otherwise">The format of a map without the key; null where it must be there.</param>
+    /// <param name="otherwise">Format of a map without the key; null if the key is required.</param>
     public T? Variant<T>(string key, string what, IReadOnlyDictionary<string, Func<KeyReader, T?>> formats, string? otherwise = null)
         where T : class
     {
@@ -243,10 +244,10 @@ internal sealed class KeyReader
                     ? format
                     : throw new ArgumentException($"There is no {what} \"{text}\".{Nearest.Suggest(text, [.. formats.Keys])}"),
             "",
-            $"Name a {what}: {string.Join(", ", formats.Keys)}.",
+            $"Use one of: {string.Join(", ", formats.Keys)}.",
             required: true
         );
-        // Without it nothing says which keys there may be: the missing name is the fault that is told.
+        // If the format is unknown, only that is reported, because the valid keys depend on it.
         _asked.UnionWith(read is null ? Keys : []);
         return read?.Invoke(this);
     }
@@ -270,7 +271,7 @@ internal sealed class KeyReader
             string path = $"{Path(key)}[{index}]";
             if (item is not YamlMap map)
             {
-                Add(item, $"{path}: A map of keys and values is needed here, not {item.Kind}.");
+                Add(item, $"{path}: Use a map of keys and values here, not {item.Kind}.");
             }
             else if (ReadAll(path, map, read) is { } value)
             {
@@ -281,7 +282,8 @@ internal sealed class KeyReader
         return values;
     }
 
-    /// <summary>Reads a list of values, each with a function that throws <see cref="ArgumentException"/> where it cannot.</summary>
+    /// <summary>Reads a list of values, each with a function that throws <see cref="ArgumentException"/> if the value is not
+    /// valid.</summary>
     public IReadOnlyList<T> Values<T>(string key, Func<string, T> parse, string about, string form, bool required = false)
     {
         _schema?.List(key, $"{about} {form}", required);
@@ -305,7 +307,7 @@ internal sealed class KeyReader
         return values;
     }
 
-    /// <summary>Builds a value whose constructor may refuse; the fault is put on the key that its parameter is named after.</summary>
+    /// <summary>Builds a value whose constructor may throw; the error is reported at the key with the name of the parameter.</summary>
     public T? Build<T>(Func<T> build)
         where T : class
     {
@@ -327,14 +329,14 @@ internal sealed class KeyReader
         }
     }
 
-    /// <summary>Reports a fault on a key, or on the map where the key is absent.</summary>
+    /// <summary>Reports an error at a key, or at the map if the key is absent.</summary>
     public void Refuse(string key, string message)
     {
         YamlItem? item = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key).Value;
         Add(item ?? _map, $"{Path(key)}: {message}");
     }
 
-    /// <summary>Refuses keys that are known, but not here, with what there is to say of them.</summary>
+    /// <summary>Refuses keys that are valid elsewhere but not here, each with its own message.</summary>
     public void RefuseForeign(IEnumerable<(string Key, string Message)> foreign)
     {
         foreach ((string known, string message) in foreign)
@@ -347,20 +349,17 @@ internal sealed class KeyReader
         }
     }
 
-    // Refuses the keys nobody has asked for.
+    // Refuses unknown keys.
     private void Done()
     {
         foreach ((YamlText key, _) in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
         {
-            // "{ mass: 0,3 kg }" is a mass of 0 and a key "3 kg".
+            // YAML reads "{ mass: 0,3 kg }" as a mass of 0 and a key "3 kg".
             string comma =
                 key.Value.Length > 0 && char.IsAsciiDigit(key.Value[0])
-                    ? " A comma begins a new key here; decimals are written with a point, as in 0.5."
+                    ? " A comma starts a new key here; write decimals with a point, as in 0.5."
                     : "";
-            Add(
-                key,
-                $"The key \"{key.Value}\" is not known {(_path.Length == 0 ? "here" : "in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}"
-            );
+            Add(key, $"Unknown key \"{key.Value}\"{(_path.Length == 0 ? "" : " in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}");
         }
     }
 
@@ -423,12 +422,12 @@ internal sealed class KeyReader
         : key.Length == 0 ? _path
         : $"{_path}.{key}";
 
-    // A form is a few words ("a dose") or whole sentences ("A day is a number.").
+    // A form is a few words ("a dose") or a whole sentence ("Use a number.").
     private static string Needed(string form) => form.EndsWith('.') ? $". {form}" : $"; {form} is needed.";
 
     private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
 
-    // The framework appends the parameter's name and value; the key and the file say that better.
+    // Removes the parameter name that the framework appends; file and key are reported instead.
     public static string Plain(ArgumentException fault)
     {
         int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);

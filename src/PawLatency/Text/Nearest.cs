@@ -1,6 +1,6 @@
 namespace PawLatency.Text;
 
-/// <summary>Finds things by name, and the nearest name to a misspelt one.</summary>
+/// <summary>Finds items by name, and the nearest valid name for a misspelt one.</summary>
 internal static class Nearest
 {
     public static T Find<T>(
@@ -21,10 +21,10 @@ internal static class Nearest
             );
     }
 
-    /// <summary>A sentence that offers the nearest valid name, and the list where it is short.</summary>
-    /// <param name="name">The name that is not known.</param>
-    /// <param name="valid">Those that are.</param>
-    /// <param name="otherwise">What stands in place of a list that is too long.</param>
+    /// <summary>A sentence with the nearest valid name, and the list of valid names if short.</summary>
+    /// <param name="name">The unknown name.</param>
+    /// <param name="valid">The valid names.</param>
+    /// <param name="otherwise">Text to use instead of a long list.</param>
     public static string Suggest(string name, IReadOnlyCollection<string> valid, string otherwise = "")
     {
         if (valid.Count == 0)
@@ -33,21 +33,21 @@ internal static class Nearest
         }
 
         string list = valid.Count <= 20 ? $" Valid: {string.Join(", ", valid)}." : otherwise;
-        return Offer(name, valid) + list;
+        return DidYouMean(name, valid) + list;
     }
 
-    /// <summary>A sentence that offers the nearest valid name, or nothing where none is near.</summary>
-    public static string Offer(string name, IReadOnlyCollection<string> valid)
+    /// <summary>A sentence with the nearest valid name, or nothing if none is close.</summary>
+    public static string DidYouMean(string name, IReadOnlyCollection<string> valid)
     {
         string nearest = valid.MinBy(candidate => Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
         int distance = Distance(name.ToUpperInvariant(), nearest.ToUpperInvariant());
-        // Two edits turn any word of two letters into any other: something has to be left of the longer one.
+        // At least one letter of the longer word must remain: two edits turn any two-letter word into any other.
         return distance <= Math.Max(2, nearest.Length / 3) && distance < Math.Max(name.Length, nearest.Length)
             ? $" Did you mean \"{nearest}\"?"
             : "";
     }
 
-    // Edits needed to turn one word into the other; swapping two neighbours is one edit (Damerau 1964).
+    // Edit distance; a transposition of neighbours is one edit (Damerau 1964).
     private static int Distance(string left, string right)
     {
         int[,] edits = new int[left.Length + 1, right.Length + 1];

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PawLatency.Text;
 
-/// <summary>The format of a map, as the reading code asked for it, on its way to a JSON Schema.</summary>
+/// <summary>The format of a map as collected from the reader, for the JSON Schema.</summary>
 internal sealed class SchemaNode
 {
     private readonly JsonObject _properties = [];
@@ -19,7 +19,7 @@ internal sealed class SchemaNode
             ["required"] = _required,
         };
 
-    // A model number or a name may be written with digits alone: editors then see a number.
+    // Editors take a name of digits only for a number.
     public void Text(string key, string about, bool required) =>
         Add(key, about, required, new JsonObject { ["type"] = new JsonArray("string", "number") });
 
@@ -39,7 +39,7 @@ internal sealed class SchemaNode
     public void Choice(string key, string about, bool required, IReadOnlyList<string> choices)
     {
         JsonNode?[] names = [.. choices.Select(name => (JsonNode?)name)];
-        // YAML editors read a bare on or off as a truth value.
+        // YAML editors take on and off for booleans.
         JsonArray types = choices.Contains("on") ? ["string", "boolean"] : ["string"];
         JsonArray values = choices.Contains("on") ? [.. names, true, false] : [.. names];
         Add(key, about, required, new JsonObject { ["type"] = types, ["enum"] = values });
@@ -95,7 +95,7 @@ internal sealed class SchemaNode
         return node;
     }
 
-    /// <summary>Makes every key a valid name; all of them have the format of the node that is returned.</summary>
+    /// <summary>Allows any key; all values have the format of the returned node.</summary>
     public SchemaNode AnyName()
     {
         var node = new SchemaNode();
@@ -103,17 +103,17 @@ internal sealed class SchemaNode
         return node;
     }
 
-    /// <summary>Makes the keys alternatives.</summary>
+    /// <summary>Requires exactly one of the keys.</summary>
     public void ExactlyOne() => (_schema["minProperties"], _schema["maxProperties"]) = (1, 1);
 
-    /// <summary>Makes a key stand for all the required ones.</summary>
+    /// <summary>Lets a key replace all required keys.</summary>
     public void Instead(string key)
     {
         _schema.Remove("required");
         _schema["anyOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray(key) }, new JsonObject { ["required"] = _required });
     }
 
-    /// <summary>Makes the map one of several formats, told apart by the value of a key, and adds one of them.</summary>
+    /// <summary>Adds one of several formats of the map, selected by the value of a key.</summary>
     public SchemaNode Variant(string key, string value, string about, bool required)
     {
         if (_schema["oneOf"] is not JsonArray variants)
@@ -128,7 +128,8 @@ internal sealed class SchemaNode
         return node;
     }
 
-    /// <summary>The JSON Schema of the map. It shares its properties with this node, so it may be taken before they are complete.</summary>
+    /// <summary>The JSON Schema of the map. It shares its properties with this node, so it can be requested before they are
+    /// complete.</summary>
     public JsonObject ToJson() => _schema;
 
     /// <summary>The text of a schema file (draft 2020-12).</summary>

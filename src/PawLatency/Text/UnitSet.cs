@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PawLatency.Text;
 
-/// <summary>The units a kind of quantity may be written in, each with its size in the unit the library computes in.</summary>
+/// <summary>Units allowed for a kind of quantity, with their factors to the base unit.</summary>
 internal sealed class UnitSet
 {
     private static readonly SearchValues<char> NumberLetters = SearchValues.Create("+-.0123456789eE");
@@ -27,7 +27,7 @@ internal sealed class UnitSet
 
     public static UnitSet Time { get; } =
         new(
-            "a length of time",
+            "a duration",
             ("h", 1),
             ("s", 1 / 3600d),
             ("min", 1 / 60d),
@@ -38,15 +38,15 @@ internal sealed class UnitSet
             ("weeks", 168)
         );
 
-    public static UnitSet Day { get; } = new("a length of time in days", ("day", 1), ("days", 1), ("d", 1));
+    public static UnitSet Day { get; } = new("a duration in days", ("day", 1), ("days", 1), ("d", 1));
 
     public static UnitSet Mass { get; } = new("a body mass", ("g", 1), ("kg", 1000));
 
     public static UnitSet Force { get; } = new("a force", ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
 
-    public static UnitSet ForceRate { get; } = new("a growth of a force", ("g/s", 1), ("mN/s", 1 / 9.80665));
+    public static UnitSet ForceRate { get; } = new("a rate of force", ("g/s", 1), ("mN/s", 1 / 9.80665));
 
-    /// <summary>What an assay reads, a latency or a force: in a schema, which does not know the assay.</summary>
+    /// <summary>A latency or a force, for schemas that do not depend on the assay.</summary>
     public static UnitSet Reading { get; } =
         new("a latency or a force", ("s", 1), ("ms", 1e-3), ("g", 1), ("kg", 1000), ("mN", 1 / 9.80665));
 
@@ -89,22 +89,22 @@ internal sealed class UnitSet
 
     public static UnitSet Content { get; } = new("a content", ("mg", 1));
 
-    /// <summary>What is measured, with its article.</summary>
+    /// <summary>The quantity, with its article.</summary>
     public string Quantity { get; }
 
-    /// <summary>The unit the library computes in.</summary>
+    /// <summary>The base unit.</summary>
     public string Base { get; }
 
     public IEnumerable<string> Units => _factors.Keys;
 
     /// <summary>Reads "0.5 mg/kg/h" into the base unit.</summary>
-    /// <returns>The value, or the reason why it cannot be read.</returns>
+    /// <returns>The value, or an error message.</returns>
     public (double Value, string? Problem) Parse(string text)
     {
         (string number, string unit) = Split(text);
         if (!double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
         {
-            return (0, $"\"{text}\" does not begin with a number; {Expected}.");
+            return (0, $"\"{text}\" does not start with a number; {Expected}.");
         }
 
         if (!double.IsFinite(value))
@@ -114,7 +114,7 @@ internal sealed class UnitSet
 
         if (unit.StartsWith(',') && unit.Length > 1 && char.IsAsciiDigit(unit[1]))
         {
-            return (0, $"\"{text}\" has a comma in its number; write a point, as in 0.5.");
+            return (0, $"\"{text}\" has a comma in its number; use a point, as in 0.5.");
         }
 
         if (_factors.TryGetValue(unit, out double factor))
@@ -129,12 +129,12 @@ internal sealed class UnitSet
 
         UnitSet? other = All.Find(set => set._factors.ContainsKey(unit));
         string found = other is null ? $"\"{unit}\" is not a unit here" : $"\"{text}\" is {other.Quantity}";
-        return (0, $"{found}; {Expected}.{(other is null ? Nearest.Offer(unit, _factors.Keys) : "")}");
+        return (0, $"{found}; {Expected}.{(other is null ? Nearest.DidYouMean(unit, _factors.Keys) : "")}");
     }
 
-    /// <summary>A range in the unit a value was written in, so that both can be compared.</summary>
-    /// <param name="low">Low end, in the base unit.</param>
-    /// <param name="high">High end, in the base unit.</param>
+    /// <summary>A range in the unit of a given value, for comparison.</summary>
+    /// <param name="low">Lower limit, in the base unit.</param>
+    /// <param name="high">Upper limit, in the base unit.</param>
     /// <param name="text">The value as written.</param>
     public string Range(double low, double high, string text)
     {

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace PawLatency.Text;
 
-/// <summary>A node of a YAML file and where it stands.</summary>
+/// <summary>A node of a YAML file with its position.</summary>
 internal abstract record YamlItem(int Line, int Column)
 {
     public abstract string Kind { get; }
@@ -12,7 +12,7 @@ internal abstract record YamlItem(int Line, int Column)
 
 internal sealed record YamlText(int Line, int Column, string Value) : YamlItem(Line, Column)
 {
-    // Of a file that is no YAML at all, the beginning is enough to know it by.
+    // If the file is not YAML, the text can be very long, so only its beginning is shown.
     private const int LongestQuote = 60;
 
     public override string Kind =>
@@ -31,8 +31,8 @@ internal sealed record YamlMap(int Line, int Column, IReadOnlyList<(YamlText Key
     public override string Kind => "a map of keys and values";
 }
 
-/// <summary>Reads YAML text into nodes that know their line. Refuses what study files have no use for, so that nothing is read in
-/// silence.</summary>
+/// <summary>Reads YAML text into nodes with line numbers. Refuses YAML features that study files do not use, so that nothing is ignored
+/// silently.</summary>
 internal static class YamlTree
 {
     private const int MaximumBytes = 1 << 20;
@@ -49,7 +49,7 @@ internal static class YamlTree
                     file,
                     1,
                     1,
-                    FormattableString.Invariant($"The file has {bytes.Length:N0} bytes; {MaximumBytes:N0} is the most that is read.")
+                    FormattableString.Invariant($"The file has {bytes.Length:N0} bytes; the maximum is {MaximumBytes:N0}.")
                 ),
             ]);
         }
@@ -86,7 +86,11 @@ internal static class YamlTree
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                throw Refuse(file, Mark.Empty, text.Length == 0 ? "The file is empty." : "The file holds nothing but comments and blanks.");
+                throw Refuse(
+                    file,
+                    Mark.Empty,
+                    text.Length == 0 ? "The file is empty." : "The file contains only comments and blank lines."
+                );
             }
 
             parser.Consume<DocumentStart>();
@@ -94,12 +98,12 @@ internal static class YamlTree
             parser.Consume<DocumentEnd>();
             if (!parser.Accept<StreamEnd>(out _))
             {
-                throw Refuse(file, parser.Current!.Start, "A second document begins here; a file holds one.");
+                throw Refuse(file, parser.Current!.Start, "A second document starts here; a file may contain only one.");
             }
 
             return root as YamlMap
                 ?? throw new InputException([
-                    new Fault(file, root.Line, root.Column, $"A map of keys and values is needed here, not {root.Kind}."),
+                    new Fault(file, root.Line, root.Column, $"Use a map of keys and values here, not {root.Kind}."),
                 ]);
         }
         catch (YamlException fault)
@@ -108,7 +112,7 @@ internal static class YamlTree
         }
     }
 
-    // A tab is the commonest slip, and the parser may notice it only later: the fault is put on the tab itself.
+    // Tabs are the most common error, and the parser may notice them late, so the error is reported at the tab.
     private static InputException Explain(string file, string text, YamlException fault)
     {
         string[] lines = text.Split('\n');
@@ -116,13 +120,11 @@ internal static class YamlTree
         {
             if (line > 0 && lines[line - 1].IndexOf('\t', StringComparison.Ordinal) is var column and >= 0)
             {
-                return new InputException([
-                    new Fault(file, line, column + 1, "This line has a tab character; YAML is indented with spaces."),
-                ]);
+                return new InputException([new Fault(file, line, column + 1, "This line has a tab character; indent YAML with spaces.")]);
             }
         }
 
-        return Refuse(file, fault.Start, $"This is not YAML: {fault.Message.TrimEnd('.')}.");
+        return Refuse(file, fault.Start, $"This is not valid YAML: {fault.Message.TrimEnd('.')}.");
     }
 
     private static YamlItem Item(string file, Parser parser, int depth)
@@ -137,9 +139,9 @@ internal static class YamlTree
         switch (start)
         {
             case AnchorAlias or NodeEvent { Anchor.IsEmpty: false }:
-                throw Refuse(file, start.Start, "Anchors and aliases are not used here; write the value out.");
+                throw Refuse(file, start.Start, "Anchors and aliases are not supported; write the value itself.");
             case NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } }:
-                throw Refuse(file, start.Start, "Tags are not used here.");
+                throw Refuse(file, start.Start, "Tags are not supported.");
             case Scalar scalar:
                 parser.MoveNext();
                 return new YamlText(line, column, scalar.Value.Trim());
@@ -159,7 +161,7 @@ internal static class YamlTree
                 {
                     YamlItem key = Item(file, parser, depth + 1);
                     YamlItem value = Item(file, parser, depth + 1);
-                    entries.Add((key as YamlText ?? throw Refuse(file, start.Start, $"A key is a word, not {key.Kind}."), value));
+                    entries.Add((key as YamlText ?? throw Refuse(file, start.Start, $"A key must be a word, not {key.Kind}."), value));
                 }
 
                 return new YamlMap(line, column, entries);

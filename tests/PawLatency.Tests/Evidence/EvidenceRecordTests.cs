@@ -24,7 +24,7 @@ public sealed class EvidenceRecordTests
         Verification verification = Judge(Above, Below);
         RecordChange change = Parse(EvidenceRecord.Of(verification).Write()).Compare(verification);
 
-        Assert.That((change.Lost.Count, change.Won, change.New), Is.EqualTo((0, 0, 0)));
+        Assert.That((change.Lost.Count, change.Gained, change.New), Is.EqualTo((0, 0, 0)));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class EvidenceRecordTests
     {
         RecordChange change = Parse("finding,expectation,holds\nOWN,1,no\n").Compare(Judge(Above, Below));
 
-        Assert.That((change.Lost.Count, change.Won, change.New), Is.EqualTo((0, 1, 1)));
+        Assert.That((change.Lost.Count, change.Gained, change.New), Is.EqualTo((0, 1, 1)));
     }
 
     [TestCase("finding,holds\nOWN,yes\n", 1, 1, "The columns must be finding, expectation, holds.")]

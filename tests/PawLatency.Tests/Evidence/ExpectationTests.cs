@@ -408,8 +408,8 @@ public sealed class ExpectationTests
     [TestCase(new double[] { 20, 20, 20 }, new double[] { 10, 10, 10 }, 0, TestName = "a difference without any spread")]
     public void Welch_OfSmallGroups_IsTheHandValue(double[] first, double[] second, double probability)
     {
-        Assert.That(Significant.ProbabilityOfChance(first, second), Is.EqualTo(probability).Within(1e-4));
-        Assert.That(Significant.ProbabilityOfChance(second, first), Is.EqualTo(probability).Within(1e-4));
+        Assert.That(Significant.PValue(first, second), Is.EqualTo(probability).Within(1e-4));
+        Assert.That(Significant.PValue(second, first), Is.EqualTo(probability).Within(1e-4));
     }
 
     // Rats' means as in the hand value above: each counts once, whatever its number of trials.

@@ -30,9 +30,9 @@ public sealed class IdentifiabilityTests
     public void Prior_Width_IsThatOfTheCutNormalDistribution() =>
         Assert.That(Prior.Width90, Is.EqualTo(2 * Normal.InvCDF(0, 1, 0.5 + 0.45 * 0.6826895) * 0.5 * Math.Log(100)).Within(1e-5));
 
-    [TestCase(0.1, "pinned")]
-    [TestCase(0.45, "in part")]
-    [TestCase(0.99, "not pinned")]
+    [TestCase(0.1, "identified")]
+    [TestCase(0.45, "partly identified")]
+    [TestCase(0.99, "not identified")]
     public void Verdict_FollowsTheWidthOfTheSets(double spread, string verdict)
     {
         PlausibleSet[] sets = [.. Enumerable.Range(0, 101).Select(i => new PlausibleSet([0.5 + spread * (i / 100.0 - 0.5)], 1))];

@@ -49,7 +49,7 @@ public sealed class ModelScoreTests
             Is.EqualTo(verification.Count(finding => finding.Use == EvidenceUse.Calibration))
         );
         Assert.That(
-            Small.Value[0].OfUnseen.All + Small.Value[0].Of(EvidenceUse.Calibration).All,
+            Small.Value[0].OfHeldOut.All + Small.Value[0].Of(EvidenceUse.Calibration).All,
             Is.EqualTo(verification.Count(_ => true).All)
         );
     }

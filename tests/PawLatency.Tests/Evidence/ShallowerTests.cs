@@ -47,7 +47,7 @@ public sealed class ShallowerTests
     public void Judge_OfAWindowBetweenPoints_ReadsItsEnds() =>
         Assert.That(Between("flat", "a", 1.25, 1.5, 0).Judge(Measured()).Value, Is.EqualTo(35).Within(1e-9));
 
-    private static Shallower Between(string group, string than, double from, double to, double by) =>
+    private static SmallerDeficit Between(string group, string than, double from, double to, double by) =>
         new()
         {
             Group = group,

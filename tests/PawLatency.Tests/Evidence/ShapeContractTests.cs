@@ -87,7 +87,7 @@ public sealed class ShapeContractTests
     [Test]
     public void Over_AStudy_ExpectsTheSameOfItsOwnGroups()
     {
-        Finding finding = ShapeContract.OpioidPump.Over(Study.Reference, treated: "morphine", control: "saline");
+        Finding finding = ShapeContract.OpioidPump.ToFinding(Study.Reference, treated: "morphine", control: "saline");
         var run = FindingRun.Of([("morphine", Published), ("saline", Flat)]);
         ShapeReport report = ShapeContract.OpioidPump.Check(Published, Flat);
 
@@ -103,11 +103,11 @@ public sealed class ShapeContractTests
     public void Moments_OfAFinding_AreTheFeaturesOfAContract()
     {
         var run = FindingRun.Of([("a", new LatencyCurve([0, 24, 72, 120, 144, 168, 264, 336], [10, 15, 10.5, 9, 7, 7.5, 10, 10], 20))]);
-        double Moment(MomentKind kind) =>
-            new Moment
+        double EventTimeH(CurveEvent curveEvent) =>
+            new CurveEventTime
             {
                 Group = "a",
-                Kind = kind,
+                Event = curveEvent,
                 From = 0.Days,
                 To = 14.Days,
             }
@@ -128,11 +128,11 @@ public sealed class ShapeContractTests
                 .Value;
 
         Assert.That(
-            new[] { Moment(MomentKind.Peak), Moment(MomentKind.Deepest) },
+            new[] { EventTimeH(CurveEvent.Peak), EventTimeH(CurveEvent.Deepest) },
             Is.EqualTo(new[] { Feature("peak-day"), Feature("deepest-day") })
         );
         Assert.That(
-            Moment(MomentKind.Crossing),
+            EventTimeH(CurveEvent.Crossing),
             Is.EqualTo(Feature("crossing-day")).Within(1e-12).And.EqualTo(3 + 2 * 0.5 / 1.5).Within(1e-12)
         );
     }

@@ -208,13 +208,13 @@ public sealed class StudyReportTests
     [Test]
     public void ToHtml_DosedByResponse_SaysTheRuleAndHowOftenItDosed()
     {
-        var rule = new ResponseDosing(Substance.Morphine.Base, 3.MgPerKg, Route.Subcutaneous, 11, 1.Days, 4.Hours, looks: 3, atMost: 2);
+        var rule = new ResponseDosing(Substance.Morphine.Base, 3.MgPerKg, Route.Subcutaneous, 11, 1.Days, 4.Hours, assessments: 3, atMost: 2);
         Study study = Small("Titration", "morphine") with
         {
             Groups = [new Group("saline", 4, Regimen.None), new Group("morphine", 4, Regimen.None.Add(rule))],
         };
         const string Said =
-            "morphine (base) 3 mg/kg sc whenever the typical rat is below 11 s, 3 looks every 4 h from day 1, at most 2 doses";
+            "morphine (base) 3 mg/kg sc whenever the typical rat is below 11 s, 3 assessments every 4 h from day 1, at most 2 doses";
         int given = study.Run()["morphine"].Decisions.Count(decision => decision.Given);
 
         Assert.That(Section(study, "design"), Does.Contain($"; {given} of the doses by response: {Said}"));

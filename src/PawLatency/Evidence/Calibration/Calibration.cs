@@ -4,14 +4,13 @@ using MathNet.Numerics.Optimization;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Fits the parameters: a global search, a local search from its best place, then Markov chains that draw plausible sets.
-/// Each stage goes in steps, and a step depends on the state alone: a calibration that is stopped and taken up again ends with the same
-/// bytes.
+/// Fits the parameters: a global search, a local search from its best point, then Markov chains that draw plausible parameter sets. Each
+/// stage runs in steps, and a step depends on the state only, so a resumed calibration ends with the same bytes as an uninterrupted one.
 /// </summary>
 /// <remarks>
-/// Sets are drawn with density exp(-(cost - best cost) / 2T) within the ranges of the prior, uniform on its log scale but for the pull to
-/// the start, which is part of the cost. T = best cost / (expectations - parameters), at least 1: what the best set leaves unexplained is
-/// taken for the size of the errors. The chains move on the logit of the place in the range, with the Jacobian of that change of scale.
+/// Sets are drawn with density exp(-(cost - best cost) / 2T) within the ranges of the prior, uniform on the log scale; the cost includes a
+/// weak penalty on the distance from the start. T = best cost / (expectations - parameters), at least 1: the residual of the best set
+/// estimates the size of the errors. The chains move on the logit of the position in the range, with the Jacobian of that transformation.
 /// </remarks>
 internal sealed class Calibration
 {
@@ -28,15 +27,15 @@ internal sealed class Calibration
     /// <summary>The objective.</summary>
     public Objective Objective => _objective;
 
-    /// <summary>The state before anything is done.</summary>
-    /// <param name="date">Date of the beginning, for the source of the numbers.</param>
+    /// <summary>The initial state.</summary>
+    /// <param name="date">Start date, which is written as part of the source of the values.</param>
     public CalibrationState Begin(string date) => new() { Arguments = _plan.Arguments(), Date = date };
 
-    /// <summary>Goes on to the end, or until told to stop.</summary>
-    /// <param name="state">Where to go on.</param>
-    /// <param name="save">Told each new state.</param>
-    /// <param name="stop">Stops after the step that is being done.</param>
-    /// <returns>The last state; its stage tells whether the end was reached.</returns>
+    /// <summary>Runs to the end or until cancelled.</summary>
+    /// <param name="state">The state to continue from.</param>
+    /// <param name="save">Receives each new state.</param>
+    /// <param name="stop">Stops the run after the current step.</param>
+    /// <returns>The last state; its stage shows whether the calibration is finished.</returns>
     public CalibrationState Run(CalibrationState state, Action<CalibrationState> save, CancellationToken stop = default)
     {
         while (state.Stage != CalibrationStage.Done && !stop.IsCancellationRequested)
@@ -48,10 +47,10 @@ internal sealed class Calibration
         return state;
     }
 
-    /// <summary>How far the chains have met: the largest R-hat and the fewest independent draws of a parameter.</summary>
+    /// <summary>Convergence of the chains: the largest R-hat and the smallest effective number of draws over the parameters.</summary>
     public (double RHat, double Draws) Worst(CalibrationState state) => _sampling.Worst(state);
 
-    /// <summary>Number of steps of a stage; the sampling may end before.</summary>
+    /// <summary>Maximum number of steps of a stage; sampling may end earlier.</summary>
     public int Steps(CalibrationStage stage) =>
         stage switch
         {
@@ -121,7 +120,7 @@ internal sealed class Calibration
             return cost;
         }
 
-        // Each round begins with a smaller simplex, its edges now to one side and now to the other.
+        // Each round starts with a smaller simplex, whose edges alternate between the two directions.
         double size = (state.Step % 2 == 0 ? 0.5 : -0.5) / (1 + state.Step / 2);
         var edges = Vector<double>.Build.Dense(best.Length, size);
         try
@@ -134,7 +133,7 @@ internal sealed class Calibration
         }
         catch (MaximumIterationsException)
         {
-            // The best place seen is kept all the same.
+            // The best point found is kept.
         }
 
         return state with

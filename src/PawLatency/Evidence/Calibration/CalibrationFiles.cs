@@ -6,7 +6,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence.Calibration;
 
-/// <summary>Writes what a calibration found, and its checkpoint.</summary>
+/// <summary>Writes the results of a calibration, and reads its checkpoint.</summary>
 internal static class CalibrationFiles
 {
     public const string Ensemble = "ensemble.csv",
@@ -18,27 +18,28 @@ internal static class CalibrationFiles
     private const string ReferenceHead = """
         name: reference
         description: >-
-          The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble beside it says how sure each number is.
+          The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble shows the uncertainty.
 
         """;
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
     /// <param name="bytes">Its bytes.</param>
-    /// <param name="arguments">What is asked for now.</param>
-    /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
+    /// <param name="arguments">The arguments of the current command.</param>
+    /// <exception cref="ArgumentException">The checkpoint is damaged or has other arguments.</exception>
     public static CalibrationState ReadCheckpoint(string file, byte[] bytes, string arguments)
     {
         CalibrationState? state = CheckpointFile.Read<CalibrationState>(bytes);
-        return state is null ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
+        return state is null ? throw new ArgumentException($"{file} is not a valid checkpoint; use --force to start again.")
             : state.Arguments != arguments
                 ? throw new ArgumentException(
-                    $"{file} is of a calibration with other arguments, evidence or prior; --force begins anew, --out names another folder."
+                    $"{file} belongs to a calibration with other arguments, evidence or prior; use --force to start again or "
+                        + $"--out for another folder."
                 )
             : state;
     }
 
-    /// <summary>The set at a place, with few enough digits to be read.</summary>
+    /// <summary>The parameter set at a point, rounded.</summary>
     public static NociceptionParameters Rounded(Objective objective, double[] place)
     {
         NociceptionParameters set = objective.Parameters(place);
@@ -48,18 +49,16 @@ internal static class CalibrationFiles
         );
     }
 
-    /// <summary>Name of the file that the parameters of a model are written to.</summary>
+    /// <summary>File name for the parameters of a model.</summary>
     public static string Parameters(Model model) => $"{model.Name}.yaml";
 
     /// <summary>
-    /// The parameter file of the library with other values for the fitted parameters, how rats differ as it is; or the file of a rival with
-    /// these
-    /// values for its parameters.
+    /// The parameter file with the fitted values. For the library's model the variability is kept; a rival gets a file of its own.
     /// </summary>
-    /// <param name="best">The values, of the model they are for.</param>
-    /// <param name="free">Which were fitted.</param>
-    /// <param name="held">Which were held at a value by the user.</param>
-    /// <param name="source">Where the fitted values come from.</param>
+    /// <param name="best">Parameters of the model.</param>
+    /// <param name="free">The fitted parameters.</param>
+    /// <param name="held">Parameters that the user fixed.</param>
+    /// <param name="source">Source of the fitted values.</param>
     public static string WriteParameters(
         NociceptionParameters best,
         IReadOnlyList<ParameterPrior> free,
@@ -78,7 +77,8 @@ internal static class CalibrationFiles
             text.Append(
                 fitted ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: derived, source: \"{source}\" }}\n"
                 : held.Contains(parameter.Key)
-                    ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, source: \"Held at this value to see what the model does without it\" }}\n"
+                    ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, source: \"Fixed at this value to test "
+                        + $"the model without it\" }}\n"
                 : old is null ? ""
                 : old + "\n"
             );
@@ -90,13 +90,13 @@ internal static class CalibrationFiles
             : text.ToString();
     }
 
-    /// <summary>A row for each plausible set.</summary>
+    /// <summary>Writes one row for each plausible parameter set.</summary>
     public static string WriteEnsemble(Objective objective, IReadOnlyList<PlausibleSet> sets)
     {
         var text = new StringWriter { NewLine = "\n" };
         using (CsvWriter csv = CsvText.Writer(text))
         {
-            // A factor that is 1 in every set says nothing.
+            // Factors that are 1 in every set are left out.
             ParameterKey[] keys =
             [
                 .. ParameterKey.Required,
@@ -118,9 +118,9 @@ internal static class CalibrationFiles
         return text.ToString();
     }
 
-    /// <summary>What the evidence pins and what not.</summary>
+    /// <summary>Writes how well the evidence identifies each parameter.</summary>
     /// <param name="rows">A row for each fitted parameter.</param>
-    /// <param name="state">The end of the calibration.</param>
+    /// <param name="state">Final state of the calibration.</param>
     /// <param name="how">The command and its date.</param>
     public static string WriteReport(IReadOnlyList<Identifiability> rows, CalibrationState state, string how)
     {
@@ -129,16 +129,23 @@ internal static class CalibrationFiles
         double accepted = 100.0 * state.Chains.Accepted / state.Sets.Count,
             worst = rows.Max(row => row.RHat),
             fewest = rows.Min(row => row.EffectiveDraws);
-        string met = worst < EnsembleSampling.MetBelow ? "The chains have met" : "The chains have NOT met: the widths are lower bounds";
-        string outside = string.Join(", ", rows.Where(row => !row.HoldsBest).Select(row => row.Prior.Parameter.Key));
+        string met =
+            worst < EnsembleSampling.ConvergedBelow
+                ? "The chains have converged"
+                : "The chains have NOT converged, so the widths are lower bounds";
+        string outside = string.Join(", ", rows.Where(row => !row.ContainsBest).Select(row => row.Prior.Parameter.Key));
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"# What the evidence pins\n\n{how}. {state.Sets.Count} draws of {chains} chains with density exp(-(cost - best cost) / 2T), T = {state.Temperature:0.##}.\n"
+            $"# Identifiability of the parameters\n\n{how}. {state.Sets.Count} draws of {chains} chains with density exp(-(cost - "
+                + $"best cost) "
+                + $"/ 2T), T = {state.Temperature:0.##}.\n"
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{met}: the largest R-hat is {worst:0.000}, the fewest independent draws are {fewest:0}. {evaluations} evaluations, {accepted:0} % of the proposals accepted.\n"
+            $"{met}: the largest R-hat is {worst:0.000} and the smallest effective number of draws is {fewest:0}. {evaluations} "
+                + $"evaluations, "
+                + $"{accepted:0} % of the proposals accepted.\n"
         );
         text.Append(
             outside.Length == 0
@@ -146,13 +153,16 @@ internal static class CalibrationFiles
                 : $"The best set lies outside the 90 % range in {outside}.\n\n"
         );
         text.Append(
-            "Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); the ratio is that of the sets to the prior. Pinned: below 0.3. Not pinned: above 0.7,\n"
+            "Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); the ratio is the width of the sets "
+                + "divided by that of the prior. Identified: below 0.3. Not identified: above 0.7;\n"
         );
         text.Append(
-            "the value is then the prior's choice. R-hat: rank-normalised and split (Vehtari et al. 2021); below 1.05 the chains have met. Draws: independent draws that all draws are worth.\n\n"
+            "the value then depends on the prior. R-hat: rank-normalised and split (Vehtari et al. 2021); below 1.05 the chains "
+                + "have converged. Draws: effective number of independent draws.\n\n"
         );
         text.Append(
-            "| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | R-hat | draws |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+            "| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | R-hat | draws "
+                + "|\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"
         );
         foreach (Identifiability row in rows)
         {

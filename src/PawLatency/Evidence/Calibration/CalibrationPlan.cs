@@ -4,13 +4,13 @@ using PawLatency.Text;
 
 namespace PawLatency.Evidence.Calibration;
 
-/// <summary>What a calibration is to do. Equal plans give equal bytes.</summary>
+/// <summary>Settings of a calibration. Equal settings give equal bytes.</summary>
 internal sealed record CalibrationPlan
 {
     /// <summary>Seed of all random numbers.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Members of the global search.</summary>
+    /// <summary>Population size of the global search.</summary>
     public int Population
     {
         get;
@@ -24,79 +24,79 @@ internal sealed record CalibrationPlan
         init => field = (int)Guard.InRange(value, 0, 100_000, "number of generations", "", "generations");
     } = 60;
 
-    /// <summary>Plausible sets to draw.</summary>
+    /// <summary>Number of plausible parameter sets to draw.</summary>
     public int Ensemble
     {
         get;
         init => field = (int)Guard.InRange(value, 0, 100_000, "size of the ensemble", "", "ensemble");
     } = 200;
 
-    /// <summary>All findings; those for calibration are fitted, all are counted in the end.</summary>
+    /// <summary>All findings. Those for calibration are fitted; all are checked at the end.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Stands for the content of the evidence files.</summary>
+    /// <summary>Digest of the evidence files.</summary>
     public required string EvidenceDigest { get; init; }
 
-    /// <summary>The model that is fitted.</summary>
+    /// <summary>The model to fit.</summary>
     public Model Model { get; init; } = Model.Reference;
 
-    /// <summary>What was held possible.</summary>
+    /// <summary>Prior ranges of the parameters.</summary>
     public IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
 
-    /// <summary>Parameters that are held at a value, for rivals of the model.</summary>
+    /// <summary>Parameters fixed at a value, to test reduced models.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Whether the reference contract and the findings that count as much are fitted.</summary>
+    /// <summary>Whether the reference contract and the findings of the same weight are fitted.</summary>
     public bool WithContract { get; init; } = true;
 
-    /// <summary>Rounds of the local search; each starts a new simplex at the best place.</summary>
+    /// <summary>Rounds of the local search; each starts a new simplex at the best point.</summary>
     public int LocalRounds
     {
         get;
         init => field = (int)Guard.InRange(value, 0, 1000, "number of rounds", "", "rounds");
     } = 4;
 
-    /// <summary>Evaluations of a round.</summary>
+    /// <summary>Evaluations in a round.</summary>
     public int LocalEvaluations { get; init; } = 300;
 
-    /// <summary>Most evaluations of the objective for the plausible sets.</summary>
+    /// <summary>Maximum number of evaluations of the objective for the plausible sets.</summary>
     public int Evaluations
     {
         get;
         init => field = (int)Guard.InRange(value, 1, 1_000_000, "number of evaluations", "", "evaluations");
     } = 15_000;
 
-    /// <summary>Waves in which the emulator learns where the plausible sets lie.</summary>
+    /// <summary>Waves of evaluations that train the emulator in the plausible region.</summary>
     public int Waves { get; init; } = 10;
 
-    /// <summary>Evaluations of a wave.</summary>
+    /// <summary>Evaluations in a wave.</summary>
     public int WavePoints { get; init; } = 250;
 
     /// <summary>Markov chains.</summary>
     public int Chains { get; init; } = 4;
 
-    /// <summary>Blocks of the chains that are thrown away while the emulator learns from them.</summary>
+    /// <summary>Burn-in blocks, which train the emulator and are discarded.</summary>
     public int BurnInBlocks { get; init; } = 8;
 
-    /// <summary>Steps of a chain in a block, each an evaluation of the objective.</summary>
+    /// <summary>Steps of a chain in a block; each evaluates the objective once.</summary>
     public int BlockSteps { get; init; } = 10;
 
-    /// <summary>Steps before each of them on the density whose worst emulated terms are computed.</summary>
+    /// <summary>Steps before each of them on the intermediate density, in which the worst emulated terms are computed exactly.</summary>
     public int PartlySteps { get; init; } = 4;
 
-    /// <summary>Trajectories on the emulated density before each of those.</summary>
+    /// <summary>Trajectories on the emulated density before each of those steps.</summary>
     public int WalkSteps { get; init; } = 16;
 
-    /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
+    /// <summary>Threads; null for one per processor. does not affect the result.</summary>
     public int? Threads { get; init; }
 
     /// <summary>The objective.</summary>
-    /// <exception cref="ArgumentException">Nothing is left to fit, or what is fixed is no parameter of the model.</exception>
+    /// <exception cref="ArgumentException">No parameter is left to fit, or a fixed parameter is not in the model.</exception>
     public Objective Objective()
     {
         if (Fixed.Keys.FirstOrDefault(key => !Model.Has(ParameterKey.Named(key))) is { } foreign)
         {
-            throw new ArgumentException($"The model {Model} is without {foreign}, so it cannot be held at a value.");
+            throw new ArgumentException($"The model {Model} has no parameter {foreign}, so it cannot be fixed.");
         }
 
         ParameterPrior[] free =
@@ -109,11 +109,11 @@ internal sealed record CalibrationPlan
             : throw new ArgumentException("Every parameter is fixed; there is nothing to fit.");
     }
 
-    // The prior starts at an earlier search of the library's own model; a rival with parameters of its own starts at those.
+    // The prior starts at an earlier search of the library's model; a rival starts at its own parameters.
     private ParameterPrior Start(ParameterPrior prior) =>
         Model.HasOwn ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
 
-    /// <summary>Everything a result depends on, as text: a checkpoint is taken up only where it is the same.</summary>
+    /// <summary>Everything that the result depends on, as text. A checkpoint is resumed only if this text is the same.</summary>
     public string Arguments() =>
         new JsonObject
         {

@@ -1,6 +1,6 @@
 namespace PawLatency.Evidence.Calibration;
 
-/// <summary>How far a calibration has come.</summary>
+/// <summary>Stage of a calibration.</summary>
 internal enum CalibrationStage
 {
     /// <summary>Global search.</summary>
@@ -12,26 +12,26 @@ internal enum CalibrationStage
     /// <summary>Sampling of plausible sets.</summary>
     Sampling,
 
-    /// <summary>The best set is brought inside the ranges of the plausible sets.</summary>
+    /// <summary>Search for the best set within the ranges of the plausible sets.</summary>
     Centre,
 
     /// <summary>Finished.</summary>
     Done,
 }
 
-/// <summary>All a calibration needs to go on; what a checkpoint holds.</summary>
+/// <summary>State of a calibration, as saved in a checkpoint.</summary>
 internal sealed record CalibrationState
 {
-    /// <summary>What was asked for.</summary>
+    /// <summary>The arguments.</summary>
     public required string Arguments { get; init; }
 
-    /// <summary>Date of the beginning; it goes into the source of the numbers.</summary>
+    /// <summary>Start date, part of the source of the values.</summary>
     public required string Date { get; init; }
 
     /// <summary>The stage.</summary>
     public CalibrationStage Stage { get; init; }
 
-    /// <summary>Steps of the stage that are done: generations, rounds or blocks.</summary>
+    /// <summary>Completed steps of the stage: generations, rounds or blocks.</summary>
     public int Step { get; init; }
 
     /// <summary>Members of the global search, in the unit cube.</summary>
@@ -40,16 +40,16 @@ internal sealed record CalibrationState
     /// <summary>Their costs.</summary>
     public double[] Costs { get; init; } = [];
 
-    /// <summary>Best place so far, in the unit cube.</summary>
+    /// <summary>Best point so far, in the unit cube.</summary>
     public double[] Best { get; init; } = [];
 
     /// <summary>Its cost.</summary>
     public double BestCost { get; init; } = double.MaxValue;
 
-    /// <summary>Temperature of the sampling, 0 before it; dimensionless.</summary>
+    /// <summary>Temperature of the sampling, dimensionless; 0 before sampling.</summary>
     public double Temperature { get; init; }
 
-    /// <summary>What the emulator of the sampling learns from.</summary>
+    /// <summary>Evaluations used to train the emulator.</summary>
     public IReadOnlyList<Evaluation> Evaluations { get; init; } = [];
 
     /// <summary>Walkers on the emulated density.</summary>
@@ -58,11 +58,11 @@ internal sealed record CalibrationState
     /// <summary>The Markov chains on the true density.</summary>
     public DelayedState? Chains { get; init; }
 
-    /// <summary>What the chains drew, in the unit cube: those of one step stand together, in the order of the chains.</summary>
+    /// <summary>Draws of the chains in the unit cube, ordered by step and then by chain.</summary>
     public IReadOnlyList<PlausibleSet> Sets { get; init; } = [];
 
-    /// <summary>Some of the draws: those of all chains at steps that are evenly spread, the last among them.</summary>
-    /// <param name="count">How many; all where there are no more.</param>
+    /// <summary>A subset of the draws: all chains at evenly spaced steps, including the last.</summary>
+    /// <param name="count">Number of draws; all draws if there are fewer.</param>
     public IReadOnlyList<PlausibleSet> Spread(int count)
     {
         int chains = Chains?.Positions.Length ?? 1,
@@ -79,7 +79,7 @@ internal sealed record CalibrationState
     }
 }
 
-/// <summary>A plausible set.</summary>
-/// <param name="Place">Place in the unit cube.</param>
+/// <summary>A plausible parameter set.</summary>
+/// <param name="Place">Position in the unit cube.</param>
 /// <param name="Cost">Cost.</param>
 internal sealed record PlausibleSet(double[] Place, double Cost);

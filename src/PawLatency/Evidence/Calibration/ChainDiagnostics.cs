@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Whether Markov chains of one quantity have met, and how many independent draws theirs are worth (Vehtari, Gelman, Simpson, Carpenter
+/// Convergence and effective sample size of Markov chains of one quantity (Vehtari, Gelman, Simpson, Carpenter
 /// &amp; Buerkner 2021, Bayesian Anal 16:667): each chain is split in two halves and the draws are replaced by their normal scores.
 /// </summary>
 internal static class ChainDiagnostics
@@ -12,10 +12,10 @@ internal static class ChainDiagnostics
     private const int FewestDraws = 4;
 
     /// <summary>
-    /// Rank-normalised split R-hat, the larger of that of the draws and that of their distances from the median: 1 where the halves of all
-    /// chains agree in place and width, more where they do not; NaN below four draws in a half.
+    /// Rank-normalised split R-hat, the larger of the values for the draws and for their distances from the median. It is 1 if the halves
+    /// of all chains agree in location and scale and larger otherwise; NaN with fewer than four draws in a half.
     /// </summary>
-    /// <param name="chains">The draws of each chain, equally many.</param>
+    /// <param name="chains">The draws of each chain, in equal numbers.</param>
     public static double RHat(IReadOnlyList<double[]> chains)
     {
         double[][] halves = Halves(chains);
@@ -29,8 +29,8 @@ internal static class ChainDiagnostics
         return Math.Max(Ratio(NormalScores(halves)), Ratio(NormalScores(folded)));
     }
 
-    /// <summary>Effective number of independent draws for the middle of the distribution (bulk); NaN below four draws in a half.</summary>
-    /// <param name="chains">The draws of each chain, equally many.</param>
+    /// <summary>Effective number of independent draws for the bulk of the distribution; NaN with fewer than four draws in a half.</summary>
+    /// <param name="chains">The draws of each chain, in equal numbers.</param>
     public static double EffectiveDraws(IReadOnlyList<double[]> chains)
     {
         double[][] halves = Halves(chains);
@@ -62,7 +62,7 @@ internal static class ChainDiagnostics
             last = pair;
         }
 
-        // Chains that alternate are not worth more than this.
+        // Upper limit, for antithetic chains.
         return all / Math.Max(sum, 1 / Math.Log10(all));
     }
 
@@ -87,7 +87,7 @@ internal static class ChainDiagnostics
             : 1;
     }
 
-    // Mean variance within a chain, and the variance of all as the chains together tell it.
+    // Mean variance within chains, and the pooled variance estimate.
     private static (double Within, double Pooled) Variances(double[][] chains)
     {
         int length = chains[0].Length;

@@ -3,16 +3,15 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Markov chains on a density that is slow to compute, with a fast stand-in (surrogate transition, Liu 2001, Monte Carlo Strategies in
+/// Markov chains on a density that is slow to compute, with a fast surrogate (surrogate transition, Liu 2001, Monte Carlo Strategies in
 /// Scientific Computing, section 9.4.3; delayed acceptance, Christen &amp; Fox 2005, J Comput Graph Stat 14:795). A step proposes the end
-/// of a
-/// reversible walk on the stand-in and accepts it with min(1, p(y) q(x) / (p(x) q(y))), p being the density and q the stand-in. The draws
-/// are those of p whatever the stand-in is; a good one only makes them fewer to wait for. Such chains are reversible themselves, so a chain
-/// on a better stand-in may in turn propose for a slower density.
+/// of a reversible walk on the surrogate and accepts it with min(1, p(y) q(x) / (p(x) q(y))), with density p and surrogate q. The draws
+/// follow p for any surrogate; a better surrogate gives fewer rejections. The chains are themselves reversible, so a chain on a better
+/// surrogate can propose to a slower density.
 /// </summary>
 /// <remarks>
-/// Half of the walks, by lot, are short: at both ends of a short walk the stand-in is wrong by about as much, so a chain can leave a place
-/// where the stand-in is far too low. A choice that does not depend on the place keeps the chain reversible.
+/// A random half of the walks is short. The error of the surrogate is then similar at both ends, so a chain can leave a point where the
+/// surrogate is far too low. The choice does not depend on the position, so the chain stays reversible.
 /// </remarks>
 internal static class DelayedAcceptance
 {
@@ -20,8 +19,8 @@ internal static class DelayedAcceptance
 
     /// <summary>A walk on a fast density.</summary>
     /// <param name="energy">The density.</param>
-    /// <param name="shape">The shape of its moves.</param>
-    /// <param name="trajectories">Trajectories of a walk.</param>
+    /// <param name="shape">Covariance and step size of its moves.</param>
+    /// <param name="trajectories">Number of trajectories in a walk.</param>
     /// <param name="seed">Seed.</param>
     public static Proposer Walk(EnergyAndGradient energy, WalkShape shape, int trajectories, ulong seed) =>
         (chain, occasion, place) =>
@@ -34,10 +33,10 @@ internal static class DelayedAcceptance
                 energy
             );
 
-    /// <summary>A walk on a density between: each of its steps is proposed by a walk on a faster one.</summary>
+    /// <summary>A walk on an intermediate density; each of its steps is proposed by a walk on a faster one.</summary>
     /// <param name="propose">The walk on the faster density.</param>
-    /// <param name="energy">Minus the logarithm of the density between.</param>
-    /// <param name="steps">Steps of a walk.</param>
+    /// <param name="energy">Minus the logarithm of the intermediate density.</param>
+    /// <param name="steps">Number of steps in a walk.</param>
     /// <param name="seed">Seed.</param>
     public static Proposer Walk(Proposer propose, Func<double[], double> energy, int steps, ulong seed) =>
         (chain, occasion, place) =>
@@ -57,15 +56,15 @@ internal static class DelayedAcceptance
             return new Proposal(end.Place, here, end.Energy);
         };
 
-    /// <summary>Moves every chain by a block of steps.</summary>
+    /// <summary>Advances every chain by a block of steps.</summary>
     /// <param name="state">The chains.</param>
     /// <param name="steps">Steps of each chain.</param>
     /// <param name="seed">Seed.</param>
-    /// <param name="threads">Threads, or null for all; without influence on the result.</param>
-    /// <param name="propose">The walk on the stand-in.</param>
-    /// <param name="energy">Minus the logarithm of the density, for a chain; the last argument is a bound beyond which any larger number
-    /// will do.</param>
-    /// <returns>The chains, and where each stood after each step.</returns>
+    /// <param name="threads">Threads, or null for all; does not affect the result.</param>
+    /// <param name="propose">The walk on the surrogate.</param>
+    /// <param name="energy">Minus the logarithm of the density, for a chain; above the bound (last argument) any larger number may be
+    /// returned.</param>
+    /// <returns>The chains, and their positions after each step.</returns>
     public static (DelayedState State, DelayedDraw[][] Draws) Advance(
         DelayedState state,
         int steps,
@@ -130,7 +129,7 @@ internal static class DelayedAcceptance
         for (int step = 0; step < steps; step++)
         {
             Proposal proposal = propose(chain, occasion + step, at.Place);
-            // A walk that ends where it began has nothing to decide.
+            // A walk that ends at its start needs no decision.
             if (proposal.Place != at.Place)
             {
                 double bound =
@@ -154,34 +153,34 @@ internal static class DelayedAcceptance
 }
 
 /// <summary>Proposes the end of a reversible walk.</summary>
-/// <param name="chain">The chain that asks.</param>
-/// <param name="occasion">How many walks it has had before.</param>
-/// <param name="place">Where the walk starts.</param>
+/// <param name="chain">Number of the chain.</param>
+/// <param name="occasion">Number of its previous walks.</param>
+/// <param name="place">Start of the walk.</param>
 internal delegate Proposal Proposer(int chain, int occasion, double[] place);
 
 /// <summary>The end of a walk.</summary>
-/// <param name="Place">The place; the same array where the walk ends at its start.</param>
+/// <param name="Place">Position; the same array if the walk ends at its start.</param>
 /// <param name="EnergyHere">Minus the logarithm of the walk's density at its start.</param>
 /// <param name="EnergyThere">The same at its end.</param>
 internal readonly record struct Proposal(double[] Place, double EnergyHere, double EnergyThere);
 
-/// <summary>Where a chain stood.</summary>
-/// <param name="Place">The place.</param>
+/// <summary>A position of a chain.</summary>
+/// <param name="Place">Position.</param>
 /// <param name="Energy">Minus the logarithm of the density there.</param>
 internal readonly record struct DelayedDraw(double[] Place, double Energy);
 
-/// <summary>Where chains stand.</summary>
+/// <summary>State of the chains.</summary>
 internal sealed record DelayedState
 {
-    /// <summary>Place of each chain.</summary>
+    /// <summary>Position of each chain.</summary>
     public required double[][] Positions { get; init; }
 
     /// <summary>Energy of each chain.</summary>
     public required double[] Energies { get; init; }
 
-    /// <summary>Steps done by each chain.</summary>
+    /// <summary>Number of steps of each chain.</summary>
     public int Steps { get; init; }
 
-    /// <summary>Proposals accepted by all chains since the stand-in was frozen.</summary>
+    /// <summary>Proposals accepted by all chains since the surrogate was frozen.</summary>
     public int Accepted { get; init; }
 }

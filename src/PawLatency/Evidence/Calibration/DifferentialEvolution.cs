@@ -3,19 +3,18 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Global minimum over the unit cube by differential evolution (Storn &amp; Price 1997, J Global Optim 11:341), each member stepping
-/// towards
-/// one of the best (current-to-pbest, Zhang &amp; Sanderson 2009, IEEE Trans Evol Comput 13:945). MathNet.Numerics has no global search.
+/// Global minimum over the unit cube by differential evolution (Storn &amp; Price 1997, J Global Optim 11:341), with steps towards one of
+/// the best members (current-to-pbest, Zhang &amp; Sanderson 2009, IEEE Trans Evol Comput 13:945). MathNet.Numerics has no global search.
 /// </summary>
-/// <remarks>Every number is keyed by generation, member and purpose, so neither the number of threads nor an interruption changes the
-/// course.</remarks>
+/// <remarks>Random numbers are keyed by generation, member and purpose, so the result does not depend on the number of threads or on
+/// interruptions.</remarks>
 internal static class DifferentialEvolution
 {
     private const double BestShare = 0.15;
 
-    /// <summary>The first members: the start, half of the others around it, the rest spread over the whole cube as a Latin
-    /// hypercube.</summary>
-    /// <param name="start">Where to start, in the cube.</param>
+    /// <summary>The initial population: the start, half of the others around it, and the rest as a Latin hypercube over the whole
+    /// cube.</summary>
+    /// <param name="start">The start, in the unit cube.</param>
     /// <param name="population">Number of members, at least 4.</param>
     /// <param name="seed">Seed.</param>
     public static double[][] Initial(IReadOnlyList<double> start, int population, ulong seed)
@@ -48,13 +47,13 @@ internal static class DifferentialEvolution
         return costs;
     }
 
-    /// <summary>The next generation: a trial replaces its parent where it is not worse.</summary>
+    /// <summary>The next generation; a trial replaces its parent unless it is worse.</summary>
     /// <param name="members">Members.</param>
     /// <param name="costs">Their costs.</param>
     /// <param name="generation">Number of the new generation, from 1.</param>
     /// <param name="seed">Seed.</param>
     /// <param name="threads">Threads, or null for all.</param>
-    /// <param name="cost">Cost at a place; the second argument is a bound beyond which any larger number will do.</param>
+    /// <param name="cost">Cost at a point; above the bound (second argument) any larger number may be returned.</param>
     public static (double[][] Members, double[] Costs) Next(
         double[][] members,
         double[] costs,
@@ -100,7 +99,7 @@ internal static class DifferentialEvolution
         {
             bool changes = Draw() < crossing || axis == always;
             double moved = parent[axis] + weight * (best[axis] - parent[axis]) + weight * (members[first][axis] - members[second][axis]);
-            // Outside the cube: half way from the parent to the wall it would have passed.
+            // Outside the cube: halfway from the parent to the boundary.
             trial[axis] =
                 !changes ? parent[axis]
                 : moved < 0 ? parent[axis] / 2
@@ -111,7 +110,7 @@ internal static class DifferentialEvolution
         return trial;
     }
 
-    // A member that is none of those named, each with the same chance.
+    // A random member other than those given, with equal probability.
     private static int Other(double uniform, int count, params ReadOnlySpan<int> taken)
     {
         int[] free = [.. Enumerable.Range(0, count).Except(taken.ToArray())];

@@ -4,19 +4,19 @@ using MathNet.Numerics.LinearAlgebra;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// The cost of an objective by an emulator of its values. Each value goes through the penalty of its own judgement, averaged over the
-/// error that the emulator expects to make there, so the steps of the penalty become slopes where the emulator cannot tell the sides apart.
+/// Cost of an objective computed from emulated values. The penalty of each judgement is averaged over the expected error of the emulator,
+/// so steps of the penalty become slopes where the emulator is uncertain.
 /// </summary>
 internal sealed class EmulatedCost
 {
-    // Points this far above the lowest cost, in units of the temperature for each parameter, have half a weight in the fit.
+    // Points this far above the lowest cost, in units of temperature per parameter, have half weight in the fit.
     private const double HalfWeight = 1.5;
 
-    // Beyond this share of the points the polynomial is not trusted, and the cost rises.
+    // Outside this share of the points the polynomial is unreliable, and the cost is raised.
     private const double TrustedShare = 0.95;
 
-    // The terms that the emulator gets worst are computed before a place is proposed, until what the others miss of the energy has this
-    // variance, and at most this share of the terms.
+    // The worst emulated terms are computed exactly before a point is proposed, until the error variance of the energy from the others is
+    // below this limit, and at most this share of the terms.
     private const double MissedVariance = 0.5,
         MostComputed = 0.25;
 
@@ -44,7 +44,7 @@ internal sealed class EmulatedCost
         _isComputed = [.. bands.Select(band => computed.Contains(band.Term))];
         int dimension = points[0].Length;
         _centre = [.. Enumerable.Range(0, dimension).Select(axis => points.Average(point => point[axis]))];
-        // The first look, to both sides on each axis, says nothing of how far the emulator holds.
+        // The first evaluations, on both sides of each axis, do not show how far the emulator is valid.
         if (points.Length <= 3 * dimension)
         {
             return;
@@ -64,9 +64,9 @@ internal sealed class EmulatedCost
     /// <summary>Fits an emulator to evaluations.</summary>
     /// <param name="objective">The objective.</param>
     /// <param name="bands">Its judgements, with their weights.</param>
-    /// <param name="evaluations">What was evaluated.</param>
-    /// <param name="temperature">Temperature of the density that is drawn from; dimensionless.</param>
-    /// <param name="threads">Threads, or null for all; without influence on the result.</param>
+    /// <param name="evaluations">Evaluations of the objective.</param>
+    /// <param name="temperature">Temperature of the sampled density, dimensionless.</param>
+    /// <param name="threads">Threads, or null for all; does not affect the result.</param>
     public static EmulatedCost Fit(
         Objective objective,
         IReadOnlyList<ObjectiveBand> bands,
@@ -90,10 +90,10 @@ internal sealed class EmulatedCost
         return new EmulatedCost(objective, bands, emulator, penalties, Worst(missed, 4 * temperature * temperature), points, temperature);
     }
 
-    /// <summary>Numbers of the terms that the emulator gets worst.</summary>
+    /// <summary>Indices of the worst emulated terms.</summary>
     public IReadOnlyList<int> Computed => _computed;
 
-    // Variance over the points of what the emulator misses of the cost of each term.
+    // Variance over the points of the emulation error of each term.
     private static double[] Missed(
         IReadOnlyList<ObjectiveBand> bands,
         Emulator emulator,
@@ -144,9 +144,9 @@ internal sealed class EmulatedCost
         ];
     }
 
-    /// <summary>The emulated cost at a place of the unit cube, and its gradient.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="gradient">Where the derivatives on each axis go.</param>
+    /// <summary>The emulated cost at a point of the unit cube, and its gradient.</summary>
+    /// <param name="place">The point.</param>
+    /// <param name="gradient">Receives the derivatives.</param>
     public double At(double[] place, double[] gradient)
     {
         double cost = At(place, withComputed: true, out double[] slopes);
@@ -159,7 +159,7 @@ internal sealed class EmulatedCost
         return cost + Mistrust(place, gradient);
     }
 
-    /// <summary>The cost at a place of the unit cube, the terms that the emulator gets worst computed and the others emulated.</summary>
+    /// <summary>The cost at a point of the unit cube, with the worst emulated terms computed exactly.</summary>
     public double PartlyComputed(double[] place) =>
         At(place, withComputed: false, out _) + Mistrust(place, new double[place.Length]) + _objective.CostOf(place, _computed);
 
@@ -180,7 +180,7 @@ internal sealed class EmulatedCost
         return cost;
     }
 
-    // Grows with the squared distance from the middle of the points, in their standard deviations, beyond most of them.
+    // Grows with the squared distance from the centre of the points, in standard deviations, outside most of them.
     private double Mistrust(double[] place, double[] gradient)
     {
         double[] slope = new double[place.Length];
@@ -213,18 +213,18 @@ internal sealed class EmulatedCost
     }
 }
 
-/// <summary>The weighted penalty of a judgement as a function of its value, averaged over a normal error of the value.</summary>
+/// <summary>Weighted penalty of a judgement as a function of its value, averaged over a normal error of the value.</summary>
 internal sealed class PenaltyTable
 {
-    // How far beyond its band a value is followed, in errors: further off it costs the same.
+    // Distance from the band, in errors, beyond which the penalty is constant.
     private const double Reach = 4;
 
-    // Nodes in an error of the band and in one of the emulator, whichever is finer.
+    // Nodes per error of the band or of the emulator, whichever is finer.
     private const int NodesPerScale = 20,
         NodesPerError = 4,
         MostNodes = 20_000;
 
-    // The emulator's error goes from three of its standard deviations on one side to three on the other, in this many steps to each.
+    // The emulator error is integrated over three standard deviations on each side, in this many steps per side.
     private const int Shifts = 40;
 
     private readonly double _from,
@@ -234,7 +234,7 @@ internal sealed class PenaltyTable
 
     public PenaltyTable(Judgement? judgement, double weight, double error)
     {
-        // Without a band: nothing was judged at the best place, and nothing is known.
+        // No band: the best point could not be judged.
         if (judgement is null || (double.IsInfinity(judgement.Low) && double.IsInfinity(judgement.High)))
         {
             (_step, _penalties) = (1, [judgement is null ? weight * Objective.FailedPenalty : 0]);
@@ -256,7 +256,7 @@ internal sealed class PenaltyTable
         _penalties = [.. Enumerable.Range(0, nodes).Select(node => Averaged(_from + node * _step))];
     }
 
-    /// <summary>A value within reach of the band; one that is absent fails, and lies as far off as is followed.</summary>
+    /// <summary>Limits a value to the range of the penalty. An absent value fails with the largest distance.</summary>
     public double Bounded(double value) =>
         double.IsNaN(value)
             ? (_failsLow ? _from : _from + _step * (_penalties.Length - 1))
@@ -271,7 +271,7 @@ internal sealed class PenaltyTable
             return (_penalties[node > 0 ? ^1 : 0], 0);
         }
 
-        // A cubic between two nodes whose slopes are those of their neighbours: the slope has no jumps.
+        // Cubic interpolation with slopes from the neighbouring nodes, so the slope is continuous.
         int below = (int)node,
             last = _penalties.Length - 1;
         double part = node - below,

@@ -7,14 +7,13 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Stands for values that are slow to compute: a polynomial of the second degree in the parameters for each, fitted by weighted ridge
+/// Emulates values that are slow to compute, each by a polynomial of the second degree in the parameters, fitted by weighted ridge
 /// regression. The strength of the ridge is chosen for each value by generalised cross-validation (Golub, Heath &amp; Wahba 1979,
-/// Technometrics
-/// 21:215), which also tells how far a prediction is off.
+/// Technometrics 21:215), which also estimates the prediction error.
 /// </summary>
 internal sealed class Emulator
 {
-    // Strengths of the ridge to choose from; the terms and the values have variance 1. The variables themselves are shrunk less.
+    // Candidate ridge penalties, for terms and values with variance 1. The linear terms are shrunk less.
     private static readonly double[] Strengths = [0.1, 1, 10, 100];
     private const double StrengthOfLinear = 0.05;
 
@@ -26,14 +25,14 @@ internal sealed class Emulator
     private Emulator(QuadraticTerms terms, double[][] coefficients, double[] errors) =>
         (_terms, _coefficients, Errors) = (terms, coefficients, errors);
 
-    /// <summary>Root mean square error to expect of each predicted value.</summary>
+    /// <summary>Expected root mean square error of each predicted value.</summary>
     public IReadOnlyList<double> Errors { get; }
 
     /// <summary>Fits an emulator.</summary>
-    /// <param name="points">Where the values were computed.</param>
-    /// <param name="values">The values there, all finite; one row for each point.</param>
+    /// <param name="points">Points at which the values were computed.</param>
+    /// <param name="values">The values at the points, all finite; one row for each point.</param>
     /// <param name="weights">Weight of each point, 0 or more.</param>
-    /// <param name="threads">Threads, or null for all; without influence on the result.</param>
+    /// <param name="threads">Threads, or null for all; does not affect the result.</param>
     public static Emulator Fit(IReadOnlyList<double[]> points, IReadOnlyList<double[]> values, double[] weights, int? threads)
     {
         double scale = weights.Length / weights.Sum();
@@ -76,10 +75,10 @@ internal sealed class Emulator
         return values;
     }
 
-    /// <summary>Gradient at a point of a weighted sum of the values.</summary>
+    /// <summary>Gradient of a weighted sum of the values at a point.</summary>
     /// <param name="point">The point.</param>
     /// <param name="weights">The weight of each value.</param>
-    /// <param name="gradient">Where the derivatives are added, one for each axis.</param>
+    /// <param name="gradient">The derivatives are added to this.</param>
     public void AddGradient(double[] point, double[] weights, double[] gradient)
     {
         double[] sum = new double[_terms.Count];
@@ -149,7 +148,7 @@ internal sealed class Emulator
                 ),
         ];
 
-    // Weighted sums of products of the columns of two tables, summed in the order of the rows whatever the threads.
+    // Weighted sums of products of the columns of two tables, in the order of the rows for any number of threads.
     private static Matrix<double> Products(double[][] left, double[][] right, double[] weights, int? threads)
     {
         int rows = left[0].Length,
@@ -196,15 +195,15 @@ internal sealed class Emulator
     }
 }
 
-/// <summary>A ridge regression of several outputs with one strength of the ridge.</summary>
+/// <summary>Ridge regression of several outputs with one penalty.</summary>
 /// <param name="Coefficients">A row for each term, a column for each output.</param>
-/// <param name="Score">Generalised cross-validation of each output: the square of the error to expect.</param>
+/// <param name="Score">Generalised cross-validation score of each output: the expected squared error.</param>
 internal sealed record RidgeFit(Matrix<double> Coefficients, double[] Score)
 {
-    /// <summary>Fits.</summary>
+    /// <summary>Fits the regression.</summary>
     /// <param name="gram">Weighted sums of the products of the terms.</param>
     /// <param name="moments">Weighted sums of the products of terms and outputs; the outputs have mean 0 and variance 1.</param>
-    /// <param name="ridge">What is added to the diagonal of the first, one number for each term.</param>
+    /// <param name="ridge">Penalty added to the diagonal of the Gram matrix, one for each term.</param>
     /// <param name="count">Number of points, the sum of the weights.</param>
     public static RidgeFit Of(Matrix<double> gram, Matrix<double> moments, double[] ridge, int count)
     {

@@ -4,28 +4,27 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// Draws plausible sets. First an emulator learns the values of all judgements: from steps to both sides of the best set on each axis, then
-/// in waves from places that the emulated density, at first heated, finds likely. Then Markov chains on the true density propose the ends
-/// of
-/// long walks on the emulated one (<see cref="DelayedAcceptance"/>); during the burn-in the emulator learns from their evaluations, then it
-/// is frozen. The chains go on until they have met and are worth as many independent draws as sets are wanted, or the evaluations are used
-/// up.
+/// Draws plausible parameter sets. First an emulator is trained on the values of all judgements: at points on both sides of the best set on
+/// each axis, then in waves at points that are likely under the emulated density, which is heated at first. Then Markov chains on the true
+/// density propose the ends of long walks on the emulated one (<see cref="DelayedAcceptance"/>); during burn-in the emulator is trained on
+/// their evaluations and then frozen. The chains run until they have converged and the effective number of draws reaches the requested
+/// number of sets, or the evaluations are used up.
 /// </summary>
 internal sealed class EnsembleSampling
 {
-    /// <summary>Chains have met where R-hat of every parameter is below this (Vehtari et al. 2021 ask for 1.01 of many long
+    /// <summary>The chains have converged if R-hat of every parameter is below this (Vehtari et al. 2021 recommend 1.01 for many long
     /// chains).</summary>
-    public const double MetBelow = 1.05;
+    public const double ConvergedBelow = 1.05;
 
     private const double FirstStep = 0.3,
         FirstHeat = 2;
 
-    // The best set is looked for a little inside the 90 % ranges, at this heat, with so many evaluations in a step.
+    // The best set is sought slightly inside the 90 % ranges, at this temperature, with this number of evaluations in a step.
     private const double CentreFrom = 0.06,
         Coldest = 0.1;
     private const int CentrePlaces = 40;
 
-    // Walks of each walker before the places of a wave are taken, and before a block of the burn-in.
+    // Walks of each walker before the points of a wave are taken, and before a block of the burn-in.
     private const int WarmUpWalks = 12;
 
     private readonly CalibrationPlan _plan;
@@ -35,7 +34,7 @@ internal sealed class EnsembleSampling
 
     public EnsembleSampling(CalibrationPlan plan, Objective objective) => (_plan, _objective) = (plan, objective);
 
-    /// <summary>Most steps: one for the first look, one for each wave, one for each block of the chains.</summary>
+    /// <summary>Maximum number of steps: one for the first evaluations, one for each wave, one for each block of the chains.</summary>
     public int Steps => _plan.Ensemble == 0 ? 0 : 1 + _plan.Waves + _plan.BurnInBlocks + SampledBlocks;
 
     private int SampledBlocks => Math.Max(1, (_plan.Evaluations - EvaluationsBefore) / (_plan.Chains * _plan.BlockSteps));
@@ -47,14 +46,15 @@ internal sealed class EnsembleSampling
         + _plan.Chains
         + _plan.BurnInBlocks * _plan.Chains * _plan.BlockSteps;
 
-    /// <summary>Steps that bring the best set inside the ranges of the plausible sets.</summary>
+    /// <summary>Steps of the search for the best set within the ranges of the plausible sets.</summary>
     public int CentreSteps => _plan.Ensemble == 0 ? 0 : 5;
 
-    /// <summary>Whether enough is drawn: the chains have met, and are worth as many independent draws as sets are wanted.</summary>
+    /// <summary>Whether the chains have converged and the effective number of draws reaches the requested number of sets.</summary>
     public bool IsEnough(CalibrationState state) =>
-        state.Sets.Count >= _plan.Ensemble && Worst(state) is (< MetBelow, var draws) && draws >= _plan.Ensemble;
+        state.Sets.Count >= _plan.Ensemble && Worst(state) is (< ConvergedBelow, var draws) && draws >= _plan.Ensemble;
 
-    /// <summary>The largest R-hat and the fewest independent draws of a parameter; infinite and NaN where too little is drawn.</summary>
+    /// <summary>The largest R-hat and the smallest effective number of draws over the parameters; infinite and NaN with too few
+    /// draws.</summary>
     public (double RHat, double Draws) Worst(CalibrationState state)
     {
         if (state.Sets.Count == 0)
@@ -155,9 +155,9 @@ internal sealed class EnsembleSampling
     }
 
     /// <summary>
-    /// Looks for the set of lowest cost inside the middle 88 % of the draws of every parameter: first among what was seen, moved inside,
-    /// then
-    /// by cold walks on the emulated cost. An optimum at an end of its range is a corner of what is plausible, not an estimate.
+    /// Searches for the set of lowest cost within the middle 88 % of the draws of every parameter: first among the evaluated points, moved
+    /// inside the ranges, then by walks on the emulated cost at low temperature. An optimum at the end of a range is an extreme of the
+    /// plausible region, not an estimate.
     /// </summary>
     public CalibrationState Centre(CalibrationState state)
     {
@@ -206,7 +206,7 @@ internal sealed class EnsembleSampling
         return places;
     }
 
-    // Walkers on the emulated density go on from where they stand, and learn.
+    // Walkers on the emulated density continue from their positions and adapt their moves.
     private ChainState Walk(CalibrationState state, double heat, int walks)
     {
         EnergyAndGradient energy = EmulatedEnergy(state, heat);
@@ -219,7 +219,7 @@ internal sealed class EnsembleSampling
         return walkers;
     }
 
-    // Walks on the emulated density propose to one whose worst terms are computed, and walks on that one to the true density.
+    // Walks on the emulated density propose to the intermediate density, and walks on that propose to the true density.
     private Proposer Proposer(CalibrationState state, ChainState walkers)
     {
         Proposer fast = DelayedAcceptance.Walk(EmulatedEnergy(state, 1), HamiltonianWalk.Shape(walkers), _plan.WalkSteps, _plan.Seed);

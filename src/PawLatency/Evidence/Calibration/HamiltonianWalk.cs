@@ -5,28 +5,27 @@ namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
 /// Markov chains on a fast density with a gradient, by Hamiltonian dynamics (Duane, Kennedy, Pendleton &amp; Roweth 1987, Phys Lett B
-/// 195:216;
-/// Neal 2011, Handbook of Markov Chain Monte Carlo, chapter 5): in thirty dimensions one trajectory goes as far as hundreds of steps of a
-/// random walk. Several chains share the shape of their moves, which they learn from where they have been.
+/// 195:216; Neal 2011, Handbook of Markov Chain Monte Carlo, chapter 5): in thirty dimensions one trajectory moves as far as hundreds of
+/// random-walk steps. Several chains share covariance and step size, which adapt to their positions.
 /// </summary>
 internal static class HamiltonianWalk
 {
-    // A block's weight in the covariance falls by this factor with each further block.
+    // The weight of a block in the covariance decreases by this factor with each further block.
     private const double Memory = 0.95;
 
-    // Before anything is learnt: moves of this size on every axis, worth as many positions as stand here for each axis.
+    // Initial standard deviation on every axis, and its weight in positions per axis.
     private const double FirstStep = 0.3,
         FirstWeight = 10;
 
-    // The share of accepted trajectories that serves best lies between 0.65 and 0.8 (Betancourt, Byrne & Girolami 2014, arXiv 1411.6669).
+    // The optimal share of accepted trajectories is between 0.65 and 0.8 (Betancourt, Byrne & Girolami 2014, arXiv 1411.6669).
     private const double WantedAcceptance = 0.75;
 
-    // A first leap goes this far, in standard deviations; the most leaps of a trajectory.
+    // Initial leapfrog step size, in standard deviations, and maximum number of steps in a trajectory.
     private const double FirstLeap = 0.2;
     private const int MostLeaps = 80;
 
-    /// <summary>Chains that all stand at one place.</summary>
-    /// <param name="place">The place.</param>
+    /// <summary>Chains that all start at one point.</summary>
+    /// <param name="place">The point.</param>
     /// <param name="chains">Number of chains.</param>
     public static ChainState Start(double[] place, int chains) =>
         new()
@@ -36,11 +35,11 @@ internal static class HamiltonianWalk
             Scatter = [.. place.Select(_ => new double[place.Length])],
         };
 
-    /// <summary>Moves every chain by a block of trajectories, and learns from where they have been.</summary>
+    /// <summary>Advances every chain by a block of trajectories and adapts the moves.</summary>
     /// <param name="state">The chains.</param>
-    /// <param name="trajectories">Trajectories of the block.</param>
+    /// <param name="trajectories">Number of trajectories in the block.</param>
     /// <param name="seed">Seed.</param>
-    /// <param name="threads">Threads, or null for all; without influence on the result.</param>
+    /// <param name="threads">Threads, or null for all; does not affect the result.</param>
     /// <param name="energy">The density.</param>
     public static ChainState Advance(ChainState state, int trajectories, ulong seed, int? threads, EnergyAndGradient energy)
     {
@@ -69,14 +68,14 @@ internal static class HamiltonianWalk
         return Learn(moved, visited.SelectMany(chain => chain), accepted.Sum() / (double)(trajectories * accepted.Length));
     }
 
-    /// <summary>The shape of the moves that the chains have learnt.</summary>
+    /// <summary>Adapted covariance and step size.</summary>
     public static WalkShape Shape(ChainState state) => new(Covariance(state).Cholesky().Factor, FirstLeap * Math.Exp(state.LogScale));
 
-    /// <summary>Trajectories of one chain with moves whose shape does not change: a reversible Markov chain of the density.</summary>
-    /// <param name="place">Where it starts.</param>
-    /// <param name="shape">The shape of the moves.</param>
+    /// <summary>Trajectories of one chain with fixed covariance and step size: a reversible Markov chain of the density.</summary>
+    /// <param name="place">The start.</param>
+    /// <param name="shape">Covariance and step size.</param>
     /// <param name="numbers">Random numbers of the chain.</param>
-    /// <param name="occasion">Occasion of the first trajectory's random numbers.</param>
+    /// <param name="occasion">Key of the random numbers of the first trajectory.</param>
     /// <param name="trajectories">Number of trajectories.</param>
     /// <param name="energy">The density.</param>
     public static Proposal Walk(
@@ -93,7 +92,7 @@ internal static class HamiltonianWalk
             here = start;
         for (int i = 0; i < trajectories; i++)
         {
-            // Few leaps are as likely as many on a log scale: short moves and long ones.
+            // The number of steps is uniform on a log scale, for short and long moves.
             int leaps = (int)Math.Ceiling(Math.Pow(MostLeaps, numbers.Uniform(RandomPurpose.Sampling, occasion + i, place.Length + 1)));
             double leap = shape.Leap * (0.7 + 0.6 * numbers.Uniform(RandomPurpose.Sampling, occasion + i, place.Length + 2));
             Vector<double> momentum = Vector<double>.Build.Dense(
@@ -118,7 +117,7 @@ internal static class HamiltonianWalk
         return new Proposal(place, start, here);
     }
 
-    // Leapfrog steps in coordinates in which the covariance is 1. The work is the change of the kinetic energy.
+    // Leapfrog steps in coordinates with unit covariance. The work is the change in kinetic energy.
     private static (double[] End, double Energy, double[] Slope, double Work) Leap(
         double[] place,
         double[] slope,
@@ -191,19 +190,19 @@ internal static class HamiltonianWalk
 }
 
 /// <summary>Minus the logarithm of a density.</summary>
-/// <param name="place">The place.</param>
-/// <param name="gradient">Where the derivatives on each axis go.</param>
+/// <param name="place">The point.</param>
+/// <param name="gradient">Receives the derivatives.</param>
 internal delegate double EnergyAndGradient(double[] place, double[] gradient);
 
-/// <summary>The shape of the moves of a walk.</summary>
-/// <param name="Factor">Cholesky factor of the covariance of the places.</param>
-/// <param name="Leap">Length of a leap, in standard deviations.</param>
+/// <summary>Covariance and step size of a walk.</summary>
+/// <param name="Factor">Cholesky factor of the covariance of the positions.</param>
+/// <param name="Leap">Leapfrog step size, in standard deviations.</param>
 internal sealed record WalkShape(Matrix<double> Factor, double Leap);
 
-/// <summary>Where chains stand and what their proposals have learnt.</summary>
+/// <summary>Positions of the chains and adapted moves.</summary>
 internal sealed record ChainState
 {
-    /// <summary>Place of each chain.</summary>
+    /// <summary>Position of each chain.</summary>
     public required double[][] Positions { get; init; }
 
     /// <summary>Weight of the positions in mean and scatter.</summary>
@@ -215,9 +214,9 @@ internal sealed record ChainState
     /// <summary>Sum of the products of the deviations.</summary>
     public required double[][] Scatter { get; init; }
 
-    /// <summary>Logarithm of the length of a leap over that of the first.</summary>
+    /// <summary>Logarithm of the step size divided by the initial one.</summary>
     public double LogScale { get; init; }
 
-    /// <summary>Blocks done.</summary>
+    /// <summary>Completed blocks.</summary>
     public int Block { get; init; }
 }

@@ -3,14 +3,14 @@ using PawLatency.Nociception;
 
 namespace PawLatency.Evidence.Calibration;
 
-/// <summary>How far the evidence pins one parameter.</summary>
-/// <param name="Prior">What was held possible.</param>
+/// <summary>How well the evidence identifies one parameter.</summary>
+/// <param name="Prior">Prior of the parameter.</param>
 /// <param name="Best">Best value.</param>
 /// <param name="P05">5th percentile of the plausible sets.</param>
 /// <param name="Median">Their median.</param>
 /// <param name="P95">Their 95th percentile.</param>
-/// <param name="RHat">Whether the chains have met (<see cref="ChainDiagnostics.RHat"/>); NaN where too few sets were drawn.</param>
-/// <param name="EffectiveDraws">Number of independent draws that the sets are worth; NaN where too few were drawn.</param>
+/// <param name="RHat">Convergence (<see cref="ChainDiagnostics.RHat"/>); NaN with too few draws.</param>
+/// <param name="EffectiveDraws">Effective number of independent draws; NaN with too few draws.</param>
 internal sealed record Identifiability(
     ParameterPrior Prior,
     double Best,
@@ -21,26 +21,26 @@ internal sealed record Identifiability(
     double EffectiveDraws
 )
 {
-    // Below: the evidence decides. Above: the prior does.
-    private const double PinnedBelow = 0.3,
-        NotPinnedAbove = 0.7;
+    // Ratios below the first: the evidence determines the value. Above the second: the prior does.
+    private const double IdentifiedBelow = 0.3,
+        NotIdentifiedAbove = 0.7;
 
     /// <summary>Width of the middle 90 % of the sets, in natural-log units.</summary>
     public double Width90 => Math.Log(P95 / P05);
 
-    /// <summary>That width over the prior's.</summary>
+    /// <summary>Width divided by that of the prior.</summary>
     public double Ratio => Width90 / Prior.Width90;
 
     /// <summary>Whether the best value lies between the 5th and the 95th percentile.</summary>
-    public bool HoldsBest => Best >= P05 && Best <= P95;
+    public bool ContainsBest => Best >= P05 && Best <= P95;
 
-    /// <summary>In words.</summary>
+    /// <summary>The verdict in words.</summary>
     public string Verdict =>
-        Ratio < PinnedBelow ? "pinned"
-        : Ratio > NotPinnedAbove ? "not pinned"
-        : "in part";
+        Ratio < IdentifiedBelow ? "identified"
+        : Ratio > NotIdentifiedAbove ? "not identified"
+        : "partly identified";
 
-    /// <summary>One for each fitted parameter.</summary>
+    /// <summary>Computes one row for each fitted parameter.</summary>
     public static IReadOnlyList<Identifiability> Of(IReadOnlyList<ParameterPrior> free, CalibrationState state, int chains) =>
         [
             .. free.Select(

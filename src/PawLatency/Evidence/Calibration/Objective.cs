@@ -4,29 +4,29 @@ using PawLatency.Numerics;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// What a calibration makes small: over the expectations of the calibration findings the sum of the squared misfits, each counted from a
-/// little inside its band, raised by a step where it does not hold, and capped so that one contradiction cannot rule the fit; the bands
-/// of the reference contract and the findings that count as much likewise, with more weight; and a weak pull to the start.
+/// The cost that a calibration minimises: the sum of squared misfits over the expectations of the calibration findings and, with more
+/// weight, over the reference contract and findings of the same weight, plus a weak penalty on the distance from the start. A misfit is
+/// measured from slightly inside the band, raised by a step if the expectation fails, and capped so that a single contradiction cannot
+/// dominate the fit.
 /// </summary>
 internal sealed class Objective
 {
-    // Findings contradict each other, so some must fail, and how far those fail must not rule the fit: beyond 0.8 errors and the step below
-    // a
-    // misfit says "does not hold" and no more. A run that fails costs more than the worst that can be run.
+    // Findings contradict each other, so some must fail. Their distance must not dominate the fit, so the misfit is capped at 0.8 errors
+    // plus the step below. A run that cannot be solved costs more than the worst that can.
     private const double Cap = 1.7,
         FailedMisfit = 4;
 
-    /// <summary>What an expectation costs before its weight where its finding cannot be run.</summary>
+    /// <summary>Unweighted cost of an expectation whose finding cannot be run.</summary>
     internal const double FailedPenalty = FailedMisfit * FailedMisfit;
 
-    // A finding just missed is missed: it costs this many errors before its distance counts.
+    // Step of the misfit of a failing expectation, in errors.
     private const double Missed = 0.9;
 
-    // A value this many errors inside its band is safe and does not hold by a hair; in a narrow band, a quarter of its width.
+    // Safety margin inside the band, in errors; at most a quarter of the width of the band.
     private const double Margin = 0.3;
 
-    // The contract is the model's promise: a band of it, or an expectation of a finding of its weight, counts as twelve expectations. With
-    // four, searches paid for findings with it.
+    // The contract must hold, so each of its bands, and each expectation of a finding of its weight, counts as twelve expectations. With a
+    // weight of four, searches gave up parts of the contract for other findings.
     private const double ContractWeight = 12;
 
     private static readonly StepControl Quick = new() { RelativeTolerance = 1e-4, AbsoluteTolerance = 1e-6 };
@@ -35,10 +35,10 @@ internal sealed class Objective
     private readonly NociceptionParameters _rest;
 
     /// <summary>The objective of a calibration.</summary>
-    /// <param name="findings">Findings; those for validation are left out.</param>
-    /// <param name="free">The parameters that are fitted.</param>
-    /// <param name="rest">Values of the others.</param>
-    /// <param name="withContract">Whether the reference contract and the findings that count as much are fitted.</param>
+    /// <param name="findings">Findings; only those for calibration are used.</param>
+    /// <param name="free">The parameters to fit.</param>
+    /// <param name="rest">Values of the other parameters.</param>
+    /// <param name="withContract">Whether the reference contract and the findings of the same weight are fitted.</param>
     public Objective(
         IEnumerable<Finding> findings,
         IReadOnlyList<ParameterPrior> free,
@@ -57,21 +57,21 @@ internal sealed class Objective
         Terms = _terms.Sum(term => term.Weight * term.Finding.Expectations.Count);
     }
 
-    /// <summary>The parameters that are fitted, one axis each.</summary>
+    /// <summary>The fitted parameters, one axis each.</summary>
     public IReadOnlyList<ParameterPrior> Free { get; }
 
-    /// <summary>Number of expectations, each counted by its weight.</summary>
+    /// <summary>Weighted number of expectations.</summary>
     public double Terms { get; }
 
     /// <summary>The start of the search.</summary>
     public double[] Start => [.. Free.Select(prior => prior.StartPlace)];
 
-    /// <summary>Parameters at a place of the unit cube.</summary>
+    /// <summary>Parameters at a point of the unit cube.</summary>
     public NociceptionParameters Parameters(IReadOnlyList<double> place) =>
         Free.Select((prior, axis) => (prior, place[axis]))
             .Aggregate(_rest, (set, pair) => pair.prior.Parameter.With(set, pair.prior.Value(pair.Item2)));
 
-    /// <summary>Cost at a place; as soon as it is beyond the bound, what has been summed up to there.</summary>
+    /// <summary>Cost at a point; once the sum exceeds the bound, the partial sum.</summary>
     public double Cost(double[] place, double bound)
     {
         NociceptionParameters parameters = Parameters(place);
@@ -84,7 +84,7 @@ internal sealed class Objective
         return cost;
     }
 
-    /// <summary>Cost at a place, its findings on several threads; the same number to the last bit.</summary>
+    /// <summary>Cost at a point, computed on several threads; identical to the last bit.</summary>
     public double CostInParallel(double[] place, int? threads)
     {
         NociceptionParameters parameters = Parameters(place);
@@ -93,7 +93,7 @@ internal sealed class Objective
         return costs.Aggregate(Pull(place), (sum, cost) => sum + cost);
     }
 
-    /// <summary>Cost at a place with the value of every judgement, in the order of the terms; NaN where a finding cannot be run.</summary>
+    /// <summary>Cost at a point and the value of every judgement, in the order of the terms; NaN if a finding cannot be run.</summary>
     public Evaluation Evaluate(double[] place)
     {
         NociceptionParameters parameters = Parameters(place);
@@ -104,7 +104,7 @@ internal sealed class Objective
         return new Evaluation(place, cost, [.. judged.SelectMany(Values)]);
     }
 
-    /// <summary>Every judgement at a place, in the order of the values of <see cref="Evaluate"/>.</summary>
+    /// <summary>Every judgement at a point, in the order of the values of <see cref="Evaluate"/>.</summary>
     public IReadOnlyList<ObjectiveBand> Bands(double[] place)
     {
         NociceptionParameters parameters = Parameters(place);
@@ -115,16 +115,16 @@ internal sealed class Objective
         return [.. _terms.SelectMany(Of)];
     }
 
-    /// <summary>Cost of some terms alone.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="terms">Numbers of the terms, as the bands have them.</param>
+    /// <summary>Cost of selected terms only.</summary>
+    /// <param name="place">The point.</param>
+    /// <param name="terms">Indices of the terms, as in the bands.</param>
     public double CostOf(double[] place, IReadOnlyList<int> terms)
     {
         NociceptionParameters parameters = Parameters(place);
         return terms.Sum(term => Cost(term, parameters));
     }
 
-    /// <summary>The weak pull to the start, part of the cost.</summary>
+    /// <summary>Weak penalty on the distance from the start, part of the cost.</summary>
     public double Pull(double[] place) => Free.Select((prior, axis) => prior.Pull(place[axis])).Sum();
 
     private double Cost(int term, NociceptionParameters parameters) => Cost(Judge(term, parameters), term);
@@ -147,15 +147,14 @@ internal sealed class Objective
         }
     }
 
-    /// <summary>What a judgement costs before its weight: the square of its capped misfit.</summary>
+    /// <summary>Unweighted cost of a judgement: the square of its capped misfit.</summary>
     internal static double Penalty(Judgement judgement) => Math.Pow(Math.Min(Misfit(judgement), Cap), 2);
 
-    /// <summary>Distance in errors from the band less its margin, with the step where the expectation does not hold; 0 well
-    /// inside.</summary>
+    /// <summary>Distance in errors from the band reduced by its margin, plus the step if the expectation fails; 0 well inside.</summary>
     internal static double Misfit(Judgement judgement)
     {
         double margin = Math.Min(Margin, (judgement.High - judgement.Low) / judgement.Scale / 4);
-        // An infinite value lies infinitely far inside a band without an end there, and not nowhere.
+        // An infinite value is inside a band that is open at that end.
         double below = double.IsInfinity(judgement.Low) ? double.PositiveInfinity : judgement.Value - judgement.Low;
         double above = double.IsInfinity(judgement.High) ? double.PositiveInfinity : judgement.High - judgement.Value;
         double slack = Math.Min(below, above) / judgement.Scale;
@@ -163,14 +162,14 @@ internal sealed class Objective
     }
 }
 
-/// <summary>What the objective finds at a place.</summary>
-/// <param name="Place">Place in the unit cube.</param>
+/// <summary>Evaluation of the objective at a point.</summary>
+/// <param name="Place">Position in the unit cube.</param>
 /// <param name="Cost">Cost.</param>
-/// <param name="Values">Value of each judgement, in the unit of its band; NaN or infinite where there is none.</param>
+/// <param name="Values">Value of each judgement, in the unit of its band; NaN or infinite if there is none.</param>
 internal sealed record Evaluation(double[] Place, double Cost, double[] Values);
 
-/// <summary>A judgement of the objective.</summary>
-/// <param name="Judgement">The judgement; null where its finding could not be run.</param>
+/// <summary>A judgement in the objective.</summary>
+/// <param name="Judgement">The judgement; null if its finding could not be run.</param>
 /// <param name="Weight">Its weight.</param>
-/// <param name="Term">Number of the finding it belongs to.</param>
+/// <param name="Term">Index of its finding.</param>
 internal sealed record ObjectiveBand(Judgement? Judgement, double Weight, int Term);

@@ -1,8 +1,8 @@
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>
-/// The terms of a polynomial of the second degree in several variables: 1, each variable, each square and each product. The variables are
-/// standardised by the points the polynomial is fitted to, so that the terms have comparable sizes.
+/// Terms of a second-degree polynomial in several variables: 1, each variable, each square and each product. The variables are standardised
+/// on the points of the fit, so that the terms have comparable sizes.
 /// </summary>
 internal sealed class QuadraticTerms
 {
@@ -11,7 +11,7 @@ internal sealed class QuadraticTerms
 
     private QuadraticTerms(double[] centre, double[] spread) => (_centre, _spread) = (centre, spread);
 
-    /// <summary>Terms for points.</summary>
+    /// <summary>Creates the terms for a set of points.</summary>
     /// <param name="points">The points.</param>
     /// <param name="weights">Their weights.</param>
     public static QuadraticTerms For(IReadOnlyList<double[]> points, double[] weights)
@@ -29,15 +29,15 @@ internal sealed class QuadraticTerms
         return new QuadraticTerms(centre, spread);
     }
 
-    /// <summary>Number of terms; the first is 1, then come the variables themselves.</summary>
+    /// <summary>Number of terms; the first is 1, followed by the variables.</summary>
     public int Count => (_centre.Length + 1) * (_centre.Length + 2) / 2;
 
     /// <summary>Number of variables.</summary>
     public int Dimension => _centre.Length;
 
-    /// <summary>Fills in the terms at a point.</summary>
+    /// <summary>Computes the terms at a point.</summary>
     /// <param name="point">The point.</param>
-    /// <param name="terms">Where they go; <see cref="Count"/> numbers.</param>
+    /// <param name="terms">Receives the terms; <see cref="Count"/> numbers.</param>
     public void At(ReadOnlySpan<double> point, Span<double> terms)
     {
         int dimension = _centre.Length,
@@ -50,7 +50,7 @@ internal sealed class QuadraticTerms
 
         for (int row = 1; row <= dimension; row++)
         {
-            // A square less its mean: else the squares would all look like the first term.
+            // Squares are centred; otherwise they would be collinear with the constant term.
             terms[next++] = (terms[row] * terms[row] - 1) * Math.Sqrt(0.5);
             for (int column = row + 1; column <= dimension; column++)
             {
@@ -62,7 +62,7 @@ internal sealed class QuadraticTerms
     /// <summary>Adds the gradient of a sum of the terms.</summary>
     /// <param name="point">The point.</param>
     /// <param name="coefficients">The coefficient of each term.</param>
-    /// <param name="gradient">Where the derivatives are added, one for each axis.</param>
+    /// <param name="gradient">The derivatives are added to this.</param>
     public void AddGradient(ReadOnlySpan<double> point, ReadOnlySpan<double> coefficients, Span<double> gradient)
     {
         int dimension = _centre.Length,

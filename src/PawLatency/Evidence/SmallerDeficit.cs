@@ -2,8 +2,8 @@ using PawLatency.Data;
 
 namespace PawLatency.Evidence;
 
-/// <summary>The deepest point of a group in a window is less deep than another group's, whenever in the window either has it.</summary>
-public sealed record Shallower : Expectation
+/// <summary>The largest deficit of a group in a time window is smaller than that of another group in the same window.</summary>
+public sealed record SmallerDeficit : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Than { get; init; }
@@ -14,7 +14,7 @@ public sealed record Shallower : Expectation
     /// <summary>End of the window.</summary>
     public required StudyTime To { get; init; }
 
-    /// <summary>Smallest difference of the two depths, percent of each group's baseline.</summary>
+    /// <summary>Smallest difference between the two deficits, percent of each group's baseline.</summary>
     public required double ByPercent { get; init; }
 
     /// <inheritdoc/>
@@ -28,12 +28,14 @@ public sealed record Shallower : Expectation
     public override Judgement Judge(FindingRun run)
     {
         (double own, double other) = (Depth(run, Group), Depth(run, Than));
-        // Where the other has no depth, nothing is shallower.
+        // No comparison is possible if the other group has no deficit.
         double difference = other > 1 ? other - own : double.NaN;
-        string got = double.IsNaN(difference) ? $"{Than} is not below baseline" : Text($"{own:0.#} % against {other:0.#} % below baseline");
+        string actual = double.IsNaN(difference)
+            ? $"{Than} is not below baseline"
+            : Text($"{own:0.#} % against {other:0.#} % below baseline");
         return new Judgement(
-            Text($"{Group} at its deepest at least {ByPercent:0.##} % shallower than {Than} between {Time(From)} and {Time(To)}"),
-            got,
+            Text($"largest deficit of {Group} at least {ByPercent:0.##} % smaller than that of {Than} between {Time(From)} and {Time(To)}"),
+            actual,
             difference,
             ByPercent,
             double.PositiveInfinity,
@@ -41,11 +43,11 @@ public sealed record Shallower : Expectation
         );
     }
 
-    // Depth below baseline, percent of it; negative where the curve stays above.
+    // Depth below baseline, percent of baseline; negative if the curve stays above.
     private double Depth(FindingRun run, string group)
     {
         LatencyCurve curve = run.Curve(group);
-        // Where the curve does not reach an end of the window, its depth there is not known.
+        // If the curve does not reach an end of the window, the depth there is unknown.
         double least = Math.Min(curve.At(From), curve.At(To));
         least = !double.IsNaN(least) && curve.Between(From.Hours, To.Hours) is { } window ? CurvePoints.Lowest(window).LatencyS : least;
         return 100 * (1 - least / run.BaselineS(group));

@@ -2,15 +2,14 @@ using PawLatency.Data;
 
 namespace PawLatency.Evidence;
 
-/// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after
-/// it.</summary>
-public sealed record Moment : Expectation
+/// <summary>The peak, the first crossing below baseline or the deepest point of a curve lies in a time window.</summary>
+public sealed record CurveEventTime : Expectation
 {
-    // A curve that stays on the baseline is off it by rounding, s.
+    // Rounding error of a curve that stays at baseline, s.
     private const double Noise = 1e-6;
 
-    /// <summary>Which moment.</summary>
-    public required MomentKind Kind { get; init; }
+    /// <summary>The event.</summary>
+    public required CurveEvent Event { get; init; }
 
     /// <summary>Start of the window.</summary>
     public required StudyTime From { get; init; }
@@ -35,35 +34,35 @@ public sealed record Moment : Expectation
     public override Judgement Judge(FindingRun run)
     {
         double baselineS = run.BaselineS(Group);
-        // What comes before the first dose is baseline, and no peak.
+        // Latencies before the first dose are baseline, not a peak.
         LatencyCurve treated = CurvePoints.From(run.Curve(Group), 0);
         (double peakH, double peakS) = CurvePoints.Highest(treated);
         LatencyCurve falling = CurvePoints.From(treated, peakH);
         (double deepestH, double deepestS) = CurvePoints.Lowest(falling);
-        double found = Kind switch
+        double found = Event switch
         {
-            MomentKind.Peak => peakS > baselineS ? peakH : double.NaN,
-            MomentKind.Deepest => deepestS < baselineS ? deepestH : double.NaN,
+            CurveEvent.Peak => peakS > baselineS ? peakH : double.NaN,
+            CurveEvent.Deepest => deepestS < baselineS ? deepestH : double.NaN,
             _ => CurvePoints.PassageH(falling, baselineS, clearS: Noise),
         };
-        string what = Kind switch
+        string what = Event switch
         {
-            MomentKind.Peak => "peaks",
-            MomentKind.Deepest => "is deepest",
-            _ => "passes below baseline",
+            CurveEvent.Peak => "peaks",
+            CurveEvent.Deepest => "is deepest",
+            _ => "crosses below baseline",
         };
         string actual = double.IsNaN(found) ? "never" : Time(new StudyTime(found));
         double scale = Math.Max(1, 0.25 * (To.Hours - From.Hours));
-        var moment = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", actual, found, From.Hours, To.Hours, scale);
-        return Kind == MomentKind.Deepest && !double.IsInfinity(ByPercent)
-            ? Worst([moment, Depth(moment, 100 * (1 - deepestS / baselineS))])
-            : moment;
+        var timing = new Judgement($"{Group} {what} between {Time(From)} and {Time(To)}", actual, found, From.Hours, To.Hours, scale);
+        return Event == CurveEvent.Deepest && !double.IsInfinity(ByPercent)
+            ? Worst([timing, Depth(timing, 100 * (1 - deepestS / baselineS))])
+            : timing;
     }
 
-    private Judgement Depth(Judgement moment, double percent) =>
+    private Judgement Depth(Judgement timing, double percent) =>
         new(
-            $"{moment.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline",
-            Text($"{moment.Actual}, {percent:0.#} % below"),
+            $"{timing.Expected}, {BandText.Of(ByPercent, AtMostPercent, "%")} below baseline",
+            Text($"{timing.Actual}, {percent:0.#} % below"),
             percent,
             ByPercent,
             AtMostPercent,
@@ -71,8 +70,8 @@ public sealed record Moment : Expectation
         );
 }
 
-/// <summary>A moment of a curve.</summary>
-public enum MomentKind
+/// <summary>An event on a latency curve.</summary>
+public enum CurveEvent
 {
     /// <summary>The largest latency.</summary>
     Peak,
@@ -80,6 +79,6 @@ public enum MomentKind
     /// <summary>The smallest latency after the peak.</summary>
     Deepest,
 
-    /// <summary>The first passage below baseline after the peak.</summary>
+    /// <summary>The first crossing below baseline after the peak.</summary>
     Crossing,
 }

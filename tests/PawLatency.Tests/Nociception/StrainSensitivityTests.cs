@@ -5,7 +5,7 @@ using PawLatency.Pharmacology;
 namespace PawLatency.Tests.Nociception;
 
 [TestFixture]
-public sealed class RatLineTests
+public sealed class StrainSensitivityTests
 {
     private static readonly Potency Potency = new(NociceptionParameters.Reference);
 
