@@ -8,7 +8,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency calibrate: fits the parameters to the published findings and draws plausible sets.</summary>
+/// <summary>pawlatency calibrate: fits the parameters to the published findings and draws plausible parameter sets.</summary>
 internal static class CalibrateVerb
 {
     public static Command Create()
@@ -28,7 +28,7 @@ internal static class CalibrateVerb
         var population = new Option<int>("--population")
         {
             HelpName = "N",
-            Description = "Members of the global search; 40 if absent.",
+            Description = "Population size of the global search; 40 if absent.",
             DefaultValueFactory = _ => 40,
         };
         var generations = new Option<int>("--generations")
@@ -46,30 +46,33 @@ internal static class CalibrateVerb
         var ensemble = new Option<int>("--ensemble")
         {
             HelpName = "N",
-            Description = "Plausible sets to draw, 0 for none; 200 if absent.",
+            Description = "Number of plausible parameter sets to draw, 0 for none; 200 if absent.",
             DefaultValueFactory = _ => 200,
         };
         var evaluations = new Option<int>("--evaluations")
         {
             HelpName = "N",
-            Description = "Most evaluations for the plausible sets; 15000 if absent.",
+            Description = "Maximum number of evaluations for the plausible sets; 15000 if absent.",
             DefaultValueFactory = _ => 15_000,
         };
         var evidence = new Option<string?>("--evidence")
         {
             HelpName = "FOLDER",
-            Description = "Evidence files (.yaml); the library's if absent.",
+            Description = "Evidence files (.yaml); those of the library if absent.",
         };
         var fix = new Option<string[]>("--fix")
         {
             HelpName = "KEY=VALUE",
-            Description = "Hold a parameter at a value, to try a rival of the model; may be given several times.",
+            Description = "Fix a parameter at a value, to test a reduced model; can be repeated.",
         };
-        Option<string?> model = ModelSource.Option("The model to fit; the library's own if absent.");
-        var force = new Option<bool>("--force") { Description = "Begin anew over the checkpoint and the results of other arguments." };
+        Option<string?> model = ModelSource.Option("The model to fit; that of the library if absent.");
+        var force = new Option<bool>("--force")
+        {
+            Description = "Start again and overwrite the checkpoint and results of other arguments.",
+        };
         var verb = new Command(
             "calibrate",
-            "Fits the parameters to the published findings; stopped and started again with the same arguments, it goes on."
+            "Fits the parameters to the published findings. With the same arguments, an interrupted run resumes from its checkpoint."
         )
         {
             output,
@@ -96,7 +99,7 @@ internal static class CalibrateVerb
             EvidenceSource source = EvidenceSource.Open(own is null ? [] : [own]);
             if (source.Findings.All(finding => finding.Use != EvidenceUse.Calibration))
             {
-                throw new ArgumentException($"No finding of {own} is for calibration (use: calibration), so there is nothing to fit.");
+                throw new ArgumentException($"No finding of {own} has \"use: calibration\", so there is nothing to fit.");
             }
 
             var plan = new CalibrationPlan
@@ -121,7 +124,7 @@ internal static class CalibrateVerb
     private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
-        CalibrationState state = folder.TakeUp(
+        CalibrationState state = folder.Resume(
             [CalibrationFiles.Parameters(plan.Model), CalibrationFiles.Ensemble, CalibrationFiles.Report],
             force,
             () => calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -184,8 +187,10 @@ internal static class CalibrateVerb
             )
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"--fix {text}: write {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"--fix {text}: use {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in "
+                            + $"{parameter.Units.Base}."
                     )
                 );
             }
@@ -199,7 +204,8 @@ internal static class CalibrateVerb
     private static string Command(CalibrationPlan plan, string? evidence) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds {plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}"
+            $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds "
+                + $"{plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}"
         )
         + (plan.Model.IsReference ? "" : $" --model {plan.Model}")
         + string.Concat(
@@ -224,10 +230,11 @@ internal static class CalibrateVerb
         Judgement[] contract = Judge(Finding.Contract, best);
         return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
             + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
-            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {Finding.Contract.Expectations.Count} features hold\n";
+            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {Finding.Contract.Expectations.Count} "
+            + $"features hold\n";
     }
 
-    // A set under which a finding cannot be run (an efficacy too small for an ED50, say) does not reproduce it.
+    // A finding fails with a set with which it cannot be run (for example an efficacy too low for an ED50).
     private static Judgement[] Judge(Finding finding, NociceptionParameters best)
     {
         try

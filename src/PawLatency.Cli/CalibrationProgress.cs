@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PawLatency.Cli;
 
-/// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
+/// <summary>Progress of a calibration on standard error: a bar for each stage in a terminal, otherwise a line for each step.</summary>
 internal sealed class CalibrationProgress : IDisposable
 {
     private static readonly CalibrationStage[] Stages =
@@ -78,7 +78,7 @@ internal sealed class CalibrationProgress : IDisposable
             CalibrationStage.Search => "global search",
             CalibrationStage.Local => "local search",
             CalibrationStage.Sampling => "plausible sets",
-            _ => "best inside the sets",
+            _ => "best set in range",
         };
 
     private string Found(CalibrationState state)
@@ -86,7 +86,7 @@ internal sealed class CalibrationProgress : IDisposable
         (double rHat, double draws) = _calibration.Worst(state);
         string cost = state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
         return double.IsFinite(rHat)
-            ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} independent draws")
+            ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} effective draws")
             : cost;
     }
 }

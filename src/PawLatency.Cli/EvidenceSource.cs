@@ -4,10 +4,10 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>Findings and a digest of the files they were read from.</summary>
+/// <summary>Findings and a digest of their files.</summary>
 internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Digest)
 {
-    /// <summary>Reads files and folders of files, all of them before the first fault is told.</summary>
+    /// <summary>Reads files and folders, and reports all errors together.</summary>
     /// <param name="paths">The files and folders; none for the library's evidence.</param>
     public static EvidenceSource Open(IReadOnlyList<string> paths)
     {
@@ -29,9 +29,7 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
                 var finding = Finding.Load(file);
                 if (findings.FirstOrDefault(other => other.Id == finding.Id) is { } other)
                 {
-                    faults.Add(
-                        new Fault(file, 1, 1, $"{finding.Id} is the name of {other.File} already; their verdicts could not be told apart.")
-                    );
+                    faults.Add(new Fault(file, 1, 1, $"{finding.Id} is already used in {other.File}; ids must be unique."));
                 }
 
                 findings.Add(finding);

@@ -14,18 +14,18 @@ internal static class ExploreVerb
         var port = new Option<int>("--port")
         {
             HelpName = "N",
-            Description = "Port, 1 to 65535, or 0 for any that is free; 5240 if absent.",
+            Description = "Port, 1 to 65535, or 0 for any free port; 5240 if absent.",
             DefaultValueFactory = _ => 5240,
         };
         var listen = new Option<string?>("--listen")
         {
             HelpName = "ADDRESS",
-            Description = "IP address to listen on, for others to reach the page; 127.0.0.1, this machine alone, if absent.",
+            Description = "IP address to listen on, so that others can reach the page; 127.0.0.1 (this machine only) if absent.",
         };
         var quiet = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
         var verb = new Command(
             "explore",
-            "Opens a local page: move dose, device and days, and see curve and mechanism move. Works without internet; Ctrl+C ends it."
+            "Opens a local page that redraws curve and mechanism as you change dose, device and days. Works offline; stop with Ctrl+C."
         )
         {
             port,
@@ -52,10 +52,10 @@ internal static class ExploreVerb
     private static async Task<int> Serve(IPAddress address, int port, bool quiet)
     {
         await using ExplorerServer server = await ExplorerServer.Start(address, port);
-        Console.WriteLine($"{server.Url}  (Ctrl+C ends it)");
+        Console.WriteLine($"{server.Url}  (stop with Ctrl+C)");
         if (!IPAddress.IsLoopback(address))
         {
-            Console.WriteLine("Anyone who reaches this address sees the page and can make this machine calculate.");
+            Console.WriteLine("Anyone who can reach this address can see the page and run simulations on this machine.");
         }
 
         if (!quiet)
@@ -77,7 +77,7 @@ internal static class ExploreVerb
         }
         catch (Win32Exception)
         {
-            Console.WriteLine("No browser could be opened; open the address above in one.");
+            Console.WriteLine("Could not open a browser; open the address above yourself.");
         }
     }
 }

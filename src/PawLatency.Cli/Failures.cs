@@ -15,14 +15,14 @@ internal static class ExitCode
         SolverFailed = 3;
 }
 
-/// <summary>Turns what can go wrong into a message on standard error and an exit code; nobody is shown a stack trace.</summary>
+/// <summary>Converts errors to a message on standard error and an exit code, without a stack trace.</summary>
 internal static class Failures
 {
     public static int Guard(Command root, string[] args)
     {
         ParseResult parsed = root.Parse(args);
         string[] numbers = [.. WrongNumbers(parsed)];
-        // A number that the parser cannot convert is told in plain words; what else is wrong comes to light on the next try.
+        // A number that the parser cannot convert is reported alone, in plain words.
         string[] errors =
             numbers.Length > 0
                 ? numbers
@@ -34,7 +34,7 @@ internal static class Failures
                 Console.Error.WriteLine(error);
             }
 
-            Console.Error.WriteLine("pawlatency --help shows the verbs and their options.");
+            Console.Error.WriteLine("pawlatency --help lists the commands and their options.");
             return ExitCode.BadInput;
         }
 
@@ -45,7 +45,7 @@ internal static class Failures
         catch (InputException fault)
         {
             Console.Error.WriteLine(fault.Message);
-            string count = fault.Faults.Count == 1 ? "1 fault" : $"{fault.Faults.Count} faults";
+            string count = fault.Faults.Count == 1 ? "1 error" : $"{fault.Faults.Count} errors";
             Console.Error.WriteLine($"{count}; nothing was written.");
             return ExitCode.BadInput;
         }
@@ -66,7 +66,7 @@ internal static class Failures
         }
     }
 
-    // The parser leaves commas out of numbers, so that "1,5" would be 15, and calls what it needs by the names of its types.
+    // The parser ignores commas in numbers, so "1,5" would be 15, and its messages use type names.
     private static IEnumerable<string> WrongNumbers(ParseResult parsed) =>
         parsed
             .CommandResult.Children.OfType<OptionResult>()
@@ -86,7 +86,7 @@ internal static class Failures
     {
         CultureInfo invariant = CultureInfo.InvariantCulture;
         return type == typeof(double) && !double.TryParse(text, NumberStyles.Float, invariant, out _)
-                ? "a number with a point before its decimals, as 0.5,"
+                ? "a number with a decimal point, such as 0.5,"
             : type == typeof(int) && !int.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _)
                 ? $"a whole number of at most {int.MaxValue}"
             : type == typeof(long) && !long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out _)
@@ -100,11 +100,12 @@ internal static class Failures
                 .UnmatchedTokens.Take(1)
                 .Where(token => !token.StartsWith('-'))
                 .Select(token =>
-                    $"There is no verb \"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}"
+                    $"There is no command "
+                    + $"\"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}"
                 )
             : [];
 
-    // The parser takes a misspelt option for the name of a file.
+    // The parser takes a misspelt option for a file name.
     private static IEnumerable<string> UnknownOptions(ParseResult parsed)
     {
         string[] options = [.. parsed.CommandResult.Command.Options.Select(option => option.Name)];

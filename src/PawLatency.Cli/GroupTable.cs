@@ -4,7 +4,7 @@ using PawLatency.Assays;
 
 namespace PawLatency.Cli;
 
-/// <summary>The group table: a row for each session, for each group the typical rat and the mean with its standard error.</summary>
+/// <summary>The group table: one row per session, with the typical rat and mean +- SEM of each group.</summary>
 internal static class GroupTable
 {
     public static string Draw(StudyResult result)

@@ -7,17 +7,17 @@ using PawLatency.Evidence;
 namespace PawLatency.Cli;
 
 /// <summary>A test case of a JUnit file.</summary>
-/// <param name="Class">What it belongs to.</param>
+/// <param name="Class">Its finding or contract.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Failure">What went wrong, or null.</param>
-/// <param name="IsOnRecord">Whether it failed when the record was accepted, too: such a case is skipped.</param>
+/// <param name="IsOnRecord">Whether the failure is on record; such a case is skipped.</param>
 internal sealed record JUnitCase(string Class, string Name, string? Failure, bool IsOnRecord = false)
 {
-    /// <summary>The case of an expectation.</summary>
-    /// <param name="owner">What it belongs to.</param>
-    /// <param name="number">Its number there, from 1.</param>
+    /// <summary>Creates the test case of an expectation.</summary>
+    /// <param name="owner">Its finding or contract.</param>
+    /// <param name="number">Its number in it, from 1.</param>
     /// <param name="judgement">The judgement.</param>
-    /// <param name="known">Why its failure is known, or null.</param>
+    /// <param name="known">Reason of a known failure, or null.</param>
     /// <param name="isOnRecord">Whether a failure is on record.</param>
     public static JUnitCase Of(string owner, int number, Judgement judgement, string? known = null, bool isOnRecord = false) =>
         new(
@@ -31,7 +31,7 @@ internal sealed record JUnitCase(string Class, string Name, string? Failure, boo
 /// <summary>Writes verdicts as JUnit XML, which CI servers show as tests.</summary>
 internal static class JUnitFile
 {
-    // Plain UTF-8: some readers stumble over a byte order mark.
+    // UTF-8 without byte order mark, which some readers cannot handle.
     private static readonly XmlWriterSettings Format = new()
     {
         Indent = true,

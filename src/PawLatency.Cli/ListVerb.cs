@@ -8,7 +8,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency list: what the library knows, and how it is known.</summary>
+/// <summary>pawlatency list: the contents of the library with their sources.</summary>
 internal static class ListVerb
 {
     private static readonly Dictionary<string, Func<IEnumerable<Entry>>> Topics = new()
@@ -20,7 +20,7 @@ internal static class ListVerb
             [
                 new Entry(
                     "reference",
-                    "the typical rat and how rats differ",
+                    "the typical rat and the variability",
                     [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
                 ),
             ],
@@ -43,12 +43,13 @@ internal static class ListVerb
         var name = new Argument<string?>("name")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "One of them, with every number's basis and source.",
+            Description = "Name of one entry, to show every number with its basis and source.",
         };
         var json = new Option<bool>("--json") { Description = "Print as JSON." };
         var verb = new Command(
             "list",
-            "Lists what the library knows: substances, pumps, pellets, parameters, models, strains, targets, studies, evidence, contracts."
+            "Lists the contents of the library: substances, pumps, pellets, parameters, models, strains, targets, studies, "
+                + "evidence, contracts."
         )
         {
             topic,
@@ -75,7 +76,7 @@ internal static class ListVerb
                         one,
                         One(wanted),
                         nameof(name),
-                        $" pawlatency list {wanted} names them all."
+                        $" pawlatency list {wanted} lists all names."
                     ),
                 ];
             }
@@ -112,7 +113,7 @@ internal static class ListVerb
             Add($"{RouteNames.Short(route)} bioavailability", "", absorption.Bioavailability);
         }
 
-        Add("it rate out of the fluid", "1/h", substance.Intrathecal?.RatePerH);
+        Add("it rate of loss from the CSF", "1/h", substance.Intrathecal?.RatePerH);
         Add("it spinal volume", "L/kg", substance.Intrathecal?.SpinalVolumeLPerKg);
         Add("it systemic share", "", substance.Intrathecal?.SystemicShare);
         Add("gas in blood", "ng/mL", substance.GasInBloodNgPerMl);
@@ -165,7 +166,7 @@ internal static class ListVerb
     {
         Fact[] rate = pump.RateUlPerH is { } known ? [new Fact("rate", "uL/h", known)] : [];
         string about = pump.RateUlPerH is null
-            ? "rate not known"
+            ? "rate unknown"
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{pump.RateUlPerH.Value} uL/h for {pump.LifeDays.Value} days from {pump.ReservoirUl.Value} uL"
@@ -199,7 +200,7 @@ internal static class ListVerb
                 model.Description,
                 $"Sources: {string.Join("; ", model.Sources)}",
                 .. model.Without.Count > 0 ? new[] { $"Without: {string.Join(", ", model.Without)}" } : [],
-                .. model.IsReference ? new[] { "Its numbers: pawlatency list parameters" } : [],
+                .. model.IsReference ? new[] { "Parameters: pawlatency list parameters" } : [],
             ],
         };
 
@@ -223,7 +224,7 @@ internal static class ListVerb
             target.ThresholdShiftC is { } shift ? [new Fact("threshold shift", "C", shift)] : []
         )
         {
-            More = [$"Tools: {(tools.Length > 0 ? string.Join(", ", tools) : "none of the library")}; any procedure of a study"],
+            More = [$"Tools: {(tools.Length > 0 ? string.Join(", ", tools) : "none in the library")}; any procedure of a study"],
         };
     }
 
@@ -249,7 +250,7 @@ internal static class ListVerb
 
             foreach (string gap in detailed ? entry.NotKnown : [])
             {
-                text.WriteLine($"  not known: {gap}");
+                text.WriteLine($"  unknown: {gap}");
             }
 
             if (!detailed && entry.Facts.Count > 0)
@@ -312,7 +313,7 @@ internal static class ListVerb
 
         public IReadOnlyList<string> NotKnown { get; init; } = [];
 
-        // Sentences that only the detailed view has.
+        // Sentences for the detailed view only.
         public IReadOnlyList<string> More { get; init; } = [];
     }
 }

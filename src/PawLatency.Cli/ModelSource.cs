@@ -20,6 +20,6 @@ internal static class ModelSource
             : Model.Named(nameOrPath);
     }
 
-    /// <summary>The parameters of the model that is asked for; null where none is.</summary>
+    /// <summary>Parameters of the requested model; null if none is requested.</summary>
     public static NociceptionParameters? Parameters(string? nameOrPath) => nameOrPath is null ? null : Open(nameOrPath).Parameters;
 }

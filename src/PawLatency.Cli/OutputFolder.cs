@@ -2,15 +2,15 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>A folder results go to: nothing is written over unasked, and a file is either there whole or not at all.</summary>
+/// <summary>Folder for results. Nothing is overwritten without --force, and files are written completely or not at all.</summary>
 internal sealed class OutputFolder(string path)
 {
     public string Path => path;
 
-    /// <summary>Refuses to write over a file that is read, forced or not.</summary>
+    /// <summary>Refuses to overwrite an input file, even with --force.</summary>
     /// <param name="option">The option that names the file to write.</param>
     /// <param name="target">The file to write, or null.</param>
-    /// <param name="inputs">What is read: files, folders of them, or null.</param>
+    /// <param name="inputs">Input files or folders, or null.</param>
     public static void RefuseInput(string option, string? target, params IEnumerable<string?> inputs)
     {
         IEnumerable<string> files = inputs
@@ -19,15 +19,15 @@ internal sealed class OutputFolder(string path)
             .Where(File.Exists);
         if (File.Exists(target) && files.Select(Real).Contains(Real(target)))
         {
-            throw new ArgumentException($"{target} is the input itself; {option} names another file.");
+            throw new ArgumentException($"{target} is an input file; give another file with {option}.");
         }
     }
 
-    // A link is another name of the file.
+    // Resolves links.
     private static string Real(string file) =>
         System.IO.Path.GetFullPath(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
 
-    /// <summary>Refuses to go on where a file exists, before any work is done.</summary>
+    /// <summary>Refuses to start if a result file exists.</summary>
     public void RefuseExisting(IReadOnlyList<string> names, bool force)
     {
         string? above = path.Length == 0 ? null : System.IO.Path.GetFullPath(path);
@@ -39,14 +39,16 @@ internal sealed class OutputFolder(string path)
         if (above is null || File.Exists(above))
         {
             throw new ArgumentException(
-                $"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; --out names another."
+                $"\"{path}\" is not a folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; "
+                    + $"give another with --out."
             );
         }
 
         if (names.FirstOrDefault(name => Directory.Exists(System.IO.Path.Combine(path, name))) is { } taken)
         {
             throw new ArgumentException(
-                $"{System.IO.Path.Combine(path, taken)} is a folder, and a file of this name would be written; --out names another place."
+                $"{System.IO.Path.Combine(path, taken)} is a folder, but a file of this name must be written; give another folder "
+                    + $"with --out."
             );
         }
 
@@ -54,18 +56,18 @@ internal sealed class OutputFolder(string path)
         if (existing.Length > 0 && !force)
         {
             throw new ArgumentException(
-                $"{path} already holds {string.Join(", ", existing)}; --force writes over them, --out names another folder."
+                $"{path} already contains {string.Join(", ", existing)}; use --force to overwrite or --out for another folder."
             );
         }
     }
 
-    /// <summary>Takes up the checkpoint of the same arguments; anything else that lies there is refused before any work is done, unless
+    /// <summary>Resumes from the checkpoint with the same arguments. Refuses to start if the folder contains other results, unless
     /// forced.</summary>
-    /// <param name="results">Names of the files that the work writes in the end.</param>
-    /// <param name="force">Whether to begin anew over what is of other arguments.</param>
-    /// <param name="begin">The state before any work.</param>
+    /// <param name="results">Names of the result files.</param>
+    /// <param name="force">Whether to start again and overwrite results of other arguments.</param>
+    /// <param name="begin">The initial state.</param>
     /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
-    public T TakeUp<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
+    public T Resume<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
     {
         string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
         if (!File.Exists(checkpoint))

@@ -148,7 +148,7 @@ internal static class PowerVerb
             PowerDesign design = Design(parsed, source);
             design.Validate();
             var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
-            PowerState begin = folder.TakeUp(
+            PowerState begin = folder.Resume(
                 Results,
                 parsed.GetValue(Force),
                 () => PowerState.Begin(design),

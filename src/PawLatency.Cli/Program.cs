@@ -5,7 +5,7 @@ using PawLatency.Cli;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-// A root command would call itself after the assembly; users type the tool's name.
+// By default the root command is named after the assembly; users type the name of the tool.
 var root = new Command(
     "pawlatency",
     """

@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace PawLatency.Cli;
 
-/// <summary>A bar on standard error while something long goes on.</summary>
+/// <summary>Progress bar on standard error for long work.</summary>
 internal static class ProgressDisplay
 {
-    /// <summary>Does the work, with a bar where it is seen and where there is something to wait for.</summary>
-    /// <param name="what">What is counted.</param>
+    /// <summary>Does the work, with a bar in a terminal if the work is long.</summary>
+    /// <param name="what">Label of the bar.</param>
     /// <param name="isLong">Whether the work takes more than about a second.</param>
-    /// <param name="work">The work; it tells the share that is done.</param>
+    /// <param name="work">The work; it reports the completed fraction.</param>
     public static T Show<T>(string what, bool isLong, Func<IProgress<double>?, T> work)
     {
         if (Console.IsErrorRedirected || !isLong)

@@ -9,7 +9,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency report: a study as one page.</summary>
+/// <summary>pawlatency report: writes a study as one HTML page.</summary>
 internal static class ReportVerb
 {
     private const string Page = "report.html";
@@ -28,45 +28,46 @@ internal static class ReportVerb
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The group without the drug; saline, vehicle, control or placebo if absent.",
+        Description = "The control group; saline, vehicle, control or placebo if absent.",
     };
     private static readonly Option<string?> Treated = new("--treated")
     {
         HelpName = "GROUP",
-        Description = "The group with the drug; every group but the control if absent.",
+        Description = "The treated group; every group except the control if absent.",
     };
     private static readonly Option<string?> Power = new("--power")
     {
         HelpName = "FOLDER",
-        Description = "Put in what pawlatency power wrote to a folder for this study.",
+        Description = "Include the results that pawlatency power wrote to this folder for this study.",
     };
     private static readonly Option<int?> Replicates = new("--replicates")
     {
         HelpName = "N",
-        Description = "Compute the power with so many replicates, as pawlatency power does without options, and put it in.",
+        Description = "Compute the power with this number of replicates, as pawlatency power does by default, and include it.",
     };
     private static readonly Option<long?> Seed = new("--seed")
     {
         HelpName = "N",
-        Description = "Seed in place of the study's own, 0 or more.",
+        Description = "Seed to use instead of that of the study, 0 or more.",
     };
     private static readonly Option<int?> Threads = new("--threads")
     {
         HelpName = "N",
-        Description = "Threads; one for each processor if absent. The results do not depend on it.",
+        Description = "Threads; one per processor if absent. Does not affect the results.",
     };
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FOLDER",
         Description = $"Folder for {Page}; pawlatency-STUDY if absent.",
     };
-    private static readonly Option<bool> Force = new("--force") { Description = $"Write over a {Page} that exists." };
+    private static readonly Option<bool> Force = new("--force") { Description = $"Overwrite an existing {Page}." };
 
     public static Command Create()
     {
         var verb = new Command(
             "report",
-            $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script."
+            $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, without scripts or "
+                + $"external files."
         )
         {
             Input,
@@ -91,7 +92,7 @@ internal static class ReportVerb
             PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
             if (known is not null && parsed.GetValue(Replicates) is not null)
             {
-                throw new ArgumentException("--power takes a power that is known and --replicates computes one; name one of them.");
+                throw new ArgumentException("--power includes computed results and --replicates computes new ones; use one of them.");
             }
 
             var options = new RunOptions { Threads = parsed.GetValue(Threads) };
@@ -123,7 +124,7 @@ internal static class ReportVerb
         return verb;
     }
 
-    // As the study spells it. A name that is given and wrong is a fault; a study without a control has no tests.
+    // Returns the names as spelt in the study. A wrong name is an error; a study without a control has no tests.
     private static string? TreatedGroup(Study study, ParseResult parsed)
     {
         string[] groups = [.. study.Groups.Select(group => group.Name)];
@@ -161,7 +162,7 @@ internal static class ReportVerb
         }
     }
 
-    // Shows how far it is where a test of significance repeats the experiment.
+    // Shows progress if a significance test repeats the experiment.
     private static FindingVerdict Verify(Finding finding) =>
         ProgressDisplay
             .Show("expectations", VerifyVerb.IsLong([finding]), progress => Verification.Run([finding], progress: progress))

@@ -20,26 +20,27 @@ internal static class RunVerb
             HelpName = "FOLDER",
             Description = "Folder for the files; pawlatency-STUDY if absent.",
         };
-        var force = new Option<bool>("--force") { Description = "Write over existing results." };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
+        var force = new Option<bool>("--force") { Description = "Overwrite existing results." };
+        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed to use instead of that of the study, 0 or more." };
         var threads = new Option<int?>("--threads")
         {
             HelpName = "N",
-            Description = "Threads; one for each processor if absent. The results do not depend on it.",
+            Description = "Threads; one per processor if absent. Does not affect the results.",
         };
         var ensemble = new Option<bool>("--ensemble")
         {
-            Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band.",
+            Description = "Also run the typical rat with every plausible parameter set; adds its median and 90 % band to summary.csv.",
         };
         var model = new Option<string[]>("--model")
         {
             HelpName = "NAME|FILE",
-            Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both.",
+            Description =
+                "Model of the rat to use instead of that of the study. Given twice, figure.svg compares the typical rats of both.",
         };
-        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
+        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of the curve and table." };
         var verb = new Command(
             "run",
-            "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
+            "Runs a study, prints the curve and group table, and writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
         )
         {
             study,
@@ -56,7 +57,7 @@ internal static class RunVerb
             string[] models = parsed.GetValue(model) ?? [];
             if (models.Length > 2)
             {
-                throw new ArgumentException($"--model is given {models.Length} times; a figure compares two models at most.");
+                throw new ArgumentException($"--model is given {models.Length} times; a figure compares at most two models.");
             }
 
             StudySource source = StudySource.Open(parsed.GetValue(study), models.FirstOrDefault());
@@ -84,14 +85,15 @@ internal static class RunVerb
             Console.Write(
                 compared is null
                     ? ""
-                    : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
+                    : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are from "
+                        + $"{result.Study.Model}.\n"
             );
             return ExitCode.Good;
         });
         return verb;
     }
 
-    /// <summary>The study with a seed of the command line, where there is one.</summary>
+    /// <summary>The study with the seed from the command line, if given.</summary>
     internal static Study Seeded(Study study, long? seed) =>
         seed < 0
             ? throw new ArgumentException($"--seed is {seed}; it must be 0 or more.")
@@ -100,7 +102,7 @@ internal static class RunVerb
                 Seed = (ulong?)seed ?? study.Seed,
             };
 
-    // A comparison is of typical rats.
+    // Comparisons use the typical rats.
     private static Study Typical(Study study) => study with { Groups = [.. study.Groups.Select(group => group.With(rats: 0))] };
 
     internal static StudyResult Run(Study study, RunOptions options)
@@ -151,7 +153,8 @@ internal static class RunVerb
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {
             Console.WriteLine(
-                $"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n"
+                $"{group.Name}, dosed by response:\n  "
+                    + $"{string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n"
             );
         }
 

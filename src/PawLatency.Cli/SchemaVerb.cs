@@ -4,7 +4,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency schema: the formats of study and evidence files for editors.</summary>
+/// <summary>pawlatency schema: JSON Schema of study and evidence files.</summary>
 internal static class SchemaVerb
 {
     private static readonly Dictionary<string, Func<string>> Formats = new()
@@ -20,7 +20,7 @@ internal static class SchemaVerb
             Arity = ArgumentArity.ZeroOrOne,
             Description = "study or evidence; study if absent.",
         };
-        var verb = new Command("schema", "Prints the JSON Schema of study or evidence files, for editors that complete and check.")
+        var verb = new Command("schema", "Prints the JSON Schema of study or evidence files, for completion and validation in editors.")
         {
             format,
         };
@@ -30,7 +30,7 @@ internal static class SchemaVerb
             Console.Out.Write(
                 Formats.TryGetValue(name, out Func<string>? schema)
                     ? schema()
-                    : throw new ArgumentException($"There is no schema of \"{name}\".{Nearest.Suggest(name, Formats.Keys)}")
+                    : throw new ArgumentException($"There is no schema for \"{name}\".{Nearest.Suggest(name, Formats.Keys)}")
             );
             return ExitCode.Good;
         });

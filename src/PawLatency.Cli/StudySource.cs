@@ -3,12 +3,12 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>A study with what must be seen in it, and where it came from: a file, or the library.</summary>
+/// <summary>A study with its expectations and its origin, a file or the library.</summary>
 internal sealed record StudySource(string Name, string FileName, byte[] Bytes, Finding Finding)
 {
     public Study Study => Finding.Study;
 
-    /// <summary>Opens a study, under another model than its own where one is named.</summary>
+    /// <summary>Opens a study, with another model if one is given.</summary>
     /// <param name="nameOrPath">Name or file of the study; the reference study if null.</param>
     /// <param name="model">Name or file of the model; that of the study if null.</param>
     public static StudySource Open(string? nameOrPath, string? model) =>

@@ -5,7 +5,7 @@ using PawLatency.Plotting.Building;
 
 namespace PawLatency.Cli;
 
-/// <summary>The typical rats' latency curves, drawn with letters: one for each group, the group means as o.</summary>
+/// <summary>Latency curves of the typical rats as characters, one per group, with the group means as o.</summary>
 internal static class TerminalChart
 {
     private const int Height = 18,
@@ -49,7 +49,7 @@ internal static class TerminalChart
         return Frame(result, canvas, bottom, Row, Column, columns);
     }
 
-    // A second of room under the lowest point, so that what lies below baseline is seen.
+    // A margin of one second below the lowest point, so that values below baseline are visible.
     private static double Bottom(StudyResult result)
     {
         double lowest = result.Groups.Min(group => group.Typical.Curve.Values.ToArray().Min());

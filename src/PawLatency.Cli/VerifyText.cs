@@ -6,7 +6,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>What pawlatency verify prints.</summary>
+/// <summary>Output of pawlatency verify.</summary>
 internal static class VerifyText
 {
     public static string Plain(Verification verification, bool onlyFailing, RecordChange? change)
@@ -20,7 +20,7 @@ internal static class VerifyText
             ])
         );
 
-        // Use, strength and assay are those of a source; the library's own studies have a total only.
+        // Use, strength and assay apply to published sources; the studies of the library have a total only.
         bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
         EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || hasSources)];
         int by = totals.Max(total => total.By.Length),
@@ -83,7 +83,7 @@ internal static class VerifyText
         return JsonText.Write(json);
     }
 
-    // What decides the exit code of the library's own findings: the contract, and the record.
+    // The contract and the record determine the exit code for the findings of the library.
     private static string Plain(Verification verification, RecordChange change)
     {
         FindingVerdict[] contract = [.. verification.Findings.Where(verdict => verdict.Finding.CountsAsContract)];
@@ -99,18 +99,18 @@ internal static class VerifyText
         string lines = string.Concat(broken.Concat(lost));
         string[] news =
         [
-            .. new[] { (Count: change.Gained, Text: "hold that did not"), (Count: change.New, Text: "are not in it") }
+            .. new[] { (Count: change.Gained, Text: "newly hold"), (Count: change.New, Text: "are new") }
                 .Where(one => one.Count > 0)
                 .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Count} expectations {one.Text}")),
         ];
         return "\n"
-            + (lines.Length > 0 ? lines : "The contract holds, and nothing is lost against the record.\n")
-            + (news.Length == 0 ? "" : $"Against the record, {string.Join(" and ", news)}; accept them with --record data/evidence.\n");
+            + (lines.Length > 0 ? lines : "The contract holds, and no expectation on record is lost.\n")
+            + (news.Length == 0 ? "" : $"Compared with the record, {string.Join(" and ", news)}; accept with --record data/evidence.\n");
     }
 
     private static string Line(string word, string finding, int number, Judgement? judgement)
     {
-        string what = judgement is null ? "it is in the record and no longer in the evidence" : judgement.ToString();
+        string what = judgement is null ? "in the record but no longer in the evidence" : judgement.ToString();
         return string.Create(CultureInfo.InvariantCulture, $"{word, -6}  {finding}, expectation {number}: {what}\n");
     }
 
@@ -144,7 +144,7 @@ internal static class VerifyText
         return json;
     }
 
-    // With --failing what is not as it should be: what fails, and what holds in spite of its mark.
+    // With --failing: failures and unexpected passes.
     private static IEnumerable<(Judgement Judgement, string? Known)> Shown(FindingVerdict verdict, bool onlyFailing) =>
         verdict.Marked.Where(shown => !onlyFailing || !shown.Judgement.Holds || shown.Known is not null);
 }

@@ -8,7 +8,7 @@ using PawLatency.Nociception;
 
 namespace PawLatency.Cli;
 
-/// <summary>pawlatency verify: holds the model, or measured data, against the contract and published findings.</summary>
+/// <summary>pawlatency verify: checks the model, or measured data, against the contract and published findings.</summary>
 internal static class VerifyVerb
 {
     public static Command Create()
@@ -17,48 +17,50 @@ internal static class VerifyVerb
         {
             Arity = ArgumentArity.ZeroOrMore,
             Description =
-                "Evidence files, study files with expectations, or folders of them; "
+                "Evidence files, study files with expectations, or folders with such files; "
                 + "the contract and all findings of the library if absent.",
         };
         var studies = new Option<bool>("--studies")
         {
-            Description = "The named studies of the library in place of the published findings.",
+            Description = "Check the named studies of the library instead of the published findings.",
         };
         var data = new Option<string?>("--data")
         {
             HelpName = "FILE",
-            Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation.",
+            Description = "Measured data to check instead of the simulation (CSV of trials or a summary, as for check).",
         };
-        Option<string?> model = ModelSource.Option("The model of the rat in place of the library's own.");
+        Option<string?> model = ModelSource.Option("Model of the rat to use instead of that of the library.");
         var rivals = new Option<bool>("--rivals")
         {
-            Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
+            Description =
+                "Compare the models of the library: number of parameters, and expectations met in the contract and in the "
+                + "findings by use.",
         };
         var cutoff = new Option<double?>("--cutoff")
         {
             HelpName = "X",
-            Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
+            Description = "Cutoff of the measured data, in their unit; that of the evidence file if absent.",
         };
         var ensemble = new Option<bool>("--ensemble")
         {
-            Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
+            Description = "Also check every plausible parameter set, and print the share of sets in which each expectation holds.",
         };
-        var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
+        var failing = new Option<bool>("--failing") { Description = "Print only failures and totals." };
         var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var junit = new Option<string?>("--junit")
         {
             HelpName = "FILE",
-            Description = "Write the verdicts as JUnit XML, over a file that exists.",
+            Description = "Write the verdicts as JUnit XML; overwrites an existing file.",
         };
         var report = new Option<string?>("--report")
         {
             HelpName = "FILE",
-            Description = "Write the verdicts as a Markdown page, over a file that exists.",
+            Description = "Write the verdicts as a Markdown page; overwrites an existing file.",
         };
         var record = new Option<string?>("--record")
         {
             HelpName = "FOLDER",
-            Description = "Without files: accept today's verdicts and write record.csv and REPORT.md into this folder (data/evidence).",
+            Description = "Accept the current verdicts: write record.csv and REPORT.md to this folder (data/evidence). Not with files.",
         };
         var verb = new Command(
             "verify",
@@ -108,7 +110,7 @@ internal static class VerifyVerb
         return verb;
     }
 
-    // The table of models knows no other question.
+    // The table of models allows no other options.
     private static int Compare(ParseResult parsed, Argument<string[]> input, Option<bool> json, Option<string?> report)
     {
         IEnumerable<Option> others = parsed
@@ -120,7 +122,7 @@ internal static class VerifyVerb
             .Select(option => option.Name);
         if (foreign.Concat(parsed.GetValue(input) ?? []).FirstOrDefault() is { } other)
         {
-            throw new ArgumentException($"--rivals scores every model on all findings of the library; {other} has no place beside it.");
+            throw new ArgumentException($"--rivals checks every model on all findings of the library and cannot be combined with {other}.");
         }
 
         IReadOnlyList<ModelScore> scores = ProgressDisplay.Show(
@@ -210,10 +212,10 @@ internal static class VerifyVerb
 
     private static Verification InSets(Verification verification) =>
         NociceptionParameters.Ensemble is { Count: > 0 } sets
-            ? ProgressDisplay.Show("plausible sets", true, progress => verification.InSets(sets, progress))
-            : throw new ArgumentException("The library holds no plausible sets; --ensemble needs them.");
+            ? ProgressDisplay.Show("plausible parameter sets", true, progress => verification.InSets(sets, progress))
+            : throw new ArgumentException("The library has no plausible parameter sets, which --ensemble needs.");
 
-    /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of
+    /// <summary>Whether checking takes more than a second. A finding takes about 0.05 s; a significance test runs hundreds of
     /// experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
         findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
@@ -223,22 +225,23 @@ internal static class VerifyVerb
         if (findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != readout.Unit) is { } other)
         {
             throw new ArgumentException(
-                $"The data are in {readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}."
+                $"The data are in {readout.Unit}, but {other.Id} measures a {other.Study.Assay.Readout.Name} in "
+                    + $"{other.Study.Assay.Readout.Unit}."
             );
         }
     }
 
-    // Where no value of the data is censored, the cutoff is that of the experiment they are held against.
+    // If no value is censored, the cutoff is that of the experiment of the finding.
     private static double Cutoff(IReadOnlyList<Finding> findings, Readout readout)
     {
         CheckUnit(findings, readout);
         double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
         return cutoffs.Length == 1
             ? cutoffs[0]
-            : throw new ArgumentException("The cutoffs of the evidence files differ; give that of the data with --cutoff.");
+            : throw new ArgumentException("The cutoffs of the evidence files differ; give the cutoff of the data with --cutoff.");
     }
 
-    // What fails in the library and failed before is skipped: it does not make the exit code 1.
+    // Failures of the library that are on record are skipped; they do not cause exit code 1.
     private static IEnumerable<JUnitCase> Cases(FindingVerdict verdict, RecordChange? change) =>
         verdict.Marked.Select(
             (marked, index) =>
@@ -281,43 +284,44 @@ internal static class VerifyVerb
         {
             if (OfStudies && (Paths.Length > 0 || Data is not null))
             {
-                throw new ArgumentException("--studies is for the studies of the library; files and --data are judged without it.");
+                throw new ArgumentException("--studies checks the studies of the library; do not combine it with files or --data.");
             }
 
             if (Record is not null && !OfLibrary)
             {
-                throw new ArgumentException("--record is for the findings of the library; leave out files and --studies.");
+                throw new ArgumentException("--record is for the findings of the library; do not combine it with files or --studies.");
             }
 
             if ((Data ?? Model) is not null && Ensemble)
             {
                 throw new ArgumentException(
-                    "--ensemble is for the library's own model; measured data and other models have no plausible sets."
+                    "--ensemble needs the library's model; measured data and other models have no plausible parameter sets."
                 );
             }
 
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException(
-                    $"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}."
+                    $"--model selects a simulation; "
+                        + $"{(Data is null ? "--record needs the library's model" : "do not combine it with --data")}."
                 );
             }
 
             if (Data is null && CutoffS is not null)
             {
-                throw new ArgumentException("--cutoff is that of measured data; use it with --data.");
+                throw new ArgumentException("--cutoff is the cutoff of measured data; use it with --data.");
             }
 
             if (Data is not null && Paths.Length == 0)
             {
-                throw new ArgumentException("--data needs an evidence file whose groups are those of the data.");
+                throw new ArgumentException("--data needs an evidence file with the groups of the data.");
             }
 
             OutputFolder.RefuseInput("--junit", JUnit, [.. Paths, Data]);
             OutputFolder.RefuseInput("--report", Report, [.. Paths, Data]);
             if (JUnit is not null && Report is not null && Path.GetFullPath(JUnit) == Path.GetFullPath(Report))
             {
-                throw new ArgumentException($"--junit and --report both name {JUnit}; one would write over the other.");
+                throw new ArgumentException($"--junit and --report both name {JUnit}; use two files.");
             }
         }
     }

@@ -67,7 +67,7 @@ public sealed class BrokenStudyTests
             )[0]
                 .ToString(),
             Is.EqualTo(
-                "latencies.csv:1:1: A map of keys and values is needed here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."
+                "latencies.csv:1:1: Use a map of keys and values here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."
             )
         );
 
@@ -81,7 +81,7 @@ public sealed class BrokenStudyTests
         IReadOnlyList<Fault> faults = Faults("huge.yaml", huge);
 
         Assert.That(faults, Has.Count.EqualTo(1));
-        Assert.That(faults[0].ToString(), Is.EqualTo("huge.yaml:1:1: The file has 1,280,013 bytes; 1,048,576 is the most that is read."));
+        Assert.That(faults[0].ToString(), Is.EqualTo("huge.yaml:1:1: The file has 1,280,013 bytes; the maximum is 1,048,576."));
     }
 
     [Test]

@@ -112,7 +112,7 @@ public sealed class DataTests
             Assert.That(morphine.Absorption[Route.Subcutaneous].RatePerH.Value, Is.EqualTo(2.16));
             Assert.That(morphine.Metabolite!.Substance.Name, Is.EqualTo("morphine-3-glucuronide"));
             Assert.That(morphine.Metabolite.Substance.ExcitationMlPerNg, Is.Not.Null);
-            Assert.That(morphine.WhyNot(Route.Inhaled), Does.Contain("it is no gas"));
+            Assert.That(morphine.WhyNot(Route.Inhaled), Does.Contain("it is not a gas"));
             Assert.That(morphine.Absorption[Route.Oral].Bioavailability.Value, Is.EqualTo(0.1));
             Assert.That(morphine.Disposition.ClearanceLPerHPerKg.Range, Is.EqualTo(new NumberRange(2, 4)));
             Assert.That(morphine.UsualDose.Bolus(Route.Subcutaneous)!.Range, Is.EqualTo(new NumberRange(500, 65_000)));

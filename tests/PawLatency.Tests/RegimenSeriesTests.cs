@@ -102,7 +102,7 @@ public sealed class RegimenSeriesTests
 
         Assert.That(line, Is.EqualTo(new Ramp(Morphine, 4.UgPerKgPerHour, 1.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, 8.Hours)));
         Assert.That((line.Start.Hours, line.End!.Value.Hours), Is.EqualTo((2.0, 10.0)));
-        Assert.That(line.Describe(), Is.EqualTo("morphine (base) 0.004 to 0.001 mg/kg/h sc along a straight line from day 0.0833 for 8 h"));
+        Assert.That(line.Describe(), Is.EqualTo("morphine (base) 0.004 to 0.001 mg/kg/h sc linearly from day 0.0833 for 8 h"));
     }
 
     [TestCase(-1, 0, 1, "The first rate is -1 ug/kg/h")]

@@ -17,7 +17,7 @@ public sealed class StudyTests
     public void Study_WithTwoGroupsOfOneName_IsRefused() =>
         Assert.That(
             () => TestStudies.Of([0], Rats, new Group("other", 1, Regimen.None), Rats).Run(),
-            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case.")
+            Throws.ArgumentException.With.Message.Contains("There are 2 groups named \"rats\"; names must differ in more than case.")
         );
 
     // Two spellings of one group in a laboratory's table would be two groups with half of its rats each; what a study writes is read by the
@@ -26,12 +26,12 @@ public sealed class StudyTests
     public void Study_WithNamesThatDifferInCaseOnly_IsRefused() =>
         Assert.That(
             () => TestStudies.Of([0], Rats, new Group("Rats", 1, Regimen.None)).Run(),
-            Throws.ArgumentException.With.Message.Contains("There are 2 groups called \"rats\"; names must differ, and not only in case.")
+            Throws.ArgumentException.With.Message.Contains("There are 2 groups named \"rats\"; names must differ in more than case.")
         );
 
     [Test]
     public void Study_WithoutGroups_IsRefused() =>
-        Assert.That(() => TestStudies.Of([0]).Run(), Throws.ArgumentException.With.Message.Contains("The study has no group."));
+        Assert.That(() => TestStudies.Of([0]).Run(), Throws.ArgumentException.With.Message.Contains("The study has no groups."));
 
     [Test]
     public void StreamCsv_OfAStudyThatIsRefused_LeavesTheFileAsItWas()

@@ -246,7 +246,7 @@ public sealed class AnalyseVerbTests
         "saline"
     )]
     [TestCase(
-        "data.csv is the input itself; --out names another file.",
+        "data.csv is an input file; give another file with --out.",
         "export",
         "data.csv",
         "--to",

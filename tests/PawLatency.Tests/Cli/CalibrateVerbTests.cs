@@ -28,7 +28,7 @@ public sealed class CalibrateVerbTests
 
         Assert.That(
             (result.ExitCode, result.Error.Trim()),
-            Is.EqualTo((2, "No finding of mine is for calibration (use: calibration), so there is nothing to fit."))
+            Is.EqualTo((2, "No finding of mine has \"use: calibration\", so there is nothing to fit."))
         );
         Assert.That(Directory.Exists(folder["out"]), Is.False);
     }

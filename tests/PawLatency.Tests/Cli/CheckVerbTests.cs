@@ -49,8 +49,8 @@ public sealed class CheckVerbTests
             result.Output,
             Is.EqualTo(
                 "holds: morphine against saline\n"
-                    + "holds  treated change on day 1: 49 to 51 %; got 50 %\n"
-                    + "holds  control largest-deviation: 0 to 0.1 %; got 0 %\n"
+                    + "holds  treated change on day 1: 49 to 51 %; actual: 50 %\n"
+                    + "holds  control largest-deviation: 0 to 0.1 %; actual: 0 %\n"
                     + "All 2 features hold.\n"
             )
         );
@@ -64,7 +64,7 @@ public sealed class CheckVerbTests
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
         Assert.That(
             result.Output,
-            Does.Contain("FAILS  treated change on day 7: 5 to 10 %; got -20 %\n").And.EndWith("1 of 2 features do not hold.\n")
+            Does.Contain("FAILS  treated change on day 7: 5 to 10 %; actual: -20 %\n").And.EndWith("1 of 2 features do not hold.\n")
         );
         XElement suite = XDocument.Load(_folder["shape.xml"]).Root!;
         Assert.That(
@@ -76,7 +76,7 @@ public sealed class CheckVerbTests
             Is.EqualTo(new[] { "1. treated change on day 1: 49 to 51 %", "2. treated change on day 7: 5 to 10 %" })
         );
         Assert.That(suite.Descendants("failure").Single().Parent, Is.SameAs(suite.Elements("testcase").Last()));
-        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.Contain("5 to 10 %; got -20 %"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.Contain("5 to 10 %; actual: -20 %"));
     }
 
     [Test]
@@ -103,7 +103,7 @@ public sealed class CheckVerbTests
         CommandResult result = Check("data.csv", "--contract", "holds.yaml", "--treated", "saline", "--control", "morphine");
 
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
-        Assert.That(result.Output, Does.Contain("treated change on day 1: 49 to 51 %; got 0 %"));
+        Assert.That(result.Output, Does.Contain("treated change on day 1: 49 to 51 %; actual: 0 %"));
     }
 
     [Test]
@@ -172,7 +172,7 @@ public sealed class CheckVerbTests
 
         Assert.That(
             (result.ExitCode, result.Error),
-            Is.EqualTo((2, $"./{input} is the input itself; --junit names another file.\n")),
+            Is.EqualTo((2, $"./{input} is an input file; give another file with --junit.\n")),
             result.ToString()
         );
         Assert.That(File.ReadAllText(_folder[input]), Is.EqualTo(before));

@@ -27,7 +27,7 @@ public sealed class ModelOptionTests
         Assert.That(
             run.Output,
             Does.StartWith("Seven-day morphine pump, seed 1\n")
-                .And.Contain("figure.svg compares reference with subtractive-moderator; the other files are of reference.\n")
+                .And.Contain("figure.svg compares reference with subtractive-moderator; the other files are from reference.\n")
         );
         Assert.That(
             File.ReadAllText(folder["out/figure.svg"]),
@@ -137,7 +137,7 @@ public sealed class ModelOptionTests
     [TestCase("There is no model \"no-oponent\". Did you mean \"no-opponent\"?", "calibrate", "--out", "out", "--model", "no-oponent")]
     [TestCase("There is no file mine.yaml. Models of the library: reference, ", "run", "--model", "mine.yaml")]
     [TestCase(
-        "--model is given 3 times; a figure compares two models at most.",
+        "--model is given 3 times; a figure compares at most two models.",
         "run",
         "--model",
         "reference",
@@ -147,7 +147,7 @@ public sealed class ModelOptionTests
         "reference"
     )]
     [TestCase(
-        "The model no-opponent is without slow-sensitization-gain, so it cannot be held at a value.",
+        "The model no-opponent has no parameter slow-sensitization-gain, so it cannot be fixed.",
         "calibrate",
         "--out",
         "out",
@@ -157,19 +157,19 @@ public sealed class ModelOptionTests
         "slow-sensitization-gain=1"
     )]
     [TestCase(
-        "--rivals scores every model on all findings of the library; --failing has no place beside it.",
+        "--rivals checks every model on all findings of the library and cannot be combined with --failing.",
         "verify",
         "--rivals",
         "--failing"
     )]
     [TestCase(
-        "--rivals scores every model on all findings of the library; mine.yaml has no place beside it.",
+        "--rivals checks every model on all findings of the library and cannot be combined with mine.yaml.",
         "verify",
         "--rivals",
         "mine.yaml"
     )]
     [TestCase(
-        "--model is for the simulation; the record is of the library's own model.",
+        "--model selects a simulation; the record is of the library's own model.",
         "verify",
         "--model",
         "no-opponent",

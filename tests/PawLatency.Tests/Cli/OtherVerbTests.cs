@@ -61,7 +61,7 @@ public sealed class OtherVerbTests
             result.Output,
             Does.Contain($"  clearance: 2.8 L/h/kg (derived, 2 to 4)\n      {clearance.Source}\n      {clearance.Note}\n")
         );
-        Assert.That(Run("list", "substances", "remifentanil").Output, Does.Contain("  not known: absorption.intraperitoneal: "));
+        Assert.That(Run("list", "substances", "remifentanil").Output, Does.Contain("  unknown: absorption.intraperitoneal: "));
     }
 
     // What is known of every target and of one substance with all kinds of numbers: read the difference, then copy *.received.txt over it.
@@ -89,7 +89,7 @@ public sealed class OtherVerbTests
         Assert.That(numbers, Has.Length.GreaterThan(300));
         Assert.That(
             numbers.Where(number =>
-                number.GetProperty("basis").GetString() is not ("seen" or "derived" or "surrogate" or "assumed")
+                number.GetProperty("basis").GetString() is not ("reported" or "derived" or "surrogate" or "assumed")
                 || string.IsNullOrWhiteSpace(number.GetProperty("source").GetString())
             ),
             Is.Empty
@@ -107,9 +107,9 @@ public sealed class OtherVerbTests
 
     [TestCase("There is no list of \"pump\". Did you mean \"pumps\"?", "list", "pump")]
     [TestCase("There is no substance \"fentanil\". Did you mean \"fentanyl\"?", "list", "substances", "fentanil")]
-    [TestCase("There is no study \"nope\". pawlatency list studies names them all.", "list", "studies", "nope")]
+    [TestCase("There is no study \"nope\". pawlatency list studies lists all names.", "list", "studies", "nope")]
     [TestCase("There is no pump \"nope\". Valid: ", "list", "pumps", "nope")]
-    [TestCase("There is no verb \"rnu\". Did you mean \"run\"? Valid: run, check, ", "rnu")]
+    [TestCase("There is no command \"rnu\". Did you mean \"run\"? Valid: run, check, ", "rnu")]
     [TestCase("There is no option --frce. Did you mean \"--force\"?", "run", "--frce")]
     [TestCase("There is no option --verbose.", "check", "--verbose")]
     [TestCase("There is no study in the library \"refrence\". Did you mean \"reference\"?", "run", "refrence")]
@@ -120,12 +120,24 @@ public sealed class OtherVerbTests
     [TestCase("There is no evidence file (.yaml) in .", "verify", ".")]
     [TestCase("--data needs an evidence file", "verify", "--data", "mine.csv")]
     [TestCase("--cutoff is that of measured data", "verify", "--cutoff", "20")]
-    [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "mine.yaml", "--record", "accepted")]
-    [TestCase("--record is for the findings of the library; leave out files and --studies.", "verify", "--studies", "--record", "accepted")]
+    [TestCase(
+        "--record is for the findings of the library; do not combine it with files or --studies.",
+        "verify",
+        "mine.yaml",
+        "--record",
+        "accepted"
+    )]
+    [TestCase(
+        "--record is for the findings of the library; do not combine it with files or --studies.",
+        "verify",
+        "--studies",
+        "--record",
+        "accepted"
+    )]
     [TestCase("--studies is for the studies of the library", "verify", "mine.yaml", "--studies")]
     [TestCase("--seed is \"one\"; a whole number of at most 9223372036854775807 is needed.", "run", "--seed", "one")]
     [TestCase("--replicates is \"1e3\"; a whole number of at most 2147483647 is needed.", "power", "--replicates", "1e3")]
-    [TestCase("--day is \"1,0\"; a number with a point before its decimals, as 0.5, is needed.", "analyse", "--day", "7", "1,0")]
+    [TestCase("--day is \"1,0\"; a number with a decimal point, such as 0.5, is needed.", "analyse", "--day", "7", "1,0")]
     [TestCase("--cutoff is \"15,5\"; a number with a point before its decimals", "check", "mine.csv", "--cutoff", "15,5")]
     [TestCase("--width is \"1,000\"; a number with a point before its decimals", "plot", "mine.csv", "--width", "1,000")]
     [TestCase("\"\" is no folder; --out names another.", "run", "--out", "")]

@@ -82,7 +82,7 @@ public sealed class RunVerbTests
 
     [TestCase("taken", "\"taken\" is no folder: taken is a file; --out names another.")]
     [TestCase("taken/below", "\"taken/below\" is no folder: taken is a file; --out names another.")]
-    [TestCase("results", "summary.csv is a folder, and a file of this name would be written; --out names another place.")]
+    [TestCase("results", "summary.csv is a folder, but a file of this name must be written; give another folder with --out.")]
     public void Run_IntoWhatIsInTheWay_IsRefusedEvenIfForced(string output, string message)
     {
         using var folder = new TemporaryFolder();

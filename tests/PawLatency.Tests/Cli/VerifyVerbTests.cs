@@ -37,7 +37,7 @@ public sealed class VerifyVerbTests
         Assert.That(
             result.Output,
             Is.EqualTo(
-                "holds  OWN  treated above saline by at least 5 % on 10 h; got +50 % on 10 h\n\n"
+                "holds  OWN  treated above saline by at least 5 % on 10 h; actual: +50 % on 10 h\n\n"
                     + "all       all            1 of    1 hold  100 %\n"
                     + "use       validation     1 of    1 hold  100 %\n"
                     + "strength  numbers        1 of    1 hold  100 %\n"
@@ -55,7 +55,7 @@ public sealed class VerifyVerbTests
         Assert.That(result.ExitCode, Is.EqualTo(1), result.ToString());
         Assert.That(
             result.Output,
-            Does.StartWith("FAILS  LOST  treated above saline by at least 5 % on day 1.25; got -20 % on day 1.25\n\nall ")
+            Does.StartWith("FAILS  LOST  treated above saline by at least 5 % on day 1.25; actual: -20 % on day 1.25\n\nall ")
                 .And.Not.Contain("holds")
         );
         XElement suite = XDocument.Load(_folder["fails.xml"]).Root!;
@@ -68,7 +68,7 @@ public sealed class VerifyVerbTests
             (string?)suite.Elements("testcase").Last().Attribute("name"),
             Is.EqualTo("2. treated above saline by at least 5 % on day 1.25")
         );
-        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith("; got -20 % on day 1.25"));
+        Assert.That((string?)suite.Descendants("failure").Single().Attribute("message"), Does.EndWith("; actual: -20 % on day 1.25"));
         Assert.That(File.ReadAllText(_folder["fails.md"]), Does.Contain("measured data of data.csv").And.Contain("| LOST | validation |"));
     }
 
@@ -164,8 +164,8 @@ public sealed class VerifyVerbTests
             both = Verify("holds.yaml", "--data", "data.csv", "--junit", "same.out", "--report", "./same.out");
 
         Assert.That((link.ExitCode, both.ExitCode), Is.EqualTo((2, 2)));
-        Assert.That(link.Error, Does.Contain("link.csv is the input itself; --junit names another file."));
-        Assert.That(both.Error, Does.Contain("--junit and --report both name same.out; one would write over the other."));
+        Assert.That(link.Error, Does.Contain("link.csv is an input file; give another file with --junit."));
+        Assert.That(both.Error, Does.Contain("--junit and --report both name same.out; use two files."));
         Assert.That((File.ReadAllText(_folder["data.csv"]), File.Exists(_folder["same.out"])), Is.EqualTo((OwnEvidence.Data, false)));
     }
 
@@ -175,7 +175,7 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("holds.yaml", "both/a.yaml");
 
         Assert.That(result.ExitCode, Is.EqualTo(2));
-        Assert.That(result.Error, Does.Contain("OWN is the name of holds.yaml already; their verdicts could not be told apart."));
+        Assert.That(result.Error, Does.Contain("OWN is already used in holds.yaml; ids must be unique."));
     }
 
     [Test]
@@ -283,14 +283,14 @@ public sealed class VerifyVerbTests
         CommandResult result = Verify("asks.yaml", "--data", "data.csv", "--report", "asks.md");
 
         Assert.That(result.ExitCode, Is.EqualTo(2), result.ToString());
-        Assert.That(result.Error, Does.StartWith("asks.yaml:20:5: ").And.Contain(message).And.EndWith("1 fault; nothing was written.\n"));
+        Assert.That(result.Error, Does.StartWith("asks.yaml:20:5: ").And.Contain(message).And.EndWith("1 error; nothing was written.\n"));
         Assert.That(_folder["asks.md"], Does.Not.Exist);
     }
 
     [TestCase("The cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
     [TestCase("missing.csv", "holds.yaml", "--data", "missing.csv")]
-    [TestCase("data.csv is the input itself; --junit names another file.", "holds.yaml", "--data", "data.csv", "--junit", "data.csv")]
-    [TestCase("holds.yaml is the input itself; --report names another file.", ".", "--report", "holds.yaml")]
+    [TestCase("data.csv is an input file; give another file with --junit.", "holds.yaml", "--data", "data.csv", "--junit", "data.csv")]
+    [TestCase("holds.yaml is an input file; give another file with --report.", ".", "--report", "holds.yaml")]
     [TestCase("no-such-folder", "holds.yaml", "--data", "data.csv", "--report", "no-such-folder/report.md")]
     public void Verify_BadInput_SaysWhatIsWrongWithExitCodeTwo(string message, params string[] args)
     {

@@ -40,7 +40,7 @@ public sealed class DelayedAcceptanceTests
         ];
         foreach (double[] axis in axes)
         {
-            // The mean errs by one over the root of the independent draws; four times that, and more for the width.
+            // The mean errs by one over the root of the effective draws; four times that, and more for the width.
             double error = 4 / Math.Sqrt(ChainDiagnostics.EffectiveDraws(ByChain(axis)));
             Assert.That(error, Is.LessThan(0.15), "enough draws to tell");
             Assert.That(axis.Average(), Is.Zero.Within(error));

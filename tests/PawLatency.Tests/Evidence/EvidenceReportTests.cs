@@ -27,7 +27,7 @@ public sealed class EvidenceReportTests
                 """
                 # Published findings
 
-                1 finding, held against the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
+                1 finding, compared with the measured data of data.csv. Written by `pawlatency verify --report`; do not edit.
 
                 | by | | expectations | hold | share |
                 | --- | --- | ---: | ---: | ---: |

@@ -203,7 +203,7 @@ public sealed class ExpectationTests
     }
 
     // Twenty seconds and twenty seconds are two lower bounds: their difference is not known to be nothing.
-    [TestCase("20", "not told apart, both at the cutoff on day 1")]
+    [TestCase("20", "not distinguishable, both at the cutoff on day 1")]
     [TestCase("19", "-5 % on day 1")]
     [TestCase("10", "-50 % on day 1")]
     public void Near_GroupsAtTheCutoff_AreNotToldApart(string latency, string actual)
@@ -277,7 +277,7 @@ public sealed class ExpectationTests
     )]
     [TestCase(
         "group: treated, is: significant, than: saline, at: [day 1], n: 6, power: 80 %",
-        "Significance needs the single rats: trials with a column rat, or a grouped table."
+        "Significance needs individual rats: trials with a rat column, or a grouped table."
     )]
     [TestCase("group: untouched, is: above, than: saline, at: [1 h]", "There is no group \"untouched\".")]
     [TestCase("group: treated, is: above, than: saline, at: [200 h]", "lies outside the data of \"treated\"")]
@@ -318,15 +318,15 @@ public sealed class ExpectationTests
 
     [TestCase(
         "group: spared, is: above, than: baseline, at: [day 3], by: 5 %",
-        "\"spared\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known."
+        "\"spared\" has no baseline: test it up to day 0 (before day 0 if tests follow the dose)."
     )]
     [TestCase(
         "group: spared, is: lasting, from: 2 h, to: 100 h",
-        "\"spared\" has no test up to day 0, or before it where tests follow the dose, so its baseline is not known."
+        "\"spared\" has no baseline: test it up to day 0 (before day 0 if tests follow the dose)."
     )]
     [TestCase(
         "group: treated, is: lasting, from: 2 h, to: 100 h",
-        "The data of \"treated\" end on day 7 while it is still below; how long that lasts is not known."
+        "The data of \"treated\" end on day 7, still below baseline, so the total time below it is unknown."
     )]
     public void Against_DataThatDoNotReachFarEnough_AreRefused(string expectation, string message)
     {

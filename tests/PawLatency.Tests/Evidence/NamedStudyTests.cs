@@ -48,7 +48,9 @@ public sealed class NamedStudyTests
             .. verdict
                 .Finding.Expectations.Zip(verdict.Judgements)
                 .Where(pair => pair.Second.Holds != (pair.First.KnownFailure is null))
-                .Select(pair => $"{(pair.Second.Holds ? "marked, but holds" : "fails")}: {pair.Second.Expected}; got {pair.Second.Actual}"),
+                .Select(pair =>
+                    $"{(pair.Second.Holds ? "marked, but holds" : "fails")}: {pair.Second.Expected}; actual: {pair.Second.Actual}"
+                ),
         ];
         Assert.That(verdict.IsAsMarked, Is.EqualTo(wrong.Length == 0));
         Assert.That(wrong, Is.Empty, string.Join('\n', wrong));

@@ -6,7 +6,7 @@ using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Evidence;
 
-/// <summary>The plausible sets that the library ships.</summary>
+/// <summary>The plausible parameter sets that the library ships.</summary>
 [TestFixture]
 public sealed class ShippedEnsembleTests
 {

@@ -166,17 +166,17 @@ public sealed class ModelTests
         Assert.That(study.Run().Groups[0].Typical.Curve.Values.ToArray(), Is.All.EqualTo(10.5).Within(1e-9));
     }
 
-    [TestCase("without: [fast-tolerance-gian]", "A model cannot be without \"fast-tolerance-gian\". Did you mean \"fast-tolerance-gain\"?")]
-    [TestCase("without: [morphine-efficacy]", "A model cannot be without \"morphine-efficacy\".")]
-    [TestCase("form: { tolerance: competitve }", "\"competitve\" is not known here. Did you mean \"competitive\"?")]
-    [TestCase("form: { adapts-to: stimulus, adapt: 1 }", "The key \"adapt\" is not known in form.")]
+    [TestCase("without: [fast-tolerance-gian]", "A model cannot lack \"fast-tolerance-gian\". Did you mean \"fast-tolerance-gain\"?")]
+    [TestCase("without: [morphine-efficacy]", "A model cannot lack \"morphine-efficacy\".")]
+    [TestCase("form: { tolerance: competitve }", "\"competitve\" is not valid here. Did you mean \"competitive\"?")]
+    [TestCase("form: { adapts-to: stimulus, adapt: 1 }", "Unknown key \"adapt\" in form.")]
     [TestCase(
         "nociception: { maximum-analgesia: { value: 8, unit: C, basis: assumed, source: x } }",
         "The key \"morphine-efficacy\" is missing in nociception"
     )]
     [TestCase(
         "without: [fast-tolerance-gain]\nnociception: { fast-tolerance-rate: { value: 1, unit: 1/h, basis: assumed, source: x } }",
-        "nociception.fast-tolerance-rate: The model is without it."
+        "nociception.fast-tolerance-rate: The model lacks this parameter."
     )]
     public void ModelFile_WithAFault_IsRefusedWithItsPlace(string rest, string message) =>
         Assert.That(() => Parse(rest), Throws.TypeOf<InputException>().With.Message.Contains(message).And.Message.Match("^own.yaml:[56]:"));
@@ -220,7 +220,7 @@ public sealed class ModelTests
                     options: new RunOptions { Ensemble = [NociceptionParameters.Reference] }
                 ),
             Throws.ArgumentException.With.Message.StartsWith(
-                "The plausible sets are of the model reference, and the study runs no-opponent"
+                "The plausible parameter sets are of the model reference, and the study runs no-opponent"
             )
         );
 

@@ -42,11 +42,11 @@ public sealed class PriorFileTests
 
     [TestCase(
         "averaging-rate: { start: 2 1/h, low: 0.1 1/h, high: 1 1/h, basis: assumed, source: s }",
-        "p.yaml:4:28: parameters.averaging-rate.start: The start must lie in the range."
+        "p.yaml:4:28: parameters.averaging-rate.start: It must be in the range from \"low\" to \"high\"."
     )]
     [TestCase(
         "averaging-rate: { start: 2 1/h, low: 3 1/h, high: 1 1/h, basis: assumed, source: s }",
-        "p.yaml:4:53: parameters.averaging-rate.high: The range must end above its beginning."
+        "p.yaml:4:53: parameters.averaging-rate.high: It must be greater than \"low\"."
     )]
     [TestCase(
         "averaging-rate: { start: 2 C, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }",
@@ -62,7 +62,7 @@ public sealed class PriorFileTests
     )]
     [TestCase(
         "averaging-rat: { start: 2 1/h, low: 1 1/h, high: 3 1/h, basis: assumed, source: s }",
-        "p.yaml:4:3: The key \"averaging-rat\" is not known in parameters. Did you mean \"averaging-rate\"?"
+        "p.yaml:4:3: Unknown key \"averaging-rat\" in parameters. Did you mean \"averaging-rate\"?"
     )]
     public void PriorFile_WithAFault_SaysWhere(string line, string message)
     {

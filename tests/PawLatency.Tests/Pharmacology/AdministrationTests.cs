@@ -21,21 +21,21 @@ public class AdministrationTests
         Assert.That(
             () => Substance.Morphine.As("acetate"),
             Throws.ArgumentException.With.Message.StartsWith(
-                "morphine has no form \"acetate\"; it has: base, sulfate, hydrochloride, hydrochloride-anhydrous."
+                "morphine has no form \"acetate\". Valid: base, sulfate, hydrochloride, hydrochloride-anhydrous."
             )
         );
 
     [TestCase(
         "remifentanil",
         Route.Subcutaneous,
-        "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Routes it has: iv."
+        "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Available routes: iv."
     )]
     [TestCase("oxymorphone", Route.Intraperitoneal, "oxymorphone has no ip route: ")]
     [TestCase("alfentanil", Route.Intraperitoneal, "alfentanil has no ip route: no rat i.p. rate or bioavailability was found. ")]
     [TestCase(
         "naloxone",
         Route.Oral,
-        "naloxone has no po route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc, ip. To add it, "
+        "naloxone has no po route: its absorption rate and bioavailability in rats are unknown. Available routes: iv, sc, ip. To add it, "
     )]
     public void Bolus_ByARouteTheSubstanceLacks_IsRefusedWithTheReason(string name, Route route, string reason)
     {
@@ -55,7 +55,9 @@ public class AdministrationTests
     public void WhyNot_ReasonNotOnRecord_StillSaysWhichRoutesAreOpen() =>
         Assert.That(
             Disposition.Make(1, 1).WhyNot(Route.Intraperitoneal),
-            Is.EqualTo("test substance has no ip route: absorption rate and bioavailability are not known in rats. Routes it has: iv, sc.")
+            Is.EqualTo(
+                "test substance has no ip route: its absorption rate and bioavailability in rats are unknown. Available routes: iv, sc."
+            )
         );
 
     [Test]
@@ -133,7 +135,7 @@ public class AdministrationTests
             Assert.That(
                 thrown.Message,
                 Does.StartWith(
-                    "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs 676.8 mg/mL of base, and 48 mg/mL is the most. Models that are fast enough: none."
+                    "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs 676.8 mg/mL of base, but the maximum is 48 mg/mL. Models that are fast enough: none."
                 )
             );
         });

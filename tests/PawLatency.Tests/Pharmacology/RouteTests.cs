@@ -75,11 +75,14 @@ public sealed class RouteTests
     [Test]
     public void Substance_RoutesItHas_AreThoseItsNumbersAllow()
     {
-        Assert.That(Gas.WhyNot(Route.Intravenous), Is.EqualTo("test substance has no iv route: it is a gas. Routes it has: sc, inhaled."));
+        Assert.That(
+            Gas.WhyNot(Route.Intravenous),
+            Is.EqualTo("test substance has no iv route: it is a gas. Available routes: sc, inhaled.")
+        );
         Assert.That(Gas.WhyNot(Route.Inhaled), Is.Null);
         Assert.That(Spinal.WhyNot(Route.Intrathecal), Is.Null);
         Assert.That(Substance.Saline.WhyNot(Route.Intrathecal), Is.Null);
-        Assert.That(Substance.Saline.WhyNot(Route.Inhaled), Does.Contain("it is no gas"));
+        Assert.That(Substance.Saline.WhyNot(Route.Inhaled), Does.Contain("it is not a gas"));
         Assert.That(
             () => new Bolus(Gas.Base, 1.MgPerKg, Route.Inhaled, 0.Hours),
             Throws.ArgumentException.With.Message.Contains("inhalation")

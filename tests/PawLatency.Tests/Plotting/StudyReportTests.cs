@@ -208,7 +208,16 @@ public sealed class StudyReportTests
     [Test]
     public void ToHtml_DosedByResponse_SaysTheRuleAndHowOftenItDosed()
     {
-        var rule = new ResponseDosing(Substance.Morphine.Base, 3.MgPerKg, Route.Subcutaneous, 11, 1.Days, 4.Hours, assessments: 3, atMost: 2);
+        var rule = new ResponseDosing(
+            Substance.Morphine.Base,
+            3.MgPerKg,
+            Route.Subcutaneous,
+            11,
+            1.Days,
+            4.Hours,
+            assessments: 3,
+            atMost: 2
+        );
         Study study = Small("Titration", "morphine") with
         {
             Groups = [new Group("saline", 4, Regimen.None), new Group("morphine", 4, Regimen.None.Add(rule))],

@@ -3,7 +3,7 @@ using PawLatency.Nociception;
 
 namespace PawLatency.Tests.Simulation;
 
-/// <summary>Predictions over plausible sets of parameters.</summary>
+/// <summary>Predictions over plausible parameter sets of parameters.</summary>
 [TestFixture]
 public sealed class EnsembleRunTests
 {
