@@ -10,7 +10,7 @@ namespace PawLatency.Tests.Cli;
 public sealed class OtherVerbTests
 {
     private const string HelpIntroduction =
-        "# Command line\n\nWhat each command says of itself with `--help`. "
+        "# Command line\n\nThe output of `--help` for each command. "
         + "A test compares this page with the program and writes the new page where the two differ.\n";
 
     private static readonly string[] Helps =
