@@ -6,6 +6,7 @@ using PawLatency.Pharmacology;
 
 var study = new Study
 {
+    Test = new TestSchedule { Days = [0, 1, 3, 5, 7] },
     Groups =
     [
         new Group("saline", 10, Regimen.None),
