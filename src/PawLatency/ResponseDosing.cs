@@ -72,7 +72,9 @@ public sealed record ResponseDosing
             Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} "
+                + $"whenever the typical rat is below {readout.Text(BelowS, "G4")}, "
+                + $"{looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
         );
     }
 
@@ -119,10 +121,12 @@ public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given,
     /// <param name="readout">What the study's assay reads.</param>
     public string Describe(Readout readout)
     {
-        string limit = readout.Text(Response.BelowS, "G4");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}"
-        );
+        string limit = readout.Text(Response.BelowS, "G4"),
+            mgPerKg = (Response.Dose.MicrogramsPerKg / 1000).ToString("G6", CultureInfo.InvariantCulture);
+        string decision =
+            Given ? $"below {limit}: {Response.Drug} {mgPerKg} mg/kg"
+            : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given"
+            : $"not below {limit}";
+        return $"{Time}: {readout.Text(LatencyS, "0.0")}, {decision}";
     }
 }

@@ -158,7 +158,8 @@ public sealed record Study
         )
         {
             throw new ArgumentException(
-                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.",
+                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} "
+                    + $"test does not touch; leave it out, or read the rats by another test.",
                 "groups"
             );
         }

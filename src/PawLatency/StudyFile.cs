@@ -141,7 +141,8 @@ internal static class StudyFile
         {
             map.Refuse(
                 "name",
-                $"The library already has a {substance.Name}; give yours another name, or write \"like: {substance.Name}\" to change it for this study."
+                $"The library already has a {substance.Name}; give yours another "
+                    + $"name, or write \"like: {substance.Name}\" to change it for this study."
             );
         }
         else if (substance is not null)

@@ -51,7 +51,8 @@ internal static class EvidenceFile
         EvidenceUse? use = reader.Choice(
             "use",
             EvidenceTotals.Words<EvidenceUse>(),
-            "What it is used for: fitted; predicted; predicted, but looked at when the structure of the model was changed; or written after the model and never looked at while it was changed.",
+            "What it is used for: fitted; predicted; predicted, but looked at when the structure of "
+                + "the model was changed; or written after the model and never looked at while it was changed.",
             required: true
         );
         bool? contract = reader.Choice(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using PawLatency.Data;
 using PawLatency.Nociception;
@@ -159,8 +160,10 @@ public sealed class FindingRun
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0
                 ? throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\"{group}\" was not tested on {at}; it was on day "
+                            + $"{string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
                     ),
                     nameof(at)
                 )

@@ -47,7 +47,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             }
 
             SourcedNumber number =
-                SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+                SourcedNumberFile.Read(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
             numbers.Add(new("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
@@ -81,7 +81,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (
-                SubstanceFile.Sourced(
+                SourcedNumberFile.Read(
                     map,
                     factor.Key,
                     factor.Units,
@@ -104,7 +104,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
     {
         double Cv(string key, string about)
         {
-            SourcedNumber number = SubstanceFile.Sourced(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
+            SourcedNumber number = SourcedNumberFile.Read(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
             numbers.Add(new("variability", key, UnitSet.Percent.Base, number));
             return number.Value / 100;
         }

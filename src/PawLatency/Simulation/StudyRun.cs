@@ -20,7 +20,8 @@ internal static class StudyRun
         if (options.Ensemble is { Count: 0 })
         {
             throw new ArgumentException(
-                "There is no plausible set of parameters to run; the library has some once a calibration has written data/parameters/ensemble.csv.",
+                "There is no plausible set of parameters to run; the library has "
+                    + "some once a calibration has written data/parameters/ensemble.csv.",
                 nameof(options)
             );
         }
@@ -31,7 +32,8 @@ internal static class StudyRun
             if (set.Model != study.Model)
             {
                 throw new ArgumentException(
-                    $"The plausible sets are of the model {set.Model}, and the study runs {study.Model}; a band needs sets of its own model.",
+                    $"The plausible sets are of the model {set.Model}, and the "
+                        + $"study runs {study.Model}; a band needs sets of its own model.",
                     nameof(options)
                 );
             }

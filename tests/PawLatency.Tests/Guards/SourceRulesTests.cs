@@ -23,7 +23,8 @@ public sealed class SourceRulesTests
     {
         int[] lengths = [.. Sources.Select(source => source.Lines.Length).Order()];
         TestContext.Out.WriteLine(
-            $"{lengths.Length} files, {lengths.Sum()} lines, median {lengths[lengths.Length / 2]}, p90 {lengths[lengths.Length * 9 / 10]}, longest {lengths[^1]}"
+            $"{lengths.Length} files, {lengths.Sum()} lines, median {lengths[lengths.Length / 2]}, "
+                + $"p90 {lengths[lengths.Length * 9 / 10]}, longest {lengths[^1]}"
         );
 
         Assert.That(lengths, Has.Length.GreaterThan(30), "the sources are found");
