@@ -17,7 +17,7 @@ internal static class PeerCohort
 {
     private static readonly Study Reference = Study.Reference;
     private static readonly Group Morphine = Reference.Groups[1];
-    private static readonly double[] Times = [.. StudyRun.TrialTimes(Reference, Reference.Test.Sessions()).Distinct().Order()];
+    private static readonly double[] Times = [.. Observation.TrialTimes(Reference, Reference.Test.Sessions()).Distinct().Order()];
 
     private static readonly StepControl Exact = new()
     {

@@ -30,12 +30,12 @@ public sealed class FindingRun
     public static FindingRun Simulate(Finding finding, NociceptionParameters? parameters = null, StepControl? control = null)
     {
         StepControl tolerances = control ?? StepControl.Default;
-        (Study study, _) = ResponseDosing.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
+        (Study study, _) = ResponseDoses.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
         double[] times = Times(finding);
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)
         {
-            double[] latencies = Means(study, StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances));
+            double[] latencies = Means(study, TypicalRun.LatenciesS(study, group, group.Regimen, times, tolerances));
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
         }
 
@@ -111,7 +111,7 @@ public sealed class FindingRun
         double Excess(double logDose) =>
             Means(
                 study,
-                StudyRun.TypicalLatencies(
+                TypicalRun.LatenciesS(
                     study,
                     rats,
                     rats.Regimen.Bolus(challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at),

@@ -78,6 +78,11 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
         map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
+        return WithFactors(set, map, numbers);
+    }
+
+    private static NociceptionParameters WithFactors(NociceptionParameters set, KeyReader map, List<ParameterNumber> numbers)
+    {
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (

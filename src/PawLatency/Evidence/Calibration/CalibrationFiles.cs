@@ -159,26 +159,27 @@ internal static class CalibrationFiles
         );
         foreach (Identifiability row in rows)
         {
-            string[] cells =
-            [
-                row.Prior.Parameter.Key,
-                row.Prior.Parameter.Units.Base,
-                Short(row.Best),
-                Short(row.P05),
-                Short(row.Median),
-                Short(row.P95),
-                Fixed(row.Prior.Width90),
-                Fixed(row.Width90),
-                Fixed(row.Ratio),
-                row.Verdict,
-                Digits(row.RHat, "0.000"),
-                Digits(row.EffectiveDraws, "0"),
-            ];
-            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", Cells(row)).Append(" |\n");
         }
 
         return text.ToString();
     }
+
+    private static string[] Cells(Identifiability row) =>
+        [
+            row.Prior.Parameter.Key,
+            row.Prior.Parameter.Units.Base,
+            Short(row.Best),
+            Short(row.P05),
+            Short(row.Median),
+            Short(row.P95),
+            Fixed(row.Prior.Width90),
+            Fixed(row.Width90),
+            Fixed(row.Ratio),
+            row.Verdict,
+            Digits(row.RHat, "0.000"),
+            Digits(row.EffectiveDraws, "0"),
+        ];
 
     private static double Round(double value, int digits) =>
         double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
