@@ -40,7 +40,8 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
         .ToArray();
     points.Add((fits.Average(fit => fit.Cut), [.. fits.Select(fit => fit.Substituted)], [.. fits.Select(fit => fit.Censored)]));
     Console.WriteLine(
-        $"{points[^1].Cut, 4:0} % at the cutoff: bias counted as they stand {points[^1].Substituted.Average(), 5:0.0} %, as lower bounds {points[^1].Censored.Average(), 5:0.0} %"
+        $"{points[^1].Cut, 4:0} % at the cutoff: bias counted as they stand "
+            + $"{points[^1].Substituted.Average(), 5:0.0} %, as lower bounds {points[^1].Censored.Average(), 5:0.0} %"
     );
 }
 double[] x = [.. points.Select(point => point.Cut)];

@@ -43,7 +43,8 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         if (cutoff is not null)
         {
             throw new ArgumentException(
-                $"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); {input ?? "the reference study"} is a study and has its own."
+                $"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); "
+                    + $"{input ?? "the reference study"} is a study and has its own."
             );
         }
 

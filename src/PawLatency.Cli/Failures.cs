@@ -100,7 +100,8 @@ internal static class Failures
                 .UnmatchedTokens.Take(1)
                 .Where(token => !token.StartsWith('-'))
                 .Select(token =>
-                    $"There is no verb \"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}"
+                    $"There is no verb "
+                    + $"\"{token}\".{Nearest.Suggest(token, [.. parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name)])}"
                 )
             : [];
 

@@ -39,7 +39,8 @@ internal sealed class OutputFolder(string path)
         if (above is null || File.Exists(above))
         {
             throw new ArgumentException(
-                $"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; --out names another."
+                $"\"{path}\" is no folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; "
+                    + $"--out names another."
             );
         }
 

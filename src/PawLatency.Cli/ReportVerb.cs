@@ -66,7 +66,8 @@ internal static class ReportVerb
     {
         var verb = new Command(
             "report",
-            $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script."
+            $"Writes a study as one page, {Page}: "
+                + "design, figures, tables, tests, power, methods and manifest, with nothing to fetch and no script."
         )
         {
             Input,
@@ -80,47 +81,49 @@ internal static class ReportVerb
             Output,
             Force,
         };
-        verb.SetAction(parsed =>
-        {
-            StudySource source = StudySource.Open(parsed.GetValue(Input));
-            LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
-            var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
-            folder.RefuseExisting([Page], parsed.GetValue(Force));
-            Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
-            string? treated = TreatedGroup(study, parsed);
-            PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
-            if (known is not null && parsed.GetValue(Replicates) is not null)
-            {
-                throw new ArgumentException("--power takes a power that is known and --replicates computes one; name one of them.");
-            }
-
-            var options = new RunOptions { Threads = parsed.GetValue(Threads) };
-            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates
-                ? Simulate(study, source, parsed, treated, replicates, options)
-                : null;
-            if (simulated is { Stopped: true })
-            {
-                return PowerVerb.TellStopped(simulated);
-            }
-
-            StudyResult result = RunVerb.Run(study, options);
-            StudyReport report = Tested(
-                new StudyReport
-                {
-                    Result = result,
-                    Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
-                    Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
-                    Power = simulated is null ? known : PowerReport.Of(simulated),
-                },
-                test,
-                treated,
-                parsed
-            );
-            folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
-            Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
-            return ExitCode.Good;
-        });
+        verb.SetAction(Report);
         return verb;
+    }
+
+    private static int Report(ParseResult parsed)
+    {
+        StudySource source = StudySource.Open(parsed.GetValue(Input));
+        LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
+        var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
+        folder.RefuseExisting([Page], parsed.GetValue(Force));
+        Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
+        string? treated = TreatedGroup(study, parsed);
+        PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
+        if (known is not null && parsed.GetValue(Replicates) is not null)
+        {
+            throw new ArgumentException("--power takes a power that is known and --replicates computes one; name one of them.");
+        }
+
+        var options = new RunOptions { Threads = parsed.GetValue(Threads) };
+        PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates
+            ? Simulate(study, source, parsed, treated, replicates, options)
+            : null;
+        if (simulated is { Stopped: true })
+        {
+            return PowerVerb.TellStopped(simulated);
+        }
+
+        StudyResult result = RunVerb.Run(study, options);
+        StudyReport report = Tested(
+            new StudyReport
+            {
+                Result = result,
+                Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
+                Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
+                Power = simulated is null ? known : PowerReport.Of(simulated),
+            },
+            test,
+            treated,
+            parsed
+        );
+        folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
+        Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
+        return ExitCode.Good;
     }
 
     // As the study spells it. A name that is given and wrong is a fault; a study without a control has no tests.

@@ -8,87 +8,94 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency run: runs a study and writes its files.</summary>
 internal static class RunVerb
 {
+    private static readonly Argument<string?> Input = new("study")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        HelpName = "FOLDER",
+        Description = "Folder for the files; pawlatency-STUDY if absent.",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "Write over existing results." };
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed in place of the study's own, 0 or more.",
+    };
+    private static readonly Option<int?> Threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads; one for each processor if absent. The results do not depend on it.",
+    };
+    private static readonly Option<bool> Ensemble = new("--ensemble")
+    {
+        Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band.",
+    };
+    private static readonly Option<string[]> Models = new("--model")
+    {
+        HelpName = "NAME|FILE",
+        Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both.",
+    };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the run as JSON instead of curve and table." };
+
     public static Command Create()
     {
-        var study = new Argument<string?>("study")
-        {
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
-        };
-        var output = new Option<string?>("--out")
-        {
-            HelpName = "FOLDER",
-            Description = "Folder for the files; pawlatency-STUDY if absent.",
-        };
-        var force = new Option<bool>("--force") { Description = "Write over existing results." };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed in place of the study's own, 0 or more." };
-        var threads = new Option<int?>("--threads")
-        {
-            HelpName = "N",
-            Description = "Threads; one for each processor if absent. The results do not depend on it.",
-        };
-        var ensemble = new Option<bool>("--ensemble")
-        {
-            Description = "Run the typical rat under every plausible set of parameters too: summary.csv gets its median and 90 % band.",
-        };
-        var model = new Option<string[]>("--model")
-        {
-            HelpName = "NAME|FILE",
-            Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of curve and table." };
         var verb = new Command(
             "run",
             "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
         )
         {
-            study,
-            output,
-            force,
-            seed,
-            threads,
-            ensemble,
-            model,
-            json,
+            Input,
+            Output,
+            Force,
+            Seed,
+            Threads,
+            Ensemble,
+            Models,
+            AsJson,
         };
-        verb.SetAction(parsed =>
-        {
-            string[] models = parsed.GetValue(model) ?? [];
-            if (models.Length > 2)
-            {
-                throw new ArgumentException($"--model is given {models.Length} times; a figure compares two models at most.");
-            }
-
-            StudySource source = StudySource.Open(parsed.GetValue(study), models.FirstOrDefault());
-            NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
-            Study seeded = Seeded(source.Study, parsed.GetValue(seed));
-            var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
-            folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
-            StudyResult result = Run(
-                seeded,
-                new RunOptions
-                {
-                    Threads = parsed.GetValue(threads),
-                    Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
-                }
-            );
-            StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
-            string manifest = Write(result, compared, source, folder);
-            if (parsed.GetValue(json))
-            {
-                Console.Out.Write(manifest);
-                return ExitCode.Good;
-            }
-
-            Print(result, folder);
-            Console.Write(
-                compared is null
-                    ? ""
-                    : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
-            );
-            return ExitCode.Good;
-        });
+        verb.SetAction(Execute);
         return verb;
+    }
+
+    private static int Execute(ParseResult parsed)
+    {
+        string[] models = parsed.GetValue(Models) ?? [];
+        if (models.Length > 2)
+        {
+            throw new ArgumentException($"--model is given {models.Length} times; a figure compares two models at most.");
+        }
+
+        StudySource source = StudySource.Open(parsed.GetValue(Input), models.FirstOrDefault());
+        NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
+        Study seeded = Seeded(source.Study, parsed.GetValue(Seed));
+        var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
+        folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(Force));
+        StudyResult result = Run(
+            seeded,
+            new RunOptions
+            {
+                Threads = parsed.GetValue(Threads),
+                Ensemble = parsed.GetValue(Ensemble) ? NociceptionParameters.Ensemble : null,
+            }
+        );
+        StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
+        string manifest = Write(result, compared, source, folder);
+        if (parsed.GetValue(AsJson))
+        {
+            Console.Out.Write(manifest);
+            return ExitCode.Good;
+        }
+
+        Print(result, folder);
+        Console.Write(
+            compared is null
+                ? ""
+                : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
+        );
+        return ExitCode.Good;
     }
 
     /// <summary>The study with a seed of the command line, where there is one.</summary>
@@ -150,9 +157,8 @@ internal static class RunVerb
         Console.WriteLine();
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {
-            Console.WriteLine(
-                $"{group.Name}, dosed by response:\n  {string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n"
-            );
+            IEnumerable<string> decisions = group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout));
+            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", decisions)}\n");
         }
 
         Console.WriteLine(

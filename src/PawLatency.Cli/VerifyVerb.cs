@@ -11,55 +11,56 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency verify: holds the model, or measured data, against the contract and published findings.</summary>
 internal static class VerifyVerb
 {
+    private static readonly Argument<string[]> Input = new("evidence")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description =
+            "Evidence files, study files with expectations, or folders of them; "
+            + "the contract and all findings of the library if absent.",
+    };
+    private static readonly Option<bool> OfStudies = new("--studies")
+    {
+        Description = "The named studies of the library in place of the published findings.",
+    };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation.",
+    };
+    private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the library's own.");
+    private static readonly Option<bool> Rivals = new("--rivals")
+    {
+        Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
+    };
+    private static readonly Option<double?> Cutoff = new("--cutoff")
+    {
+        HelpName = "X",
+        Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
+    };
+    private static readonly Option<bool> Ensemble = new("--ensemble")
+    {
+        Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
+    };
+    private static readonly Option<bool> Failing = new("--failing") { Description = "Print only what fails, and the totals." };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
+    private static readonly Option<string?> JUnit = new("--junit")
+    {
+        HelpName = "FILE",
+        Description = "Write the verdicts as JUnit XML, over a file that exists.",
+    };
+    private static readonly Option<string?> Report = new("--report")
+    {
+        HelpName = "FILE",
+        Description = "Write the verdicts as a Markdown page, over a file that exists.",
+    };
+    private static readonly Option<string?> Record = new("--record")
+    {
+        HelpName = "FOLDER",
+        Description = "Without files: accept today's verdicts and write record.csv and REPORT.md into this folder (data/evidence).",
+    };
+
     public static Command Create()
     {
-        var input = new Argument<string[]>("evidence")
-        {
-            Arity = ArgumentArity.ZeroOrMore,
-            Description =
-                "Evidence files, study files with expectations, or folders of them; "
-                + "the contract and all findings of the library if absent.",
-        };
-        var studies = new Option<bool>("--studies")
-        {
-            Description = "The named studies of the library in place of the published findings.",
-        };
-        var data = new Option<string?>("--data")
-        {
-            HelpName = "FILE",
-            Description = "Measured data (CSV: trials or a summary, as check reads them) in place of the simulation.",
-        };
-        Option<string?> model = ModelSource.Option("The model of the rat in place of the library's own.");
-        var rivals = new Option<bool>("--rivals")
-        {
-            Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
-        };
-        var cutoff = new Option<double?>("--cutoff")
-        {
-            HelpName = "X",
-            Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
-        };
-        var ensemble = new Option<bool>("--ensemble")
-        {
-            Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
-        };
-        var failing = new Option<bool>("--failing") { Description = "Print only what fails, and the totals." };
-        var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
-        var junit = new Option<string?>("--junit")
-        {
-            HelpName = "FILE",
-            Description = "Write the verdicts as JUnit XML, over a file that exists.",
-        };
-        var report = new Option<string?>("--report")
-        {
-            HelpName = "FILE",
-            Description = "Write the verdicts as a Markdown page, over a file that exists.",
-        };
-        var record = new Option<string?>("--record")
-        {
-            HelpName = "FOLDER",
-            Description = "Without files: accept today's verdicts and write record.csv and REPORT.md into this folder (data/evidence).",
-        };
         var verb = new Command(
             "verify",
             """
@@ -72,53 +73,54 @@ internal static class VerifyVerb
             """
         )
         {
-            input,
-            studies,
-            model,
-            rivals,
-            data,
-            cutoff,
-            ensemble,
-            failing,
-            json,
-            junit,
-            report,
-            record,
+            Input,
+            OfStudies,
+            Rival,
+            Rivals,
+            Data,
+            Cutoff,
+            Ensemble,
+            Failing,
+            AsJson,
+            JUnit,
+            Report,
+            Record,
         };
-        verb.SetAction(parsed =>
-            parsed.GetValue(rivals)
-                ? Compare(parsed, input, json, report)
-                : Run(
-                    new Request
-                    {
-                        Paths = parsed.GetValue(input) ?? [],
-                        OfStudies = parsed.GetValue(studies),
-                        Model = parsed.GetValue(model),
-                        Data = parsed.GetValue(data),
-                        CutoffS = parsed.GetValue(cutoff),
-                        Ensemble = parsed.GetValue(ensemble),
-                        OnlyFailing = parsed.GetValue(failing),
-                        Json = parsed.GetValue(json),
-                        JUnit = parsed.GetValue(junit),
-                        Report = parsed.GetValue(report),
-                        Record = parsed.GetValue(record),
-                    }
-                )
-        );
+        verb.SetAction(Execute);
         return verb;
     }
 
+    private static int Execute(ParseResult parsed) =>
+        parsed.GetValue(Rivals)
+            ? Compare(parsed)
+            : Run(
+                new Request
+                {
+                    Paths = parsed.GetValue(Input) ?? [],
+                    OfStudies = parsed.GetValue(OfStudies),
+                    Model = parsed.GetValue(Rival),
+                    Data = parsed.GetValue(Data),
+                    CutoffS = parsed.GetValue(Cutoff),
+                    Ensemble = parsed.GetValue(Ensemble),
+                    OnlyFailing = parsed.GetValue(Failing),
+                    Json = parsed.GetValue(AsJson),
+                    JUnit = parsed.GetValue(JUnit),
+                    Report = parsed.GetValue(Report),
+                    Record = parsed.GetValue(Record),
+                }
+            );
+
     // The table of models knows no other question.
-    private static int Compare(ParseResult parsed, Argument<string[]> input, Option<bool> json, Option<string?> report)
+    private static int Compare(ParseResult parsed)
     {
         IEnumerable<Option> others = parsed
             .CommandResult.Children.OfType<OptionResult>()
             .Where(option => !option.Implicit)
             .Select(option => option.Option);
         IEnumerable<string> foreign = others
-            .Where(option => option != json && option != report && option.Name != "--rivals")
+            .Where(option => option != AsJson && option != Report && option != Rivals)
             .Select(option => option.Name);
-        if (foreign.Concat(parsed.GetValue(input) ?? []).FirstOrDefault() is { } other)
+        if (foreign.Concat(parsed.GetValue(Input) ?? []).FirstOrDefault() is { } other)
         {
             throw new ArgumentException($"--rivals scores every model on all findings of the library; {other} has no place beside it.");
         }
@@ -128,12 +130,12 @@ internal static class VerifyVerb
             true,
             progress => ModelScore.Of(Model.All, Finding.All, progress)
         );
-        if (parsed.GetValue(report) is { } file)
+        if (parsed.GetValue(Report) is { } file)
         {
             File.WriteAllText(file, ModelReport.Write(scores));
         }
 
-        Console.Out.Write(parsed.GetValue(json) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        Console.Out.Write(parsed.GetValue(AsJson) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
         return ExitCode.Good;
     }
 
@@ -196,7 +198,7 @@ internal static class VerifyVerb
             : EvidenceSource.Open(request.Paths).Findings;
         if (request.Data is { } data)
         {
-            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => Cutoff(findings, readout));
+            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => CutoffOf(findings, readout));
             CheckUnit(findings, measured.Readout);
             return Verification.Against(findings, measured);
         }
@@ -223,13 +225,14 @@ internal static class VerifyVerb
         if (findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != readout.Unit) is { } other)
         {
             throw new ArgumentException(
-                $"The data are in {readout.Unit}, and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}."
+                $"The data are in {readout.Unit}, "
+                    + $"and {other.Id} reads a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}."
             );
         }
     }
 
     // Where no value of the data is censored, the cutoff is that of the experiment they are held against.
-    private static double Cutoff(IReadOnlyList<Finding> findings, Readout readout)
+    private static double CutoffOf(IReadOnlyList<Finding> findings, Readout readout)
     {
         CheckUnit(findings, readout);
         double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
@@ -299,7 +302,8 @@ internal static class VerifyVerb
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException(
-                    $"--model is for the simulation; {(Data is null ? "the record is of the library's own model" : "measured data (--data) are judged without it")}."
+                    "--model is for the simulation; "
+                        + (Data is null ? "the record is of the library's own model." : "measured data (--data) are judged without it.")
                 );
             }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
-using PawLatency.Numerics;
 using PawLatency.Pharmacology;
-using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -36,8 +34,7 @@ internal static class Challenge
         }
 
         int at = session.Number - 1;
-        double Typical(Regimen regimen) =>
-            StudyRun.TypicalSessions(result.Study, treated.Group, regimen, result.Sessions, StepControl.Default)[at];
+        double Typical(Regimen regimen) => result.Study.TypicalLatenciesS(treated.Group.With(regimen: regimen))[at];
         // A lesion is of the rat and not of the first drug: every rat of the comparison has it.
         Regimen bare = treated.Group.Regimen.Procedures.Aggregate(Regimen.None, (all, procedure) => all.Add(procedure));
         double with = treated.Typical.SessionS(session),

@@ -1,6 +1,4 @@
 using PawLatency.Nociception;
-using PawLatency.Numerics;
-using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -63,17 +61,7 @@ internal static class Rivals
             return Sessions(rival(Math.Exp((low + high) / 2)));
         }
 
-        double[] Sessions(NociceptionParameters rat) =>
-            StudyRun.TypicalSessions(
-                result.Study with
-                {
-                    Parameters = rat,
-                },
-                treated.Group,
-                treated.Group.Regimen,
-                result.Sessions,
-                StepControl.Default
-            );
+        double[] Sessions(NociceptionParameters rat) => [.. (result.Study with { Parameters = rat }).TypicalLatenciesS(treated.Group)];
 
         // The timer's resolution keeps a mean of censored trials from having no error at all.
         double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).Sem, result.Study.Assay.ResolutionS);

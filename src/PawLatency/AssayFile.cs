@@ -70,7 +70,8 @@ internal static class AssayFile
 
         yield return Text(assay.Readings.Baseline, assay.Baseline);
         yield return Text(assay.Readings.Cutoff, assay.Cutoff);
-        yield return $"trials: {assay.Trials.ToString(CultureInfo.InvariantCulture)}, trial-interval: {StudyText.Quantity(assay.TrialInterval.Hours, UnitSet.Time, "min")}";
+        yield return $"trials: {assay.Trials.ToString(CultureInfo.InvariantCulture)}, trial-interval: "
+            + $"{StudyText.Quantity(assay.TrialInterval.Hours, UnitSet.Time, "min")}";
         foreach (AssayKey key in assay.Keys)
         {
             if (key.Value(assay) is { } value)

@@ -57,7 +57,7 @@ public sealed class Regimen
     }
 
     /// <summary>What of it an assay of a tissue meets: an inflamed paw does not touch the tail.</summary>
-    internal Regimen FeltIn(string tissue) =>
+    internal Regimen RelevantTo(string tissue) =>
         Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
             ? this
             : new(Administrations, [.. Procedures.Where(one => (one.Target.Tissue ?? tissue) == tissue)], Responses);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
-using PawLatency.Numerics;
 using PawLatency.Pharmacology;
-using PawLatency.Simulation;
 using PawLatency.Text;
 
 namespace PawLatency;
@@ -72,39 +70,10 @@ public sealed record ResponseDosing
             Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below {readout.Text(BelowS, "G4")}, {looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} "
+                + $"whenever the typical rat is below {readout.Text(BelowS, "G4")}, "
+                + $"{looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
         );
-    }
-
-    /// <summary>The study with the doses that its groups' responses ask for, and the decisions of each group.</summary>
-    internal static (Study Study, IReadOnlyList<DosingDecision>[] Ledgers) Resolve(Study study, StepControl control)
-    {
-        if (study.Groups.All(group => group.Regimen.Responses.Count == 0))
-        {
-            return (study, [.. study.Groups.Select(_ => Array.Empty<DosingDecision>())]);
-        }
-
-        (Group Group, IReadOnlyList<DosingDecision> Ledger)[] resolved = [.. study.Groups.Select(group => Resolve(study, group, control))];
-        return (study with { Groups = [.. resolved.Select(one => one.Group)] }, [.. resolved.Select(one => one.Ledger)]);
-    }
-
-    private static (Group, IReadOnlyList<DosingDecision>) Resolve(Study study, Group group, StepControl control)
-    {
-        Regimen regimen = group.Regimen.WithoutResponses();
-        var ledger = new List<DosingDecision>();
-        var looks = group.Regimen.Responses.SelectMany(response =>
-            Regimen.Repeat(response.From, response.Every, response.Looks).Select(time => (Time: time, Response: response))
-        );
-        foreach ((StudyTime time, ResponseDosing response) in looks.OrderBy(look => look.Time))
-        {
-            double latency = Math.Min(study.Assay.CutoffS, StudyRun.TypicalLatencies(study, group, regimen, [time.Hours], control)[0]);
-            bool spent = ledger.Count(decision => decision.Given && ReferenceEquals(decision.Response, response)) >= response.AtMost;
-            bool given = latency < response.BelowS && !spent;
-            regimen = given ? regimen.Bolus(response.Drug, response.Dose, response.Route, time) : regimen;
-            ledger.Add(new DosingDecision(time, latency, given, response));
-        }
-
-        return (group.With(regimen: regimen), ledger);
     }
 }
 
@@ -119,10 +88,12 @@ public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given,
     /// <param name="readout">What the study's assay reads.</param>
     public string Describe(Readout readout)
     {
-        string limit = readout.Text(Response.BelowS, "G4");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Time}: {readout.Text(LatencyS, "0.0")}, {(Given ? $"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg" : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given" : $"not below {limit}")}"
-        );
+        string limit = readout.Text(Response.BelowS, "G4"),
+            mgPerKg = (Response.Dose.MicrogramsPerKg / 1000).ToString("G6", CultureInfo.InvariantCulture);
+        string decision =
+            Given ? $"below {limit}: {Response.Drug} {mgPerKg} mg/kg"
+            : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses are given"
+            : $"not below {limit}";
+        return $"{Time}: {readout.Text(LatencyS, "0.0")}, {decision}";
     }
 }

@@ -93,8 +93,7 @@ public sealed record Study
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
     {
         Validate();
-        var runs = new RatRun(this with { Seed = seed ?? Seed }, Test.Sessions(), options ?? new RunOptions());
-        runs.Stream((group, rat) => consumer(runs.Study.Groups[group], rat));
+        StudyRun.Stream(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), consumer);
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that
@@ -110,6 +109,19 @@ public sealed record Study
         Validate();
         using var writer = new StreamWriter(path);
         ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
+    }
+
+    /// <summary>The study with the doses that its groups' responses ask for, given at fixed times.</summary>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public Study ResolveDoses() => ResponseDoses.Resolve(this, Numerics.StepControl.Default).Study;
+
+    /// <summary>Runs the typical rat of a group alone: its mean of each session's trials, each cut off, s. For scans of many doses.</summary>
+    /// <param name="group">A group of the study, or one of the same rats under another regimen.</param>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public IReadOnlyList<double> TypicalLatenciesS(Group group)
+    {
+        Study one = (this with { Groups = [group] }).ResolveDoses();
+        return TypicalRun.SessionsS(one, one.Groups[0], one.Groups[0].Regimen, Test.Sessions(), Numerics.StepControl.Default);
     }
 
     /// <summary>What the study can be run with but a laboratory would ask about, in plain sentences; empty where there is
@@ -158,7 +170,8 @@ public sealed record Study
         )
         {
             throw new ArgumentException(
-                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not touch; leave it out, or read the rats by another test.",
+                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} "
+                    + $"test does not touch; leave it out, or read the rats by another test.",
                 "groups"
             );
         }

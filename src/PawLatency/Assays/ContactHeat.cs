@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Assays;
@@ -85,8 +86,10 @@ public abstract record ContactHeat : ExponentialAssay
         {
             string source = SourceKey.Key;
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"The {source} of {coldestC} C hardly reaches the untreated rat's heat threshold of {baselineThresholdC} C; it must be {leastC} C or more."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The {source} of {coldestC} C hardly reaches the untreated rat's heat "
+                        + $"threshold of {baselineThresholdC} C; it must be {leastC} C or more."
                 ),
                 source
             );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.RootFinding;
 using PawLatency.Data;
 using PawLatency.Nociception;
@@ -29,12 +30,12 @@ public sealed class FindingRun
     public static FindingRun Simulate(Finding finding, NociceptionParameters? parameters = null, StepControl? control = null)
     {
         StepControl tolerances = control ?? StepControl.Default;
-        (Study study, _) = ResponseDosing.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
+        (Study study, _) = ResponseDoses.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
         double[] times = Times(finding);
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)
         {
-            double[] latencies = Means(study, StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances));
+            double[] latencies = Means(study, TypicalRun.LatenciesS(study, group, group.Regimen, times, tolerances));
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), Untreated(study, group));
         }
 
@@ -110,7 +111,7 @@ public sealed class FindingRun
         double Excess(double logDose) =>
             Means(
                 study,
-                StudyRun.TypicalLatencies(
+                TypicalRun.LatenciesS(
                     study,
                     rats,
                     rats.Regimen.Bolus(challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at),
@@ -159,8 +160,10 @@ public sealed class FindingRun
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
         return found < 0
                 ? throw new ArgumentException(
-                    FormattableString.Invariant(
-                        $"\"{group}\" was not tested on {at}; it was on day {string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\"{group}\" was not tested on {at}; it was on day "
+                            + $"{string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
                     ),
                     nameof(at)
                 )

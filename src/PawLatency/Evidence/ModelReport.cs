@@ -73,7 +73,8 @@ internal static class ModelReport
             "The library's own model has been searched for much longer, and those with fewer parameters began at an earlier search",
             "of their own; so the comparison leans to the library's.",
             .. Unfitted(scores),
-            "Parameters are those of the animal; the factors on the potency of single substances are fitted in every model and not counted.",
+            "Parameters are those of the animal; the factors on the potency "
+                + "of single substances are fitted in every model and not counted.",
             "`pawlatency run --model NAME` runs one, and with a second `--model` draws both.",
             "Written by `pawlatency verify --rivals --report`; do not edit.",
         ];
@@ -93,7 +94,8 @@ internal static class ModelReport
         string first =
             winners.Length == 0
                 ? $"No rival with fewer parameters holds as much as {scores[0].Model} {what}."
-                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as much holds {what} under {string.Join(" and under ", winners)}.";
+                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as "
+                    + $"much holds {what} under {string.Join(" and under ", winners)}.";
         return ahead.Length == 0
             ? $"{first} None holds more of what was not fitted."
             : $"{first} MORE OF WHAT WAS NOT FITTED than under {Unseen(scores[0])} holds under {string.Join(" and under ", ahead)}.";

@@ -18,7 +18,9 @@ internal static class NamedStudiesReport
         int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
+            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} "
+                + $"expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. "
+                + $"Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
         );
         text.Append(ofLibrary ? "`pawlatency run NAME` runs one and draws it." : "")
             .Append("\n\n| study | question | expectations | hold |\n| --- | --- | ---: | ---: |\n");

@@ -62,7 +62,8 @@ public sealed record Lasting : Expectation
         return curve.Values[^1] >= Level(run)
             ? base.JudgeMeasured(run)
             : throw new ArgumentException(
-                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} while it is still below; how long that lasts is not known."
+                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} "
+                    + $"while it is still below; how long that lasts is not known."
             );
     }
 

@@ -47,7 +47,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             }
 
             SourcedNumber number =
-                SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+                SourcedNumberFile.Read(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
             numbers.Add(new("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
@@ -78,10 +78,15 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             BaselineThresholdC = Number("baseline-threshold", "theta0"),
         };
         map.RefuseForeign(ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model is without it.")));
+        return WithFactors(set, map, numbers);
+    }
+
+    private static NociceptionParameters WithFactors(NociceptionParameters set, KeyReader map, List<ParameterNumber> numbers)
+    {
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (
-                SubstanceFile.Sourced(
+                SourcedNumberFile.Read(
                     map,
                     factor.Key,
                     factor.Units,
@@ -104,7 +109,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
     {
         double Cv(string key, string about)
         {
-            SourcedNumber number = SubstanceFile.Sourced(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
+            SourcedNumber number = SourcedNumberFile.Read(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
             numbers.Add(new("variability", key, UnitSet.Percent.Base, number));
             return number.Value / 100;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Pharmacology;
 
@@ -22,8 +23,10 @@ internal sealed class Potency
         if (!(analgesia < 1))
         {
             throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"Half of the maximum possible effect needs {rise:G4} C, and the analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Half of the maximum possible effect needs {rise:G4} C, and the "
+                        + $"analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
                 ),
                 nameof(parameters)
             );
@@ -43,8 +46,10 @@ internal sealed class Potency
         return reserve > 0
             ? agonist.HalfEffectNgPerMl.Value * _parameters.Potency.HalfEffect(substance.Name) * reserve
             : throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible "
+                        + $"effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
                 ),
                 nameof(substance)
             );

@@ -47,7 +47,7 @@ internal static class PriorFile
         double? start = Number("start", "Where the search starts."),
             low = Number("low", "Lowest value."),
             high = Number("high", "Highest value.");
-        Basis? basis = map.Choice("basis", SubstanceFile.Bases, "How the range is known.", required: true);
+        Basis? basis = map.Choice("basis", SourcedNumberFile.Bases, "How the range is known.", required: true);
         string? source = map.Text("source", "Why this range.", required: true);
         if (start is null || low is null || high is null || basis is null || source is null)
         {

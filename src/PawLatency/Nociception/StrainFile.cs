@@ -28,7 +28,7 @@ internal static class StrainFile
     private static RatLine? ReadLine(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        SourcedNumber? dose = SubstanceFile.Sourced(
+        SourcedNumber? dose = SourcedNumberFile.Read(
             map,
             "morphine-dose",
             UnitSet.Fraction,
@@ -37,7 +37,7 @@ internal static class StrainFile
             "Dose of morphine for the same effect relative to a male Sprague-Dawley rat.",
             required: true
         );
-        SourcedNumber? susceptibility = SubstanceFile.Sourced(
+        SourcedNumber? susceptibility = SourcedNumberFile.Read(
             map,
             "susceptibility",
             UnitSet.Percent,

@@ -157,9 +157,8 @@ public sealed record Ramp : Administration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        Text(
-            $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h"
-        );
+        Text($"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} ")
+        + Text($"mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h");
 
     /// <summary>The same in equal steps, each at the constant rate that gives the line's amount: for what knows no lines.</summary>
     /// <param name="count">Number of steps.</param>
@@ -254,9 +253,8 @@ public sealed record PumpImplant : Administration
             if (end.Hours > empty.Hours + 1e-6)
             {
                 throw new ArgumentException(
-                    Text(
-                        $"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for {model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."
-                    ),
+                    Text($"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for ")
+                        + Text($"{model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."),
                     nameof(remove)
                 );
             }
@@ -294,9 +292,8 @@ public sealed record PumpImplant : Administration
     public override string Describe()
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
-        return Text(
-            $"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}"
-        );
+        return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
+            + Text($"mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
     }
 
     internal override void CheckAgainst(double massG)
@@ -307,9 +304,9 @@ public sealed record PumpImplant : Administration
         {
             string faster = AlzetPump.FasterThan(Rate.MicrogramsPerKgPerHour * (massG / 1000) * Drug.BaseFraction / limit.Value);
             throw new ArgumentException(
-                Text(
-                    $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."
-                ),
+                Text($"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
+                    + Text($"mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL ")
+                    + Text($"of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."),
                 "rate"
             );
         }

@@ -24,10 +24,10 @@ internal static class DeviceFile
         SourcedNumber? startUp = reader.Map(
             "start-up",
             "How an unprimed pump reaches its rate.",
-            map => SubstanceFile.Sourced(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the approach.", required: true),
+            map => SourcedNumberFile.Read(map, "time-constant", UnitSet.Time, 0, 100, "Time constant of the approach.", required: true),
             required: true
         );
-        SourcedNumber? limit = SubstanceFile.Sourced(
+        SourcedNumber? limit = SourcedNumberFile.Read(
             reader,
             "fill-limit",
             UnitSet.FillConcentration,
@@ -42,9 +42,9 @@ internal static class DeviceFile
     private static AlzetPump? ReadPump(KeyReader map)
     {
         string? model = map.Text("model", "Model number.", required: true);
-        SourcedNumber? rate = SubstanceFile.Sourced(map, "rate", UnitSet.PumpRate, 1e-3, 1e3, "Nominal pumping rate.");
-        SourcedNumber? life = SubstanceFile.Sourced(map, "duration", UnitSet.Day, 0.1, 365, "Nominal life.", required: true);
-        SourcedNumber? reservoir = SubstanceFile.Sourced(map, "reservoir", UnitSet.PumpVolume, 1, 1e5, "Fill volume.", required: true);
+        SourcedNumber? rate = SourcedNumberFile.Read(map, "rate", UnitSet.PumpRate, 1e-3, 1e3, "Nominal pumping rate.");
+        SourcedNumber? life = SourcedNumberFile.Read(map, "duration", UnitSet.Day, 0.1, 365, "Nominal life.", required: true);
+        SourcedNumber? reservoir = SourcedNumberFile.Read(map, "reservoir", UnitSet.PumpVolume, 1, 1e5, "Fill volume.", required: true);
         IReadOnlyList<string> notKnown = map.Maps("not-known", "What is not known.", SubstanceFile.NotKnownReason);
         if (rate is not null && life is not null && reservoir is not null && rate.Value * 24 * life.Value > reservoir.Value)
         {
@@ -76,7 +76,7 @@ internal static class DeviceFile
             required: true
         );
         string form = map.Text("form", "Form of the content.", required: true) ?? DrugForm.BaseName;
-        SourcedNumber? content = SubstanceFile.Sourced(
+        SourcedNumber? content = SourcedNumberFile.Read(
             map,
             "content",
             UnitSet.Content,
@@ -85,7 +85,7 @@ internal static class DeviceFile
             "Content of one pellet.",
             required: true
         );
-        SourcedNumber? release = SubstanceFile.Sourced(
+        SourcedNumber? release = SourcedNumberFile.Read(
             map,
             "release-rate",
             UnitSet.RateConstant,

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
@@ -8,14 +7,6 @@ namespace PawLatency.Pharmacology;
 internal static class SubstanceFile
 {
     private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
-
-    public static readonly (string, Basis)[] Bases =
-    [
-        ("seen", Basis.Seen),
-        ("derived", Basis.Derived),
-        ("surrogate", Basis.Surrogate),
-        ("assumed", Basis.Assumed),
-    ];
 
     /// <summary>Names of the library's substances.</summary>
     public static IReadOnlyList<string> Names => EmbeddedData.Names("substances");
@@ -44,7 +35,7 @@ internal static class SubstanceFile
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
         string about = reader.Text("description", "What it is, in a sentence.") ?? "";
         var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
-        SourcedNumber? solubility = Sourced(
+        SourcedNumber? solubility = SourcedNumberFile.Read(
             reader,
             "solubility",
             UnitSet.FillConcentration,
@@ -52,29 +43,9 @@ internal static class SubstanceFile
             1e4,
             "Largest practical concentration in a pump, of base."
         );
-        DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
-        var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
-        IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
-        SourcedNumber? gas = Sourced(
-            reader,
-            "gas-in-blood",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm."
-        );
-        Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
-        Effects? effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects);
-        UsualDose? usual = reader.Map(
-            "usual-dose",
-            "What rats are usually given, of base: a typical dose, and as its range what laboratories use.",
-            ReadUsualDose
-        );
-        var lethal = reader.Map(
-            "lethal-dose",
-            "Dose that kills half of the rats (LD50), of base.",
-            map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
-        );
+        Fate fate = DispositionFile.Fate(reader, find);
+        Effects? effects = reader.Map("pharmacodynamics", "What it does.", EffectFile.Read);
+        (UsualDose usual, Dictionary<Route, SourcedNumber> lethal) = UsualDoseFile.Doses(reader);
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
         if (!reader.Keys.Contains("like"))
         {
@@ -91,18 +62,18 @@ internal static class SubstanceFile
                     Description = about,
                     FormsGPerMol = forms ?? [],
                     SolubilityMgPerMl = solubility,
-                    Disposition = disposition,
-                    Absorption = absorption ?? [],
-                    Intrathecal = intrathecal,
-                    GasInBloodNgPerMl = gas,
-                    Metabolite = metabolite,
+                    Disposition = fate.Disposition,
+                    Absorption = fate.Absorption,
+                    Intrathecal = fate.Intrathecal,
+                    GasInBloodNgPerMl = fate.GasInBloodNgPerMl,
+                    Metabolite = fate.Metabolite,
                     Agonist = effects?.Agonist,
                     AntagonistDissociationNgPerMl = effects?.Antagonist,
                     NmdaHalfInhibitionNgPerMl = effects?.Nmda,
                     ExcitationMlPerNg = effects?.Excitation,
                     Targets = effects?.Targets ?? [],
-                    UsualDose = usual ?? UsualDose.NotStated,
-                    LethalUgPerKg = lethal ?? [],
+                    UsualDose = usual,
+                    LethalUgPerKg = lethal,
                     NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
                 }
             )
@@ -180,326 +151,13 @@ internal static class SubstanceFile
         }
     }
 
-    /// <summary>Reads a number with its unit, basis and source.</summary>
-    public static SourcedNumber? Sourced(
-        KeyReader reader,
-        string key,
-        UnitSet units,
-        double low,
-        double high,
-        string about,
-        bool required = false
-    ) => reader.Map(key, about, map => ReadSourced(map, units, low, high), required);
-
-    private static SourcedNumber ReadSourced(KeyReader map, UnitSet units, double low, double high)
-    {
-        double? number = map.Number("value", UnitSet.Fraction, double.MinValue, double.MaxValue, "The number.", required: true);
-        string unit = map.Text("unit", "Its unit.", required: true) ?? units.Base;
-        Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
-        string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
-        string? note = map.Text("note", "What a critical reader should know.");
-        int written = 0;
-        IReadOnlyList<double> ends = map.Values(
-            "range",
-            text => Plausible(text, ref written),
-            "Lowest and highest value in the literature.",
-            "a number"
-        );
-        if (map.IsDescribing || number is null)
-        {
-            return new SourcedNumber(1, basis, source, note);
-        }
-
-        (double Value, string? Problem) Parse(double bare) =>
-            units.Parse(
-                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
-                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
-            );
-        (double value, string? problem) = Parse(number.Value);
-        if (problem is not null)
-        {
-            map.Refuse("unit", problem);
-        }
-        else if (!(value >= low && value <= high))
-        {
-            string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
-            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
-        }
-        else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
-        {
-            map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
-        }
-
-        return new SourcedNumber(value, basis, source, note)
-        {
-            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
-        };
-    }
-
-    private static double Plausible(string text, ref int written)
-    {
-        written++;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"\"{text}\" is not a number.");
-    }
-
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) =>
         map.Named(
             "A dose form.",
             form =>
-                Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
+                SourcedNumberFile.Read(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
                 ?? new SourcedNumber(1, Basis.Assumed, "")
         );
-
-    private static DispositionParameters? Disposition(KeyReader map)
-    {
-        SourcedNumber? clearance = Sourced(map, "clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL.", required: true);
-        SourcedNumber? volume = Sourced(map, "central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1.", required: true);
-        SourcedNumber? exchange = Sourced(
-            map,
-            "intercompartmental-clearance",
-            UnitSet.Clearance,
-            1e-6,
-            1e4,
-            "Intercompartmental clearance Q."
-        );
-        SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
-        SourcedNumber? effectSite = Sourced(
-            map,
-            "effect-site-rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant ke0 of the effect site.",
-            required: true
-        );
-        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
-        if (exchange is null != peripheral is null && !map.IsDescribing)
-        {
-            map.Refuse(
-                exchange is null ? "peripheral-volume" : "intercompartmental-clearance",
-                "Two compartments need both intercompartmental-clearance and peripheral-volume."
-            );
-        }
-
-        return clearance is null || volume is null || effectSite is null
-            ? null
-            : new DispositionParameters
-            {
-                ClearanceLPerHPerKg = clearance,
-                CentralVolumeLPerKg = volume,
-                IntercompartmentalClearanceLPerHPerKg = exchange,
-                PeripheralVolumeLPerKg = peripheral,
-                EffectSiteRatePerH = effectSite,
-                RenalShare = renal,
-            };
-    }
-
-    private static Dictionary<Route, Absorption> AbsorptionByRoute(KeyReader map)
-    {
-        var routes = new Dictionary<Route, Absorption>();
-        foreach ((string key, Route route) in RouteNames.Absorbed)
-        {
-            Absorption? absorption = map.Map(key, "First-order absorption; both numbers are needed.", ReadAbsorption);
-            if (absorption is not null)
-            {
-                routes[route] = absorption;
-            }
-        }
-
-        return routes;
-    }
-
-    private static UsualDose ReadUsualDose(KeyReader map) =>
-        new()
-        {
-            BolusUgPerKg =
-                map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true))
-                ?? [],
-            InfusionUgPerKgPerH =
-                map.Map(
-                    "infusion",
-                    "Rates of infusions and pumps.",
-                    inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)
-                ) ?? [],
-        };
-
-    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
-    {
-        var doses = new Dictionary<Route, SourcedNumber>();
-        foreach ((string key, Route route) in RouteNames.Whole)
-        {
-            if (Sourced(map, key, units, 1e-6, highest, $"Given {RouteNames.Place(route)}.") is { } dose)
-            {
-                doses[route] = dose;
-                if (ranged && dose.Range is null && !map.IsDescribing)
-                {
-                    map.Refuse(key, "A usual dose has a range: the lowest and the highest that laboratories give.");
-                }
-            }
-        }
-
-        return doses;
-    }
-
-    private static Absorption? ReadAbsorption(KeyReader map)
-    {
-        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ka.", required: true);
-        SourcedNumber? fraction = Sourced(map, "bioavailability", UnitSet.Fraction, 0, 1, "Fraction F.", required: true);
-        return rate is null || fraction is null ? null : new Absorption(rate, fraction);
-    }
-
-    private static IntrathecalDisposition? ReadIntrathecal(KeyReader map)
-    {
-        SourcedNumber? rate = Sourced(
-            map,
-            "rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant with which it leaves the fluid.",
-            required: true
-        );
-        SourcedNumber? volume = Sourced(
-            map,
-            "spinal-volume",
-            UnitSet.Volume,
-            1e-9,
-            1e4,
-            "Volume that turns the dose into effect-site concentration.",
-            required: true
-        );
-        SourcedNumber? systemic = Sourced(
-            map,
-            "systemic-share",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Fraction that comes into the blood.",
-            required: true
-        );
-        return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
-    }
-
-    private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
-    {
-        Substance? substance = map.Parsed(
-            "substance",
-            find,
-            "The metabolite.",
-            "Name a substance, for example morphine-3-glucuronide.",
-            required: true
-        );
-        SourcedNumber? fraction = Sourced(
-            map,
-            "fraction",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Molar fraction of the parent's clearance.",
-            required: true
-        );
-        if (substance is { IsVehicle: true })
-        {
-            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite has a disposition.");
-            return null;
-        }
-
-        return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
-    }
-
-    private static Effects ReadEffects(KeyReader map)
-    {
-        MuAgonist? agonist = map.Map("agonist", "Effect at the mu receptor.", ReadAgonist);
-        SourcedNumber? antagonist = map.Map(
-            "antagonist",
-            "Competitive antagonism at the mu receptor.",
-            inner => Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true)
-        );
-        SourcedNumber? nmda = map.Map(
-            "nmda-antagonist",
-            "Block of the NMDA receptor.",
-            inner => Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true)
-        );
-        SourcedNumber? excitation = map.Map(
-            "excitation",
-            "Direct pronociceptive action.",
-            inner => Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true)
-        );
-        IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets it engages.", ReadEngagement);
-        return new Effects(agonist, antagonist, nmda, excitation, targets);
-    }
-
-    private static TargetEngagement? ReadEngagement(KeyReader map)
-    {
-        Target? target = map.Parsed("target", Target.Named, "The target.", "Name a target, for example cox.", required: true);
-        SourcedNumber? half = Sourced(
-            map,
-            "half-engagement-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "Effect-site concentration of half of the maximum.",
-            required: true
-        );
-        SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
-        SourcedNumber? maximum = Sourced(
-            map,
-            "maximum",
-            UnitSet.Percent,
-            0,
-            100,
-            "Largest share of the target's function; 100 % if absent."
-        );
-        if (target is { Name: "mu" or "nmda" })
-        {
-            map.Refuse(
-                "target",
-                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}."
-            );
-        }
-
-        return target is null || half is null
-            ? null
-            : new TargetEngagement(
-                target,
-                half,
-                hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"),
-                maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete")
-            );
-    }
-
-    private static MuAgonist? ReadAgonist(KeyReader map)
-    {
-        SourcedNumber? half = Sourced(
-            map,
-            "half-effect-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e7,
-            "Effect-site concentration for 50 % of the maximum possible effect.",
-            required: true
-        );
-        SourcedNumber? efficacy = Sourced(
-            map,
-            "relative-efficacy",
-            UnitSet.Fraction,
-            1e-3,
-            1e3,
-            "Efficacy tau relative to morphine.",
-            required: true
-        );
-        SourcedNumber? cross = Sourced(
-            map,
-            "cross-tolerance",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Share of the tolerance built by other opioids that this one meets; 1 if absent."
-        );
-        return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
-    }
 
     /// <summary>The reason in an entry of a not-known list.</summary>
     public static string? NotKnownReason(KeyReader map) => NotKnown(map)?.Reason;
@@ -513,14 +171,6 @@ internal static class SubstanceFile
 
     private static Substance Load(string name) =>
         Loaded.GetOrAdd(name, key => EmbeddedData.Read($"substances/{key}.yaml", reader => Read(reader, Find))!);
-
-    private sealed record Effects(
-        MuAgonist? Agonist,
-        SourcedNumber? Antagonist,
-        SourcedNumber? Nmda,
-        SourcedNumber? Excitation,
-        IReadOnlyList<TargetEngagement> Targets
-    );
 
     private sealed record Gap(string Key, string Reason);
 }

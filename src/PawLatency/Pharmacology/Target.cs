@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
@@ -136,7 +137,9 @@ public sealed record Procedure
 
     /// <summary>In words.</summary>
     public string Describe() =>
-        FormattableString.Invariant(
-            $"{Deed} by {BlockPercent:G4} % from {From} {(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}"
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Deed} by {BlockPercent:G4} % from {From} "
+                + $"{(Length is { } length ? FormattableString.Invariant($"for {length.Hours:G6} h") : "on")}"
         );
 }

@@ -40,7 +40,7 @@ internal static class TargetFile
             "Name a term, with its share where it is not all: stimulus 60 %."
         );
         string? tissue = map.Text("tissue", "The tissue it is in, where an assay of another tissue does not meet it.");
-        SourcedNumber? shift = SubstanceFile.Sourced(
+        SourcedNumber? shift = SourcedNumberFile.Read(
             map,
             "threshold-shift",
             UnitSet.Temperature,
@@ -60,7 +60,7 @@ internal static class TargetFile
             "How that is known.",
             inner =>
             {
-                basis = inner.Choice("basis", SubstanceFile.Bases, "How it is known.", required: true) ?? basis;
+                basis = inner.Choice("basis", SourcedNumberFile.Bases, "How it is known.", required: true) ?? basis;
                 citation = inner.Text("citation", "Citation.", required: true) ?? citation;
                 return inner;
             },

@@ -181,5 +181,6 @@ public sealed class CheckVerbTests
     private CommandResult Check(params string[] args) => CommandLine.Run(_folder.Path, ["check", .. args]);
 
     private static string Contract(string name, params string[] bands) =>
-        $"name: {name}\ndescription: d\nsource: s\ndrug: {{ on: 0 h, off: 168 h }}\n\nexpect:\n{string.Concat(bands.Select(band => $"  - {band}\n"))}";
+        $"name: {name}\ndescription: d\nsource: s\ndrug: {{ on: 0 h, off: 168 "
+        + $"h }}\n\nexpect:\n{string.Concat(bands.Select(band => $"  - {band}\n"))}";
 }

@@ -43,7 +43,8 @@ public sealed class RunVerbTests
         Assert.That(
             first.Output,
             Does.EndWith(
-                $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"
+                $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json "
+                    + $"to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"
             )
         );
 
@@ -72,7 +73,9 @@ public sealed class RunVerbTests
         using var folder = new TemporaryFolder();
         folder.Write(
             "s.yaml",
-            $"name: T\nseed: 1\nassay: {{ test: hot-plate }}\ntest: {{ {test} }}\ngroups:\n  - {{ name: saline, n: 2 }}\n  - {{ name: morphine, n: 2, give: [ {{ bolus: {{ substance: morphine, as: base, dose: 2 mg/kg, route: sc, at: day 0 }} }} ] }}\n"
+            $"name: T\nseed: 1\nassay: {{ test: hot-plate }}\ntest: {{ {test} }}\ngroups:\n "
+                + $" - {{ name: saline, n: 2 }}\n  - {{ name: morphine, n: 2, give: [ {{ bolus: {{ "
+                + $"substance: morphine, as: base, dose: 2 mg/kg, route: sc, at: day 0 }} }} ] }}\n"
         );
         CommandResult run = CommandLine.Run(folder.Path, "run", "s.yaml");
 

@@ -117,7 +117,8 @@ public sealed class MeasuredDataTests
     [TestCase("group,day,latency_s\na,0,\"10\na,1,9\na,2,9\n", "2:1: A quoted cell begins in this row and is never closed.")]
     [TestCase(
         "group,session,day,latency_s\na,am,0,10\na,am,1,18\n",
-        "3:1: Session am of \"a\" began on day 0, and this row is of day 1; a label is for one visit. Without a column session, each time is one."
+        "3:1: Session am of \"a\" began on day 0, and this row is of day 1; "
+            + "a label is for one visit. Without a column session, each time is one."
     )]
     [TestCase(
         "group,rat,day,latency_s\na,1,0,10\na, ,0,11\n",

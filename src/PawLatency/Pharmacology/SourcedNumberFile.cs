@@ -1,0 +1,80 @@
+using System.Globalization;
+using PawLatency.Text;
+
+namespace PawLatency.Pharmacology;
+
+/// <summary>Reads numbers with their unit, basis and source.</summary>
+internal static class SourcedNumberFile
+{
+    public static readonly (string, Basis)[] Bases =
+    [
+        ("seen", Basis.Seen),
+        ("derived", Basis.Derived),
+        ("surrogate", Basis.Surrogate),
+        ("assumed", Basis.Assumed),
+    ];
+
+    /// <summary>Reads a number with its unit, basis and source.</summary>
+    public static SourcedNumber? Read(
+        KeyReader reader,
+        string key,
+        UnitSet units,
+        double low,
+        double high,
+        string about,
+        bool required = false
+    ) => reader.Map(key, about, map => ReadKeys(map, units, low, high), required);
+
+    private static SourcedNumber ReadKeys(KeyReader map, UnitSet units, double low, double high)
+    {
+        double? number = map.Number("value", UnitSet.Fraction, double.MinValue, double.MaxValue, "The number.", required: true);
+        string unit = map.Text("unit", "Its unit.", required: true) ?? units.Base;
+        Basis basis = map.Choice("basis", Bases, "How it is known.", required: true) ?? Basis.Assumed;
+        string source = map.Text("source", "Citation and where the number stands.", required: true) ?? "";
+        string? note = map.Text("note", "What a critical reader should know.");
+        int written = 0;
+        IReadOnlyList<double> ends = map.Values(
+            "range",
+            text => Plausible(text, ref written),
+            "Lowest and highest value in the literature.",
+            "a number"
+        );
+        if (map.IsDescribing || number is null)
+        {
+            return new SourcedNumber(1, basis, source, note);
+        }
+
+        (double Value, string? Problem) Parse(double bare) =>
+            units.Parse(
+                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
+                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
+            );
+        (double value, string? problem) = Parse(number.Value);
+        if (problem is not null)
+        {
+            map.Refuse("unit", problem);
+        }
+        else if (!(value >= low && value <= high))
+        {
+            string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
+            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
+        }
+        else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
+        {
+            map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+        }
+
+        return new SourcedNumber(value, basis, source, note)
+        {
+            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
+        };
+    }
+
+    private static double Plausible(string text, ref int written)
+    {
+        written++;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new ArgumentException($"\"{text}\" is not a number.");
+    }
+}
