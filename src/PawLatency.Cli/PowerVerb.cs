@@ -18,6 +18,7 @@ internal static class PowerVerb
         PowerFiles.Curve,
         PowerFiles.Days,
         PowerFiles.Figure,
+        PowerFiles.Picture,
         PowerFiles.Paragraph,
         PowerFiles.Manifest,
     ];
@@ -250,7 +251,8 @@ internal static class PowerVerb
         [
             (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())),
             (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
-            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())),
+            (PowerFiles.Figure, Figure(result).ToBytes(FigureFormat.Svg)),
+            (PowerFiles.Picture, Figure(result).ToBytes(FigureFormat.Png)),
             (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
         ];
         folder.Write([

@@ -10,7 +10,7 @@ namespace PawLatency.Explorer;
 /// for.</summary>
 internal sealed class Screen
 {
-    private readonly SvgOptions _svg;
+    private readonly DrawingOptions _svg;
     private readonly Experiment? _pinned;
 
     // A saved study file needs no run, and a saved mechanism no pinned curve.
@@ -214,11 +214,11 @@ internal sealed class Screen
         }
     }
 
-    private static SvgOptions Window(Address address)
+    private static DrawingOptions Window(Address address)
     {
         string width = address["w"] ?? "800",
             scheme = address["scheme"] ?? "light";
-        return new SvgOptions
+        return new DrawingOptions
         {
             WidthPx =
                 int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int px) && px is >= 320 and <= 2000

@@ -12,6 +12,7 @@ internal static class PowerFiles
     public const string Curve = "power.csv",
         Days = "days.csv",
         Figure = "power.svg",
+        Picture = "power.png",
         Paragraph = "power.txt",
         Manifest = "power.json";
 

@@ -2,8 +2,8 @@ using PawLatency.Text;
 
 namespace PawLatency.Plotting;
 
-/// <summary>How a figure is drawn.</summary>
-public sealed record SvgOptions
+/// <summary>How a figure is drawn: size, resolution and colours.</summary>
+public sealed record DrawingOptions
 {
     /// <summary>Width, px, 320 to 2000.</summary>
     public double WidthPx
@@ -19,10 +19,18 @@ public sealed record SvgOptions
         init => field = value is { } height ? Guard.InRange(height, 200, 4000, "height of the figure", "px", "height") : null;
     }
 
+    /// <summary>Resolution of pictures (PNG, JPEG, WebP), dots per inch, 48 to 1200. At 96 a pixel of the figure is a pixel of the
+    /// picture.</summary>
+    public double DotsPerInch
+    {
+        get;
+        init => field = Guard.InRange(value, 48, 1200, "resolution of the figure", "dpi", "dpi");
+    } = 192;
+
     /// <summary>The inks.</summary>
     public Variant Variant { get; init; }
 
-    /// <summary>Start of every id in the drawing, so that several can stand in one page: letters, digits and hyphens.</summary>
+    /// <summary>Start of every id in an SVG, so that several can stand in one page: letters, digits and hyphens.</summary>
     public string Id
     {
         get;
@@ -38,7 +46,7 @@ public sealed record SvgOptions
                     );
     } = "figure";
 
-    /// <summary>Whether points that tell something can be reached with the keyboard, for a page.</summary>
+    /// <summary>Whether the points of an SVG can be reached with the keyboard, for a page.</summary>
     public bool Focusable { get; init; }
 }
 
