@@ -30,7 +30,7 @@ internal static class CheckVerb
             HelpName = "GROUP",
             Description = "The group without; saline, vehicle, control or placebo if absent.",
         };
-        Option<double?> cutoff = AnalysisData.CutoffOption();
+        var reading = new TableOptions();
         Option<string?> model = ModelSource.Option("The model of the rat in place of the study's own.");
         var junit = new Option<string?>("--junit")
         {
@@ -44,19 +44,16 @@ internal static class CheckVerb
             contract,
             treated,
             control,
-            cutoff,
             model,
             junit,
             json,
         };
+        reading.AddTo(verb);
         verb.SetAction(parsed =>
         {
             OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(
-                parsed.GetValue(input),
-                parsed.GetValue(cutoff),
-                parsed.GetValue(model)
-            );
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed, reading, parsed.GetValue(model), UsualCutoff);
+            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(data);
             string without = ControlGroup(curves.Keys, parsed.GetValue(control));
             string with = TreatedGroup(curves, parsed.GetValue(treated), without);
             ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
@@ -70,18 +67,17 @@ internal static class CheckVerb
             }
 
             Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without, rival) : Text(report, with, without, rival));
+            Console.Out.Write(parsed.GetValue(json) ? "" : reading.Account(parsed, data.Measured));
             return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
         });
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(
-        string? input,
-        double? cutoff,
-        string? model
-    )
+    // A contract is about the distance from the cutoff too; it is that of the usual apparatus where the data tell none.
+    private static double UsualCutoff(Readout readout) => readout.Of(Hargreaves.Standard.Cutoff);
+
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(AnalysisData data)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoff, model);
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
             throw new ArgumentException(

@@ -25,15 +25,15 @@ internal static class ExportVerb
         };
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
         var force = new Option<bool>("--force") { Description = "Write over an existing file." };
-        Option<double?> cutoff = AnalysisData.CutoffOption();
+        var reading = new TableOptions();
         var verb = new Command("export", "Writes a table for Prism, a spreadsheet, or NONMEM, Monolix, nlmixr2 and R.")
         {
             input,
             to,
             output,
             force,
-            cutoff,
         };
+        reading.AddTo(verb);
         verb.SetAction(parsed =>
         {
             string layout = parsed.GetValue(to)!;
@@ -46,11 +46,12 @@ internal static class ExportVerb
             OutputFolder.RefuseInput("--out", path, parsed.GetValue(input));
             var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
             folder.RefuseExisting([Path.GetFileName(path)], parsed.GetValue(force));
-            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed.GetValue(cutoff));
+            AnalysisData data = AnalysisData.Open(parsed.GetValue(input), parsed, reading);
             var text = new StringWriter { NewLine = "\n" };
             string legend = Write(data, layout, text);
             folder.Write([(Path.GetFileName(path), Encoding.UTF8.GetBytes(text.ToString()))]);
             Console.WriteLine($"Wrote {path}{legend}");
+            Console.Write(reading.Account(parsed, data.Measured));
             return ExitCode.Good;
         });
         return verb;

@@ -34,11 +34,7 @@ internal static class VerifyVerb
         {
             Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
         };
-        var cutoff = new Option<double?>("--cutoff")
-        {
-            HelpName = "X",
-            Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
-        };
+        var reading = new TableOptions();
         var ensemble = new Option<bool>("--ensemble")
         {
             Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
@@ -77,7 +73,6 @@ internal static class VerifyVerb
             model,
             rivals,
             data,
-            cutoff,
             ensemble,
             failing,
             json,
@@ -85,6 +80,7 @@ internal static class VerifyVerb
             report,
             record,
         };
+        reading.AddTo(verb);
         verb.SetAction(parsed =>
             parsed.GetValue(rivals)
                 ? Compare(parsed, input, json, report)
@@ -95,7 +91,8 @@ internal static class VerifyVerb
                         OfStudies = parsed.GetValue(studies),
                         Model = parsed.GetValue(model),
                         Data = parsed.GetValue(data),
-                        CutoffS = parsed.GetValue(cutoff),
+                        Reading = reading.Of(parsed),
+                        TableOption = reading.Used(parsed),
                         Ensemble = parsed.GetValue(ensemble),
                         OnlyFailing = parsed.GetValue(failing),
                         Json = parsed.GetValue(json),
@@ -196,7 +193,7 @@ internal static class VerifyVerb
             : EvidenceSource.Open(request.Paths).Findings;
         if (request.Data is { } data)
         {
-            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => Cutoff(findings, readout));
+            MeasuredData measured = MeasuredData.Load(data, request.Reading, readout => Cutoff(findings, readout));
             CheckUnit(findings, measured.Readout);
             return Verification.Against(findings, measured);
         }
@@ -261,7 +258,9 @@ internal static class VerifyVerb
 
         public required string? Data { get; init; }
 
-        public required double? CutoffS { get; init; }
+        public required ReadingOptions Reading { get; init; }
+
+        public required string? TableOption { get; init; }
 
         public required bool Ensemble { get; init; }
 
@@ -303,9 +302,9 @@ internal static class VerifyVerb
                 );
             }
 
-            if (Data is null && CutoffS is not null)
+            if (Data is null && TableOption is not null)
             {
-                throw new ArgumentException("--cutoff is that of measured data; use it with --data.");
+                throw new ArgumentException($"{TableOption} is that of measured data; use it with --data.");
             }
 
             if (Data is not null && Paths.Length == 0)
