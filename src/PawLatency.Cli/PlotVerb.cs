@@ -74,6 +74,7 @@ internal static class PlotVerb
             Description = "Title; the name of the study or of the file if absent.",
         };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
+        var reading = new TableOptions();
         error.AcceptOnlyFromAmong([.. Errors.Keys]);
         variant.AcceptOnlyFromAmong([.. Variants.Keys]);
         var verb = new Command("plot", "Draws a file of latencies: group means with error bars over time, as SVG, PNG, PDF, JPEG or WebP.")
@@ -91,6 +92,7 @@ internal static class PlotVerb
             title,
             force,
         };
+        reading.AddTo(verb);
         verb.SetAction(parsed =>
         {
             string source = parsed.GetValue(file)!,
@@ -111,7 +113,10 @@ internal static class PlotVerb
                 Error = Errors[parsed.GetValue(error)!],
                 Animals = parsed.GetValue(animals),
             };
-            Figure figure = Draw(source, known?.Study, shown, parsed.GetValue(split));
+            // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
+            ReadingOptions options = reading.Of(parsed);
+            var data = MeasuredData.Load(source, options with { Cutoff = options.Cutoff ?? double.PositiveInfinity });
+            Figure figure = Draw(source, data, known?.Study, shown, parsed.GetValue(split));
             if (format != FigureFormat.Svg)
             {
                 FigureWarnings.Write(figure);
@@ -121,15 +126,14 @@ internal static class PlotVerb
                 (Path.GetFileName(target), figure.ToBytes(format, drawing)),
             ]);
             Console.WriteLine($"Wrote {target}");
+            Console.Write(reading.Account(parsed, data));
             return ExitCode.Good;
         });
         return verb;
     }
 
-    private static Figure Draw(string source, Study? study, LatencyFigureOptions shown, bool split)
+    private static Figure Draw(string source, MeasuredData data, Study? study, LatencyFigureOptions shown, bool split)
     {
-        // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
-        MeasuredData data = MeasuredData.Load(source, double.PositiveInfinity);
         // A group called saline is in half of all studies; what another experiment was given is not drawn.
         string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
         if (unknown.Length > 0)
