@@ -1,5 +1,6 @@
 using System.Text;
 using PawLatency.Plotting.Drawing;
+using PawLatency.Text;
 
 namespace PawLatency.Plotting;
 
@@ -23,7 +24,7 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     /// <summary>Writes the figure as an SVG file: UTF-8, line feeds.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="options">Width, height, variant; null for 800 px and light.</param>
-    public void SaveSvg(string path, SvgOptions? options = null) => File.WriteAllBytes(path, Encoding.UTF8.GetBytes(ToSvg(options)));
+    public void SaveSvg(string path, SvgOptions? options = null) => FileSet.Write(path, Encoding.UTF8.GetBytes(ToSvg(options)));
 }
 
 /// <summary>How the panels of a figure stand to each other.</summary>

@@ -44,25 +44,11 @@ internal static class SubstanceFile
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
         string about = reader.Text("description", "What it is, in a sentence.") ?? "";
         var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
-        SourcedNumber? solubility = Sourced(
-            reader,
-            "solubility",
-            UnitSet.FillConcentration,
-            1e-6,
-            1e4,
-            "Largest practical concentration in a pump, of base."
-        );
+        SourcedNumber? solubility = NumberKeys.Solubility.Read(reader);
         DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
         var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
         IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "What becomes of a dose around the spinal cord.", ReadIntrathecal);
-        SourcedNumber? gas = Sourced(
-            reader,
-            "gas-in-blood",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm."
-        );
+        SourcedNumber? gas = NumberKeys.GasInBlood.Read(reader);
         Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
         Effects? effects = reader.Map("pharmacodynamics", "What it does.", ReadEffects);
         UsualDose? usual = reader.Map(
@@ -73,12 +59,12 @@ internal static class SubstanceFile
         var lethal = reader.Map(
             "lethal-dose",
             "Dose that kills half of the rats (LD50), of base.",
-            map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
+            map => ByRoute(map, NumberKeys.GivenDose, ranged: false)
         );
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
-        if (!reader.Keys.Contains("like"))
+        if (!reader.Keys.Contains("like") && !CheckWhole(reader, forms))
         {
-            CheckWhole(reader, forms);
+            (absorption, intrathecal, gas, metabolite, effects) = (null, null, null, null, null);
         }
 
         return reader.Build(() =>
@@ -155,11 +141,12 @@ internal static class SubstanceFile
     }
 
     // A vehicle has nothing; whatever has an effect needs a disposition to reach it, and whatever has a disposition is dosed as base.
-    private static void CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
+    // What is refused here is left out, so that no dose is refused for the same reason.
+    private static bool CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
     {
         if (reader.IsDescribing)
         {
-            return;
+            return true;
         }
 
         if (reader.Keys.Contains("disposition"))
@@ -176,8 +163,11 @@ internal static class SubstanceFile
             { } key
         )
         {
-            reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
+            reader.Refuse(key, DispositionParameters.IsMissing);
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Reads a number with its unit, basis and source.</summary>
@@ -207,15 +197,10 @@ internal static class SubstanceFile
         );
         if (map.IsDescribing || number is null)
         {
-            return new SourcedNumber(1, basis, source, note);
+            return new SourcedNumber(low, basis, source, note);
         }
 
-        (double Value, string? Problem) Parse(double bare) =>
-            units.Parse(
-                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
-                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
-            );
-        (double value, string? problem) = Parse(number.Value);
+        (double value, string? problem) = units.Of(number.Value, unit);
         if (problem is not null)
         {
             map.Refuse("unit", problem);
@@ -224,15 +209,19 @@ internal static class SubstanceFile
         {
             string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
             map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
+            value = low;
         }
         else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
             map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+            ends = [];
         }
 
-        return new SourcedNumber(value, basis, source, note)
+        // What is refused is read as something in range, so that reading goes on.
+        return new SourcedNumber(problem is null ? value : low, basis, source, note)
         {
-            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
+            Range =
+                problem is null && ends.Count == 2 ? new NumberRange(units.Of(ends[0], unit).Value, units.Of(ends[1], unit).Value) : null,
         };
     }
 
@@ -245,42 +234,20 @@ internal static class SubstanceFile
     }
 
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) =>
-        map.Named(
-            "A dose form.",
-            form =>
-                Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
-                ?? new SourcedNumber(1, Basis.Assumed, "")
-        );
+        map.Named("A dose form.", form => NumberKeys.MolarMass.Read(form, required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
 
     private static DispositionParameters? Disposition(KeyReader map)
     {
-        SourcedNumber? clearance = Sourced(map, "clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL.", required: true);
-        SourcedNumber? volume = Sourced(map, "central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1.", required: true);
-        SourcedNumber? exchange = Sourced(
-            map,
-            "intercompartmental-clearance",
-            UnitSet.Clearance,
-            1e-6,
-            1e4,
-            "Intercompartmental clearance Q."
-        );
-        SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
-        SourcedNumber? effectSite = Sourced(
-            map,
-            "effect-site-rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant ke0 of the effect site.",
-            required: true
-        );
-        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
+        SourcedNumber? clearance = NumberKeys.Clearance.Read(map, required: true);
+        SourcedNumber? volume = NumberKeys.CentralVolume.Read(map, required: true);
+        SourcedNumber? exchange = NumberKeys.Exchange.Read(map);
+        SourcedNumber? peripheral = NumberKeys.PeripheralVolume.Read(map);
+        SourcedNumber? effectSite = NumberKeys.EffectSiteRate.Read(map, required: true);
+        SourcedNumber? renal = NumberKeys.RenalShare.Read(map);
         if (exchange is null != peripheral is null && !map.IsDescribing)
         {
-            map.Refuse(
-                exchange is null ? "peripheral-volume" : "intercompartmental-clearance",
-                "Two compartments need both intercompartmental-clearance and peripheral-volume."
-            );
+            map.Refuse(exchange is null ? "peripheral-volume" : "intercompartmental-clearance", DispositionParameters.NeedsBoth);
+            (exchange, peripheral) = (null, null);
         }
 
         return clearance is null || volume is null || effectSite is null
@@ -314,23 +281,17 @@ internal static class SubstanceFile
     private static UsualDose ReadUsualDose(KeyReader map) =>
         new()
         {
-            BolusUgPerKg =
-                map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true))
-                ?? [],
+            BolusUgPerKg = map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, NumberKeys.GivenDose, ranged: true)) ?? [],
             InfusionUgPerKgPerH =
-                map.Map(
-                    "infusion",
-                    "Rates of infusions and pumps.",
-                    inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)
-                ) ?? [],
+                map.Map("infusion", "Rates of infusions and pumps.", inner => ByRoute(inner, NumberKeys.GivenRate, ranged: true)) ?? [],
         };
 
-    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
+    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, Func<Route, NumberKey> keys, bool ranged)
     {
         var doses = new Dictionary<Route, SourcedNumber>();
         foreach ((string key, Route route) in RouteNames.Whole)
         {
-            if (Sourced(map, key, units, 1e-6, highest, $"Given {RouteNames.Place(route)}.") is { } dose)
+            if (keys(route).Read(map) is { } dose)
             {
                 doses[route] = dose;
                 if (ranged && dose.Range is null && !map.IsDescribing)
@@ -345,40 +306,16 @@ internal static class SubstanceFile
 
     private static Absorption? ReadAbsorption(KeyReader map)
     {
-        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ka.", required: true);
-        SourcedNumber? fraction = Sourced(map, "bioavailability", UnitSet.Fraction, 0, 1, "Fraction F.", required: true);
+        SourcedNumber? rate = NumberKeys.AbsorptionRate.Read(map, required: true);
+        SourcedNumber? fraction = NumberKeys.Bioavailability.Read(map, required: true);
         return rate is null || fraction is null ? null : new Absorption(rate, fraction);
     }
 
     private static IntrathecalDisposition? ReadIntrathecal(KeyReader map)
     {
-        SourcedNumber? rate = Sourced(
-            map,
-            "rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant with which it leaves the fluid.",
-            required: true
-        );
-        SourcedNumber? volume = Sourced(
-            map,
-            "spinal-volume",
-            UnitSet.Volume,
-            1e-9,
-            1e4,
-            "Volume that turns the dose into effect-site concentration.",
-            required: true
-        );
-        SourcedNumber? systemic = Sourced(
-            map,
-            "systemic-share",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Fraction that comes into the blood.",
-            required: true
-        );
+        SourcedNumber? rate = NumberKeys.FluidRate.Read(map, required: true);
+        SourcedNumber? volume = NumberKeys.SpinalVolume.Read(map, required: true);
+        SourcedNumber? systemic = NumberKeys.SystemicShare.Read(map, required: true);
         return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
     }
 
@@ -391,22 +328,8 @@ internal static class SubstanceFile
             "Name a substance, for example morphine-3-glucuronide.",
             required: true
         );
-        SourcedNumber? fraction = Sourced(
-            map,
-            "fraction",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Molar fraction of the parent's clearance.",
-            required: true
-        );
-        if (substance is { IsVehicle: true })
-        {
-            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite has a disposition.");
-            return null;
-        }
-
-        return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
+        SourcedNumber? fraction = NumberKeys.MetaboliteFraction.Read(map, required: true);
+        return substance is null || fraction is null ? null : map.Build(() => new Metabolite(substance, fraction));
     }
 
     private static Effects ReadEffects(KeyReader map)
@@ -415,17 +338,17 @@ internal static class SubstanceFile
         SourcedNumber? antagonist = map.Map(
             "antagonist",
             "Competitive antagonism at the mu receptor.",
-            inner => Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true)
+            inner => NumberKeys.Dissociation.Read(inner, required: true)
         );
         SourcedNumber? nmda = map.Map(
             "nmda-antagonist",
             "Block of the NMDA receptor.",
-            inner => Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true)
+            inner => NumberKeys.HalfInhibition.Read(inner, required: true)
         );
         SourcedNumber? excitation = map.Map(
             "excitation",
             "Direct pronociceptive action.",
-            inner => Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true)
+            inner => NumberKeys.ExcitationGain.Read(inner, required: true)
         );
         IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets it engages.", ReadEngagement);
         return new Effects(agonist, antagonist, nmda, excitation, targets);
@@ -434,70 +357,26 @@ internal static class SubstanceFile
     private static TargetEngagement? ReadEngagement(KeyReader map)
     {
         Target? target = map.Parsed("target", Target.Named, "The target.", "Name a target, for example cox.", required: true);
-        SourcedNumber? half = Sourced(
-            map,
-            "half-engagement-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "Effect-site concentration of half of the maximum.",
-            required: true
-        );
-        SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
-        SourcedNumber? maximum = Sourced(
-            map,
-            "maximum",
-            UnitSet.Percent,
-            0,
-            100,
-            "Largest share of the target's function; 100 % if absent."
-        );
-        if (target is { Name: "mu" or "nmda" })
-        {
-            map.Refuse(
-                "target",
-                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}."
-            );
-        }
-
+        SourcedNumber? half = NumberKeys.HalfEngagement.Read(map, required: true);
+        SourcedNumber? hill = NumberKeys.Hill.Read(map);
+        SourcedNumber? maximum = NumberKeys.MaximumEngagement.Read(map);
         return target is null || half is null
             ? null
-            : new TargetEngagement(
-                target,
-                half,
-                hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"),
-                maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete")
+            : map.Build(() =>
+                new TargetEngagement(
+                    target,
+                    half,
+                    hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"),
+                    maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete")
+                )
             );
     }
 
     private static MuAgonist? ReadAgonist(KeyReader map)
     {
-        SourcedNumber? half = Sourced(
-            map,
-            "half-effect-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e7,
-            "Effect-site concentration for 50 % of the maximum possible effect.",
-            required: true
-        );
-        SourcedNumber? efficacy = Sourced(
-            map,
-            "relative-efficacy",
-            UnitSet.Fraction,
-            1e-3,
-            1e3,
-            "Efficacy tau relative to morphine.",
-            required: true
-        );
-        SourcedNumber? cross = Sourced(
-            map,
-            "cross-tolerance",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Share of the tolerance built by other opioids that this one meets; 1 if absent."
-        );
+        SourcedNumber? half = NumberKeys.HalfEffect.Read(map, required: true);
+        SourcedNumber? efficacy = NumberKeys.RelativeEfficacy.Read(map, required: true);
+        SourcedNumber? cross = NumberKeys.CrossTolerance.Read(map);
         return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
     }
 
