@@ -64,10 +64,12 @@ internal static class CheckVerb
         ShapeReport report = Contract(parsed.GetValue(ContractName), typical).Check(curves[with], curves[without]);
         if (parsed.GetValue(JUnit) is { } file)
         {
-            JUnitFile.Write(
+            FileSet.Write(
                 file,
-                report.Contract,
-                [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                JUnitFile.Write(
+                    report.Contract,
+                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                )
             );
         }
 

@@ -51,6 +51,7 @@ internal sealed class OutputFolder(string path)
             );
         }
 
+        new FileSet(path).Recover();
         string[] existing = [.. names.Where(name => File.Exists(System.IO.Path.Combine(path, name)))];
         if (existing.Length > 0 && !force)
         {
@@ -68,6 +69,7 @@ internal sealed class OutputFolder(string path)
     /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
     public T TakeUp<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
     {
+        new FileSet(path).Recover();
         string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
         if (!File.Exists(checkpoint))
         {
@@ -85,23 +87,5 @@ internal sealed class OutputFolder(string path)
         }
     }
 
-    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files)
-    {
-        Directory.CreateDirectory(path);
-        foreach ((string name, byte[] bytes) in files)
-        {
-            string target = System.IO.Path.Combine(path, name),
-                partial = target + ".partial";
-            try
-            {
-                File.WriteAllBytes(partial, bytes);
-                File.Move(partial, target, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(partial);
-                throw;
-            }
-        }
-    }
+    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files) => new FileSet(path).Write(files);
 }

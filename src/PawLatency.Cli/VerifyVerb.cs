@@ -5,6 +5,7 @@ using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -129,7 +130,7 @@ internal static class VerifyVerb
         );
         if (parsed.GetValue(Report) is { } file)
         {
-            File.WriteAllText(file, ModelReport.Write(scores));
+            FileSet.Write(file, Encoding.UTF8.GetBytes(ModelReport.Write(scores)));
         }
 
         Console.Out.Write(parsed.GetValue(AsJson) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
@@ -161,21 +162,22 @@ internal static class VerifyVerb
     {
         if (request.JUnit is { } junit)
         {
-            JUnitFile.Write(
+            FileSet.Write(
                 junit,
-                request.OfStudies ? "studies" : "evidence",
-                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                JUnitFile.Write(
+                    request.OfStudies ? "studies" : "evidence",
+                    [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                )
             );
         }
 
         if (request.Report is { } report)
         {
-            File.WriteAllText(
-                report,
+            string text =
                 request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
                     ? NamedStudiesReport.Write(verification, request.OfStudies)
-                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data))
-            );
+                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data));
+            FileSet.Write(report, Encoding.UTF8.GetBytes(text));
         }
 
         if (request.Record is { } folder)
