@@ -4,8 +4,9 @@ using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 
-/// <summary>What the treated group is given: by device, and a second substance. Whatever else the study gives it stays.</summary>
-internal sealed class Given
+/// <summary>The treatment of one group as set on the page: a first treatment (pump, pellet, infusion or injection) and a second
+/// substance. All other doses of the group are kept.</summary>
+internal sealed class TreatmentInput
 {
     public const string AsInfusion = "infusion",
         AsBolus = "bolus",
@@ -15,7 +16,7 @@ internal sealed class Given
 
     private readonly Group _preset;
 
-    public Given(Controls controls, Group preset)
+    public TreatmentInput(Controls controls, Group preset)
     {
         _preset = preset;
         (Administration? device, Administration? second) = Split(preset);
@@ -29,7 +30,7 @@ internal sealed class Given
         );
     }
 
-    /// <summary>The names of every device the page offers.</summary>
+    /// <summary>Names of all devices on the page.</summary>
     public static IReadOnlyList<string> Devices { get; } =
     [
         .. AlzetPump.All.Where(pump => pump.RateUlPerH is not null).Select(pump => pump.Model),
@@ -45,33 +46,34 @@ internal sealed class Given
 
     public Regimen Regimen { get; }
 
-    /// <summary>What a study is called in which this is given: all of it, shorter where it is long, or that it was changed.</summary>
+    /// <summary>Name of a study with this treatment: the treatment itself, shortened if long; or the old name with "changed" if the group
+    /// also has doses without controls.</summary>
     public string StudyName(string preset)
     {
-        if (Untouched(_preset) > 0)
+        if (UncontrolledDoses(_preset) > 0)
         {
             return preset.Length <= 90 ? $"{preset}, changed" : preset;
         }
 
         string[] given =
         [
-            .. new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("nothing given"),
+            .. new[] { Device, Second }.OfType<Administration>().Select(one => one.Describe()).DefaultIfEmpty("no treatment"),
         ];
-        string whole = string.Join(" and ", given),
-            brief = string.Join(" and ", given.Select(one => one.Split(',')[0]));
-        return whole.Length <= 100 ? whole : brief[..Math.Min(100, brief.Length)].TrimEnd();
+        string fullName = string.Join(" and ", given),
+            shortName = string.Join(" and ", given.Select(one => one.Split(',')[0]));
+        return fullName.Length <= 100 ? fullName : shortName[..Math.Min(100, shortName.Length)].TrimEnd();
     }
 
-    /// <summary>How many doses of a group the controls do not move.</summary>
-    public static int Untouched(Group group)
+    /// <summary>Number of doses of a group for which the page has no controls.</summary>
+    public static int UncontrolledDoses(Group group)
     {
         (Administration? device, Administration? second) = Split(group);
         return group.Regimen.Administrations.Count(given => given != device && given != second);
     }
 
-    /// <summary>A group named after its drug follows the drug.</summary>
+    /// <summary>Name of the treated group. A group named after its drug is renamed when the drug changes.</summary>
     public string GroupName(Study study) =>
-        Untouched(_preset) == 0
+        UncontrolledDoses(_preset) == 0
         && Split(_preset).Device is { } device
         && _preset.Name.Equals(device.Drug.Substance.Name, StringComparison.OrdinalIgnoreCase)
         && Device is not null
@@ -81,17 +83,17 @@ internal sealed class Given
                 : Device.Drug.Substance.Name
             : _preset.Name;
 
-    /// <summary>The group the controls change: the last that gets a drug, or else the last.</summary>
+    /// <summary>Index of the group the controls change by default: the last group given a drug, or else the last group.</summary>
     public static int TreatedGroup(Study study) =>
         study.Groups.ToList().FindLastIndex(group => !group.Regimen.IsVehicle) is var found and >= 0 ? found : study.Groups.Count - 1;
 
-    /// <summary>Whether a group is a control with a pump of vehicle and nothing else, which has its pump when the treated group
-    /// has.</summary>
-    public static bool Follows(Group group) =>
+    /// <summary>Whether a group is a control group with a vehicle pump and nothing else. Such a group gets the same pump as the treated
+    /// group.</summary>
+    public static bool IsVehiclePump(Group group) =>
         group.Regimen is { IsVehicle: true, Procedures.Count: 0, Responses.Count: 0 } regimen
         && regimen.Administrations.OfType<PumpImplant>().Any();
 
-    /// <summary>The texts of the controls of a group as the study has it.</summary>
+    /// <summary>Texts of the controls for a group as defined in its study.</summary>
     public static Dictionary<string, string> Defaults(Group group)
     {
         (Administration? device, Administration? second) = Split(group);
@@ -146,7 +148,7 @@ internal sealed class Given
         };
     }
 
-    // Of what there are controls for the first is the device; the first injection or infusion after it is the second substance.
+    // The first administration with controls is the device; the first injection or infusion after it is the second substance.
     private static (Administration? Device, Administration? Second) Split(Group group)
     {
         Administration[] shown =
@@ -164,7 +166,9 @@ internal sealed class Given
             return null;
         }
 
-        StudyTime from = controls.Day("from") ?? throw new Refusal("from", "", $"Name a day from {Limits.FirstDay} to {Limits.LastDay}.");
+        StudyTime from =
+            controls.Day("from")
+            ?? throw new RequestException("from", "", $"Enter a day from {RequestLimits.FirstDay} to {RequestLimits.LastDay}.");
         if (Pellet.All.FirstOrDefault(one => one.Name == device) is { } pellet)
         {
             CheckPelletDrug(controls, pellet);
@@ -188,20 +192,20 @@ internal sealed class Given
             () =>
                 device != AsInfusion ? new PumpImplant(AlzetPump.Named(device), drug, rate, from, to, route)
                 : to > from ? new Infusion(drug, rate, route, from, to.Value - from)
-                : throw new ArgumentException($"An infusion needs an end after its start on {from}.", "remove")
+                : throw new ArgumentException($"An infusion must end after its start on {from}.", "remove")
         );
     }
 
-    // A pellet has no control for its drug, but an address may ask for one, and so does a form with another drug whose device is changed.
+    // A pellet has no drug control, but a typed address, or a form whose device was just changed, may still send a drug.
     private static void CheckPelletDrug(Controls controls, Pellet pellet)
     {
-        Substance held = pellet.Drug.Substance;
-        if (controls.Asked("drug") is { } asked && controls.Build("drug", () => Substance.Named(asked)) != held)
+        Substance contained = pellet.Drug.Substance;
+        if (controls.Requested("drug") is { } asked && controls.Build("drug", () => Substance.Named(asked)) != contained)
         {
-            throw new Refusal(
+            throw new RequestException(
                 "drug",
                 asked,
-                $"The pellet {pellet.Name} holds {held.Name}; another drug needs a pump, an infusion or an injection."
+                $"The pellet {pellet.Name} contains {contained.Name}; for another drug choose a pump, an infusion or an injection."
             );
         }
     }
@@ -216,7 +220,7 @@ internal sealed class Given
         DrugForm drug = Drug(controls, "second-");
         var dose = new Dose(controls.Quantity("second-dose", "second-unit", UnitSet.Dose));
         Route route = ReadRoute(controls, "second-route");
-        double hours = controls.Number("second-for", 0, 24 * Limits.LastDay, "h");
+        double hours = controls.Number("second-for", 0, 24 * RequestLimits.LastDay, "h");
         string text = controls.Exact("second-at");
         StudyTime at = controls.Build(
             "second-at",

@@ -4,28 +4,28 @@ using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The page, put together of markup. Every text goes through <see cref="Markup"/>, which escapes it.</summary>
-internal static partial class PageText
+/// <summary>Builds the page from its HTML template. All text passes through <see cref="Markup"/>, which escapes it.</summary>
+internal static partial class PageTemplate
 {
     private static readonly string Template = Encoding.UTF8.GetString(Resource("page.html"));
 
-    /// <summary>A page of the assembly.</summary>
+    /// <summary>An embedded file of the page.</summary>
     public static byte[] Resource(string name)
     {
-        using Stream stream = typeof(PageText).Assembly.GetManifestResourceStream($"page/{name}")!;
+        using Stream stream = typeof(PageTemplate).Assembly.GetManifestResourceStream($"page/{name}")!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }
 
-    /// <summary>The page with its places filled in.</summary>
-    /// <remarks>In one pass: a text of the form that looks like a place is a text.</remarks>
+    /// <summary>The page with its placeholders filled in.</summary>
+    /// <remarks>One pass, so that user input that looks like a placeholder stays plain text.</remarks>
     public static string Page(Markup presets, Markup form, Markup result) =>
-        Place()
+        Placeholder()
             .Replace(
                 Template,
-                place =>
-                    place.Groups[1].Value switch
+                placeholder =>
+                    placeholder.Groups[1].Value switch
                     {
                         "presets" => $"{presets.Text}",
                         "form" => $"{form.Text}",
@@ -34,5 +34,5 @@ internal static partial class PageText
             );
 
     [GeneratedRegex("{{(presets|form|result)}}")]
-    private static partial Regex Place();
+    private static partial Regex Placeholder();
 }
