@@ -40,7 +40,8 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
         .ToArray();
     points.Add((fits.Average(fit => fit.Cut), [.. fits.Select(fit => fit.Substituted)], [.. fits.Select(fit => fit.Censored)]));
     Console.WriteLine(
-        $"{points[^1].Cut, 4:0} % at the cutoff: bias counted as they stand {points[^1].Substituted.Average(), 5:0.0} %, as lower bounds {points[^1].Censored.Average(), 5:0.0} %"
+        $"{points[^1].Cut, 4:0} % at the cutoff: bias counted as they stand "
+            + $"{points[^1].Substituted.Average(), 5:0.0} %, as lower bounds {points[^1].Censored.Average(), 5:0.0} %"
     );
 }
 double[] x = [.. points.Select(point => point.Cut)];
@@ -74,4 +75,4 @@ new Figure(
         new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0),
         new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar),
     ],
-}.SaveSvg(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));
+}.Save(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));

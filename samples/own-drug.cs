@@ -30,7 +30,8 @@ TypicalRat rat = result["candidate"].Typical;
 foreach (Session session in result.Sessions)
 {
     Console.WriteLine(
-        $"{session.Time.Hours:0.00} h: {rat.ConcentrationNgPerMl("candidate-7", session.Time):0.0} ng/mL at the effect site, {rat.Curve.At(session.Time):0.0} s"
+        $"{session.Time.Hours:0.00} h: {rat.ConcentrationNgPerMl("candidate-7", session.Time):0.0} "
+            + $"ng/mL at the effect site, {rat.Curve.At(session.Time):0.0} s"
     );
 }
 

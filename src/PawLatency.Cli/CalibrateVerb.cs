@@ -11,114 +11,117 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency calibrate: fits the parameters to the published findings and draws plausible parameter sets.</summary>
 internal static class CalibrateVerb
 {
+    private static readonly Option<string> Output = new("--out")
+    {
+        HelpName = "FOLDER",
+        Description = "Folder for checkpoint.json, reference.yaml (or MODEL.yaml), ensemble.csv and identifiability.md.",
+        Required = true,
+    };
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed, 0 or more; 1 if absent.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<int> Population = new("--population")
+    {
+        HelpName = "N",
+        Description = "Population size of the global search; 40 if absent.",
+        DefaultValueFactory = _ => 40,
+    };
+    private static readonly Option<int> Generations = new("--generations")
+    {
+        HelpName = "N",
+        Description = "Generations of the global search; 60 if absent.",
+        DefaultValueFactory = _ => 60,
+    };
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        HelpName = "N",
+        Description = "Rounds of the local search; 4 if absent.",
+        DefaultValueFactory = _ => 4,
+    };
+    private static readonly Option<int> Ensemble = new("--ensemble")
+    {
+        HelpName = "N",
+        Description = "Number of plausible parameter sets to draw, 0 for none; 200 if absent.",
+        DefaultValueFactory = _ => 200,
+    };
+    private static readonly Option<int> Evaluations = new("--evaluations")
+    {
+        HelpName = "N",
+        Description = "Maximum number of evaluations for the plausible sets; 15000 if absent.",
+        DefaultValueFactory = _ => 15_000,
+    };
+    private static readonly Option<string?> OwnEvidence = new("--evidence")
+    {
+        HelpName = "FOLDER",
+        Description = "Evidence files (.yaml); those of the library if absent.",
+    };
+    private static readonly Option<string[]> Fix = new("--fix")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "Fix a parameter at a value, to test a reduced model; can be repeated.",
+    };
+    private static readonly Option<string?> Fitted = ModelSource.Option("The model to fit; that of the library if absent.");
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Start again and overwrite the checkpoint and results of other arguments.",
+    };
+
     public static Command Create()
     {
-        var output = new Option<string>("--out")
-        {
-            HelpName = "FOLDER",
-            Description = "Folder for checkpoint.json, reference.yaml (or MODEL.yaml), ensemble.csv and identifiability.md.",
-            Required = true,
-        };
-        var seed = new Option<long>("--seed")
-        {
-            HelpName = "N",
-            Description = "Seed, 0 or more; 1 if absent.",
-            DefaultValueFactory = _ => 1,
-        };
-        var population = new Option<int>("--population")
-        {
-            HelpName = "N",
-            Description = "Population size of the global search; 40 if absent.",
-            DefaultValueFactory = _ => 40,
-        };
-        var generations = new Option<int>("--generations")
-        {
-            HelpName = "N",
-            Description = "Generations of the global search; 60 if absent.",
-            DefaultValueFactory = _ => 60,
-        };
-        var rounds = new Option<int>("--rounds")
-        {
-            HelpName = "N",
-            Description = "Rounds of the local search; 4 if absent.",
-            DefaultValueFactory = _ => 4,
-        };
-        var ensemble = new Option<int>("--ensemble")
-        {
-            HelpName = "N",
-            Description = "Number of plausible parameter sets to draw, 0 for none; 200 if absent.",
-            DefaultValueFactory = _ => 200,
-        };
-        var evaluations = new Option<int>("--evaluations")
-        {
-            HelpName = "N",
-            Description = "Maximum number of evaluations for the plausible sets; 15000 if absent.",
-            DefaultValueFactory = _ => 15_000,
-        };
-        var evidence = new Option<string?>("--evidence")
-        {
-            HelpName = "FOLDER",
-            Description = "Evidence files (.yaml); those of the library if absent.",
-        };
-        var fix = new Option<string[]>("--fix")
-        {
-            HelpName = "KEY=VALUE",
-            Description = "Fix a parameter at a value, to test a reduced model; can be repeated.",
-        };
-        Option<string?> model = ModelSource.Option("The model to fit; that of the library if absent.");
-        var force = new Option<bool>("--force")
-        {
-            Description = "Start again and overwrite the checkpoint and results of other arguments.",
-        };
         var verb = new Command(
             "calibrate",
             "Fits the parameters to the published findings. With the same arguments, an interrupted run resumes from its checkpoint."
         )
         {
-            output,
-            seed,
-            population,
-            generations,
-            rounds,
-            ensemble,
-            evaluations,
-            evidence,
-            model,
-            fix,
-            force,
+            Output,
+            Seed,
+            Population,
+            Generations,
+            Rounds,
+            Ensemble,
+            Evaluations,
+            OwnEvidence,
+            Fitted,
+            Fix,
+            Force,
         };
-        verb.SetAction(parsed =>
-        {
-            long ownSeed = parsed.GetValue(seed);
-            if (ownSeed < 0)
-            {
-                throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
-            }
-
-            string? own = parsed.GetValue(evidence);
-            EvidenceSource source = EvidenceSource.Open(own is null ? [] : [own]);
-            if (source.Findings.All(finding => finding.Use != EvidenceUse.Calibration))
-            {
-                throw new ArgumentException($"No finding of {own} has \"use: calibration\", so there is nothing to fit.");
-            }
-
-            var plan = new CalibrationPlan
-            {
-                Seed = (ulong)ownSeed,
-                Population = parsed.GetValue(population),
-                Generations = parsed.GetValue(generations),
-                LocalRounds = parsed.GetValue(rounds),
-                Ensemble = parsed.GetValue(ensemble),
-                Evaluations = parsed.GetValue(evaluations),
-                Findings = source.Findings,
-                EvidenceDigest = source.Digest,
-                Model = parsed.GetValue(model) is { } named ? ModelSource.Open(named) : Model.Reference,
-                Fixed = Fixes(parsed.GetValue(fix) ?? []),
-            };
-            Run(plan, own, new OutputFolder(parsed.GetValue(output)!), parsed.GetValue(force));
-            return ExitCode.Good;
-        });
+        verb.SetAction(Calibrate);
         return verb;
+    }
+
+    private static int Calibrate(ParseResult parsed)
+    {
+        long ownSeed = parsed.GetValue(Seed);
+        if (ownSeed < 0)
+        {
+            throw new ArgumentException($"--seed is {ownSeed}; it must be 0 or more.");
+        }
+
+        string? own = parsed.GetValue(OwnEvidence);
+        EvidenceSource source = EvidenceSource.Open(own is null ? [] : [own]);
+        if (source.Findings.All(finding => finding.Use != EvidenceUse.Calibration))
+        {
+            throw new ArgumentException($"No finding of {own} has \"use: calibration\", so there is nothing to fit.");
+        }
+
+        var plan = new CalibrationPlan
+        {
+            Seed = (ulong)ownSeed,
+            Population = parsed.GetValue(Population),
+            Generations = parsed.GetValue(Generations),
+            LocalRounds = parsed.GetValue(Rounds),
+            Ensemble = parsed.GetValue(Ensemble),
+            Evaluations = parsed.GetValue(Evaluations),
+            Findings = source.Findings,
+            EvidenceDigest = source.Digest,
+            Model = parsed.GetValue(Fitted) is { } named ? ModelSource.Open(named) : Model.Reference,
+            Fixed = Fixes(parsed.GetValue(Fix) ?? []),
+        };
+        Run(plan, own, new OutputFolder(parsed.GetValue(Output)!), parsed.GetValue(Force));
+        return ExitCode.Good;
     }
 
     private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
@@ -189,8 +192,8 @@ internal static class CalibrateVerb
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"--fix {text}: use {parameter.Key}=VALUE, with a value from {parameter.Low:G6} to {parameter.High:G6} in "
-                            + $"{parameter.Units.Base}."
+                        $"--fix {text}: use {parameter.Key}=VALUE, with a value from "
+                            + $"{parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
                     )
                 );
             }
@@ -204,8 +207,9 @@ internal static class CalibrateVerb
     private static string Command(CalibrationPlan plan, string? evidence) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} --generations {plan.Generations} --rounds "
-                + $"{plan.LocalRounds} --ensemble {plan.Ensemble} --evaluations {plan.Evaluations}"
+            $"pawlatency calibrate --seed {plan.Seed} --population {plan.Population} "
+                + $"--generations {plan.Generations} --rounds {plan.LocalRounds} "
+                + $"--ensemble {plan.Ensemble} --evaluations {plan.Evaluations}"
         )
         + (plan.Model.IsReference ? "" : $" --model {plan.Model}")
         + string.Concat(
@@ -230,8 +234,8 @@ internal static class CalibrateVerb
         Judgement[] contract = Judge(Finding.Contract, best);
         return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
             + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
-            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} of {Finding.Contract.Expectations.Count} "
-            + $"features hold\n";
+            + $"Reference contract: {contract.Count(judgement => judgement.Holds)} "
+            + $"of {Finding.Contract.Expectations.Count} features hold\n";
     }
 
     // A finding fails with a set with which it cannot be run (for example an efficacy too low for an ED50).

@@ -29,7 +29,7 @@ internal sealed class CalibrationProgress : IDisposable
         }
 
         using var ready = new ManualResetEventSlim();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(MessageWriter.Terminal) });
         _display = console
             .Progress()
             .StartAsync(async context =>

@@ -11,81 +11,84 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency check: holds a curve against a shape contract.</summary>
 internal static class CheckVerb
 {
+    private static readonly Argument<string?> Input = new("result")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description =
+            "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+    };
+    private static readonly Option<string?> ContractName = new("--contract")
+    {
+        HelpName = "NAME|FILE",
+        Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent.",
+    };
+    private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
+    private static readonly Option<string?> Control = new("--control")
+    {
+        HelpName = "GROUP",
+        Description = "The group without; saline, vehicle, control or placebo if absent.",
+    };
+    private static readonly TableOptions Reading = new();
+    private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the study's own.");
+    private static readonly Option<string?> JUnit = new("--junit")
+    {
+        HelpName = "FILE",
+        Description = "Write the verdicts as JUnit XML, over a file that exists.",
+    };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
+
     public static Command Create()
     {
-        var input = new Argument<string?>("result")
-        {
-            Arity = ArgumentArity.ZeroOrOne,
-            Description =
-                "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
-        };
-        var contract = new Option<string?>("--contract")
-        {
-            HelpName = "NAME|FILE",
-            Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent.",
-        };
-        var treated = new Option<string?>("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
-        var control = new Option<string?>("--control")
-        {
-            HelpName = "GROUP",
-            Description = "The group without; saline, vehicle, control or placebo if absent.",
-        };
-        Option<double?> cutoff = AnalysisData.CutoffOption();
-        Option<string?> model = ModelSource.Option("The model of the rat in place of the study's own.");
-        var junit = new Option<string?>("--junit")
-        {
-            HelpName = "FILE",
-            Description = "Write the verdicts as JUnit XML, over a file that exists.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
         var verb = new Command("check", "Holds a latency curve against a shape contract; exit code 1 if it does not hold.")
         {
-            input,
-            contract,
-            treated,
-            control,
-            cutoff,
-            model,
-            junit,
-            json,
+            Input,
+            ContractName,
+            Treated,
+            Control,
+            Rival,
+            JUnit,
+            AsJson,
         };
-        verb.SetAction(parsed =>
-        {
-            OutputFolder.RefuseInput("--junit", parsed.GetValue(junit), parsed.GetValue(input), parsed.GetValue(contract));
-            (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(
-                parsed.GetValue(input),
-                parsed.GetValue(cutoff),
-                parsed.GetValue(model)
-            );
-            string without = ControlGroup(curves.Keys, parsed.GetValue(control));
-            string with = TreatedGroup(curves, parsed.GetValue(treated), without);
-            ShapeReport report = Contract(parsed.GetValue(contract), typical).Check(curves[with], curves[without]);
-            if (parsed.GetValue(junit) is { } file)
-            {
-                JUnitFile.Write(
-                    file,
-                    report.Contract,
-                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
-                );
-            }
-
-            Console.Out.Write(parsed.GetValue(json) ? Json(report, with, without, rival) : Text(report, with, without, rival));
-            return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
-        });
+        Reading.AddTo(verb);
+        verb.SetAction(Check);
         return verb;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(
-        string? input,
-        double? cutoff,
-        string? model
-    )
+    private static int Check(ParseResult parsed)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoff, model);
+        OutputFolder.RefuseInput("--junit", parsed.GetValue(JUnit), parsed.GetValue(Input), parsed.GetValue(ContractName));
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading, parsed.GetValue(Rival), UsualCutoff);
+        (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(data);
+        string without = ControlGroup(curves.Keys, parsed.GetValue(Control));
+        string with = TreatedGroup(curves, parsed.GetValue(Treated), without);
+        ShapeReport report = Contract(parsed.GetValue(ContractName), typical).Check(curves[with], curves[without]);
+        if (parsed.GetValue(JUnit) is { } file)
+        {
+            FileSet.Write(
+                file,
+                JUnitFile.Write(
+                    report.Contract,
+                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                )
+            );
+        }
+
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json(report, with, without, rival) : Text(report, with, without, rival));
+        Console.Out.Write(parsed.GetValue(AsJson) ? "" : Reading.Account(parsed, data.Measured));
+        return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
+    }
+
+    // A contract is about the distance from the cutoff too; it is that of the usual apparatus where the data tell none.
+    private static double UsualCutoff(Readout readout) => readout.Of(Hargreaves.Standard.Cutoff);
+
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(AnalysisData data)
+    {
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
             throw new ArgumentException(
-                $"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, and here is a {data.Readout.Name} in {data.Readout.Unit}; a study file can expect what must be seen in it (pawlatency verify)."
+                $"A shape contract is about latencies in {Readout.PawWithdrawal.Unit}, "
+                    + $"and here is a {data.Readout.Name} in {data.Readout.Unit}; "
+                    + "a study file can expect what must be seen in it (pawlatency verify)."
             );
         }
 
@@ -114,7 +117,8 @@ internal static class CheckVerb
             : groups.FirstOrDefault(group => group == name);
         return found
             ?? throw new ArgumentException(
-                $"{(name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")}; name one of {string.Join(", ", groups)} with --control."
+                (name is null ? "No group is called saline, vehicle, control or placebo" : $"There is no group \"{name}\"")
+                    + $"; name one of {string.Join(", ", groups)} with --control."
             );
     }
 

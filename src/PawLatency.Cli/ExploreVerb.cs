@@ -9,44 +9,47 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency explore: the local page.</summary>
 internal static class ExploreVerb
 {
+    private static readonly Option<int> Port = new("--port")
+    {
+        HelpName = "N",
+        Description = "Port, 1 to 65535, or 0 for any free port; 5240 if absent.",
+        DefaultValueFactory = _ => 5240,
+    };
+    private static readonly Option<string?> Listen = new("--listen")
+    {
+        HelpName = "ADDRESS",
+        Description = "IP address to listen on, so that others can reach the page; 127.0.0.1 (this machine only) if absent.",
+    };
+    private static readonly Option<bool> Quiet = new("--no-browser") { Description = "Do not open the browser." };
+
     public static Command Create()
     {
-        var port = new Option<int>("--port")
-        {
-            HelpName = "N",
-            Description = "Port, 1 to 65535, or 0 for any free port; 5240 if absent.",
-            DefaultValueFactory = _ => 5240,
-        };
-        var listen = new Option<string?>("--listen")
-        {
-            HelpName = "ADDRESS",
-            Description = "IP address to listen on, so that others can reach the page; 127.0.0.1 (this machine only) if absent.",
-        };
-        var quiet = new Option<bool>("--no-browser") { Description = "Do not open the browser." };
         var verb = new Command(
             "explore",
             "Opens a local page that redraws curve and mechanism as you change dose, device and days. Works offline; stop with Ctrl+C."
         )
         {
-            port,
-            listen,
-            quiet,
+            Port,
+            Listen,
+            Quiet,
         };
-        verb.SetAction(parsed =>
-        {
-            int number = parsed.GetValue(port);
-            if (number is < 0 or > 65535)
-            {
-                throw new ArgumentException($"--port is {number}; it must be 0 to 65535.");
-            }
-
-            IPAddress address =
-                parsed.GetValue(listen) is not { } text ? IPAddress.Loopback
-                : IPAddress.TryParse(text, out IPAddress? asked) ? asked
-                : throw new ArgumentException($"--listen is \"{text}\"; it must be an IP address, for example 192.168.1.20.");
-            return Serve(address, number, parsed.GetValue(quiet)).GetAwaiter().GetResult();
-        });
+        verb.SetAction(Explore);
         return verb;
+    }
+
+    private static int Explore(ParseResult parsed)
+    {
+        int number = parsed.GetValue(Port);
+        if (number is < 0 or > 65535)
+        {
+            throw new ArgumentException($"--port is {number}; it must be 0 to 65535.");
+        }
+
+        IPAddress address =
+            parsed.GetValue(Listen) is not { } text ? IPAddress.Loopback
+            : IPAddress.TryParse(text, out IPAddress? asked) ? asked
+            : throw new ArgumentException($"--listen is \"{text}\"; it must be an IP address, for example 192.168.1.20.");
+        return Serve(address, number, parsed.GetValue(Quiet)).GetAwaiter().GetResult();
     }
 
     private static async Task<int> Serve(IPAddress address, int port, bool quiet)

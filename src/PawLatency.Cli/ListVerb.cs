@@ -37,123 +37,128 @@ internal static class ListVerb
         ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
     };
 
+    private static readonly Argument<string> Topic = new("topic") { Description = string.Join(", ", Topics.Keys) };
+    private static readonly Argument<string?> Name = new("name")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Name of one entry, to show every number with its basis and source.",
+    };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print as JSON." };
+
     public static Command Create()
     {
-        var topic = new Argument<string>("topic") { Description = string.Join(", ", Topics.Keys) };
-        var name = new Argument<string?>("name")
-        {
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "Name of one entry, to show every number with its basis and source.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print as JSON." };
         var verb = new Command(
             "list",
             "Lists the contents of the library: substances, pumps, pellets, parameters, models, strains, targets, studies, "
                 + "evidence, contracts."
         )
         {
-            topic,
-            name,
-            json,
+            Topic,
+            Name,
+            AsJson,
         };
-        verb.SetAction(parsed =>
-        {
-            string wanted = parsed.GetValue(topic)!;
-            if (!Topics.TryGetValue(wanted, out Func<IEnumerable<Entry>>? entries))
-            {
-                throw new ArgumentException($"There is no list of \"{wanted}\".{Nearest.Suggest(wanted, Topics.Keys)}");
-            }
-
-            Entry[] listed = [.. entries()];
-            bool single = parsed.GetValue(name) is not null;
-            if (parsed.GetValue(name) is { } one)
-            {
-                listed =
-                [
-                    Nearest.Find(
-                        listed,
-                        entry => [entry.Name, .. entry.Aliases],
-                        one,
-                        One(wanted),
-                        nameof(name),
-                        $" pawlatency list {wanted} lists all names."
-                    ),
-                ];
-            }
-
-            Console.Out.Write(parsed.GetValue(json) ? Json(listed) : Text(listed, single || listed.Length == 1));
-            return ExitCode.Good;
-        });
+        verb.SetAction(List);
         return verb;
+    }
+
+    private static int List(ParseResult parsed)
+    {
+        string wanted = parsed.GetValue(Topic)!;
+        if (!Topics.TryGetValue(wanted, out Func<IEnumerable<Entry>>? entries))
+        {
+            throw new ArgumentException($"There is no list of \"{wanted}\".{Nearest.Suggest(wanted, Topics.Keys)}");
+        }
+
+        Entry[] listed = [.. entries()];
+        bool single = parsed.GetValue(Name) is not null;
+        if (parsed.GetValue(Name) is { } one)
+        {
+            listed =
+            [
+                Nearest.Find(
+                    listed,
+                    entry => [entry.Name, .. entry.Aliases],
+                    one,
+                    One(wanted),
+                    "name",
+                    $" pawlatency list {wanted} lists all names."
+                ),
+            ];
+        }
+
+        Console.Out.Write(parsed.GetValue(AsJson) ? Json(listed) : Text(listed, single || listed.Length == 1));
+        return ExitCode.Good;
     }
 
     private static string One(string topic) => topic.EndsWith("ies", StringComparison.Ordinal) ? topic[..^3] + "y" : topic.TrimEnd('s');
 
-    private static Entry Describe(Substance substance)
-    {
-        var facts = new List<Fact>();
-        void Add(string key, string unit, SourcedNumber? number)
-        {
-            if (number is not null)
-            {
-                facts.Add(new Fact(key, unit, number));
-            }
-        }
-
-        DispositionParameters? body = substance.Disposition;
-        Add("clearance", "L/h/kg", body?.ClearanceLPerHPerKg);
-        Add("central-volume", "L/kg", body?.CentralVolumeLPerKg);
-        Add("intercompartmental-clearance", "L/h/kg", body?.IntercompartmentalClearanceLPerHPerKg);
-        Add("peripheral-volume", "L/kg", body?.PeripheralVolumeLPerKg);
-        Add("effect-site-rate", "1/h", body?.EffectSiteRatePerH);
-        Add("renal share of clearance", "", body?.RenalShare);
-        foreach ((Route route, Absorption absorption) in substance.Absorption)
-        {
-            Add($"{RouteNames.Short(route)} absorption rate", "1/h", absorption.RatePerH);
-            Add($"{RouteNames.Short(route)} bioavailability", "", absorption.Bioavailability);
-        }
-
-        Add("it rate of loss from the CSF", "1/h", substance.Intrathecal?.RatePerH);
-        Add("it spinal volume", "L/kg", substance.Intrathecal?.SpinalVolumeLPerKg);
-        Add("it systemic share", "", substance.Intrathecal?.SystemicShare);
-        Add("gas in blood", "ng/mL", substance.GasInBloodNgPerMl);
-        Add("fraction to metabolite", "", substance.Metabolite?.Fraction);
-        Add("solubility", "mg/mL", substance.SolubilityMgPerMl);
-        Add("half-effect concentration", "ng/mL", substance.Agonist?.HalfEffectNgPerMl);
-        Add("relative efficacy", "", substance.Agonist?.RelativeEfficacy);
-        Add("cross-tolerance", "", substance.Agonist?.CrossTolerance);
-        Add("antagonist KB", "ng/mL", substance.AntagonistDissociationNgPerMl);
-        Add("NMDA half inhibition", "ng/mL", substance.NmdaHalfInhibitionNgPerMl);
-        Add("excitation", "mL/ng", substance.ExcitationMlPerNg);
-        foreach (TargetEngagement engaged in substance.Targets)
-        {
-            Add($"{engaged.Target.Name} half engagement", "ng/mL", engaged.HalfEngagementNgPerMl);
-            Add($"{engaged.Target.Name} slope", "", engaged.Hill);
-            Add($"{engaged.Target.Name} maximum", "%", engaged.MaximumPercent);
-        }
-
-        void AddByRoute(string key, string unit, IReadOnlyDictionary<Route, SourcedNumber> doses)
-        {
-            foreach ((Route route, SourcedNumber dose) in doses)
-            {
-                Add($"{key} {RouteNames.Short(route)}", unit, InMilligrams(dose));
-            }
-        }
-
-        AddByRoute("usual dose", "mg/kg", substance.UsualDose.BolusUgPerKg);
-        AddByRoute("usual rate", "mg/kg/h", substance.UsualDose.InfusionUgPerKgPerH);
-        AddByRoute("lethal dose (LD50)", "mg/kg", substance.LethalUgPerKg);
-        foreach ((string form, SourcedNumber mass) in substance.FormsGPerMol)
-        {
-            Add($"molar mass as {form}", "g/mol", mass);
-        }
-
-        return new Entry(substance.Name, substance.Description, facts)
+    private static Entry Describe(Substance substance) =>
+        new(
+            substance.Name,
+            substance.Description,
+            [
+                .. Disposition(substance),
+                .. Effects(substance),
+                .. ByRoute("usual dose", "mg/kg", substance.UsualDose.BolusUgPerKg),
+                .. ByRoute("usual rate", "mg/kg/h", substance.UsualDose.InfusionUgPerKgPerH),
+                .. ByRoute("lethal dose (LD50)", "mg/kg", substance.LethalUgPerKg),
+                .. substance.FormsGPerMol.Select(form => new Fact($"molar mass as {form.Key}", "g/mol", form.Value)),
+            ]
+        )
         {
             Aliases = substance.Aliases,
             NotKnown = [.. substance.NotKnown.Select(gap => $"{gap.Key}: {gap.Value}")],
         };
+
+    private static IEnumerable<Fact> Disposition(Substance substance)
+    {
+        DispositionParameters? body = substance.Disposition;
+        return Known([
+            ("clearance", "L/h/kg", body?.ClearanceLPerHPerKg),
+            ("central-volume", "L/kg", body?.CentralVolumeLPerKg),
+            ("intercompartmental-clearance", "L/h/kg", body?.IntercompartmentalClearanceLPerHPerKg),
+            ("peripheral-volume", "L/kg", body?.PeripheralVolumeLPerKg),
+            ("effect-site-rate", "1/h", body?.EffectSiteRatePerH),
+            ("renal share of clearance", "", body?.RenalShare),
+            .. substance.Absorption.SelectMany(route =>
+                new (string, string, SourcedNumber?)[]
+                {
+                    ($"{RouteNames.Short(route.Key)} absorption rate", "1/h", route.Value.RatePerH),
+                    ($"{RouteNames.Short(route.Key)} bioavailability", "", route.Value.Bioavailability),
+                }
+            ),
+            ("it rate of loss from the CSF", "1/h", substance.Intrathecal?.RatePerH),
+            ("it spinal volume", "L/kg", substance.Intrathecal?.SpinalVolumeLPerKg),
+            ("it systemic share", "", substance.Intrathecal?.SystemicShare),
+            ("gas in blood", "ng/mL", substance.GasInBloodNgPerMl),
+            ("fraction to metabolite", "", substance.Metabolite?.Fraction),
+            ("solubility", "mg/mL", substance.SolubilityMgPerMl),
+        ]);
     }
+
+    private static IEnumerable<Fact> Effects(Substance substance) =>
+        Known([
+            ("half-effect concentration", "ng/mL", substance.Agonist?.HalfEffectNgPerMl),
+            ("relative efficacy", "", substance.Agonist?.RelativeEfficacy),
+            ("cross-tolerance", "", substance.Agonist?.CrossTolerance),
+            ("antagonist KB", "ng/mL", substance.AntagonistDissociationNgPerMl),
+            ("NMDA half inhibition", "ng/mL", substance.NmdaHalfInhibitionNgPerMl),
+            ("excitation", "mL/ng", substance.ExcitationMlPerNg),
+            .. substance.Targets.SelectMany(engaged =>
+                new (string, string, SourcedNumber?)[]
+                {
+                    ($"{engaged.Target.Name} half engagement", "ng/mL", engaged.HalfEngagementNgPerMl),
+                    ($"{engaged.Target.Name} slope", "", engaged.Hill),
+                    ($"{engaged.Target.Name} maximum", "%", engaged.MaximumPercent),
+                }
+            ),
+        ]);
+
+    private static IEnumerable<Fact> ByRoute(string key, string unit, IReadOnlyDictionary<Route, SourcedNumber> doses) =>
+        doses.Select(dose => new Fact($"{key} {RouteNames.Short(dose.Key)}", unit, InMilligrams(dose.Value)));
+
+    private static IEnumerable<Fact> Known((string Key, string Unit, SourcedNumber? Number)[] facts) =>
+        facts.Where(fact => fact.Number is not null).Select(fact => new Fact(fact.Key, fact.Unit, fact.Number!));
 
     private static SourcedNumber InMilligrams(SourcedNumber dose) =>
         dose with

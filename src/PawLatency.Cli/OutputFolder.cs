@@ -40,7 +40,7 @@ internal sealed class OutputFolder(string path)
         {
             throw new ArgumentException(
                 $"\"{path}\" is not a folder{(above is null ? "" : $": {System.IO.Path.GetRelativePath(".", above)} is a file")}; "
-                    + $"give another with --out."
+                    + $"--out names another."
             );
         }
 
@@ -52,6 +52,7 @@ internal sealed class OutputFolder(string path)
             );
         }
 
+        new FileSet(path).Recover();
         string[] existing = [.. names.Where(name => File.Exists(System.IO.Path.Combine(path, name)))];
         if (existing.Length > 0 && !force)
         {
@@ -69,6 +70,7 @@ internal sealed class OutputFolder(string path)
     /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
     public T Resume<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
     {
+        new FileSet(path).Recover();
         string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
         if (!File.Exists(checkpoint))
         {
@@ -86,23 +88,5 @@ internal sealed class OutputFolder(string path)
         }
     }
 
-    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files)
-    {
-        Directory.CreateDirectory(path);
-        foreach ((string name, byte[] bytes) in files)
-        {
-            string target = System.IO.Path.Combine(path, name),
-                partial = target + ".partial";
-            try
-            {
-                File.WriteAllBytes(partial, bytes);
-                File.Move(partial, target, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(partial);
-                throw;
-            }
-        }
-    }
+    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files) => new FileSet(path).Write(files);
 }

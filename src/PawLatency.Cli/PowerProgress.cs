@@ -29,7 +29,8 @@ internal static class PowerProgress
                         Console.Error.WriteLine(
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"{100.0 * state.Block / blocks:0} % done, {state.Failures.Count} replicates failed, about {Math.Ceiling(left):0} s left"
+                                $"{100.0 * state.Block / blocks:0} % done, {state.Failures.Count} "
+                                    + $"replicates failed, about {Math.Ceiling(left):0} s left"
                             )
                         );
                     }

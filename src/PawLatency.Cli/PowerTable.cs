@@ -10,17 +10,34 @@ internal static class PowerTable
 {
     public static string Draw(PowerResult result)
     {
-        PowerDesign design = result.Design;
         var text = new StringBuilder();
+        AppendHead(text, result);
+        AppendCurve(text, result);
+        AppendDays(text, result);
+        return text.Append(
+                CultureInfo.InvariantCulture,
+                $"\nMonte Carlo standard error at most {100 * result.LargestError:0.0} percentage points.\n"
+            )
+            .ToString();
+    }
+
+    private static void AppendHead(StringBuilder text, PowerResult result)
+    {
+        PowerDesign design = result.Design;
         string sets = design.Ensemble.Count > 0 ? $"one of {design.Ensemble.Count} plausible parameter sets each" : "one parameter set";
         text.Append(
             CultureInfo.InvariantCulture,
             $"{design.Study.Title}, seed {design.Study.Seed}: {design.Treated} against {design.Control}\n"
         );
+        text.Append(CultureInfo.InvariantCulture, $"{design.Replicates} replicates, {sets}, {result.Failed} failed; ");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{design.Replicates} replicates, {sets}, {result.Failed} failed; baseline day {NamedDays.Text(design.BaselineDays)}, tested day {NamedDays.Text(design.Days)}\n\n"
+            $"baseline day {NamedDays.Text(design.BaselineDays)}, tested day {NamedDays.Text(design.Days)}\n\n"
         );
+    }
+
+    private static void AppendCurve(StringBuilder text, PowerResult result)
+    {
         text.Append("power, and in brackets the share of positives without an effect, %\n");
         text.Append("rats per group").Append(string.Concat(result.Tests.Select(test => $"{test.Test, 21}"))).Append('\n');
         foreach ((int index, PowerAt at) in result.Tests[0].Curve.Index())
@@ -46,6 +63,10 @@ internal static class PowerTable
                     .Select(test => $"{test.Test}: {test.UndecidedText}\n")
             )
         );
+    }
+
+    private static void AppendDays(StringBuilder text, PowerResult result)
+    {
         text.Append(result.Tests[0].Days.Count > 0 ? "\npower lost by leaving out a day, percentage points (standard error)\n" : "");
         text.Append(
             result.Tests[0].Days.Count > 0
@@ -58,12 +79,6 @@ internal static class PowerTable
                 .Append(string.Concat(result.Tests.Select(test => Lost(test.Days[index]))))
                 .Append('\n');
         }
-
-        return text.Append(
-                CultureInfo.InvariantCulture,
-                $"\nMonte Carlo standard error at most {100 * result.LargestError:0.0} percentage points.\n"
-            )
-            .ToString();
     }
 
     private static string Fewest(TestPower test, double share) =>

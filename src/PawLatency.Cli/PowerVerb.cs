@@ -18,6 +18,7 @@ internal static class PowerVerb
         PowerFiles.Curve,
         PowerFiles.Days,
         PowerFiles.Figure,
+        PowerFiles.Picture,
         PowerFiles.Paragraph,
         PowerFiles.Manifest,
     ];
@@ -37,7 +38,8 @@ internal static class PowerVerb
     {
         HelpName = "D",
         Description =
-            "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, or else every day after the baseline.",
+            "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, "
+            + "or else every day after the baseline.",
         AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<double[]> Baseline = new("--baseline")
@@ -121,7 +123,8 @@ internal static class PowerVerb
         Direction.AcceptOnlyFromAmong("either", "below", "above");
         var verb = new Command(
             "power",
-            "How many rats, tested on which days: power and false positives of a study by simulation; stopped and started again, it goes on."
+            "How many rats, tested on which days: power and false positives of a study by simulation; "
+                + "stopped and started again, it goes on."
         )
         {
             Input,
@@ -142,45 +145,47 @@ internal static class PowerVerb
             Output,
             Force,
         };
-        verb.SetAction(parsed =>
-        {
-            StudySource source = StudySource.Open(parsed.GetValue(Input));
-            PowerDesign design = Design(parsed, source);
-            design.Validate();
-            var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
-            PowerState begin = folder.Resume(
-                Results,
-                parsed.GetValue(Force),
-                () => PowerState.Begin(design),
-                (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design)
-            );
-            PowerState end = PowerProgress.Show(
-                design,
-                begin,
-                save =>
-                    PowerRun.Run(
-                        design,
-                        begin,
-                        new RunOptions { Threads = parsed.GetValue(Threads) },
-                        state =>
-                        {
-                            folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
-                            save(state);
-                        }
-                    )
-            );
-            var result = new PowerResult(design, end);
-            if (result.Stopped)
-            {
-                return TellStopped(result);
-            }
-
-            Write(result, source, folder);
-            Console.Out.Write(PowerTable.Draw(result));
-            Console.WriteLine($"Wrote {string.Join(", ", Results)} to {folder.Path}{Path.DirectorySeparatorChar}");
-            return ExitCode.Good;
-        });
+        verb.SetAction(Simulate);
         return verb;
+    }
+
+    private static int Simulate(ParseResult parsed)
+    {
+        StudySource source = StudySource.Open(parsed.GetValue(Input));
+        PowerDesign design = Design(parsed, source);
+        design.Validate();
+        var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
+        PowerState begin = folder.Resume(
+            Results,
+            parsed.GetValue(Force),
+            () => PowerState.Begin(design),
+            (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design)
+        );
+        PowerState end = PowerProgress.Show(
+            design,
+            begin,
+            save =>
+                PowerRun.Run(
+                    design,
+                    begin,
+                    new RunOptions { Threads = parsed.GetValue(Threads) },
+                    state =>
+                    {
+                        folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
+                        save(state);
+                    }
+                )
+        );
+        var result = new PowerResult(design, end);
+        if (result.Stopped)
+        {
+            return TellStopped(result);
+        }
+
+        Write(result, source, folder);
+        Console.Out.Write(PowerTable.Draw(result));
+        Console.WriteLine($"Wrote {string.Join(", ", Results)} to {folder.Path}{Path.DirectorySeparatorChar}");
+        return ExitCode.Good;
     }
 
     private static PowerDesign Design(ParseResult parsed, StudySource source)
@@ -246,7 +251,8 @@ internal static class PowerVerb
         [
             (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())),
             (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
-            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())),
+            (PowerFiles.Figure, Figure(result).ToBytes(FigureFormat.Svg)),
+            (PowerFiles.Picture, Figure(result).ToBytes(FigureFormat.Png)),
             (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
         ];
         folder.Write([
@@ -261,7 +267,8 @@ internal static class PowerVerb
             .Figure(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{result.Design.Study.Title}: {result.Design.Treated} against {result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"
+                    $"{result.Design.Study.Title}: {result.Design.Treated} against "
+                        + $"{result.Design.Control}, day {NamedDays.Text(result.Design.Days)}"
                 )
             );
 }

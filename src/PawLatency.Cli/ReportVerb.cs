@@ -66,8 +66,8 @@ internal static class ReportVerb
     {
         var verb = new Command(
             "report",
-            $"Writes a study as one page, {Page}: design, figures, tables, tests, power, methods and manifest, without scripts or "
-                + $"external files."
+            $"Writes a study as one page, {Page}: "
+                + "design, figures, tables, tests, power, methods and manifest, without scripts or external files."
         )
         {
             Input,
@@ -81,47 +81,49 @@ internal static class ReportVerb
             Output,
             Force,
         };
-        verb.SetAction(parsed =>
-        {
-            StudySource source = StudySource.Open(parsed.GetValue(Input));
-            LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
-            var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
-            folder.RefuseExisting([Page], parsed.GetValue(Force));
-            Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
-            string? treated = TreatedGroup(study, parsed);
-            PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
-            if (known is not null && parsed.GetValue(Replicates) is not null)
-            {
-                throw new ArgumentException("--power includes computed results and --replicates computes new ones; use one of them.");
-            }
-
-            var options = new RunOptions { Threads = parsed.GetValue(Threads) };
-            PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates
-                ? Simulate(study, source, parsed, treated, replicates, options)
-                : null;
-            if (simulated is { Stopped: true })
-            {
-                return PowerVerb.TellStopped(simulated);
-            }
-
-            StudyResult result = RunVerb.Run(study, options);
-            StudyReport report = Tested(
-                new StudyReport
-                {
-                    Result = result,
-                    Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
-                    Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
-                    Power = simulated is null ? known : PowerReport.Of(simulated),
-                },
-                test,
-                treated,
-                parsed
-            );
-            folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
-            Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
-            return ExitCode.Good;
-        });
+        verb.SetAction(Report);
         return verb;
+    }
+
+    private static int Report(ParseResult parsed)
+    {
+        StudySource source = StudySource.Open(parsed.GetValue(Input));
+        LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
+        var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
+        folder.RefuseExisting([Page], parsed.GetValue(Force));
+        Study study = RunVerb.Seeded(source.Study, parsed.GetValue(Seed));
+        string? treated = TreatedGroup(study, parsed);
+        PowerReport? known = parsed.GetValue(Power) is { } path ? PowerFolder.Read(path, study, source) : null;
+        if (known is not null && parsed.GetValue(Replicates) is not null)
+        {
+            throw new ArgumentException("--power includes computed results and --replicates computes new ones; use one of them.");
+        }
+
+        var options = new RunOptions { Threads = parsed.GetValue(Threads) };
+        PowerResult? simulated = parsed.GetValue(Replicates) is { } replicates
+            ? Simulate(study, source, parsed, treated, replicates, options)
+            : null;
+        if (simulated is { Stopped: true })
+        {
+            return PowerVerb.TellStopped(simulated);
+        }
+
+        StudyResult result = RunVerb.Run(study, options);
+        StudyReport report = Tested(
+            new StudyReport
+            {
+                Result = result,
+                Manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], []),
+                Verdict = source.Finding.Expectations.Count > 0 ? Verify(source.Finding) : null,
+                Power = simulated is null ? known : PowerReport.Of(simulated),
+            },
+            test,
+            treated,
+            parsed
+        );
+        folder.Write([(Page, Encoding.UTF8.GetBytes(report.ToHtml()))]);
+        Console.WriteLine($"Wrote {Page} to {folder.Path}{Path.DirectorySeparatorChar}");
+        return ExitCode.Good;
     }
 
     // Returns the names as spelt in the study. A wrong name is an error; a study without a control has no tests.

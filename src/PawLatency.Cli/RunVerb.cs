@@ -8,89 +8,104 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency run: runs a study and writes its files.</summary>
 internal static class RunVerb
 {
+    private static readonly string[] Written =
+    [
+        "latencies.csv",
+        "summary.csv",
+        "figure.svg",
+        "figure.png",
+        "mechanism.svg",
+        "mechanism.png",
+        "run.json",
+    ];
+
+    private static readonly string Names = $"{string.Join(", ", Written[..^1])} and {Written[^1]}";
+
+    private static readonly Argument<string?> Input = new("study")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        HelpName = "FOLDER",
+        Description = "Folder for the files; pawlatency-STUDY if absent.",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite existing results." };
+    private static readonly Option<long?> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "Seed to use instead of that of the study, 0 or more.",
+    };
+    private static readonly Option<int?> Threads = new("--threads")
+    {
+        HelpName = "N",
+        Description = "Threads; one per processor if absent. Does not affect the results.",
+    };
+    private static readonly Option<bool> Ensemble = new("--ensemble")
+    {
+        Description = "Also run the typical rat with every plausible parameter set; adds its median and 90 % band to summary.csv.",
+    };
+    private static readonly Option<string[]> Models = new("--model")
+    {
+        HelpName = "NAME|FILE",
+        Description = "The model of the rat in place of the study's own; given twice, the figure shows the typical rats of both.",
+    };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the run as JSON instead of the curve and table." };
+
     public static Command Create()
     {
-        var study = new Argument<string?>("study")
+        var verb = new Command("run", $"Runs a study: prints the curve and the group table, writes {Names}.")
         {
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
+            Input,
+            Output,
+            Force,
+            Seed,
+            Threads,
+            Ensemble,
+            Models,
+            AsJson,
         };
-        var output = new Option<string?>("--out")
-        {
-            HelpName = "FOLDER",
-            Description = "Folder for the files; pawlatency-STUDY if absent.",
-        };
-        var force = new Option<bool>("--force") { Description = "Overwrite existing results." };
-        var seed = new Option<long?>("--seed") { HelpName = "N", Description = "Seed to use instead of that of the study, 0 or more." };
-        var threads = new Option<int?>("--threads")
-        {
-            HelpName = "N",
-            Description = "Threads; one per processor if absent. Does not affect the results.",
-        };
-        var ensemble = new Option<bool>("--ensemble")
-        {
-            Description = "Also run the typical rat with every plausible parameter set; adds its median and 90 % band to summary.csv.",
-        };
-        var model = new Option<string[]>("--model")
-        {
-            HelpName = "NAME|FILE",
-            Description =
-                "Model of the rat to use instead of that of the study. Given twice, figure.svg compares the typical rats of both.",
-        };
-        var json = new Option<bool>("--json") { Description = "Print the run as JSON instead of the curve and table." };
-        var verb = new Command(
-            "run",
-            "Runs a study, prints the curve and group table, and writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
-        )
-        {
-            study,
-            output,
-            force,
-            seed,
-            threads,
-            ensemble,
-            model,
-            json,
-        };
-        verb.SetAction(parsed =>
-        {
-            string[] models = parsed.GetValue(model) ?? [];
-            if (models.Length > 2)
-            {
-                throw new ArgumentException($"--model is given {models.Length} times; a figure compares at most two models.");
-            }
-
-            StudySource source = StudySource.Open(parsed.GetValue(study), models.FirstOrDefault());
-            NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
-            Study seeded = Seeded(source.Study, parsed.GetValue(seed));
-            var folder = new OutputFolder(parsed.GetValue(output) ?? $"pawlatency-{source.Name}");
-            folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(force));
-            StudyResult result = Run(
-                seeded,
-                new RunOptions
-                {
-                    Threads = parsed.GetValue(threads),
-                    Ensemble = parsed.GetValue(ensemble) ? NociceptionParameters.Ensemble : null,
-                }
-            );
-            StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
-            string manifest = Write(result, compared, source, folder);
-            if (parsed.GetValue(json))
-            {
-                Console.Out.Write(manifest);
-                return ExitCode.Good;
-            }
-
-            Print(result, folder);
-            Console.Write(
-                compared is null
-                    ? ""
-                    : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are from "
-                        + $"{result.Study.Model}.\n"
-            );
-            return ExitCode.Good;
-        });
+        verb.SetAction(Execute);
         return verb;
+    }
+
+    private static int Execute(ParseResult parsed)
+    {
+        string[] models = parsed.GetValue(Models) ?? [];
+        if (models.Length > 2)
+        {
+            throw new ArgumentException($"--model is given {models.Length} times; a figure compares at most two models.");
+        }
+
+        StudySource source = StudySource.Open(parsed.GetValue(Input), models.FirstOrDefault());
+        NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
+        Study seeded = Seeded(source.Study, parsed.GetValue(Seed));
+        var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
+        folder.RefuseExisting(Written, parsed.GetValue(Force));
+        StudyResult result = Run(
+            seeded,
+            new RunOptions
+            {
+                Threads = parsed.GetValue(Threads),
+                Ensemble = parsed.GetValue(Ensemble) ? NociceptionParameters.Ensemble : null,
+            }
+        );
+        StudyResult? compared = other is null ? null : Typical(seeded with { Parameters = other }).Run();
+        string manifest = Write(result, compared, source, folder);
+        if (parsed.GetValue(AsJson))
+        {
+            Console.Out.Write(manifest);
+            return ExitCode.Good;
+        }
+
+        Print(result, folder);
+        Console.Write(
+            compared is null
+                ? ""
+                : $"The figure compares {result.Study.Model} with {compared.Study.Model}; the other files are from {result.Study.Model}.\n"
+        );
+        return ExitCode.Good;
     }
 
     /// <summary>The study with the seed from the command line, if given.</summary>
@@ -125,13 +140,19 @@ internal static class RunVerb
         ResultFiles.WriteTrials(result, latencies);
         var summary = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteSummary(result, summary);
-        (string, byte[])[] files =
+        Figure figure = result.LatencyFigure(new LatencyFigureOptions { Compared = compared }),
+            mechanism = result.MechanismFigure();
+        FigureWarnings.Write(figure);
+        (string, Func<byte[]>)[] parts =
         [
-            ("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())),
-            ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
-            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure(new LatencyFigureOptions { Compared = compared }).ToSvg())),
-            ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg())),
+            ("latencies.csv", () => Encoding.UTF8.GetBytes(latencies.ToString())),
+            ("summary.csv", () => Encoding.UTF8.GetBytes(summary.ToString())),
+            ("figure.svg", () => figure.ToBytes(FigureFormat.Svg)),
+            ("figure.png", () => figure.ToBytes(FigureFormat.Png)),
+            ("mechanism.svg", () => mechanism.ToBytes(FigureFormat.Svg)),
+            ("mechanism.png", () => mechanism.ToBytes(FigureFormat.Png)),
         ];
+        (string, byte[])[] files = [.. parts.AsParallel().AsOrdered().Select(part => (part.Item1, part.Item2()))];
         string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files, compared);
         folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
         return manifest;
@@ -152,15 +173,11 @@ internal static class RunVerb
         Console.WriteLine();
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {
-            Console.WriteLine(
-                $"{group.Name}, dosed by response:\n  "
-                    + $"{string.Join("\n  ", group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout)))}\n"
-            );
+            IEnumerable<string> decisions = group.Decisions.Select(decision => decision.Describe(result.Study.Assay.Readout));
+            Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", decisions)}\n");
         }
 
-        Console.WriteLine(
-            $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}"
-        );
+        Console.WriteLine($"Wrote {Names} to {folder.Path}{Path.DirectorySeparatorChar}");
     }
 
     private static int TerminalWidth()

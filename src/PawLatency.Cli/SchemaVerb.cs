@@ -13,27 +13,30 @@ internal static class SchemaVerb
         ["evidence"] = EvidenceFile.Schema,
     };
 
+    private static readonly Argument<string?> Format = new("format")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "study or evidence; study if absent.",
+    };
+
     public static Command Create()
     {
-        var format = new Argument<string?>("format")
-        {
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "study or evidence; study if absent.",
-        };
         var verb = new Command("schema", "Prints the JSON Schema of study or evidence files, for completion and validation in editors.")
         {
-            format,
+            Format,
         };
-        verb.SetAction(parsed =>
-        {
-            string name = parsed.GetValue(format) ?? "study";
-            Console.Out.Write(
-                Formats.TryGetValue(name, out Func<string>? schema)
-                    ? schema()
-                    : throw new ArgumentException($"There is no schema for \"{name}\".{Nearest.Suggest(name, Formats.Keys)}")
-            );
-            return ExitCode.Good;
-        });
+        verb.SetAction(Print);
         return verb;
+    }
+
+    private static int Print(ParseResult parsed)
+    {
+        string name = parsed.GetValue(Format) ?? "study";
+        Console.Out.Write(
+            Formats.TryGetValue(name, out Func<string>? schema)
+                ? schema()
+                : throw new ArgumentException($"There is no schema for \"{name}\".{Nearest.Suggest(name, Formats.Keys)}")
+        );
+        return ExitCode.Good;
     }
 }

@@ -28,7 +28,7 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, F
             || File.Exists(name);
         if (!isFile)
         {
-            Finding named = StudyFile.NamedFinding(name);
+            Finding named = Finding.OfStudy(name);
             return new StudySource(named.Id, $"{named.Id}.yaml", EmbeddedData.Bytes($"studies/{named.Id}.yaml"), named);
         }
 
@@ -38,6 +38,6 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, F
         }
 
         byte[] bytes = File.ReadAllBytes(name);
-        return new StudySource(Path.GetFileNameWithoutExtension(name), Path.GetFileName(name), bytes, StudyFile.ParseFinding(name, bytes));
+        return new StudySource(Path.GetFileNameWithoutExtension(name), Path.GetFileName(name), bytes, Finding.OfStudy(name));
     }
 }

@@ -5,63 +5,59 @@ using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
 /// <summary>pawlatency verify: checks the model, or measured data, against the contract and published findings.</summary>
 internal static class VerifyVerb
 {
+    private static readonly Argument<string[]> Input = new("evidence")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description =
+            "Evidence files, study files with expectations, or folders with such files; "
+            + "the contract and all findings of the library if absent.",
+    };
+    private static readonly Option<bool> OfStudies = new("--studies")
+    {
+        Description = "Check the named studies of the library instead of the published findings.",
+    };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        HelpName = "FILE",
+        Description = "Measured data to check instead of the simulation (CSV of trials or a summary, as for check).",
+    };
+    private static readonly Option<string?> Rival = ModelSource.Option("Model of the rat to use instead of that of the library.");
+    private static readonly Option<bool> Rivals = new("--rivals")
+    {
+        Description = "Compare the models of the library: number of parameters, and expectations met in the contract and in the findings by use.",
+    };
+    private static readonly TableOptions Reading = new();
+    private static readonly Option<bool> Ensemble = new("--ensemble")
+    {
+        Description = "Also check every plausible parameter set, and print the share of sets in which each expectation holds.",
+    };
+    private static readonly Option<bool> Failing = new("--failing") { Description = "Print only failures and totals." };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
+    private static readonly Option<string?> JUnit = new("--junit")
+    {
+        HelpName = "FILE",
+        Description = "Write the verdicts as JUnit XML; overwrites an existing file.",
+    };
+    private static readonly Option<string?> Report = new("--report")
+    {
+        HelpName = "FILE",
+        Description = "Write the verdicts as a Markdown page; overwrites an existing file.",
+    };
+    private static readonly Option<string?> Record = new("--record")
+    {
+        HelpName = "FOLDER",
+        Description = "Accept the current verdicts: write record.csv and REPORT.md to this folder (data/evidence). Not with files.",
+    };
+
     public static Command Create()
     {
-        var input = new Argument<string[]>("evidence")
-        {
-            Arity = ArgumentArity.ZeroOrMore,
-            Description =
-                "Evidence files, study files with expectations, or folders with such files; "
-                + "the contract and all findings of the library if absent.",
-        };
-        var studies = new Option<bool>("--studies")
-        {
-            Description = "Check the named studies of the library instead of the published findings.",
-        };
-        var data = new Option<string?>("--data")
-        {
-            HelpName = "FILE",
-            Description = "Measured data to check instead of the simulation (CSV of trials or a summary, as for check).",
-        };
-        Option<string?> model = ModelSource.Option("Model of the rat to use instead of that of the library.");
-        var rivals = new Option<bool>("--rivals")
-        {
-            Description =
-                "Compare the models of the library: number of parameters, and expectations met in the contract and in the "
-                + "findings by use.",
-        };
-        var cutoff = new Option<double?>("--cutoff")
-        {
-            HelpName = "X",
-            Description = "Cutoff of the measured data, in their unit; that of the evidence file if absent.",
-        };
-        var ensemble = new Option<bool>("--ensemble")
-        {
-            Description = "Also check every plausible parameter set, and print the share of sets in which each expectation holds.",
-        };
-        var failing = new Option<bool>("--failing") { Description = "Print only failures and totals." };
-        var json = new Option<bool>("--json") { Description = "Print the verdicts as JSON." };
-        var junit = new Option<string?>("--junit")
-        {
-            HelpName = "FILE",
-            Description = "Write the verdicts as JUnit XML; overwrites an existing file.",
-        };
-        var report = new Option<string?>("--report")
-        {
-            HelpName = "FILE",
-            Description = "Write the verdicts as a Markdown page; overwrites an existing file.",
-        };
-        var record = new Option<string?>("--record")
-        {
-            HelpName = "FOLDER",
-            Description = "Accept the current verdicts: write record.csv and REPORT.md to this folder (data/evidence). Not with files.",
-        };
         var verb = new Command(
             "verify",
             """
@@ -74,53 +70,55 @@ internal static class VerifyVerb
             """
         )
         {
-            input,
-            studies,
-            model,
-            rivals,
-            data,
-            cutoff,
-            ensemble,
-            failing,
-            json,
-            junit,
-            report,
-            record,
+            Input,
+            OfStudies,
+            Rival,
+            Rivals,
+            Data,
+            Ensemble,
+            Failing,
+            AsJson,
+            JUnit,
+            Report,
+            Record,
         };
-        verb.SetAction(parsed =>
-            parsed.GetValue(rivals)
-                ? Compare(parsed, input, json, report)
-                : Run(
-                    new Request
-                    {
-                        Paths = parsed.GetValue(input) ?? [],
-                        OfStudies = parsed.GetValue(studies),
-                        Model = parsed.GetValue(model),
-                        Data = parsed.GetValue(data),
-                        CutoffS = parsed.GetValue(cutoff),
-                        Ensemble = parsed.GetValue(ensemble),
-                        OnlyFailing = parsed.GetValue(failing),
-                        Json = parsed.GetValue(json),
-                        JUnit = parsed.GetValue(junit),
-                        Report = parsed.GetValue(report),
-                        Record = parsed.GetValue(record),
-                    }
-                )
-        );
+        Reading.AddTo(verb);
+        verb.SetAction(Execute);
         return verb;
     }
 
+    private static int Execute(ParseResult parsed) =>
+        parsed.GetValue(Rivals)
+            ? Compare(parsed)
+            : Run(
+                new Request
+                {
+                    Paths = parsed.GetValue(Input) ?? [],
+                    OfStudies = parsed.GetValue(OfStudies),
+                    Model = parsed.GetValue(Rival),
+                    Data = parsed.GetValue(Data),
+                    Reading = Reading.Of(parsed),
+                    TableOption = Reading.Used(parsed),
+                    Ensemble = parsed.GetValue(Ensemble),
+                    OnlyFailing = parsed.GetValue(Failing),
+                    Json = parsed.GetValue(AsJson),
+                    JUnit = parsed.GetValue(JUnit),
+                    Report = parsed.GetValue(Report),
+                    Record = parsed.GetValue(Record),
+                }
+            );
+
     // The table of models allows no other options.
-    private static int Compare(ParseResult parsed, Argument<string[]> input, Option<bool> json, Option<string?> report)
+    private static int Compare(ParseResult parsed)
     {
         IEnumerable<Option> others = parsed
             .CommandResult.Children.OfType<OptionResult>()
             .Where(option => !option.Implicit)
             .Select(option => option.Option);
         IEnumerable<string> foreign = others
-            .Where(option => option != json && option != report && option.Name != "--rivals")
+            .Where(option => option != AsJson && option != Report && option != Rivals)
             .Select(option => option.Name);
-        if (foreign.Concat(parsed.GetValue(input) ?? []).FirstOrDefault() is { } other)
+        if (foreign.Concat(parsed.GetValue(Input) ?? []).FirstOrDefault() is { } other)
         {
             throw new ArgumentException($"--rivals checks every model on all findings of the library and cannot be combined with {other}.");
         }
@@ -130,12 +128,12 @@ internal static class VerifyVerb
             true,
             progress => ModelScore.Of(Model.All, Finding.All, progress)
         );
-        if (parsed.GetValue(report) is { } file)
+        if (parsed.GetValue(Report) is { } file)
         {
-            File.WriteAllText(file, ModelReport.Write(scores));
+            FileSet.Write(file, Encoding.UTF8.GetBytes(ModelReport.Write(scores)));
         }
 
-        Console.Out.Write(parsed.GetValue(json) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        Console.Out.Write(parsed.GetValue(AsJson) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
         return ExitCode.Good;
     }
 
@@ -164,21 +162,22 @@ internal static class VerifyVerb
     {
         if (request.JUnit is { } junit)
         {
-            JUnitFile.Write(
+            FileSet.Write(
                 junit,
-                request.OfStudies ? "studies" : "evidence",
-                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                JUnitFile.Write(
+                    request.OfStudies ? "studies" : "evidence",
+                    [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                )
             );
         }
 
         if (request.Report is { } report)
         {
-            File.WriteAllText(
-                report,
+            string text =
                 request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
                     ? NamedStudiesReport.Write(verification, request.OfStudies)
-                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data))
-            );
+                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data));
+            FileSet.Write(report, Encoding.UTF8.GetBytes(text));
         }
 
         if (request.Record is { } folder)
@@ -198,7 +197,7 @@ internal static class VerifyVerb
             : EvidenceSource.Open(request.Paths).Findings;
         if (request.Data is { } data)
         {
-            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => Cutoff(findings, readout));
+            MeasuredData measured = MeasuredData.Load(data, request.Reading, readout => CutoffOf(findings, readout));
             CheckUnit(findings, measured.Readout);
             return Verification.Against(findings, measured);
         }
@@ -225,14 +224,14 @@ internal static class VerifyVerb
         if (findings.FirstOrDefault(finding => finding.Study.Assay.Readout.Unit != readout.Unit) is { } other)
         {
             throw new ArgumentException(
-                $"The data are in {readout.Unit}, but {other.Id} measures a {other.Study.Assay.Readout.Name} in "
-                    + $"{other.Study.Assay.Readout.Unit}."
+                $"The data are in {readout.Unit}, "
+                    + $"but {other.Id} measures a {other.Study.Assay.Readout.Name} in {other.Study.Assay.Readout.Unit}."
             );
         }
     }
 
     // If no value is censored, the cutoff is that of the experiment of the finding.
-    private static double Cutoff(IReadOnlyList<Finding> findings, Readout readout)
+    private static double CutoffOf(IReadOnlyList<Finding> findings, Readout readout)
     {
         CheckUnit(findings, readout);
         double[] cutoffs = [.. findings.Select(finding => finding.Study.Assay.Readout.Of(finding.Study.Assay.CutoffS)).Distinct().Order()];
@@ -264,7 +263,9 @@ internal static class VerifyVerb
 
         public required string? Data { get; init; }
 
-        public required double? CutoffS { get; init; }
+        public required ReadingOptions Reading { get; init; }
+
+        public required string? TableOption { get; init; }
 
         public required bool Ensemble { get; init; }
 
@@ -302,14 +303,14 @@ internal static class VerifyVerb
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException(
-                    $"--model selects a simulation; "
-                        + $"{(Data is null ? "--record needs the library's model" : "do not combine it with --data")}."
+                    "--model is for the simulation; "
+                        + (Data is null ? "the record is of the library's own model." : "measured data (--data) are judged without it.")
                 );
             }
 
-            if (Data is null && CutoffS is not null)
+            if (Data is null && TableOption is not null)
             {
-                throw new ArgumentException("--cutoff is the cutoff of measured data; use it with --data.");
+                throw new ArgumentException($"{TableOption} is that of measured data; use it with --data.");
             }
 
             if (Data is not null && Paths.Length == 0)

@@ -1,8 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
-using PawLatency.Numerics;
 using PawLatency.Pharmacology;
-using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -39,8 +37,7 @@ internal static class ChallengeDose
         }
 
         int at = session.Number - 1;
-        double Typical(Regimen regimen) =>
-            StudyRun.TypicalSessions(result.Study, treated.Group, regimen, result.Sessions, StepControl.Default)[at];
+        double Typical(Regimen regimen) => result.Study.TypicalLatenciesS(treated.Group.With(regimen: regimen))[at];
         // Surgery and lesions belong to the rat, not to the first drug, so every rat in the comparison has them.
         Regimen bare = treated.Group.Regimen.Procedures.Aggregate(Regimen.None, (all, procedure) => all.Add(procedure));
         double with = treated.Typical.SessionS(session),

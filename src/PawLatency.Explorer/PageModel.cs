@@ -10,7 +10,7 @@ namespace PawLatency.Explorer;
 /// figures.</summary>
 internal sealed class PageModel
 {
-    private readonly SvgOptions _svg;
+    private readonly DrawingOptions _svg;
     private readonly Experiment? _pinned;
 
     // Run only when needed: saving a study file needs no run, and saving the mechanism needs no pinned curve.
@@ -230,11 +230,11 @@ internal sealed class PageModel
         }
     }
 
-    private static SvgOptions Window(QueryParameters parameters)
+    private static DrawingOptions Window(QueryParameters parameters)
     {
         string width = parameters["w"] ?? "800",
             scheme = parameters["scheme"] ?? "light";
-        return new SvgOptions
+        return new DrawingOptions
         {
             WidthPx =
                 int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out int px) && px is >= 320 and <= 2000

@@ -1,7 +1,5 @@
 using System.Globalization;
 using PawLatency.Nociception;
-using PawLatency.Numerics;
-using PawLatency.Simulation;
 
 namespace PawLatency.Explorer;
 
@@ -74,17 +72,7 @@ internal static class ToleranceOrHyperalgesia
             return Sessions(parameters(Math.Exp((low + high) / 2)));
         }
 
-        double[] Sessions(NociceptionParameters rat) =>
-            StudyRun.TypicalSessions(
-                result.Study with
-                {
-                    Parameters = rat,
-                },
-                treated.Group,
-                treated.Group.Regimen,
-                result.Sessions,
-                StepControl.Default
-            );
+        double[] Sessions(NociceptionParameters rat) => [.. (result.Study with { Parameters = rat }).TypicalLatenciesS(treated.Group)];
 
         // At least the resolution of the timer, because censored trials can have a standard error of zero.
         double Error(Session session) => Math.Max(SessionSummary.Of(treated, session).Sem, result.Study.Assay.ResolutionS);

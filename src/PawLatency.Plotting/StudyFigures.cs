@@ -1,6 +1,5 @@
 using PawLatency.Assays;
 using PawLatency.Data;
-using PawLatency.Numerics;
 using PawLatency.Plotting.Building;
 
 namespace PawLatency.Plotting;
@@ -42,7 +41,7 @@ public static class StudyFigures
     }
 
     // Doses by response are drawn where a run gives them; the rule alone has no times.
-    private static Study? Dosed(Study? study) => study is null ? null : ResponseDosing.Resolve(study, StepControl.Default).Study;
+    private static Study? Dosed(Study? study) => study?.ResolveDoses();
 
     private static LatencyPanel Panel(StudyResult result, LatencyFigureOptions? options) =>
         new(

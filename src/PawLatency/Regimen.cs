@@ -57,7 +57,7 @@ public sealed class Regimen
     }
 
     /// <summary>The part that affects an assay of a given tissue: an inflamed paw does not affect the tail.</summary>
-    internal Regimen FeltIn(string tissue) =>
+    internal Regimen RelevantTo(string tissue) =>
         Procedures.All(one => (one.Target.Tissue ?? tissue) == tissue)
             ? this
             : new(Administrations, [.. Procedures.Where(one => (one.Target.Tissue ?? tissue) == tissue)], Responses);

@@ -40,6 +40,37 @@ internal static class RegimenFile
             required: context.CountsRats && !map.Keys.Contains("like")
         );
         Stimulus? stimulus = AssayFile.ReadStimulus(map, context.Assay);
+        Func<RatTraits, RatTraits> traits = ReadTraits(map);
+        IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "Treatment of the rats.", inner => ReadGiven(inner, context));
+        Group? group = map.Build(() =>
+            Checked(
+                context,
+                new Group(
+                    name ?? "?",
+                    (int)(rats ?? like?.Rats ?? 0),
+                    given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen))
+                )
+                {
+                    Stimulus = stimulus ?? like?.Stimulus,
+                    Traits = traits(like?.Traits ?? RatTraits.Normal),
+                }
+            )
+        );
+        if (earlier.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
+        {
+            map.Refuse("name", $"There is already a group named \"{taken}\"; names must differ in more than case.");
+        }
+        else if (name is not null)
+        {
+            earlier.Add(name, group);
+        }
+
+        return group;
+    }
+
+    // What differs from rat to rat; what is not stated stays as it is.
+    private static Func<RatTraits, RatTraits> ReadTraits(KeyReader map)
+    {
         string? strain = ReadStrain(map, "Strain of this group; that of the study if absent.");
         Sex? sex = ReadSex(map, "Sex of this group; that of the study if absent.");
         string? variant = map.Parsed(
@@ -57,40 +88,16 @@ internal static class RegimenFile
             "Gains of sensitization of susceptible rats in percent of the standard rat; 100 % if absent."
         );
         double? susceptible = map.Number("susceptible", UnitSet.Percent, 0, 100, "Share of susceptible rats; all if absent.");
-        IReadOnlyList<Func<Regimen, Regimen>> given = map.Maps("give", "Treatment of the rats.", inner => ReadGiven(inner, context));
-        RatTraits normal = like?.Traits ?? RatTraits.Normal;
-        Group? group = map.Build(() =>
-            Checked(
-                context,
-                new Group(
-                    name ?? "?",
-                    (int)(rats ?? like?.Rats ?? 0),
-                    given.Aggregate(like?.Regimen ?? Regimen.None, (regimen, add) => add(regimen))
-                )
-                {
-                    Stimulus = stimulus ?? like?.Stimulus,
-                    Traits = normal with
-                    {
-                        Strain = strain ?? normal.Strain,
-                        Sex = sex ?? normal.Sex,
-                        Variant = variant ?? normal.Variant,
-                        RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
-                        SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
-                        SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
-                    },
-                }
-            )
-        );
-        if (earlier.Keys.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase)) is { } taken)
-        {
-            map.Refuse("name", $"There is already a group named \"{taken}\"; names must differ in more than case.");
-        }
-        else if (name is not null)
-        {
-            earlier.Add(name, group);
-        }
-
-        return group;
+        return normal =>
+            normal with
+            {
+                Strain = strain ?? normal.Strain,
+                Sex = sex ?? normal.Sex,
+                Variant = variant ?? normal.Variant,
+                RenalFunctionPercent = renal ?? normal.RenalFunctionPercent,
+                SusceptibilityPercent = susceptibility ?? normal.SusceptibilityPercent,
+                SusceptiblePercent = susceptible ?? normal.SusceptiblePercent,
+            };
     }
 
     internal static string? ReadStrain(KeyReader map, string about) =>
@@ -285,7 +292,7 @@ internal static class RegimenFile
         if (form is not null && substance.IsVehicle)
         {
             map.Refuse("as", $"{substance.Name} is a vehicle and has no form; remove \"as\".");
-            return substance.Base;
+            return map.Build(() => substance.Base);
         }
 
         if (form is not null && !substance.FormsGPerMol.ContainsKey(form))
@@ -294,7 +301,7 @@ internal static class RegimenFile
             return null;
         }
 
-        return substance.As(form ?? DrugForm.BaseName);
+        return map.Build(() => substance.As(form ?? DrugForm.BaseName));
     }
 }
 

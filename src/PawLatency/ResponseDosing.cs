@@ -1,8 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
-using PawLatency.Numerics;
 using PawLatency.Pharmacology;
-using PawLatency.Simulation;
 using PawLatency.Text;
 
 namespace PawLatency;
@@ -75,40 +73,10 @@ public sealed record ResponseDosing
         string most = AtMost == 1 ? "one dose" : $"{AtMost} doses";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} whenever the typical rat is below "
-                + $"{readout.Text(BelowS, "G4")}, {assessments}, at most {most}"
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} "
+                + $"whenever the typical rat is below {readout.Text(BelowS, "G4")}, "
+                + $"{assessments}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
         );
-    }
-
-    /// <summary>Resolves the rules of a study to doses, and returns the dosing log of each group.</summary>
-    internal static (Study Study, IReadOnlyList<DosingDecision>[] DosingLogs) Resolve(Study study, StepControl control)
-    {
-        if (study.Groups.All(group => group.Regimen.Responses.Count == 0))
-        {
-            return (study, [.. study.Groups.Select(_ => Array.Empty<DosingDecision>())]);
-        }
-
-        (Group Group, IReadOnlyList<DosingDecision> Ledger)[] resolved = [.. study.Groups.Select(group => Resolve(study, group, control))];
-        return (study with { Groups = [.. resolved.Select(one => one.Group)] }, [.. resolved.Select(one => one.Ledger)]);
-    }
-
-    private static (Group, IReadOnlyList<DosingDecision>) Resolve(Study study, Group group, StepControl control)
-    {
-        Regimen regimen = group.Regimen.WithoutResponses();
-        var ledger = new List<DosingDecision>();
-        var assessments = group.Regimen.Responses.SelectMany(response =>
-            Regimen.Repeat(response.From, response.Every, response.Assessments).Select(time => (Time: time, Response: response))
-        );
-        foreach ((StudyTime time, ResponseDosing response) in assessments.OrderBy(assessment => assessment.Time))
-        {
-            double latency = Math.Min(study.Assay.CutoffS, StudyRun.TypicalLatencies(study, group, regimen, [time.Hours], control)[0]);
-            bool spent = ledger.Count(decision => decision.Given && ReferenceEquals(decision.Response, response)) >= response.AtMost;
-            bool given = latency < response.BelowS && !spent;
-            regimen = given ? regimen.Bolus(response.Drug, response.Dose, response.Route, time) : regimen;
-            ledger.Add(new DosingDecision(time, latency, given, response));
-        }
-
-        return (group.With(regimen: regimen), ledger);
     }
 }
 
@@ -123,9 +91,10 @@ public sealed record DosingDecision(StudyTime Time, double LatencyS, bool Given,
     /// <param name="readout">Readout of the assay.</param>
     public string Describe(Readout readout)
     {
-        string limit = readout.Text(Response.BelowS, "G4");
+        string limit = readout.Text(Response.BelowS, "G4"),
+            mgPerKg = (Response.Dose.MicrogramsPerKg / 1000).ToString("G6", CultureInfo.InvariantCulture);
         string decision =
-            Given ? FormattableString.Invariant($"below {limit}: {Response.Drug} {Response.Dose.MicrogramsPerKg / 1000:G6} mg/kg")
+            Given ? $"below {limit}: {Response.Drug} {mgPerKg} mg/kg"
             : LatencyS < Response.BelowS ? $"below {limit}, but all {Response.AtMost} doses have been given"
             : $"not below {limit}";
         return $"{Time}: {readout.Text(LatencyS, "0.0")}, {decision}";

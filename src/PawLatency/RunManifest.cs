@@ -46,12 +46,7 @@ public static class RunManifest
             ["event_rules"] = EventRulesVersion,
             ["study"] = study.Name,
             ["seed"] = study.Seed,
-            ["rats"] = new JsonObject
-            {
-                ["strain"] = study.Rats.Strain,
-                ["sex"] = RatDescription.Word(study.Rats.Sex),
-                ["mass_g"] = study.Rats.MassG,
-            },
+            ["rats"] = Describe(study.Rats),
             ["assay"] = Properties(study.Assay),
             ["test_hour"] = study.Test.At.ToString("HH:mm", CultureInfo.InvariantCulture),
             ["sessions_h"] = new JsonArray([.. result.Sessions.Select(session => (JsonNode)session.Time.Hours)]),
@@ -60,16 +55,7 @@ public static class RunManifest
             ["warnings"] = new JsonArray([.. study.Warnings().Select(warning => (JsonNode)warning)]),
             ["parameters_hash"] = Hash(study.Parameters),
             ["parameters"] = Properties(study.Parameters),
-            ["ensemble"] =
-                result.Ensemble.Count == 0
-                    ? null
-                    : new JsonObject
-                    {
-                        ["sets"] = result.Ensemble.Count,
-                        ["parameters_hash"] = Hash(
-                            Encoding.UTF8.GetBytes(string.Concat(result.Ensemble.Select(set => JsonText.Write(Properties(set)))))
-                        ),
-                    },
+            ["ensemble"] = result.Ensemble.Count == 0 ? null : Describe(result.Ensemble),
             ["compared_with"] = compared is null
                 ? null
                 : new JsonObject
@@ -92,6 +78,21 @@ public static class RunManifest
         };
         return JsonText.Write(manifest);
     }
+
+    private static JsonObject Describe(RatDescription rats) =>
+        new()
+        {
+            ["strain"] = rats.Strain,
+            ["sex"] = RatDescription.Word(rats.Sex),
+            ["mass_g"] = rats.MassG,
+        };
+
+    private static JsonObject Describe(IReadOnlyList<NociceptionParameters> ensemble) =>
+        new()
+        {
+            ["sets"] = ensemble.Count,
+            ["parameters_hash"] = Hash(Encoding.UTF8.GetBytes(string.Concat(ensemble.Select(set => JsonText.Write(Properties(set)))))),
+        };
 
     private static JsonObject Describe(GroupResult group, Study study) =>
         new()

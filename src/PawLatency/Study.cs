@@ -91,8 +91,7 @@ public sealed record Study
     public void Stream(Action<Group, RatResult> consumer, ulong? seed = null, RunOptions? options = null)
     {
         Validate();
-        var runs = new RatRun(this with { Seed = seed ?? Seed }, Test.Sessions(), options ?? new RunOptions());
-        runs.Stream((group, rat) => consumer(runs.Study.Groups[group], rat));
+        StudyRun.Stream(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), consumer);
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table during the run: the same file as <see
@@ -108,6 +107,20 @@ public sealed record Study
         Validate();
         using var writer = new StreamWriter(path);
         ResultFiles.StreamTrials(this with { Seed = seed ?? Seed }, options ?? new RunOptions(), writer);
+    }
+
+    /// <summary>The study with the doses that its groups' responses ask for, given at fixed times.</summary>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public Study ResolveDoses() => ResponseDoses.Resolve(this, Numerics.StepControl.Default).Study;
+
+    /// <summary>Runs the typical rat of a group alone: its mean of each session's trials, each cut off, s. For scans of many
+    /// doses.</summary>
+    /// <param name="group">A group of the study, or one of the same rats under another regimen.</param>
+    /// <exception cref="Numerics.SolveException">The solver failed.</exception>
+    public IReadOnlyList<double> TypicalLatenciesS(Group group)
+    {
+        Study one = (this with { Groups = [group] }).ResolveDoses();
+        return TypicalRun.SessionsS(one, one.Groups[0], one.Groups[0].Regimen, Test.Sessions(), Numerics.StepControl.Default);
     }
 
     /// <summary>Warnings about settings that can be run but are unusual in the laboratory; empty if there are none.</summary>
@@ -155,7 +168,8 @@ public sealed record Study
         )
         {
             throw new ArgumentException(
-                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} test does not measure; remove it, or use another test.",
+                $"{elsewhere.Substance.Name} acts on a tissue that the {Assay.Name} "
+                    + $"test does not touch; leave it out, or read the rats by another test.",
                 "groups"
             );
         }

@@ -11,40 +11,40 @@ namespace PawLatency;
 internal static class StudyFile
 {
     // Studies are immutable and requested repeatedly, so each file is read once.
-    private static readonly ConcurrentDictionary<string, Finding> Library = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, StudyDocument> Library = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Names { get; } = EmbeddedData.Names("studies");
 
-    public static Study Named(string name) => NamedFinding(name).Study;
+    public static Study Named(string name) => NamedDocument(name).Study;
 
     /// <summary>A study of the library with its expectations.</summary>
     /// <param name="name">Name, for example "reference".</param>
     /// <exception cref="ArgumentException">There is no such name; the message suggests the nearest.</exception>
-    public static Finding NamedFinding(string name) =>
+    public static StudyDocument NamedDocument(string name) =>
         Library.GetOrAdd(
             Nearest.Find(Names, study => [study], name, "study in the library", nameof(name)),
-            static found => EmbeddedData.Read($"studies/{found}.yaml", reader => ReadFinding(reader, found))!
+            static found => EmbeddedData.Read($"studies/{found}.yaml", reader => Read(reader, found))!
         );
 
     public static Study Load(string path) => Parse(path, File.ReadAllBytes(path));
 
-    public static Study Parse(string file, ReadOnlySpan<byte> bytes) => ParseFinding(file, bytes).Study;
+    public static Study Parse(string file, ReadOnlySpan<byte> bytes) => ParseDocument(file, bytes).Study;
 
     /// <summary>Reads a study with its expectations.</summary>
-    public static Finding ParseFinding(string file, ReadOnlySpan<byte> bytes) =>
-        KeyReader.Read(file, bytes, reader => ReadFinding(reader, Path.GetFileNameWithoutExtension(file)))!;
+    public static StudyDocument ParseDocument(string file, ReadOnlySpan<byte> bytes) =>
+        KeyReader.Read(file, bytes, reader => Read(reader, Path.GetFileNameWithoutExtension(file)))!;
 
     /// <summary>JSON Schema of study files, generated from the reader.</summary>
     public static string Schema() =>
         KeyReader
-            .Describe(reader => ReadFinding(reader, ""))
+            .Describe(reader => Read(reader, ""))
             .ToFile("PawLatency study", "A virtual experiment on nociception in rats. Write quantities with their unit: \"0.5 mg/kg/h\".");
 
-    /// <summary>A study with its expectations, as a finding. The expectations belong to the file, not to <see cref="Study"/>.</summary>
+    /// <summary>Reads a study with what must be seen in it; the expectations belong to the file and not to <see cref="Study"/>.</summary>
     /// <param name="reader">The map.</param>
     /// <param name="id">Short name.</param>
     /// <param name="isJudged">Whether expectations are required.</param>
-    public static Finding? ReadFinding(KeyReader reader, string id, bool isJudged = false)
+    public static StudyDocument? Read(KeyReader reader, string id, bool isJudged = false)
     {
         string? name = reader.Text("name", "Name of the study.", required: true);
         string? question = reader.Text("question", "The question of the study, in one sentence.");
@@ -74,20 +74,7 @@ internal static class StudyFile
             map => ExpectationFile.Read(map, study, marks: true),
             required: isJudged
         );
-        return study is null
-            ? null
-            : new Finding
-            {
-                Id = id,
-                Source = new FindingSource(string.Join("; ", sources), "", ""),
-                Statement = question ?? study.Name,
-                Note = about,
-                Assay = study.Assay.Name,
-                File = reader.File,
-                IsStudy = true,
-                Study = study,
-                Expectations = expectations,
-            };
+        return study is null ? null : new StudyDocument(id, reader.File, study, expectations, sources);
     }
 
     /// <summary>Reads rats, apparatus, substances of the study and groups.</summary>
@@ -140,8 +127,8 @@ internal static class StudyFile
         {
             map.Refuse(
                 "name",
-                $"The library already has {substance.Name}; use another name, or write \"like: {substance.Name}\" to change it "
-                    + $"for this study."
+                $"The library already has a {substance.Name}; give yours another "
+                    + $"name, or write \"like: {substance.Name}\" to change it for this study."
             );
         }
         else if (substance is not null)
@@ -212,3 +199,17 @@ internal static class StudyFile
 
     private sealed record Animals(RatDescription Rats, bool Vary);
 }
+
+/// <summary>What a study file states: the study, and what must be seen in it.</summary>
+/// <param name="Id">Name of the file without its ending.</param>
+/// <param name="File">The file it was read from.</param>
+/// <param name="Study">The study.</param>
+/// <param name="Expectations">What must be seen in its typical rats; none where the file expects nothing.</param>
+/// <param name="Sources">Where that was printed.</param>
+internal sealed record StudyDocument(
+    string Id,
+    string File,
+    Study Study,
+    IReadOnlyList<Expectation> Expectations,
+    IReadOnlyList<string> Sources
+);

@@ -26,8 +26,8 @@ internal static class StudyText
         string vary = study.Variability == Variability.None ? ", variability: off" : "";
         text.Append(
             CultureInfo.InvariantCulture,
-            $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: {RatDescription.Word(study.Rats.Sex)}, mass: "
-                + $"{Number(study.Rats.MassG)} g{vary} }}\n"
+            $"rats: {{ strain: {Word(study.Rats.Strain)}, sex: "
+                + $"{RatDescription.Word(study.Rats.Sex)}, mass: {Number(study.Rats.MassG)} g{vary} }}\n"
         );
         text.Append(CultureInfo.InvariantCulture, $"assay: {{ {string.Join(", ", AssayFile.Write(study.Assay))} }}\n");
         text.Append("test:\n");
@@ -47,9 +47,9 @@ internal static class StudyText
             text.Append(
                 group.Traits with { Strain = null, Sex = null, Variant = null } == RatTraits.Normal
                     ? ""
-                    : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} %\n"
-                        + $"    susceptibility: {Number(group.Traits.SusceptibilityPercent)} %\n"
-                        + $"    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n"
+                    : $"    renal-function: {Number(group.Traits.RenalFunctionPercent)} "
+                        + $"%\n    susceptibility: {Number(group.Traits.SusceptibilityPercent)} "
+                        + $"%\n    susceptible: {Number(group.Traits.SusceptiblePercent)} %\n"
             );
             string[] given =
             [
@@ -131,17 +131,17 @@ internal static class StudyText
                 + $"{(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: "
                 + $"{Time(pump.Implant)}{Removal(pump.Remove)}, route: "
                 + $"{RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
-            Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: "
-                + $"{RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
-            Infusion infusion =>
-                $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, route: {RouteNames.Short(infusion.Route)}, "
-                    + $"from: {Time(infusion.From)}, for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
-            Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: {Rate(ramp.Last)}, route: "
-                + $"{RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, for: "
-                + $"{Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
-            Inhalation inhalation =>
-                $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, air: {Number(inhalation.AirPercent)} %, from: "
-                    + $"{Time(inhalation.From)}, for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, "
+                + $"route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
+            Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, "
+                + $"route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, "
+                + $"for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: "
+                + $"{Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, "
+                + $"for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
+            Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, "
+                + $"air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, "
+                + $"for: {Quantity(inhalation.Length.Hours, UnitSet.Time, "h", "min")} }}",
             PelletImplant pellet =>
                 $"pellet: {{ name: {Word(pellet.Pellet.Name)}, count: {pellet.Count.ToString(CultureInfo.InvariantCulture)}, "
                     + $"implant: {Time(pellet.Implant)}{Removal(pellet.Remove)} }}",
@@ -149,15 +149,15 @@ internal static class StudyText
         };
 
     private static string Rule(ResponseDosing rule, Readout readout) =>
-        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, route: "
-        + $"{RouteNames.Short(rule.Route)}, below: {Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, "
-        + $"every: {Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: "
-        + $"{rule.Assessments.ToString(CultureInfo.InvariantCulture)}, at-most: "
-        + $"{rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
+        $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, "
+        + $"route: {RouteNames.Short(rule.Route)}, below: "
+        + $"{Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: "
+        + $"{Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Assessments.ToString(CultureInfo.InvariantCulture)}, "
+        + $"at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";
 
     private static string Done(Procedure done) =>
-        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, {(done.Engages ? "engage" : "block")}: "
-        + $"{Number(done.BlockPercent)} %, from: "
+        $"procedure: {{ target: {Word(done.Target.Name)}, name: {Word(done.Name)}, "
+        + $"{(done.Engages ? "engage" : "block")}: {Number(done.BlockPercent)} %, from: "
         + $"{Time(done.From)}{(done.Length is { } length ? $", for: {Quantity(length.Hours, UnitSet.Time, "h", "min")}" : "")} }}";
 
     private static string Drug(DrugForm drug) =>
@@ -174,5 +174,15 @@ internal static class StudyText
         && char.IsAsciiLetter(text[0])
         && text.Trim() == text
             ? text
-            : $"\"{string.Concat(text.Select(letter => letter switch { '"' => "\\\"", '\\' => "\\\\", '\n' => "\\n", '\t' => "\\t", _ => letter.ToString() }))}\"";
+            : $"\"{string.Concat(text.Select(Escaped))}\"";
+
+    private static string Escaped(char letter) =>
+        letter switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\t' => "\\t",
+            _ => letter.ToString(),
+        };
 }

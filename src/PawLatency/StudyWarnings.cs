@@ -28,9 +28,10 @@ internal static class StudyWarnings
             {
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Group \"{group.Name}\": {fullest.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once on "
-                        + $"{fullest.Max(pump => pump.Implant)} (ALZET {string.Join(", ", fullest.Select(pump => pump.Model.Model))}); "
-                        + $"tolerance of more than {most} is not documented."
+                    $"Group \"{group.Name}\": {fullest.Length} pumps are in a rat of {study.Rats.MassG:G4} "
+                        + $"g at once on {fullest.Max(pump => pump.Implant)} (ALZET "
+                        + $"{string.Join(", ", fullest.Select(pump => pump.Model.Model))}); tolerance of more than {most} is not "
+                        + $"documented."
                 );
             }
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PawLatency.Benchmarks;
 
@@ -19,8 +20,10 @@ internal static class ManyRats
             double[] times = [.. Enumerable.Range(0, runs).Select(_ => Seconds(rats)).Order()];
             double seconds = times[runs / 2];
             Console.WriteLine(
-                FormattableString.Invariant(
-                    $"| {rats:N0} | {runs} | {seconds:0.0000} | {1e6 * seconds / rats:0.00} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} |"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"| {rats:N0} | {runs} | {seconds:0.0000} | {1e6 * seconds / rats:0.00} "
+                        + $"| {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:0} |"
                 )
             );
         }

@@ -17,7 +17,7 @@ internal static class PeerCohort
 {
     private static readonly Study Reference = Study.Reference;
     private static readonly Group Morphine = Reference.Groups[1];
-    private static readonly double[] Times = [.. StudyRun.TrialTimes(Reference, Reference.Test.Sessions()).Distinct().Order()];
+    private static readonly double[] Times = [.. Observation.TrialTimes(Reference, Reference.Test.Sessions()).Distinct().Order()];
 
     private static readonly StepControl Exact = new()
     {
@@ -85,7 +85,8 @@ internal static class PeerCohort
                 .Select(index =>
                 {
                     VirtualRat rat = rats[index % rats.Length];
-                    return $"{index / rats.Length},{Text(rat.ClearanceFactor)},{Text(rat.DissociationFactor)},{Text(rat.ToleranceFactor)},{Text(rat.SensitizationFactor)}";
+                    return $"{index / rats.Length},{Text(rat.ClearanceFactor)},{Text(rat.DissociationFactor)},"
+                        + $"{Text(rat.ToleranceFactor)},{Text(rat.SensitizationFactor)}";
                 })
         );
         double[] exact = new double[count * Times.Length];
@@ -149,8 +150,10 @@ internal static class PeerCohort
         int count = 2 * rats.Length;
         File.WriteAllLines(Path.Combine(folder, $"{name}-{control.RelativeTolerance:0e-00}.out"), latencies.Select(Text));
         Console.WriteLine(
-            FormattableString.Invariant(
-                $"{name},{control.RelativeTolerance:0e-00},{count},{best:G6},{work / count:G6},{work * (FilterRule.NodeCount - 1) / count:G6}"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name},{control.RelativeTolerance:0e-00},{count},{best:G6},"
+                    + $"{work / count:G6},{work * (FilterRule.NodeCount - 1) / count:G6}"
             )
         );
     }

@@ -41,7 +41,8 @@ internal static class PeerTable
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {line.Name} | {line.Tolerance} | {line.Error:0.0e+00} | {1 / line.SecondsARat:N0} | {plain / line.SecondsARat:0.00} |"
+                    $"| {line.Name} | {line.Tolerance} | {line.Error:0.0e+00} | "
+                        + $"{1 / line.SecondsARat:N0} | {plain / line.SecondsARat:0.00} |"
                 )
             );
         }
@@ -56,8 +57,10 @@ internal static class PeerTable
         {
             Console.WriteLine();
             Console.WriteLine(
-                FormattableString.Invariant(
-                    $"Two threads over one, {gains.Length} pairs timed one after the other: median {gains[gains.Length / 2]:0.00}, quartiles {gains[gains.Length / 4]:0.00} to {gains[gains.Length * 3 / 4]:0.00}."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Two threads over one, {gains.Length} pairs timed one after the other: median "
+                        + $"{gains[gains.Length / 2]:0.00}, quartiles {gains[gains.Length / 4]:0.00} to {gains[gains.Length * 3 / 4]:0.00}."
                 )
             );
         }
@@ -86,7 +89,8 @@ internal static class PeerTable
         public string Row() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Name} | {Tolerance} | {Error:0.0e+00} | {1e6 * SecondsARat:0.00} | {1 / SecondsARat:N0} | {Steps:0} | {Evaluations:0} |"
+                $"| {Name} | {Tolerance} | {Error:0.0e+00} | {1e6 * SecondsARat:0.00} "
+                    + $"| {1 / SecondsARat:N0} | {Steps:0} | {Evaluations:0} |"
             );
     }
 }

@@ -31,7 +31,8 @@ public sealed partial class ExperimentTests
             var chosen = Experiment.Of(QueryParameters.Parse(address));
             var moved = Experiment.Of(
                 QueryParameters.Parse(
-                    $"{address}&second=naloxone&second-as=base&second-dose=0.123&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"
+                    $"{address}&second=naloxone&second-as=base&second-dose=0.123"
+                        + "&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"
                 )
             );
 
@@ -112,7 +113,9 @@ public sealed partial class ExperimentTests
         Assert.That(
             form,
             Does.Match(
-                "Change another group: <a href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" data-swap>saline</a>, "
+                "Change another group: <a "
+                    + "href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" "
+                    + "data-swap>saline</a>, "
             )
         );
         Assert.That(form, Does.Not.Contain("data-swap>morphine-50</a>"), "that one is moved");

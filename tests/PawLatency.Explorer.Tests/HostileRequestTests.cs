@@ -63,7 +63,9 @@ public sealed class HostileRequestTests
     [TestCase("days=1,1", "The test on day 1 is given twice.")]
     [TestCase("days=365", "Days must be from -7 to 42")]
     [TestCase(
-        "days=0,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9,1,1.1,1.2,1.3,1.4,1.5,1.6,1.7,1.8,1.9,2,2.1,2.2,2.3,2.4,2.5,2.6,2.7,2.8,2.9,3,3.1,3.2,3.3,3.4,3.5,3.6,3.7,3.8,3.9,4,4.1,4.2,4.3,4.4,4.5,4.6,4.7,4.8,4.9,5,5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,6",
+        "days=0,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9,1,1.1,1.2,1.3,1.4,1.5,1.6,1.7,1.8,1.9,"
+            + "2,2.1,2.2,2.3,2.4,2.5,2.6,2.7,2.8,2.9,3,3.1,3.2,3.3,3.4,3.5,3.6,3.7,3.8,3.9,"
+            + "4,4.1,4.2,4.3,4.4,4.5,4.6,4.7,4.8,4.9,5,5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,6",
         "the page allows 60"
     )]
     [TestCase("vary=maybe", "It must be one of: on, off.")]
@@ -181,7 +183,8 @@ public sealed class HostileRequestTests
 
         long after = Memory();
         TestContext.Out.WriteLine(
-            $"{string.Join(", ", statuses.GroupBy(status => status).Select(group => $"{group.Count()} x {group.Key}"))}; live memory {before / 1e6:0.0} to {after / 1e6:0.0} MB"
+            $"{string.Join(", ", statuses.GroupBy(status => status).Select(group => $"{group.Count()} x {group.Key}"))}; "
+                + $"live memory {before / 1e6:0.0} to {after / 1e6:0.0} MB"
         );
 
         Assert.That(statuses, Is.All.EqualTo(200).Or.EqualTo(503));

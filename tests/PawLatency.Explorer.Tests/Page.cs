@@ -66,7 +66,10 @@ internal sealed class Page : IAsyncDisposable
     public Task Redrawn() =>
         View.WaitForFunctionAsync(
             """
-            () => { const result = document.querySelector("#result"); return result !== window.old && new URL("/?" + result.dataset.query, location).search === location.search; }
+            () => {
+              const result = document.querySelector("#result");
+              return result !== window.old && new URL("/?" + result.dataset.query, location).search === location.search;
+            }
             """
         );
 

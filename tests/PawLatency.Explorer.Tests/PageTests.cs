@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 
@@ -135,7 +136,8 @@ public sealed partial class PageTests
     {
         await using Page page = await Page.Open("?second=naloxone");
         string[] wanted = await page.View.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('input:not([type=hidden]), select, a[href], summary')].map(one => one.id || one.dataset.for || one.textContent)"
+            "() => [...document.querySelectorAll('input:not([type=hidden]), select, "
+                + "a[href], summary')].map(one => one.id || one.dataset.for || one.textContent)"
         );
         List<string> reached = [];
         for (int i = 0; i < wanted.Length + 10; i++)
@@ -149,7 +151,8 @@ public sealed partial class PageTests
         }
 
         string[] silent = await page.View.EvaluateAsync<string[]>(
-            "() => [...document.querySelectorAll('input:not([type=hidden]), select')].filter(one => !one.labels?.length && !one.getAttribute('aria-label')).map(one => one.id)"
+            "() => [...document.querySelectorAll('input:not([type=hidden]), select')].filter(one "
+                + "=> !one.labels?.length && !one.getAttribute('aria-label')).map(one => one.id)"
         );
         Assert.That(wanted.Except(reached).Except(await Hidden(page)), Is.Empty);
         Assert.That(silent, Is.Empty);
@@ -216,7 +219,8 @@ public sealed partial class PageTests
         await using Page page = await Page.Open("?ask=1&second=ketamine", width);
         await page.View.WaitForFunctionAsync(Settled);
         int[] widths = await page.View.EvaluateAsync<int[]>(
-            "() => [document.documentElement.scrollWidth, document.querySelector('.curve .figure').scrollWidth, document.querySelector('.curve .figure').clientWidth]"
+            "() => [document.documentElement.scrollWidth, document.querySelector('.curve "
+                + ".figure').scrollWidth, document.querySelector('.curve .figure').clientWidth]"
         );
         await page.View.ScreenshotAsync(
             new() { Path = Path.Combine(AppContext.BaseDirectory, $"page-{width}.png"), FullPage = width < 1000 }
@@ -267,8 +271,10 @@ public sealed partial class PageTests
         Array.Sort(times);
 
         Assert.That(times, Has.Length.InRange(10, 200));
-        string told = FormattableString.Invariant(
-            $"slider to new curve on the screen, 2 x 10 rats with mechanism, {times.Length} moves: median {times[times.Length / 2]:0} ms, 95th percentile {times[times.Length * 95 / 100]:0} ms"
+        string told = string.Create(
+            CultureInfo.InvariantCulture,
+            $"slider to new curve on the screen, 2 x 10 rats with mechanism, {times.Length} moves: "
+                + $"median {times[times.Length / 2]:0} ms, 95th percentile {times[times.Length * 95 / 100]:0} ms"
         );
         TestContext.Out.WriteLine(told);
         // A passing test's words do not reach the console; .ci/run shows the file.
@@ -277,7 +283,8 @@ public sealed partial class PageTests
 
     // The drawing has the width of its place.
     private const string Settled =
-        "() => Math.abs(document.querySelector('.curve svg').width.baseVal.value - Math.max(320, Math.floor(document.querySelector('.curve .figure').clientWidth))) < 1";
+        "() => Math.abs(document.querySelector('.curve svg').width.baseVal.value - "
+        + "Math.max(320, Math.floor(document.querySelector('.curve .figure').clientWidth))) < 1";
 
     private const string Moves = """
         async () => {
@@ -298,14 +305,18 @@ public sealed partial class PageTests
     private const string Contrast = """
         () => {
           const rgb = text => (text.match(/[\d.]+/g) || []).map(Number);
-          const light = c => { const f = c.slice(0, 3).map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * f[0] + 0.7152 * f[1] + 0.0722 * f[2]; };
+          const light = c => {
+            const f = c.slice(0, 3).map(v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * f[0] + 0.7152 * f[1] + 0.0722 * f[2]; };
           const paper = one => { for (; one; one = one.parentElement) {
             if (one.localName === "svg") return rgb(getComputedStyle(one.querySelector("rect")).fill);
             const c = rgb(getComputedStyle(one).backgroundColor); if (c.length === 3 || c[3] > 0) return c; } return [255, 255, 255]; };
           const weak = [];
           for (const one of document.querySelectorAll("body *")) {
-            if (![...one.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || one.closest("option, title, desc, [hidden]") || !one.getClientRects().length) continue;
-            const ink = rgb(one.closest("svg") ? getComputedStyle(one).fill : getComputedStyle(one).color), a = light(ink), b = light(paper(one));
+            if (![...one.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+            if (one.closest("option, title, desc, [hidden]") || !one.getClientRects().length) continue;
+            const ink = rgb(one.closest("svg") ? getComputedStyle(one).fill : getComputedStyle(one).color);
+            const a = light(ink), b = light(paper(one));
             const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
             if (ratio < 4.5) weak.push(`${ratio.toFixed(2)} ${one.localName} ${one.textContent.trim().slice(0, 40)}`);
           }

@@ -67,7 +67,8 @@ public sealed class BrokenStudyTests
             )[0]
                 .ToString(),
             Is.EqualTo(
-                "latencies.csv:1:1: Use a map of keys and values here, not \"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."
+                "latencies.csv:1:1: Use a map of keys and values here, not "
+                    + "\"study,group,rat,day,latency_s base,saline,1,0,10 base,saline...\"."
             )
         );
 

@@ -133,7 +133,8 @@ public sealed class ForceTests
             System.Text.Encoding.UTF8.GetBytes(
                 File.Replace(
                     "bolus: { substance: morphine, as: base, dose: 5 mg/kg, route: sc, at: day 1 9:00 }",
-                    "response: { substance: morphine, as: base, dose: 5 mg/kg, route: sc, below: 160 g, from: day 0, every: 2 h, times: 2 }",
+                    "response: { substance: morphine, as: base, dose: 5 mg/kg, "
+                        + "route: sc, below: 160 g, from: day 0, every: 2 h, times: 2 }",
                     StringComparison.Ordinal
                 )
             )

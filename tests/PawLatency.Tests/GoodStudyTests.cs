@@ -227,7 +227,8 @@ public sealed class GoodStudyTests
         Assert.That(
             StudyText.Write(study),
             Does.EndWith(
-                "      - infusion: { substance: morphine, as: base, rate: 0.5 mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h }\n"
+                "      - infusion: { substance: morphine, as: base, rate: 0.5 "
+                    + "mg/kg/h, to: 0 mg/kg/h, route: sc, from: day 7, for: 120 h }\n"
             )
         );
     }
@@ -337,7 +338,10 @@ public sealed class GoodStudyTests
                 solubility: { value: 10, unit: mg/mL, basis: assumed, source: own measurement }
               - name: slow-morphine
                 like: morphine
-                absorption: { subcutaneous: { rate: { value: 0.2, unit: 1/h, basis: assumed, source: a depot }, bioavailability: { value: 1, unit: "1", basis: assumed, source: a depot } } }
+                absorption:
+                  subcutaneous:
+                    rate: { value: 0.2, unit: 1/h, basis: assumed, source: a depot }
+                    bioavailability: { value: 1, unit: "1", basis: assumed, source: a depot }
             groups:
               - { name: a, n: 0, give: [ bolus: { substance: morphine, as: base, dose: 1 mg/kg, route: sc, at: day 0 } ] }
               - { name: b, n: 0, give: [ bolus: { substance: slow-morphine, as: sulfate, dose: 1 mg/kg, route: po, at: day 0 } ] }

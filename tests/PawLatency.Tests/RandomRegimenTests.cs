@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using PawLatency.Assays;
 using PawLatency.Nociception;
@@ -34,8 +35,10 @@ public sealed class RandomRegimenTests
         double[] usual = Errors(1, exact),
             half = Errors(0.5, exact);
         TestContext.Out.WriteLine(
-            FormattableString.Invariant(
-                $"largest {usual.Max():E2}, {half.Max():E2} s; 99 % below {Percentile(usual):E2}, {Percentile(half):E2} s; mean {usual.Average():E2}, {half.Average():E2} s"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"largest {usual.Max():E2}, {half.Max():E2} s; 99 % below {Percentile(usual):E2}, "
+                    + $"{Percentile(half):E2} s; mean {usual.Average():E2}, {half.Average():E2} s"
             )
         );
         Assert.Multiple(() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
 using PawLatency.Pharmacology;
@@ -28,8 +29,10 @@ public sealed class StudyWarningsTests
         Assert.That(
             study.Warnings(),
             Is.All.EqualTo(
-                FormattableString.Invariant(
-                    $"Group \"treated\": {pumps} pumps are in a rat of {massG} g at once on day 0 (ALZET 2ML1, 2ML1, 2ML1); tolerance of more than 2 is not documented."
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Group \"treated\": {pumps} pumps are in a rat of {massG} g at once on "
+                        + $"day 0 (ALZET 2ML1, 2ML1, 2ML1); tolerance of more than 2 is not documented."
                 )
             )
         );
@@ -98,7 +101,9 @@ public sealed class StudyWarningsTests
             Is.EqualTo(
                 new[]
                 {
-                    "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, of a single dose (3 mg/kg); for the sources see `pawlatency list substances fentanyl`.",
+                    "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual "
+                        + "in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, "
+                        + "of a single dose (3 mg/kg); for the sources see `pawlatency list substances fentanyl`.",
                 }
             )
         );

@@ -9,7 +9,9 @@ internal static class EvidenceFile
         [.. EmbeddedData.Names("evidence").Select(name => EmbeddedData.Read($"evidence/{name}.yaml", Read)!)]
     );
 
-    private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() => [.. StudyFile.Names.Select(StudyFile.NamedFinding)]);
+    private static readonly Lazy<IReadOnlyList<Finding>> LoadedStudies = new(() =>
+        [.. StudyFile.Names.Select(name => Of(StudyFile.NamedDocument(name)))]
+    );
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
 
@@ -29,9 +31,26 @@ internal static class EvidenceFile
             File.ReadAllBytes(path),
             reader =>
                 reader.Keys.Contains("groups")
-                    ? StudyFile.ReadFinding(reader, Path.GetFileNameWithoutExtension(path), isJudged: true)
+                    ? StudyFile.Read(reader, Path.GetFileNameWithoutExtension(path), isJudged: true) is { } document
+                        ? Of(document)
+                        : null
                     : Read(reader)
         )!;
+
+    /// <summary>A study as a finding: its question is the statement, its name stands for it where it asks none.</summary>
+    public static Finding Of(StudyDocument document) =>
+        new()
+        {
+            Id = document.Id,
+            Source = new FindingSource(string.Join("; ", document.Sources)),
+            Statement = document.Study.Question.Length > 0 ? document.Study.Question : document.Study.Name,
+            Note = document.Study.Description.Length > 0 ? document.Study.Description : null,
+            Assay = document.Study.Assay.Name,
+            File = document.File,
+            IsStudy = true,
+            Study = document.Study,
+            Expectations = document.Expectations,
+        };
 
     private static Finding? Read(KeyReader reader)
     {
@@ -39,8 +58,7 @@ internal static class EvidenceFile
         FindingSource? source = reader.Map("source", "The publication.", ReadSource, required: true);
         string? animals = reader.Map("animals", "The animals of the source.", ReadAnimals, required: true);
         string? statement = reader.Text("finding", "The result in one sentence.", required: true);
-        string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
-        int? assay = reader.Choice("assay", [.. assays.Select((name, index) => (name, index))], "The assay of the source.", required: true);
+        string assay = ReadAssay(reader);
         Reading? reading = reader.Choice(
             "reading",
             EvidenceTotals.Words<Reading>(),
@@ -48,18 +66,8 @@ internal static class EvidenceFile
             required: true
         );
         Strength? strength = reader.Choice("strength", EvidenceTotals.Words<Strength>(), "Kind of data in the source.", required: true);
-        EvidenceUse? use = reader.Choice(
-            "use",
-            EvidenceTotals.Words<EvidenceUse>(),
-            "Use of the finding: fitted (calibration); predicted (validation); predicted, but known when the model structure was "
-                + "changed (development); or written later and never known then (external).",
-            required: true
-        );
-        bool? contract = reader.Choice(
-            "weight",
-            [("evidence", false), ("contract", true)],
-            "contract: it must hold and has the weight of the reference contract in a calibration; evidence if absent."
-        );
+        EvidenceUse? use = ReadUse(reader);
+        bool contract = ReadWeight(reader);
         IReadOnlyList<string> contradicts = reader.Values("contradicts", text => text, "Findings it disagrees with.", "Give an id.");
         string? note = reader.Text("note", "Note for critical readers.");
         string? likelyReason = reader.Text("likely-reason", "Likely reason why the model fails here.");
@@ -78,11 +86,11 @@ internal static class EvidenceFile
                 Source = source,
                 Animals = animals ?? "",
                 Statement = statement,
-                Assay = assays[assay ?? 0],
+                Assay = assay,
                 Reading = reading ?? Reading.Latency,
                 Strength = strength ?? Strength.Sign,
                 Use = use ?? EvidenceUse.Validation,
-                CountsAsContract = contract ?? false,
+                CountsAsContract = contract,
                 Contradicts = contradicts,
                 Note = note,
                 LikelyReason = likelyReason,
@@ -91,6 +99,34 @@ internal static class EvidenceFile
                 Expectations = expectations,
             };
     }
+
+    private static string ReadAssay(KeyReader reader)
+    {
+        string[] assays = [.. AssayFile.All.Select(assay => assay.Name), "von-frey", "other"];
+        int? chosen = reader.Choice(
+            "assay",
+            [.. assays.Select((name, index) => (name, index))],
+            "The assay of the source.",
+            required: true
+        );
+        return assays[chosen ?? 0];
+    }
+
+    private static EvidenceUse? ReadUse(KeyReader reader) =>
+        reader.Choice(
+            "use",
+            EvidenceTotals.Words<EvidenceUse>(),
+            "What it is used for: fitted; predicted; predicted, but looked at when the structure of "
+                + "the model was changed; or written after the model and never looked at while it was changed.",
+            required: true
+        );
+
+    private static bool ReadWeight(KeyReader reader) =>
+        reader.Choice(
+            "weight",
+            [("evidence", false), ("contract", true)],
+            "contract: it must hold and has the weight of the reference contract in a calibration; evidence if absent."
+        ) ?? false;
 
     private static FindingSource? ReadSource(KeyReader map)
     {

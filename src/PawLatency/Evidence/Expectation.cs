@@ -79,8 +79,8 @@ public abstract record Expectation
 
         return next == 0 || next == curve.TimesH.Length || curve.TimesH[next] <= timeH + LatencyCurve.SecondH
             ? ""
-            : $"; {Time(new StudyTime(timeH))} was not tested; interpolated between {Time(new StudyTime(curve.TimesH[next - 1]))} and "
-                + $"{Time(new StudyTime(curve.TimesH[next]))}";
+            : $"; {Time(new StudyTime(timeH))} was not tested; interpolated between "
+                + $"{Time(new StudyTime(curve.TimesH[next - 1]))} and {Time(new StudyTime(curve.TimesH[next]))}";
     }
 
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

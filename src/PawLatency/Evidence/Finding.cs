@@ -75,13 +75,24 @@ public sealed record Finding
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
     public static Finding Load(string path) => EvidenceFile.Load(path);
+
+    /// <summary>A study with what must be seen in it; it may expect nothing.</summary>
+    /// <param name="nameOrPath">Name of a study of the library, or a study file (.yaml).</param>
+    /// <exception cref="ArgumentException">There is no such study; the message offers the nearest.</exception>
+    /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
+    public static Finding OfStudy(string nameOrPath) =>
+        EvidenceFile.Of(
+            System.IO.File.Exists(nameOrPath)
+                ? StudyFile.ParseDocument(nameOrPath, System.IO.File.ReadAllBytes(nameOrPath))
+                : StudyFile.NamedDocument(nameOrPath)
+        );
 }
 
 /// <summary>The publication of a finding.</summary>
 /// <param name="Citation">Authors, year, journal.</param>
-/// <param name="Address">DOI or URL.</param>
-/// <param name="Where">Page, table or figure with the numbers.</param>
-public sealed record FindingSource(string Citation, string Address, string Where);
+/// <param name="Address">DOI or address; empty where the citation is all there is.</param>
+/// <param name="Where">Where in it the number stood; empty where it is not said.</param>
+public sealed record FindingSource(string Citation, string Address = "", string Where = "");
 
 /// <summary>What of a finding can be compared with a Hargreaves latency.</summary>
 public enum Reading

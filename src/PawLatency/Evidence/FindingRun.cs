@@ -30,12 +30,12 @@ public sealed class FindingRun
     public static FindingRun Simulate(Finding finding, NociceptionParameters? parameters = null, StepControl? control = null)
     {
         StepControl tolerances = control ?? StepControl.Default;
-        (Study study, _) = ResponseDosing.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
+        (Study study, _) = ResponseDoses.Resolve(finding.Study with { Parameters = parameters ?? finding.Study.Parameters }, tolerances);
         double[] times = Times(finding);
         var groups = new Dictionary<string, (LatencyCurve, double)>(StringComparer.Ordinal);
         foreach (Group group in study.Groups)
         {
-            double[] latencies = Means(study, StudyRun.TypicalLatencies(study, group, group.Regimen, times, tolerances));
+            double[] latencies = Means(study, TypicalRun.LatenciesS(study, group, group.Regimen, times, tolerances));
             groups[group.Name] = (new LatencyCurve(times, latencies, study.Assay.CutoffS), UntreatedS(study, group));
         }
 
@@ -111,7 +111,7 @@ public sealed class FindingRun
         double Excess(double logDose) =>
             Means(
                 study,
-                StudyRun.TypicalLatencies(
+                TypicalRun.LatenciesS(
                     study,
                     rats,
                     rats.Regimen.Bolus(challenge.Drug, new Dose(Math.Exp(logDose)), challenge.Route, at),
@@ -157,14 +157,17 @@ public sealed class FindingRun
 
         double[] days = [.. times.Select(LatencyTable.DayOf)];
         int found = Array.IndexOf(days, NamedDays.Meant([at.Hours / 24], days)[0]);
-        if (found < 0)
-        {
-            string tested = string.Join(", ", days.Select(day => Math.Round(day, 4).ToString(CultureInfo.InvariantCulture)));
-            throw new ArgumentException($"\"{group}\" was not tested on {at}; its test days are {tested}.", nameof(at));
-        }
-
-        return sessions[found].Rats.Count < 2
-            ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test needs at least two in each group.", nameof(at))
+        return found < 0
+                ? throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"\"{group}\" was not tested on {at}; it was on day "
+                            + $"{string.Join(", ", days.Select(day => FormattableString.Invariant($"{Math.Round(day, 4)}")))}."
+                    ),
+                    nameof(at)
+                )
+            : sessions[found].Rats.Count < 2
+                ? throw new ArgumentException($"\"{group}\" has one rat on {at}; a test compares two at least of each group.", nameof(at))
             : [.. sessions[found].Rats.Select(rat => rat.Value)];
     }
 

@@ -76,7 +76,8 @@ internal static class ModelReport
                 + "of their own,",
             "so the comparison favours the library's model.",
             .. Unfitted(scores),
-            "The number of parameters excludes the potency factors of single substances, which are fitted in every model.",
+            "Parameters are those of the animal; the factors on the potency "
+                + "of single substances are fitted in every model and not counted.",
             "`pawlatency run --model NAME` runs a model; give `--model` twice to draw two together.",
             "Written by `pawlatency verify --rivals --report`; do not edit.",
         ];
@@ -96,8 +97,8 @@ internal static class ModelReport
         string first =
             winners.Length == 0
                 ? $"No rival with fewer parameters meets as many expectations as {scores[0].Model} {what}."
-                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model}, {string.Join(" and ", winners)} "
-                    + $"{(winners.Length == 1 ? "meets" : "meet")} as many expectations {what}.";
+                : $"A RIVAL WINS: with fewer parameters than {scores[0].Model} as "
+                    + $"much holds {what} under {string.Join(" and under ", winners)}.";
         return ahead.Length == 0
             ? $"{first} None meets more of the held-out expectations."
             : $"{first} MORE HELD-OUT EXPECTATIONS than {HeldOut(scores[0])}: {string.Join(" and ", ahead)}.";

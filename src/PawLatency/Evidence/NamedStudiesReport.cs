@@ -18,8 +18,8 @@ internal static class NamedStudiesReport
         int known = judged.SelectMany(verdict => verdict.Marked).Count(mark => mark.Known is not null);
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} expectation{(all == 1 ? "" : "s")}: {holding} hold, "
-                + $"{known} are marked as known failures. "
+            $"{judged.Length} {(judged.Length == 1 ? "study" : "studies")} with {all} "
+                + $"expectation{(all == 1 ? "" : "s")}: {holding} hold, {known} are marked as known failures. "
                 + $"Written by `pawlatency verify {(ofLibrary ? "--studies " : "")}--report`; do not edit. "
         );
         text.Append(ofLibrary ? "`pawlatency run NAME` runs and draws a study." : "")

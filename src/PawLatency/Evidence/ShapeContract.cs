@@ -79,7 +79,7 @@ public sealed class ShapeContract
         new()
         {
             Id = Name,
-            Source = new FindingSource(Source, "", ""),
+            Source = new FindingSource(Source),
             Statement = Description,
             Use = EvidenceUse.Calibration,
             CountsAsContract = true,

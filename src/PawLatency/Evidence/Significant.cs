@@ -68,7 +68,6 @@ public sealed record Significant : Expectation
             Groups = [.. GroupNames.Select(name => study.Groups.First(group => group.Name == name).With(rats: Rats))],
         };
         experiment.Validate();
-        IReadOnlyList<Session> sessions = experiment.Test.Sessions();
         bool[] differs = new bool[Repeats];
         InParallel.For(
             Repeats,
@@ -76,12 +75,11 @@ public sealed record Significant : Expectation
             null,
             repeat =>
             {
-                (RatResult[][] rats, _) = StudyRun.RunRats(
+                RatResult[][] rats = StudyRun.RunRats(
                     experiment with
                     {
                         Seed = (ulong)repeat + 1,
                     },
-                    sessions,
                     new RunOptions { Threads = 1, Control = control }
                 );
                 double[][] means = [.. rats.Select(group => group.Select(rat => rat.Trials.Average(trial => trial.LatencyS)).ToArray())];
@@ -90,8 +88,8 @@ public sealed record Significant : Expectation
         );
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
         return new Judgement(
-            $"{Group} differs from {Than} with "
-                + Text($"p < {Level} (n {Rats}, Welch) on {Time(At)} in at least {PowerPercent:0.#} % of {Repeats} repeats"),
+            Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) ")
+                + Text($"in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"),
             Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"),
             share,
             PowerPercent,

@@ -26,7 +26,8 @@ internal static class VerdictText
         return string.Concat(
             verdicts.Select(verdict =>
                 $"{Word(verdict.Judgement, verdict.Known).PadRight(word)}  {Share(verdict.Judgement, "{0,3:0} %  ")}"
-                + $"{(owner == 0 ? "" : verdict.Owner.PadRight(owner) + "  ")}{verdict.Judgement}{Reason(verdict.Judgement, verdict.Known)}\n"
+                + (owner == 0 ? "" : verdict.Owner.PadRight(owner) + "  ")
+                + $"{verdict.Judgement}{Reason(verdict.Judgement, verdict.Known)}\n"
             )
         );
     }

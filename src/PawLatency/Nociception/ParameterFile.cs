@@ -47,7 +47,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             }
 
             SourcedNumber number =
-                SubstanceFile.Sourced(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
+                SourcedNumberFile.Read(map, key, parameter.Units, parameter.Low, parameter.High, about, required: true) ?? 1;
             numbers.Add(new("nociception", key, parameter.Units.Base, number));
             return number.Value;
         }
@@ -80,10 +80,15 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
         map.RefuseForeign(
             ParameterKey.Required.Where(key => !key.Counts(without)).Select(key => (key.Key, "The model lacks this parameter."))
         );
+        return WithFactors(set, map, numbers);
+    }
+
+    private static NociceptionParameters WithFactors(NociceptionParameters set, KeyReader map, List<ParameterNumber> numbers)
+    {
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
             if (
-                SubstanceFile.Sourced(
+                SourcedNumberFile.Read(
                     map,
                     factor.Key,
                     factor.Units,
@@ -106,7 +111,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
     {
         double Cv(string key, string about)
         {
-            SourcedNumber number = SubstanceFile.Sourced(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
+            SourcedNumber number = SourcedNumberFile.Read(map, key, UnitSet.Percent, 0, 200, about, required: true) ?? 1;
             numbers.Add(new("variability", key, UnitSet.Percent.Base, number));
             return number.Value / 100;
         }

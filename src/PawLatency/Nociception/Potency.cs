@@ -25,8 +25,8 @@ internal sealed class Potency
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Half of the maximum possible effect needs {rise:G4} C, but the analgesic drive gives at most "
-                        + $"{parameters.MaximumAnalgesiaC:G4} C."
+                    $"Half of the maximum possible effect needs {rise:G4} C, and the "
+                        + $"analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
                 ),
                 nameof(parameters)
             );
@@ -48,8 +48,8 @@ internal sealed class Potency
             : throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, but half of the maximum possible effect needs "
-                        + $"more than {_halfEffectStimulus:G4}, so it has no EC50."
+                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible "
+                        + $"effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
                 ),
                 nameof(substance)
             );

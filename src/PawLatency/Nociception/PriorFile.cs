@@ -47,7 +47,7 @@ internal static class PriorFile
         double? start = Number("start", "Start of the search."),
             low = Number("low", "Lowest value."),
             high = Number("high", "Highest value.");
-        Basis? basis = SubstanceFile.ReadBasis(map, "Basis of the range.");
+        Basis? basis = SourcedNumberFile.ReadBasis(map, "Basis of the range.");
         string? source = map.Text("source", "Reason for the range.", required: true);
         if (start is null || low is null || high is null || basis is null || source is null)
         {

@@ -31,23 +31,10 @@ internal static class StrainFile
     private static StrainSensitivity? ReadOne(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        SourcedNumber? dose = SubstanceFile.Sourced(
-            map,
-            "morphine-dose",
-            UnitSet.Fraction,
-            0.1,
-            10,
-            "Dose of morphine for the same effect relative to a male Sprague-Dawley rat.",
-            required: true
-        );
-        SourcedNumber? susceptibility = SubstanceFile.Sourced(
-            map,
-            "susceptibility",
-            UnitSet.Percent,
-            0,
-            1000,
-            "Gains of sensitization in percent of the standard rat; 100 % if absent."
-        );
-        return name is null || dose is null ? null : new StrainSensitivity(name, dose) { SusceptibilityPercent = susceptibility };
+        SourcedNumber? dose = NumberKeys.MorphineDose.Read(map, required: true);
+        SourcedNumber? susceptibility = NumberKeys.Susceptibility.Read(map);
+        return name is null || dose is null
+            ? null
+            : map.Build(() => new StrainSensitivity(name, dose) { SusceptibilityPercent = susceptibility });
     }
 }

@@ -69,8 +69,25 @@ internal static class ElementaryFunctions
         T f = mantissa - one,
             s = f / (f + T.FromDouble(2)),
             z = s * s,
-            w = z * z,
             half = T.FromDouble(0.5) * f * f;
+        T rest = z * LogSeries(z);
+        T value = T.MultiplyAdd(
+            exponent,
+            T.FromDouble(Ln2High),
+            f - (half - T.MultiplyAdd(s, half + rest, exponent * T.FromDouble(Ln2Low)))
+        );
+
+        value = T.Select(T.IsGreater(x, T.FromDouble(double.MaxValue)), x, value);
+        value = T.Select(T.IsGreater(x, default), value, T.FromDouble(double.NaN));
+        T zero = T.And(T.IsGreater(T.FromDouble(double.Epsilon), x), T.IsGreater(x, T.FromDouble(-double.Epsilon)));
+        return T.Select(zero, T.FromDouble(double.NegativeInfinity), value);
+    }
+
+    // The series of log((1 + s) / (1 - s)) / s beyond 2, over s squared, with z for s squared: odd and even powers apart.
+    private static T LogSeries<T>(T z)
+        where T : struct, IScalar<T>
+    {
+        T w = z * z;
         T even = T.MultiplyAdd(
             w,
             T.MultiplyAdd(
@@ -93,16 +110,6 @@ internal static class ElementaryFunctions
             ),
             T.FromDouble(2.0 / 5)
         );
-        T rest = z * T.MultiplyAdd(z, odd, even);
-        T value = T.MultiplyAdd(
-            exponent,
-            T.FromDouble(Ln2High),
-            f - (half - T.MultiplyAdd(s, half + rest, exponent * T.FromDouble(Ln2Low)))
-        );
-
-        value = T.Select(T.IsGreater(x, T.FromDouble(double.MaxValue)), x, value);
-        value = T.Select(T.IsGreater(x, default), value, T.FromDouble(double.NaN));
-        T zero = T.And(T.IsGreater(T.FromDouble(double.Epsilon), x), T.IsGreater(x, T.FromDouble(-double.Epsilon)));
-        return T.Select(zero, T.FromDouble(double.NegativeInfinity), value);
+        return T.MultiplyAdd(z, odd, even);
     }
 }

@@ -80,7 +80,9 @@ public sealed class SolveException : Exception
         string state = string.Join(", ", (outcome.State ?? []).Select(value => value.ToString("G9", CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The solver stopped at t = {outcome.Time:G9} h with a step of {outcome.Step:G3} h (relative tolerance {control.RelativeTolerance:G3}, absolute {control.AbsoluteTolerance:G3}): {advice}. State: [{state}]."
+            $"The solver stopped at t = {outcome.Time:G9} h with a step of "
+                + $"{outcome.Step:G3} h (relative tolerance {control.RelativeTolerance:G3}, "
+                + $"absolute {control.AbsoluteTolerance:G3}): {advice}. State: [{state}]."
         );
     }
 }

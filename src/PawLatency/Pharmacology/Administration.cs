@@ -44,7 +44,9 @@ public abstract record Administration
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private protected static StudyTime After(StudyTime start, StudyTime end, string what, string parameter) =>
-        end > start ? end : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
+        end > start && end.Hours < double.PositiveInfinity
+            ? end
+            : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
 }
 
 /// <summary>A bolus dose.</summary>
@@ -157,11 +159,8 @@ public sealed record Ramp : Administration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h "
-                + $"{RouteNames.Short(Route)} linearly from {From} for {Length.Hours:G6} h"
-        );
+        Text($"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} ")
+        + Text($"mg/kg/h {RouteNames.Short(Route)} linearly from {From} for {Length.Hours:G6} h");
 
     /// <summary>Splits the ramp into equal steps of constant rate with the same amount, for formats without ramps.</summary>
     /// <param name="count">Number of steps.</param>
@@ -242,7 +241,7 @@ public sealed record PumpImplant : Administration
         : base(drug, route)
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
-        model.ThrowIfNotKnown();
+        model.CheckUsable();
         if (route == Route.Oral)
         {
             throw new ArgumentException(
@@ -259,11 +258,8 @@ public sealed record PumpImplant : Administration
             if (end.Hours > empty.Hours + 1e-6)
             {
                 throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"This pump is empty on {empty}, before its removal on {end}: ALZET {model.Model} runs for "
-                            + $"{model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."
-                    ),
+                    Text($"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for ")
+                        + Text($"{model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."),
                     nameof(remove)
                 );
             }
@@ -301,11 +297,8 @@ public sealed record PumpImplant : Administration
     public override string Describe()
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)}, "
-                + $"implanted {Implant}, {end}"
-        );
+        return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
+            + Text($"mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
     }
 
     internal override void CheckAgainst(double massG)
@@ -316,12 +309,9 @@ public sealed record PumpImplant : Administration
         {
             string faster = AlzetPump.FasterThan(Rate.MicrogramsPerKgPerHour * (massG / 1000) * Drug.BaseFraction / limit.Value);
             throw new ArgumentException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h in a rat of "
-                        + $"{massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL of base, but the maximum is "
-                        + $"{limit.Value:G4} mg/mL. Models that are fast enough: {faster}."
-                ),
+                Text($"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
+                    + Text($"mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL ")
+                    + Text($"of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."),
                 "rate"
             );
         }

@@ -145,56 +145,65 @@ internal sealed class Disposition<T>
 
     private void Solve()
     {
-        ReadOnlySpan<Compartment> compartments = _chain.Cascade.Compartments;
         if (_alike)
         {
-            var filter = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
-            for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
-            {
-                filter.Pass(
-                    i,
-                    _laneSlots[i],
-                    _rates[i],
-                    compartments[i].Inputs,
-                    _gains.AsSpan(link),
-                    _state[i],
-                    T.FromDouble(_constant[i]),
-                    T.FromDouble(_slope[i])
-                );
-            }
-
+            SolveTogether();
             return;
         }
 
         // Rats whose rates form different groups are solved one by one.
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
-            var filter = new CascadeFilter<Real>(
-                _slotCount,
-                _degree,
-                MemoryMarshal.Cast<double, Real>(Modes(lane)),
-                _laneCoefficients,
-                _laneLengths
-            );
-            ReadOnlySpan<Real> gains = MemoryMarshal.Cast<double, Real>(Gains(lane));
-            for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
-            {
-                filter.Pass(
-                    i,
-                    Slots(lane)[i],
-                    new Real(Rates(lane)[i]),
-                    compartments[i].Inputs,
-                    gains[link..],
-                    new Real(_state[i][lane]),
-                    new Real(_constant[i]),
-                    new Real(_slope[i])
-                );
-            }
-
+            SolveLane(lane);
             for (int place = 0; place < _lengths.Length; place++)
             {
                 Insert(lane, place);
             }
+        }
+    }
+
+    private void SolveTogether()
+    {
+        ReadOnlySpan<Compartment> compartments = _chain.Cascade.Compartments;
+        var filter = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
+        for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
+        {
+            filter.Pass(
+                i,
+                _laneSlots[i],
+                _rates[i],
+                compartments[i].Inputs,
+                _gains.AsSpan(link),
+                _state[i],
+                T.FromDouble(_constant[i]),
+                T.FromDouble(_slope[i])
+            );
+        }
+    }
+
+    private void SolveLane(int lane)
+    {
+        ReadOnlySpan<Compartment> compartments = _chain.Cascade.Compartments;
+        var filter = new CascadeFilter<Real>(
+            _slotCount,
+            _degree,
+            MemoryMarshal.Cast<double, Real>(Modes(lane)),
+            _laneCoefficients,
+            _laneLengths
+        );
+        ReadOnlySpan<Real> gains = MemoryMarshal.Cast<double, Real>(Gains(lane));
+        for (int i = 0, link = 0; i < _count; link += compartments[i].Inputs.Length, i++)
+        {
+            filter.Pass(
+                i,
+                Slots(lane)[i],
+                new Real(Rates(lane)[i]),
+                compartments[i].Inputs,
+                gains[link..],
+                new Real(_state[i][lane]),
+                new Real(_constant[i]),
+                new Real(_slope[i])
+            );
         }
     }
 

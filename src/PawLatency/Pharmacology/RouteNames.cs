@@ -51,11 +51,11 @@ internal static class RouteNames
         string rate = Number("2", "1/h");
         string lines =
             route == Route.Intrathecal
-                ? $"    intrathecal: {{ rate: {rate}, systemic-share: {Number("1", "\"1\"")},\n      spinal-volume: "
-                    + $"{Number("0.02", "L/kg")} }}"
-                : $"    absorption:\n      {Key(route)["absorption.".Length..]}: {{ rate: {rate}, bioavailability: "
-                    + $"{Number("0.5", "\"1\"")} }}";
-        return " To add it, put these lines into the study with your own values:\n"
-            + $"substances:\n  - like: {drug.Name}\n{lines}\nThe doses of {drug.Name} need no change.";
+                ? $"    intrathecal: {{ rate: {rate}, systemic-share: "
+                    + $"{Number("1", "\"1\"")},\n      spinal-volume: {Number("0.02", "L/kg")} }}"
+                : $"    absorption:\n      {Key(route)["absorption.".Length..]}: "
+                    + $"{{ rate: {rate}, bioavailability: {Number("0.5", "\"1\"")} }}";
+        return $" To add it, put these lines into the study with your own values:\nsubstances:\n "
+            + $" - like: {drug.Name}\n{lines}\nThe doses of {drug.Name} need no change.";
     }
 }

@@ -252,19 +252,7 @@ internal sealed class SubstanceChain
                 Enter(substance, given.Route, infusion.From + infusion.Length, ChainAction.AddRate, -rate);
                 break;
             case Ramp ramp:
-                double from = ramp.From.Hours,
-                    to = ramp.End!.Value.Hours;
-                IEnumerable<(int Compartment, double Amount)> first = Entering(
-                    substance,
-                    given.Route,
-                    ramp.First.MicrogramsPerKgPerHour * toBase
-                );
-                IEnumerable<(int Compartment, double Amount)> last = Entering(
-                    substance,
-                    given.Route,
-                    ramp.Last.MicrogramsPerKgPerHour * toBase
-                );
-                _ramps.AddRange(first.Zip(last, (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
+                ScheduleRamp(substance, ramp, toBase);
                 break;
             case Inhalation inhalation:
                 // In every rat the lungs keep the blood in equilibrium with the air, so uptake equals clearance.
@@ -290,6 +278,15 @@ internal sealed class SubstanceChain
 
                 break;
         }
+    }
+
+    private void ScheduleRamp(Substance substance, Ramp ramp, double toBase)
+    {
+        double from = ramp.From.Hours,
+            to = ramp.End!.Value.Hours;
+        IEnumerable<(int Compartment, double Amount)> first = Entering(substance, ramp.Route, ramp.First.MicrogramsPerKgPerHour * toBase);
+        IEnumerable<(int Compartment, double Amount)> last = Entering(substance, ramp.Route, ramp.Last.MicrogramsPerKgPerHour * toBase);
+        _ramps.AddRange(first.Zip(last, (begin, end) => new ChainRamp(begin.Compartment, from, to, begin.Amount, end.Amount)));
     }
 
     private void SchedulePump(Substance substance, PumpImplant pump, int? device, double rate)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using PawLatency.Text;
 
 namespace PawLatency.Pharmacology;
@@ -8,14 +7,6 @@ namespace PawLatency.Pharmacology;
 internal static class SubstanceFile
 {
     private static readonly ConcurrentDictionary<string, Substance> Loaded = new(StringComparer.Ordinal);
-
-    private static readonly (string, Basis)[] Bases =
-    [
-        ("reported", Basis.Reported),
-        ("derived", Basis.Derived),
-        ("surrogate", Basis.Surrogate),
-        ("assumed", Basis.Assumed),
-    ];
 
     /// <summary>Names of the library's substances.</summary>
     public static IReadOnlyList<string> Names => EmbeddedData.Names("substances");
@@ -44,41 +35,14 @@ internal static class SubstanceFile
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Aliases.", "Give a name.");
         string about = reader.Text("description", "Description in one sentence.") ?? "";
         var forms = reader.Map("forms", "Forms in which a dose can be stated.", Forms);
-        SourcedNumber? solubility = Sourced(
-            reader,
-            "solubility",
-            UnitSet.FillConcentration,
-            1e-6,
-            1e4,
-            "Largest practical concentration in a pump, of base."
-        );
-        DispositionParameters? disposition = reader.Map("disposition", "Distribution and elimination.", Disposition);
-        var absorption = reader.Map("absorption", "Absorption by extravascular route.", AbsorptionByRoute);
-        IntrathecalDisposition? intrathecal = reader.Map("intrathecal", "Disposition of an intrathecal dose.", ReadIntrathecal);
-        SourcedNumber? gas = Sourced(
-            reader,
-            "gas-in-blood",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "For a gas: concentration in blood in equilibrium with the pure gas at 1 atm."
-        );
-        Metabolite? metabolite = reader.Map("metabolite", "The active metabolite.", map => ReadMetabolite(map, find));
-        Effects? effects = reader.Map("pharmacodynamics", "Effects.", ReadEffects);
-        UsualDose? usual = reader.Map(
-            "usual-dose",
-            "Usual doses in rats, of base: a typical dose and the range used in laboratories.",
-            ReadUsualDose
-        );
-        var lethal = reader.Map(
-            "lethal-dose",
-            "LD50, of base.",
-            map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
-        );
+        SourcedNumber? solubility = NumberKeys.Solubility.Read(reader);
+        Fate fate = DispositionFile.Fate(reader, find);
+        Effects? effects = reader.Map("pharmacodynamics", "Effects.", EffectFile.Read);
+        (UsualDose usual, Dictionary<Route, SourcedNumber> lethal) = UsualDoseFile.Doses(reader);
         var missing = reader.Maps("not-known", "Unknown parameters.", NotKnown);
-        if (!reader.Keys.Contains("like"))
+        if (!reader.Keys.Contains("like") && !CheckWhole(reader, forms))
         {
-            CheckWhole(reader, forms);
+            (fate, effects) = (new Fate(fate.Disposition, [], null, null, null), null);
         }
 
         return reader.Build(() =>
@@ -91,18 +55,18 @@ internal static class SubstanceFile
                     Description = about,
                     FormsGPerMol = forms ?? [],
                     SolubilityMgPerMl = solubility,
-                    Disposition = disposition,
-                    Absorption = absorption ?? [],
-                    Intrathecal = intrathecal,
-                    GasInBloodNgPerMl = gas,
-                    Metabolite = metabolite,
+                    Disposition = fate.Disposition,
+                    Absorption = fate.Absorption,
+                    Intrathecal = fate.Intrathecal,
+                    GasInBloodNgPerMl = fate.GasInBloodNgPerMl,
+                    Metabolite = fate.Metabolite,
                     Agonist = effects?.Agonist,
                     AntagonistDissociationNgPerMl = effects?.Antagonist,
                     NmdaHalfInhibitionNgPerMl = effects?.Nmda,
                     ExcitationMlPerNg = effects?.Excitation,
                     Targets = effects?.Targets ?? [],
-                    UsualDose = usual ?? UsualDose.NotStated,
-                    LethalUgPerKg = lethal ?? [],
+                    UsualDose = usual,
+                    LethalUgPerKg = lethal,
                     NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
                 }
             )
@@ -155,11 +119,12 @@ internal static class SubstanceFile
     }
 
     // A vehicle has no parameters; a substance with an effect needs a disposition, and one with a disposition needs the form base.
-    private static void CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
+    // What is refused here is left out, so that no dose is refused for the same reason.
+    private static bool CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
     {
         if (reader.IsDescribing)
         {
-            return;
+            return true;
         }
 
         if (reader.Keys.Contains("disposition"))
@@ -176,323 +141,15 @@ internal static class SubstanceFile
             { } key
         )
         {
-            reader.Refuse(key, "This has no effect without a disposition; add the disposition, or remove this key.");
-        }
-    }
-
-    /// <summary>Reads a basis. Version 0.1.0 called "reported" numbers "seen".</summary>
-    public static Basis? ReadBasis(KeyReader map, string about) =>
-        map.Choice("basis", Bases, about, required: true, renamed: ("seen", "reported"));
-
-    /// <summary>Reads a number with its unit, basis and source.</summary>
-    public static SourcedNumber? Sourced(
-        KeyReader reader,
-        string key,
-        UnitSet units,
-        double low,
-        double high,
-        string about,
-        bool required = false
-    ) => reader.Map(key, about, map => ReadSourced(map, units, low, high), required);
-
-    private static SourcedNumber ReadSourced(KeyReader map, UnitSet units, double low, double high)
-    {
-        double? number = map.Number("value", UnitSet.Fraction, double.MinValue, double.MaxValue, "The number.", required: true);
-        string unit = map.Text("unit", "Its unit.", required: true) ?? units.Base;
-        Basis basis = ReadBasis(map, "Basis of the number.") ?? Basis.Assumed;
-        string source = map.Text("source", "Citation with page, table or figure.", required: true) ?? "";
-        string? note = map.Text("note", "Note for critical readers.");
-        int written = 0;
-        IReadOnlyList<double> ends = map.Values(
-            "range",
-            text => Plausible(text, ref written),
-            "Lowest and highest value in the literature.",
-            "a number"
-        );
-        if (map.IsDescribing || number is null)
-        {
-            return new SourcedNumber(1, basis, source, note);
+            reader.Refuse(key, DispositionParameters.IsMissing);
+            return false;
         }
 
-        (double Value, string? Problem) Parse(double bare) =>
-            units.Parse(
-                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
-                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
-            );
-        (double value, string? problem) = Parse(number.Value);
-        if (problem is not null)
-        {
-            map.Refuse("unit", problem);
-        }
-        else if (!(value >= low && value <= high))
-        {
-            string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
-            map.Refuse("value", $"{stated} is out of range; the allowed range is {units.Range(low, high, stated)}.");
-        }
-        else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
-        {
-            map.Refuse("range", "A range has two numbers, the lowest and the highest, and must contain the value.");
-        }
-
-        return new SourcedNumber(value, basis, source, note)
-        {
-            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
-        };
-    }
-
-    private static double Plausible(string text, ref int written)
-    {
-        written++;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"\"{text}\" is not a number.");
+        return true;
     }
 
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) =>
-        map.Named(
-            "A dose form.",
-            form =>
-                Sourced(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
-                ?? new SourcedNumber(1, Basis.Assumed, "")
-        );
-
-    private static DispositionParameters? Disposition(KeyReader map)
-    {
-        SourcedNumber? clearance = Sourced(map, "clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL.", required: true);
-        SourcedNumber? volume = Sourced(map, "central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1.", required: true);
-        SourcedNumber? exchange = Sourced(
-            map,
-            "intercompartmental-clearance",
-            UnitSet.Clearance,
-            1e-6,
-            1e4,
-            "Intercompartmental clearance Q."
-        );
-        SourcedNumber? peripheral = Sourced(map, "peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2.");
-        SourcedNumber? effectSite = Sourced(
-            map,
-            "effect-site-rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant ke0 of the effect site.",
-            required: true
-        );
-        SourcedNumber? renal = Sourced(map, "renal-share", UnitSet.Fraction, 0, 1, "Renal share of the clearance.");
-        if (exchange is null != peripheral is null && !map.IsDescribing)
-        {
-            map.Refuse(
-                exchange is null ? "peripheral-volume" : "intercompartmental-clearance",
-                "Two compartments need both intercompartmental-clearance and peripheral-volume."
-            );
-        }
-
-        return clearance is null || volume is null || effectSite is null
-            ? null
-            : new DispositionParameters
-            {
-                ClearanceLPerHPerKg = clearance,
-                CentralVolumeLPerKg = volume,
-                IntercompartmentalClearanceLPerHPerKg = exchange,
-                PeripheralVolumeLPerKg = peripheral,
-                EffectSiteRatePerH = effectSite,
-                RenalShare = renal,
-            };
-    }
-
-    private static Dictionary<Route, Absorption> AbsorptionByRoute(KeyReader map)
-    {
-        var routes = new Dictionary<Route, Absorption>();
-        foreach ((string key, Route route) in RouteNames.Absorbed)
-        {
-            Absorption? absorption = map.Map(key, "First-order absorption; both numbers are needed.", ReadAbsorption);
-            if (absorption is not null)
-            {
-                routes[route] = absorption;
-            }
-        }
-
-        return routes;
-    }
-
-    private static UsualDose ReadUsualDose(KeyReader map) =>
-        new()
-        {
-            BolusUgPerKg =
-                map.Map("bolus", "Bolus doses.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true)) ?? [],
-            InfusionUgPerKgPerH =
-                map.Map(
-                    "infusion",
-                    "Rates of infusions and pumps.",
-                    inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)
-                ) ?? [],
-        };
-
-    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
-    {
-        var doses = new Dictionary<Route, SourcedNumber>();
-        foreach ((string key, Route route) in RouteNames.Whole)
-        {
-            if (Sourced(map, key, units, 1e-6, highest, $"Given {RouteNames.Place(route)}.") is { } dose)
-            {
-                doses[route] = dose;
-                if (ranged && dose.Range is null && !map.IsDescribing)
-                {
-                    map.Refuse(key, "A usual dose needs a range: the lowest and the highest dose used in laboratories.");
-                }
-            }
-        }
-
-        return doses;
-    }
-
-    private static Absorption? ReadAbsorption(KeyReader map)
-    {
-        SourcedNumber? rate = Sourced(map, "rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ka.", required: true);
-        SourcedNumber? fraction = Sourced(map, "bioavailability", UnitSet.Fraction, 0, 1, "Fraction F.", required: true);
-        return rate is null || fraction is null ? null : new Absorption(rate, fraction);
-    }
-
-    private static IntrathecalDisposition? ReadIntrathecal(KeyReader map)
-    {
-        SourcedNumber? rate = Sourced(
-            map,
-            "rate",
-            UnitSet.RateConstant,
-            1e-6,
-            1e4,
-            "Rate constant of loss from the cerebrospinal fluid.",
-            required: true
-        );
-        SourcedNumber? volume = Sourced(
-            map,
-            "spinal-volume",
-            UnitSet.Volume,
-            1e-9,
-            1e4,
-            "Apparent volume that converts the dose to an effect-site concentration.",
-            required: true
-        );
-        SourcedNumber? systemic = Sourced(
-            map,
-            "systemic-share",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Fraction that reaches the circulation.",
-            required: true
-        );
-        return rate is null || volume is null || systemic is null ? null : new IntrathecalDisposition(rate, volume, systemic);
-    }
-
-    private static Metabolite? ReadMetabolite(KeyReader map, Func<string, Substance> find)
-    {
-        Substance? substance = map.Parsed(
-            "substance",
-            find,
-            "The metabolite.",
-            "Give the name of a substance, for example morphine-3-glucuronide.",
-            required: true
-        );
-        SourcedNumber? fraction = Sourced(
-            map,
-            "fraction",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Molar fraction of the parent's clearance.",
-            required: true
-        );
-        if (substance is { IsVehicle: true })
-        {
-            map.Refuse("substance", $"{substance.Name} is a vehicle; a metabolite needs a disposition.");
-            return null;
-        }
-
-        return substance is null || fraction is null ? null : new Metabolite(substance, fraction);
-    }
-
-    private static Effects ReadEffects(KeyReader map)
-    {
-        MuAgonist? agonist = map.Map("agonist", "Effect at the mu receptor.", ReadAgonist);
-        SourcedNumber? antagonist = map.Map(
-            "antagonist",
-            "Competitive antagonism at the mu receptor.",
-            inner => Sourced(inner, "dissociation-constant", UnitSet.Concentration, 1e-6, 1e7, "KB.", required: true)
-        );
-        SourcedNumber? nmda = map.Map(
-            "nmda-antagonist",
-            "Block of the NMDA receptor.",
-            inner => Sourced(inner, "half-inhibition-concentration", UnitSet.Concentration, 1e-6, 1e7, "IC50.", required: true)
-        );
-        SourcedNumber? excitation = map.Map(
-            "excitation",
-            "Direct pronociceptive action.",
-            inner => Sourced(inner, "gain", UnitSet.PerConcentration, 0, 1, "Gain on the fast pronociceptive state.", required: true)
-        );
-        IReadOnlyList<TargetEngagement> targets = map.Maps("targets", "Other targets.", ReadEngagement);
-        return new Effects(agonist, antagonist, nmda, excitation, targets);
-    }
-
-    private static TargetEngagement? ReadEngagement(KeyReader map)
-    {
-        Target? target = map.Parsed("target", Target.Named, "The target.", "Give the name of a target, for example cox.", required: true);
-        SourcedNumber? half = Sourced(
-            map,
-            "half-engagement-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e9,
-            "Effect-site concentration of half-maximum engagement.",
-            required: true
-        );
-        SourcedNumber? hill = Sourced(map, "hill", UnitSet.Fraction, 0.1, 20, "Slope; 1 if absent.");
-        SourcedNumber? maximum = Sourced(map, "maximum", UnitSet.Percent, 0, 100, "Maximum engagement of the target; 100 % if absent.");
-        if (target is { Name: "mu" or "nmda" })
-        {
-            map.Refuse("target", $"For {target.Name} use the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.");
-        }
-
-        return target is null || half is null
-            ? null
-            : new TargetEngagement(
-                target,
-                half,
-                hill ?? new SourcedNumber(1, Basis.Assumed, "No slope is stated: simple binding"),
-                maximum ?? new SourcedNumber(100, Basis.Assumed, "No maximum is stated: complete")
-            );
-    }
-
-    private static MuAgonist? ReadAgonist(KeyReader map)
-    {
-        SourcedNumber? half = Sourced(
-            map,
-            "half-effect-concentration",
-            UnitSet.Concentration,
-            1e-6,
-            1e7,
-            "Effect-site concentration for 50 % of the maximum possible effect.",
-            required: true
-        );
-        SourcedNumber? efficacy = Sourced(
-            map,
-            "relative-efficacy",
-            UnitSet.Fraction,
-            1e-3,
-            1e3,
-            "Efficacy tau relative to morphine.",
-            required: true
-        );
-        SourcedNumber? cross = Sourced(
-            map,
-            "cross-tolerance",
-            UnitSet.Fraction,
-            0,
-            1,
-            "Share of the tolerance to other opioids that applies to this one; 1 if absent."
-        );
-        return half is null || efficacy is null ? null : new MuAgonist(half, efficacy) { CrossTolerance = cross };
-    }
+        map.Named("A dose form.", form => NumberKeys.MolarMass.Read(form, required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
 
     /// <summary>The reason in an entry of a not-known list.</summary>
     public static string? NotKnownReason(KeyReader map) => NotKnown(map)?.Reason;
@@ -506,14 +163,6 @@ internal static class SubstanceFile
 
     private static Substance Load(string name) =>
         Loaded.GetOrAdd(name, key => EmbeddedData.Read($"substances/{key}.yaml", reader => Read(reader, Find))!);
-
-    private sealed record Effects(
-        MuAgonist? Agonist,
-        SourcedNumber? Antagonist,
-        SourcedNumber? Nmda,
-        SourcedNumber? Excitation,
-        IReadOnlyList<TargetEngagement> Targets
-    );
 
     private sealed record Gap(string Key, string Reason);
 }

@@ -40,19 +40,7 @@ internal static class TargetFile
             "Give a term, with its share if less than all: stimulus 60 %."
         );
         string? tissue = map.Text("tissue", "Its tissue, if it affects only assays of that tissue.");
-        SourcedNumber? shift = SubstanceFile.Sourced(
-            map,
-            "threshold-shift",
-            UnitSet.Temperature,
-            -20,
-            20,
-            "Direct change of the heat threshold at full engagement."
-        );
-        if (terms.Count == 0 && shift is null && !map.IsDescribing)
-        {
-            map.Refuse("terms", "A target must scale a term or shift the threshold; this one does neither.");
-        }
-
+        SourcedNumber? shift = NumberKeys.ThresholdShift.Read(map);
         Basis basis = Basis.Assumed;
         string citation = "";
         map.Map(
@@ -60,7 +48,7 @@ internal static class TargetFile
             "Basis of this knowledge.",
             inner =>
             {
-                basis = SubstanceFile.ReadBasis(inner, "Basis of the target.") ?? basis;
+                basis = SourcedNumberFile.ReadBasis(inner, "Basis of the target.") ?? basis;
                 citation = inner.Text("citation", "Citation.", required: true) ?? citation;
                 return inner;
             },
@@ -68,7 +56,9 @@ internal static class TargetFile
         );
         return name is null || compartment is null || about is null
             ? null
-            : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
+            : map.Build(() =>
+                new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue }.CheckWhole()
+            );
     }
 
     /// <summary>A term as written in a file: its name, and its share if less than all.</summary>

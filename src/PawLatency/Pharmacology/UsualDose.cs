@@ -9,10 +9,18 @@ public sealed record UsualDose
     public static UsualDose NotStated { get; } = new();
 
     /// <summary>Bolus doses, ug/kg of base, by route.</summary>
-    public IReadOnlyDictionary<Route, SourcedNumber> BolusUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
+    public IReadOnlyDictionary<Route, SourcedNumber> BolusUgPerKg
+    {
+        get;
+        init => field = NumberKeys.CheckEach(value, NumberKeys.GivenDose);
+    } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>Rates of infusions and pumps, ug/kg/h of base, by route.</summary>
-    public IReadOnlyDictionary<Route, SourcedNumber> InfusionUgPerKgPerH { get; init; } = new Dictionary<Route, SourcedNumber>();
+    public IReadOnlyDictionary<Route, SourcedNumber> InfusionUgPerKgPerH
+    {
+        get;
+        init => field = NumberKeys.CheckEach(value, NumberKeys.GivenRate);
+    } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>Usual bolus dose by a route, ug/kg of base, or null if not stated.</summary>
     /// <param name="route">The route. Intravenous, subcutaneous and intraperitoneal routes may use each other's value.</param>

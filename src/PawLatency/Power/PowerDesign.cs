@@ -112,7 +112,7 @@ public sealed record PowerDesign
     {
         study.Validate();
         // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
-        Study dosed = ResponseDosing.Resolve(study, StepControl.Default).Study;
+        Study dosed = ResponseDoses.Resolve(study, StepControl.Default).Study;
         double[] days = SessionDays(study),
             with = Typical(dosed, treated),
             without = Typical(dosed, control);
@@ -198,13 +198,13 @@ public sealed record PowerDesign
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         Study one = study with { Groups = [new Group("untreated", 1, Regimen.None)] };
-        (RatResult[][] rats, _) = StudyRun.RunRats(one, sessions, new RunOptions { Threads = 1 });
+        RatResult[][] rats = StudyRun.RunRats(one, new RunOptions { Threads = 1 });
         return [.. LatencyTable.Of([("untreated", rats[0])], sessions.Count, SessionValue.Mean, study.Assay.Readout).Days];
     }
 
     private static double[] Typical(Study study, string name)
     {
         Group group = Nearest.Find(study.Groups, one => [one.Name], name, "group", nameof(name));
-        return StudyRun.TypicalSessions(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
+        return TypicalRun.SessionsS(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
     }
 }

@@ -12,6 +12,7 @@ internal static class PowerFiles
     public const string Curve = "power.csv",
         Days = "days.csv",
         Figure = "power.svg",
+        Picture = "power.png",
         Paragraph = "power.txt",
         Manifest = "power.json";
 
@@ -22,19 +23,13 @@ internal static class PowerFiles
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
     public static PowerState ReadCheckpoint(string file, byte[] bytes, PowerDesign design)
     {
-        PowerState? state = CheckpointFile.Read<PowerState>(bytes);
+        PowerState state = CheckpointFile.Read<PowerState>(file, bytes);
         PowerState fresh = PowerState.Begin(design);
-        return state is null
-            || (
-                state.Arguments == fresh.Arguments
-                && (state.Counts?.Count != fresh.Counts.Count || state.Days?.Count != fresh.Days.Count || state.Failures is null)
-            )
-                ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
-            : state.Arguments != fresh.Arguments
-                ? throw new ArgumentException(
-                    $"{file} is of another study, design or version; --force begins anew, --out names another folder."
-                )
-            : state;
+        return state.Arguments == fresh.Arguments
+            ? state
+            : throw new ArgumentException(
+                $"{file} is of another study, design or version; --force begins anew, --out names another folder."
+            );
     }
 
     /// <summary>A row for each test and number of rats.</summary>

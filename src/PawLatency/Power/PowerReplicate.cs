@@ -39,7 +39,7 @@ internal sealed class PowerReplicate
         Group[] groups = [without.With(rats: rats), with.With(rats: rats), .. withoutEffect ? new[] { without.With(with.Name, rats) } : []];
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         var options = new RunOptions { Threads = 1, Control = control };
-        (RatResult[][] results, _) = StudyRun.RunRats(study with { Groups = groups }, sessions, options);
+        RatResult[][] results = StudyRun.RunRats(study with { Groups = groups }, options);
         _tables = Tables(study, results[0], results[1], sessions.Count);
         _tablesWithoutEffect = withoutEffect ? Tables(study, results[0], results[2], sessions.Count) : [];
     }

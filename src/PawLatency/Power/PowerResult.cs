@@ -1,3 +1,4 @@
+using System.Globalization;
 using PawLatency.Statistics;
 
 namespace PawLatency.Power;
@@ -17,8 +18,10 @@ public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositiv
     internal string? UndecidedText =>
         Undecided == 0
             ? null
-            : FormattableString.Invariant(
-                $"with {Rats} rats in each group {Undecided} of {Power.Total + FalsePositives.Total} experiments (with and without effect) did not allow the test and count as finding nothing"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"with {Rats} rats in each group {Undecided} of {Power.Total + FalsePositives.Total} "
+                    + $"experiments (with and without effect) did not allow the test and count as finding nothing"
             );
 }
 

@@ -19,44 +19,50 @@ internal static class PowerText
         {
             EffectDirection.Below =>
                 $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "faster" : "lower")} than {design.Control}",
-            EffectDirection.Above =>
-                $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "slower" : "higher")} than {design.Control}",
+            EffectDirection.Above => $"finds {design.Treated} significantly "
+                + $"{(design.Study.Assay.Readout.PerS == 1 ? "slower" : "higher")} than {design.Control}",
             _ => $"finds a significant difference between {design.Treated} and {design.Control}",
         };
         string parameters =
             design.Ensemble.Count > 0
-                ? $"each replicate with one of {design.Ensemble.Count} plausible sets of parameters drawn at random, so that what is not known of the model widens the answer"
+                ? $"each replicate with one of {design.Ensemble.Count} plausible sets of parameters "
+                    + $"drawn at random, so that what is not known of the model widens the answer"
                 : "all with one set of parameters, the library's best; that other sets are plausible too is not in the answer";
         string dropout =
             design.DropoutShare > 0
                 ? $"{Percent(design.DropoutShare)} of the rats drop out, each from a session after the baseline drawn at random"
                 : "no rat drops out";
-        NociceptiveAssay assay = design.Study.Assay;
         string failed = result.Failed > 0 ? $" {result.Failed} replicates failed to solve and are left out." : "";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            The number of animals was planned by simulation with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}, seed {design.Study.Seed}). The study "{design.Study.Title}" was simulated {design.Replicates} times with {design.To} rats in each group, {parameters}.{failed} An experiment of n rats in each group is the first n of a replicate, so the powers at different n rest on the same virtual animals. Tests: {tests}; baseline: day {NamedDays.Text(
-                design.BaselineDays
-            )}; tested: day {NamedDays.Text(design.Days)}. An experiment counts as positive if the test {found} on a tested day{Adjusted(
-                design
-            )}, at a two-sided level of {Percent(design.Significance)}; {dropout}.
-            {string.Join('\n', result.Tests.Select(Answer))}
-            Assumptions: the effect is that which the model predicts for {design.Treated} in {design.Study.Rats.Describe([
-                design.GroupNamed(design.Treated),
-                design.GroupNamed(design.Control),
-            ])}, and a power says nothing of whether it exists; coefficients of variation {Variation(
-                design.Study.Variability,
-                assay.Readout
-            )}; cutoff {assay.Readout.Text(assay.CutoffS, "0.##")}, {(
-                assay.Trials == 1 ? "one trial" : $"{assay.Trials} trials"
-            )} a session, baseline {assay.Readout.Text(
-                assay.BaselineS,
-                "0.##"
-            )}. Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates is at most {100
-                * result.LargestError:0.0} percentage points.
+                CultureInfo.InvariantCulture,
+                $"The number of animals was planned by simulation with PawLatency {RunManifest.LibraryVersion} "
+                    + $"(model version {RunManifest.ModelVersion}, seed {design.Study.Seed}). "
+                    + $"The study \"{design.Study.Title}\" was simulated {design.Replicates} times "
+                    + $"with {design.To} rats in each group, {parameters}.{failed} "
+                    + $"An experiment of n rats in each group is the first n of a replicate, "
+                    + $"so the powers at different n rest on the same virtual animals. "
+                    + $"Tests: {tests}; baseline: day {NamedDays.Text(design.BaselineDays)}; "
+                    + $"tested: day {NamedDays.Text(design.Days)}. "
+                    + $"An experiment counts as positive if the test {found} on a tested day{Adjusted(design)}, "
+                    + $"at a two-sided level of {Percent(design.Significance)}; {dropout}.\n"
+            ) + $"{string.Join('\n', result.Tests.Select(Answer))}\n{Assumptions(result, done)}\n";
+    }
 
-            """
+    private static string Assumptions(PowerResult result, int done)
+    {
+        PowerDesign design = result.Design;
+        NociceptiveAssay assay = design.Study.Assay;
+        string rats = design.Study.Rats.Describe([design.GroupNamed(design.Treated), design.GroupNamed(design.Control)]);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Assumptions: the effect is that which the model predicts for {design.Treated} in {rats}, "
+                + $"and a power says nothing of whether it exists; "
+                + $"coefficients of variation {Variation(design.Study.Variability, assay.Readout)}; "
+                + $"cutoff {assay.Readout.Text(assay.CutoffS, "0.##")}, "
+                + $"{(assay.Trials == 1 ? "one trial" : $"{assay.Trials} trials")} a session, "
+                + $"baseline {assay.Readout.Text(assay.BaselineS, "0.##")}. "
+                + $"Intervals are Wilson's, 95 %; the Monte Carlo standard error of a share of {done} replicates "
+                + $"is at most {100 * result.LargestError:0.0} percentage points."
         );
     }
 
@@ -73,9 +79,16 @@ internal static class PowerText
         string Least(double share) =>
             test.Fewest(share) is not { } n
                 ? $"{Percent(share)} is not reached with {test.Curve[^1].Rats} rats in each group"
-                : $"{Percent(share)} is reached with {n} rats in each group{(test.FewestSurely(share) is { } sure ? sure == n ? " (whole interval above)" : $" ({sure} for the whole interval)" : " (in no size with the whole interval)")}";
+                : $"{Percent(share)} is reached with {n} rats in each "
+                    + (
+                        test.FewestSurely(share) is not { } sure ? "group (in no size with the whole interval)"
+                        : sure == n ? "group (whole interval above)"
+                        : $"group ({sure} for the whole interval)"
+                    );
         PowerAt at = test.Curve.First(one => one.Rats == test.DaysAtRats);
-        return $"{test.Test}: a power of {Least(0.8)}, {Least(0.9)}; with {at.Rats} rats in each group power {Share(at.Power)}, false positives without effect {Share(at.FalsePositives)}{(at.UndecidedText is { } text ? $"; {text}" : "")}.";
+        return $"{test.Test}: a power of {Least(0.8)}, {Least(0.9)}; with {at.Rats} rats "
+            + $"in each group power {Share(at.Power)}, false positives without effect "
+            + $"{Share(at.FalsePositives)}{(at.UndecidedText is { } text ? $"; {text}" : "")}.";
     }
 
     /// <summary>Coefficients of variation in words.</summary>

@@ -20,6 +20,10 @@ internal sealed class Dosing
         ModeRates = [.. Chains.SelectMany(chain => chain.Cascade.ModeRates.ToArray())];
     }
 
+    /// <summary>What a regimen does to the rats of a group, as far as it is relevant to the tissue that is tested.</summary>
+    public static Dosing Of(Study study, Group group, Regimen regimen) =>
+        new(regimen.RelevantTo(group.Assay(study.Assay).Tissue), study.Rats.MassG, group.Traits.Typical(study.Rats));
+
     /// <summary>The chains of the typical rat.</summary>
     public IReadOnlyList<SubstanceChain> Chains { get; }
 

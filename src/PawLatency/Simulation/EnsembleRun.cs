@@ -25,7 +25,7 @@ internal static class EnsembleRun
             {
                 Group group = study.Groups[index / sets.Count];
                 Study under = study with { Parameters = sets[index % sets.Count] };
-                runs[index] = StudyRun.SessionResponses(under, group, group.Regimen, sessions, options.Control);
+                runs[index] = TypicalRun.Sessions(under, group, group.Regimen, sessions, options.Control);
             },
             options.CancellationToken
         );
@@ -63,11 +63,6 @@ internal static class EnsembleRun
         return new EnsembleBand(Quantile(0.05), Quantile(0.5), Quantile(0.95));
     }
 }
-
-/// <summary>The typical rat in one session.</summary>
-/// <param name="LatencyS">Mean of its trials, each cut off, s.</param>
-/// <param name="Response">What lies behind it, at the time of the session.</param>
-internal readonly record struct SessionResponse(double LatencyS, Response<Real> Response);
 
 /// <summary>The bands of a group, one of each kind for each session.</summary>
 internal sealed record GroupBands(

@@ -175,12 +175,7 @@ internal sealed class PanelSolver<T>
         Span<T> target = Target(SlowSensitization),
             slow = Target(Latent);
         slow[0] = state[SlowSensitization];
-        for (int node = 0; node < Nodes; node++)
-        {
-            T remaining = T.FromDouble(node == 0 ? 1 : panel.Remaining(Latent, node));
-            _latent[node] = slow[0] + remaining * (state[Latent] - slow[0]);
-        }
-
+        Predict(panel, state, slow[0]);
         for (int sweep = 0; sweep < MostSweeps && T.Any(T.IsGreater(moving, default)); sweep++)
         {
             T active = T.IsGreater(moving, default),
@@ -218,6 +213,16 @@ internal sealed class PanelSolver<T>
         _end[SlowSensitization] = slow[Last];
         _end[Latent] = _latent[Last];
         return T.Select(T.IsGreater(moving, default), huge, default);
+    }
+
+    // The latent state if slow sensitization stayed where it is.
+    private void Predict(Panel panel, ReadOnlySpan<T> state, T slow)
+    {
+        for (int node = 0; node < Nodes; node++)
+        {
+            T remaining = T.FromDouble(node == 0 ? 1 : panel.Remaining(Latent, node));
+            _latent[node] = slow + remaining * (state[Latent] - slow);
+        }
     }
 
     private T Scale(T before, T after) => _absolute + _relative * T.Max(T.Abs(before), T.Abs(after));

@@ -8,10 +8,9 @@ namespace PawLatency.Simulation;
 
 /// <summary>
 /// Runs the virtual rats of a study and hands them on one by one, in order: rats in lanes, batches on threads, so many at a time that
-/// memory
-/// does not grow with their number.
+/// memory does not grow with their number.
 /// </summary>
-/// <param name="study">The study.</param>
+/// <param name="study">The study, its doses by response resolved.</param>
 /// <param name="sessions">When the rats are tested.</param>
 /// <param name="options">Threads, tolerances, progress.</param>
 /// <param name="lanes">Rats side by side, 1, 4 or 8; 0 for what the machine does best. The results do not depend on it.</param>
@@ -21,12 +20,12 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
     // Batches that are in memory at a time.
     private const int Batches = 64;
 
-    private readonly double[] _trials = StudyRun.TrialTimes(study, sessions);
+    private readonly double[] _trials = Observation.TrialTimes(study, sessions);
     private long _accepted,
         _rejected;
 
-    /// <summary>What is run: the study with the doses that its groups ask for by their latency.</summary>
-    public Study Study { get; } = ResponseDosing.Resolve(study, options.Control).Study;
+    /// <summary>The study that is run.</summary>
+    public Study Study { get; } = study;
 
     /// <summary>What is prepared of each group already, looked at up to its last trial at least; null where nothing is.</summary>
     public IReadOnlyList<Cohort>? Cohorts { get; init; }
@@ -61,10 +60,10 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
         where T : struct, IScalar<T>
     {
         Group group = Study.Groups[index];
-        double[] times = StudyRun.Ascending([.. _trials]);
+        double[] times = OutputGrid.Ascending([.. _trials]);
         NociceptiveAssay assay = group.Assay(Study.Assay);
         Cohort cohort =
-            Cohorts?[index].At(times) ?? new Cohort(StudyRun.Felt(Study, group, group.Regimen), Study.Parameters, options.Control, times);
+            Cohorts?[index].At(times) ?? new Cohort(Dosing.Of(Study, group, group.Regimen), Study.Parameters, options.Control, times);
         var engines = new ConcurrentBag<Engine<T>>();
         var results = new RatResult[Math.Min(group.Rats, batch * Batches)];
         for (int first = 0; first < group.Rats; first += results.Length)
@@ -132,7 +131,7 @@ internal sealed class RatRun(Study study, IReadOnlyList<Session> sessions, RunOp
                 VirtualRat rat = engine.Rats[lane];
                 results[start + lane] = new RatResult(
                     rat,
-                    StudyRun.Observe(Study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials))
+                    Observation.Record(Study, group, rat, sessions, _trials, engine.TrialLatencies(lane, _trials))
                 );
             }
         }

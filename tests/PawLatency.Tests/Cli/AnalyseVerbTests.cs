@@ -30,7 +30,8 @@ public sealed class AnalyseVerbTests
         _folder.Write("summary.csv", "group,day,typical_s\nsaline,0,10\nsaline,1,10\n");
         _folder.Write(
             "hours.yaml",
-            "name: T\nseed: 1\nassay: { trials: 1 }\ntest: { days: [-1], also: [-23 h, 1 h, 4 h, 4.1 h] }\ngroups: [{ name: saline, n: 3 }, { name: dim, n: 3, lamp: 80 % }]\n"
+            "name: T\nseed: 1\nassay: { trials: 1 }\ntest: { days: [-1], also: [-23 h, 1 h, "
+                + "4 h, 4.1 h] }\ngroups: [{ name: saline, n: 3 }, { name: dim, n: 3, lamp: 80 % }]\n"
         );
         _folder.Write("study.yaml", "name: T\nseed: 1\ntest: { days: [-1, 1] }\ngroups: [{ name: saline, n: 2 }]\n");
     }
@@ -51,7 +52,8 @@ public sealed class AnalyseVerbTests
         Assert.That(
             welch.Output.ReplaceLineEndings("\n"),
             Does.StartWith(
-                    "Baseline: none, which takes tests up to day 0 and after it; tests on latency.\n\nmorphine - saline on day 3: difference 3 s ("
+                    "Baseline: none, which takes tests up to day 0 and after it; "
+                        + "tests on latency.\n\nmorphine - saline on day 3: difference 3 s ("
                 )
                 .And.Contain("t(2) = 2.121, ")
         );
@@ -193,7 +195,8 @@ public sealed class AnalyseVerbTests
         Assert.That(
             pump.Output,
             Does.Contain(
-                "A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant 4 h) is not in the file."
+                "A pump has its nominal rate from implantation; that it was "
+                    + "simulated with a start-up (time constant 4 h) is not in the file."
             ),
             pump.ToString()
         );
@@ -256,14 +259,14 @@ public sealed class AnalyseVerbTests
         "--force"
     )]
     [TestCase(
-        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt); study.yaml is a study and has its own.",
+        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt, .dat, .xlsx); study.yaml is a study and has its own.",
         "analyse",
         "study.yaml",
         "--cutoff",
         "15"
     )]
     [TestCase(
-        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt); the reference study is a study and has its own.",
+        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt, .dat, .xlsx); the reference study is a study and has its own.",
         "export",
         "--to",
         "wide",

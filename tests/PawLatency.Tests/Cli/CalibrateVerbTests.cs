@@ -43,7 +43,8 @@ public sealed class CalibrateVerbTests
         Assert.That(
             first.Output,
             Does.Match(
-                "^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: .*\nExternal: .*\nReference contract: [0-9]+ of 14 features hold\nWrote reference.yaml to out"
+                "^Cost [0-9.]+\nCalibration: .* expectations hold.*\nValidation: .*\nDevelopment: "
+                    + ".*\nExternal: .*\nReference contract: [0-9]+ of 14 features hold\nWrote reference.yaml to out"
             )
         );
         Assert.That(

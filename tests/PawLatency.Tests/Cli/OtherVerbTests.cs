@@ -174,7 +174,8 @@ public sealed class OtherVerbTests
     private static string HelpSection(string verb)
     {
         string help = Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]).Output.ReplaceLineEndings("\n").Trim();
-        return $"\n## {$"pawlatency {verb}".Trim()}\n\n```text\n{string.Join('\n', help.Split('\n').Select(line => line.TrimEnd()))}\n```\n";
+        return $"\n## "
+            + $"{$"pawlatency {verb}".Trim()}\n\n```text\n{string.Join('\n', help.Split('\n').Select(line => line.TrimEnd()))}\n```\n";
     }
 
     private static CommandResult Run(params string[] args) => CommandLine.Run(Path.GetTempPath(), args);

@@ -115,7 +115,8 @@ public sealed class ReportVerbTests
         folder.Write(
             "small.yaml",
             Small
-                + "expect:\n  - { group: morphine, is: below, than: saline, at: [day 8], by: 5 % }\n  - { group: morphine, is: above, than: saline, at: [day 8], by: 5 % }\n"
+                + "expect:\n  - { group: morphine, is: below, than: saline, at: [day 8], by: 5 "
+                + "% }\n  - { group: morphine, is: above, than: saline, at: [day 8], by: 5 % }\n"
         );
         CommandResult report = CommandLine.Run(folder.Path, "report", "small.yaml", "--out", "r");
         var rows = XDocument

@@ -95,7 +95,9 @@ public sealed class VerifyVerbTests
     {
         _folder.Write(
             "after.yaml",
-            "name: After\nseed: 1\ntest: { days: [-1, 0, 7], relative-to-dose: after }\ngroups:\n  - { name: saline, n: 3 }\n  - { name: dim, n: 3, lamp: 50 % }\nexpect:\n  - { group: dim, is: above, than: saline, at: [day 0, day 7], by: 5 % }\n"
+            "name: After\nseed: 1\ntest: { days: [-1, 0, 7], relative-to-dose: after "
+                + "}\ngroups:\n  - { name: saline, n: 3 }\n  - { name: dim, n: 3, lamp: 50 % }\nexpect:\n "
+                + " - { group: dim, is: above, than: saline, at: [day 0, day 7], by: 5 % }\n"
                 + "  - { group: dim, is: near, than: baseline, at: [day 7], within: 30 % }\n"
         );
         Assert.That(CommandLine.Run(_folder.Path, "run", "after.yaml", "--out", "after", "--force").ExitCode, Is.Zero);
@@ -122,7 +124,8 @@ public sealed class VerifyVerbTests
     public void Verify_OfAStudyWithMarks_TellsThemInJsonAndOnItsPage()
     {
         const string study =
-            "name: Marks\nseed: 1\ntest: { days: [0, 1] }\ngroups:\n  - { name: saline, n: 1 }\n  - { name: dim, n: 1, lamp: 50 % }\nexpect:\n";
+            "name: Marks\nseed: 1\ntest: { days: [0, 1] }\ngroups:\n  - { "
+            + "name: saline, n: 1 }\n  - { name: dim, n: 1, lamp: 50 % }\nexpect:\n";
         _folder.Write(
             "outlived.yaml",
             study + "  - { group: dim, is: above, than: saline, at: [day 1], by: 5 %, known-failure: a slip }\n"
@@ -148,7 +151,8 @@ public sealed class VerifyVerbTests
         Assert.That(
             page,
             Does.StartWith(
-                    "# Studies\n\n1 study with 1 expectation: 0 hold, 1 are marked as known failures. Written by `pawlatency verify --report`"
+                    "# Studies\n\n1 study with 1 expectation: 0 hold, 1 are marked "
+                        + "as known failures. Written by `pawlatency verify --report`"
                 )
                 .And.Contain("the lamp is dim")
                 .And.Not.Contain("FAILS")
@@ -273,7 +277,8 @@ public sealed class VerifyVerbTests
     [TestCase("group: treated, is: above, than: untouched, at: [1 h]", "OWN, expectation 2: There is no group \"untouched\".")]
     [TestCase("group: treated, is: above, than: saline, at: [day 9]", "OWN, expectation 2: day 9 lies outside the data of \"treated\"")]
     [TestCase(
-        "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",
+        "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { "
+            + "substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",
         "OWN, expectation 2: An ED50 cannot be read from measured curves."
     )]
     public void Verify_DataThatDoNotAnswer_SaysWhichExpectationWithExitCodeTwo(string expectation, string message)
@@ -287,7 +292,14 @@ public sealed class VerifyVerbTests
         Assert.That(_folder["asks.md"], Does.Not.Exist);
     }
 
-    [TestCase("The cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
+    [TestCase(
+        "15 s is above the cutoff of 2 s; a trial ends at the cutoff, which --cutoff tells.",
+        "holds.yaml",
+        "--data",
+        "data.csv",
+        "--cutoff",
+        "2"
+    )]
     [TestCase("missing.csv", "holds.yaml", "--data", "missing.csv")]
     [TestCase("data.csv is an input file; give another file with --junit.", "holds.yaml", "--data", "data.csv", "--junit", "data.csv")]
     [TestCase("holds.yaml is an input file; give another file with --report.", ".", "--report", "holds.yaml")]

@@ -237,7 +237,8 @@ public sealed class ExpectationTests
             .Against(
                 [
                     Read(
-                        "group: treated, is: ratio-ratio, than: saline, at: [day 1], against: { group: spared, than: untouched, at: [day 7] }, from: 1.8, to: 1.9"
+                        "group: treated, is: ratio-ratio, than: saline, at: [day 1], against: "
+                            + "{ group: spared, than: untouched, at: [day 7] }, from: 1.8, to: 1.9"
                     ),
                 ],
                 data
@@ -272,7 +273,8 @@ public sealed class ExpectationTests
     }
 
     [TestCase(
-        "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",
+        "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { "
+            + "substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",
         "An ED50 cannot be read from measured curves."
     )]
     [TestCase(

@@ -62,7 +62,8 @@ public sealed class ShallowerTests
             MeasuredData.Load(
                 Folder.Write(
                     "curves.csv",
-                    "group,day,latency_s\na,0,10\na,1,6\na,2,8\na,3,9\na,4,10\nb,0,10\nb,1,9\nb,2,9\nb,3,8\nb,4,10\nflat,0,10\nflat,1,10\nflat,2,10\nflat,3,10\nflat,4,10\n"
+                    "group,day,latency_s\na,0,10\na,1,6\na,2,8\na,3,9\na,4,10\nb,0,10\nb,1,9\nb,2,9\nb,3,8\nb,4,10\n"
+                        + "flat,0,10\nflat,1,10\nflat,2,10\nflat,3,10\nflat,4,10\n"
                 )
             )
         );

@@ -25,7 +25,8 @@ public sealed class MedianTestTests
         Assert.That(
             result.Sentence,
             Does.StartWith(
-                "morphine - saline on day 1: difference of medians 3 s; median test, animals above the median = 3, p = 0.10; n = 3 morphine, 3 saline."
+                "morphine - saline on day 1: difference of medians 3 s; median test, "
+                    + "animals above the median = 3, p = 0.10; n = 3 morphine, 3 saline."
             )
         );
     }

@@ -96,7 +96,8 @@ internal static class PublicApi
         member switch
         {
             PropertyInfo property =>
-                $"{Static(property.GetAccessors(true)[0])}{property.Name}{Parameters(property.GetIndexParameters(), "[]")}: {Name(property.PropertyType)}{Accessors(property)}",
+                $"{Static(property.GetAccessors(true)[0])}{property.Name}{Parameters(property.GetIndexParameters(), "[]")}: "
+                    + $"{Name(property.PropertyType)}{Accessors(property)}",
             FieldInfo field =>
                 $"{(field.IsLiteral ? $"const {field.Name}: {Name(field.FieldType)} = {field.GetRawConstantValue()}" : $"{(field.IsStatic ? "static " : "")}{field.Name}: {Name(field.FieldType)}")}",
             ConstructorInfo constructor => $"new{Parameters(constructor.GetParameters(), "()")}",

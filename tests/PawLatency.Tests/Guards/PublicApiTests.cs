@@ -160,12 +160,14 @@ public sealed partial class PublicApiTests
 
     // A name ends in its unit, or in a word for a number without one.
     [GeneratedRegex(
-        "(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS|MgPerKg|Px)$|^(hours|days|standardNormal)$"
+        "(Factor|Fraction|Share|S|H|C|G|Hours|Days|Day|Minutes|Percent|SDay|UlPerH|MgPerMl|NgPerMl|"
+            + "MicrogramsPerKg|MicrogramsPerKgPerHour|PerH|PerRootS|MgPerKg|Px)$|^(hours|days|standardNormal)$"
     )]
     private static partial Regex UnitInName();
 
     [GeneratedRegex(
-        @"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])"
+        @"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|"
+            + @"[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|dots per inch|CV|Between (rats|sessions|trials)|unit of|its unit|the unit)(?![A-Za-z])"
     )]
     private static partial Regex UnitInComment();
 

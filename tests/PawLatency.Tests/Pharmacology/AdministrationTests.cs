@@ -135,7 +135,8 @@ public class AdministrationTests
             Assert.That(
                 thrown.Message,
                 Does.StartWith(
-                    "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs 676.8 mg/mL of base, but the maximum is 48 mg/mL. Models that are fast enough: none."
+                    "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs "
+                        + "676.8 mg/mL of base, and 48 mg/mL is the most. Models that are fast enough: none."
                 )
             );
         });

@@ -117,7 +117,8 @@ public sealed class GivenTests
         Assert.That(
             $"{DesignSection.Write(TestStudies.Of([-1, 14], new Group("both", 0, regimen)).Run()).Text}",
             Does.Contain(
-                "<td>morphine (base) 1 to 0.1 mg/kg/h sc linearly from day 0 for 240 h; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"
+                "<td>morphine (base) 1 to 0.1 mg/kg/h sc linearly from day 0 for "
+                    + "240 h; morphine (base) 5 to 50 mg/kg iv, 10 times from day 0 to day 4.5</td>"
             )
         );
     }
@@ -139,7 +140,8 @@ public sealed class GivenTests
     private static IReadOnlyList<Treatment> Drawn(params Group[] groups) =>
         FigureSamples
             .Data(
-                $"day,{string.Join(',', groups.Select(group => group.Name))}\n-1{string.Concat(groups.Select(_ => ",10"))}\n14{string.Concat(groups.Select(_ => ",11"))}\n"
+                $"day,{string.Join(',', groups.Select(group => group.Name))}\n"
+                    + $"-1{string.Concat(groups.Select(_ => ",10"))}\n14{string.Concat(groups.Select(_ => ",11"))}\n"
             )
             .LatencyFigure(study: TestStudies.Of([-1, 14], groups))
             .Panels[0]

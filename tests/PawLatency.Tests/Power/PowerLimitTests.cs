@@ -32,7 +32,6 @@ public sealed class PowerLimitTests
                 new Group("bright", Rats, Regimen.None),
             ],
         };
-        IReadOnlyList<Session> sessions = study.Test.Sessions();
         bool[] significant = new bool[Replicates];
         InParallel.For(
             Replicates,
@@ -40,14 +39,7 @@ public sealed class PowerLimitTests
             null,
             replicate =>
             {
-                (RatResult[][] rats, _) = StudyRun.RunRats(
-                    study with
-                    {
-                        Seed = (ulong)replicate + 1,
-                    },
-                    sessions,
-                    new RunOptions { Threads = 1 }
-                );
+                RatResult[][] rats = StudyRun.RunRats(study with { Seed = (ulong)replicate + 1 }, new RunOptions { Threads = 1 });
                 LatencyTable latencies = LatencyTable.Of(
                     [("dim", rats[0]), ("bright", rats[1])],
                     1,

@@ -137,7 +137,8 @@ public sealed class PowerRunTests
         Assert.That(
             PowerText.Paragraph(PowerResult.Run(design with { Days = [1] })),
             Does.Contain(
-                "with 8 rats in each group 40 of 40 experiments (with and without effect) did not allow the test and count as finding nothing."
+                "with 8 rats in each group 40 of 40 experiments (with and without "
+                    + "effect) did not allow the test and count as finding nothing."
             )
         );
     }

@@ -72,7 +72,7 @@ public sealed class OutputGridTests
                 .Where(time => new[] { 0, 127.2, 144, 144.5 }.All(jump => time - jump is < 0 or > 1 / 60.0)),
         ];
 
-        double[] fine = StudyRun.TypicalLatencies(study, study.Groups[0], regimen, times, StepControl.Default);
+        double[] fine = TypicalRun.LatenciesS(study, study.Groups[0], regimen, times, StepControl.Default);
 
         double worst = times
             .Zip(fine, (time, latency) => Math.Abs(typical.Curve.At(new StudyTime(time)) - Math.Min(latency, study.Assay.CutoffS)))

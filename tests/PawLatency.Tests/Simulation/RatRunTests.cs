@@ -114,7 +114,7 @@ public sealed class RatRunTests
         StudyResult typical = study.Run();
         RatResult[][] rats = [.. study.Groups.Select(group => new RatResult[group.Rats])];
         int[] taken = new int[rats.Length];
-        new RatRun(study, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream(
+        new RatRun(typical.Study, sessions, new RunOptions { Threads = threads }, lanes, batch).Stream(
             (group, rat) => rats[group][taken[group]++] = rat
         );
         GroupResult[] groups = [.. typical.Groups.Select((group, index) => new GroupResult(group.Group, group.Typical, rats[index]))];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using PawLatency.Assays;
 using PawLatency.Numerics;
@@ -96,8 +97,11 @@ public sealed class SolverToleranceTests
         }
 
         TestContext.Out.WriteLine(
-            FormattableString.Invariant(
-                $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + {usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; {exact.Curve.Values.ToArray().Min():F2} to {exact.Curve.Values.ToArray().Max():F2} s"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{largest:E2} s at {at:F2} h; steps {usual.Outcome.AcceptedSteps} + "
+                    + $"{usual.Outcome.RejectedSteps}, exact {exact.Outcome.AcceptedSteps}; "
+                    + $"{exact.Curve.Values.ToArray().Min():F2} to {exact.Curve.Values.ToArray().Max():F2} s"
             )
         );
         Assert.That(largest, Is.InRange(double.Epsilon, 0.001));

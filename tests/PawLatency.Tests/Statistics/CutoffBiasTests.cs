@@ -44,7 +44,9 @@ public sealed class CutoffBiasTests
             substituted = 100 * (substitutedLog / truth - 1);
         string numbers = string.Create(
             CultureInfo.InvariantCulture,
-            $"{100 * share:0.0} % of the peak trials at the cutoff; bias of the log ratio: censored model {censored:0.00} %, substitution {substituted:0.00} %; intervals that cover: {100.0 * covered / Replicates:0.0} %"
+            $"{100 * share:0.0} % of the peak trials at the cutoff; bias of the "
+                + $"log ratio: censored model {censored:0.00} %, substitution {substituted:0.00} "
+                + $"%; intervals that cover: {100.0 * covered / Replicates:0.0} %"
         );
         TestContext.Out.WriteLine(numbers);
 

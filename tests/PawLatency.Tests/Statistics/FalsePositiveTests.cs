@@ -54,7 +54,7 @@ public sealed class FalsePositiveTests
             Test = Study.Reference.Test with { Days = [0, 8] },
             Groups = [saline.With(rats: Replicates * Rats), new Group("morphine", Replicates * Rats, saline.Regimen)],
         };
-        (RatResult[][] rats, _) = StudyRun.RunRats(study, study.Test.Sessions(), new RunOptions());
+        RatResult[][] rats = StudyRun.RunRats(study, new RunOptions());
         return new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(
             value => value,
             value => LatencyTable.Of([("saline", rats[0]), ("morphine", rats[1])], 2, value, Readout.PawWithdrawal)

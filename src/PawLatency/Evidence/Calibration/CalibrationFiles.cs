@@ -15,12 +15,9 @@ internal static class CalibrationFiles
     private const int BestDigits = 4,
         SetDigits = 6;
 
-    private const string ReferenceHead = """
-        name: reference
-        description: >-
-          The typical rat, calibrated on the published findings by `pawlatency calibrate`; the ensemble shows the uncertainty.
-
-        """;
+    private const string ReferenceHead =
+        "name: reference\ndescription: >-\n  The typical rat, calibrated on the published findings by `pawlatency calibrate`; "
+        + "the ensemble beside it says how sure each number is.\n";
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
@@ -29,14 +26,13 @@ internal static class CalibrationFiles
     /// <exception cref="ArgumentException">The checkpoint is damaged or has other arguments.</exception>
     public static CalibrationState ReadCheckpoint(string file, byte[] bytes, string arguments)
     {
-        CalibrationState? state = CheckpointFile.Read<CalibrationState>(bytes);
-        return state is null ? throw new ArgumentException($"{file} is not a valid checkpoint; use --force to start again.")
-            : state.Arguments != arguments
-                ? throw new ArgumentException(
-                    $"{file} belongs to a calibration with other arguments, evidence or prior; use --force to start again or "
-                        + $"--out for another folder."
-                )
-            : state;
+        CalibrationState state = CheckpointFile.Read<CalibrationState>(file, bytes);
+        return state.Arguments == arguments
+            ? state
+            : throw new ArgumentException(
+                $"{file} belongs to a calibration with other arguments, evidence or prior; use --force to start again or --out "
+                    + $"for another folder."
+            );
     }
 
     /// <summary>The parameter set at a point, rounded.</summary>
@@ -77,8 +73,8 @@ internal static class CalibrationFiles
             text.Append(
                 fitted ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: derived, source: \"{source}\" }}\n"
                 : held.Contains(parameter.Key)
-                    ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, source: \"Fixed at this value to test "
-                        + $"the model without it\" }}\n"
+                    ? $"  {parameter.Key}: {{ value: {value}, unit: {unit}, basis: assumed, "
+                        + $"source: \"Held at this value to see what the model does without it\" }}\n"
                 : old is null ? ""
                 : old + "\n"
             );
@@ -137,15 +133,13 @@ internal static class CalibrationFiles
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"# Identifiability of the parameters\n\n{how}. {state.Sets.Count} draws of {chains} chains with density exp(-(cost - "
-                + $"best cost) "
-                + $"/ 2T), T = {state.Temperature:0.##}.\n"
+            $"# Identifiability of the parameters\n\n{how}. {state.Sets.Count} draws of {chains} chains "
+                + $"with density exp(-(cost - best cost) / 2T), T = {state.Temperature:0.##}.\n"
         );
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{met}: the largest R-hat is {worst:0.000} and the smallest effective number of draws is {fewest:0}. {evaluations} "
-                + $"evaluations, "
-                + $"{accepted:0} % of the proposals accepted.\n"
+            $"{met}: the largest R-hat is {worst:0.000}, the fewest independent draws are "
+                + $"{fewest:0}. {evaluations} evaluations, {accepted:0} % of the proposals accepted.\n"
         );
         text.Append(
             outside.Length == 0
@@ -153,39 +147,40 @@ internal static class CalibrationFiles
                 : $"The best set lies outside the 90 % range in {outside}.\n\n"
         );
         text.Append(
-            "Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); the ratio is the width of the sets "
-                + "divided by that of the prior. Identified: below 0.3. Not identified: above 0.7;\n"
+            "Widths are those of the middle 90 %, in natural-log units (0.7 is a factor of two); "
+                + "the ratio is that of the sets to the prior. Pinned: below 0.3. Not pinned: above 0.7,\n"
         );
         text.Append(
-            "the value then depends on the prior. R-hat: rank-normalised and split (Vehtari et al. 2021); below 1.05 the chains "
-                + "have converged. Draws: effective number of independent draws.\n\n"
+            "the value is then the prior's choice. R-hat: rank-normalised and split (Vehtari et al. "
+                + "2021); below 1.05 the chains have met. Draws: independent draws that all draws are worth.\n\n"
         );
         text.Append(
-            "| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio | verdict | R-hat | draws "
-                + "|\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+            "| parameter | unit | best | 5 % | median | 95 % | prior width | width | ratio "
+                + "| verdict | R-hat | draws |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"
         );
         foreach (Identifiability row in rows)
         {
-            string[] cells =
-            [
-                row.Prior.Parameter.Key,
-                row.Prior.Parameter.Units.Base,
-                Short(row.Best),
-                Short(row.P05),
-                Short(row.Median),
-                Short(row.P95),
-                Fixed(row.Prior.Width90),
-                Fixed(row.Width90),
-                Fixed(row.Ratio),
-                row.Verdict,
-                Digits(row.RHat, "0.000"),
-                Digits(row.EffectiveDraws, "0"),
-            ];
-            text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+            text.Append("| ").AppendJoin(" | ", Cells(row)).Append(" |\n");
         }
 
         return text.ToString();
     }
+
+    private static string[] Cells(Identifiability row) =>
+        [
+            row.Prior.Parameter.Key,
+            row.Prior.Parameter.Units.Base,
+            Short(row.Best),
+            Short(row.P05),
+            Short(row.Median),
+            Short(row.P95),
+            Fixed(row.Prior.Width90),
+            Fixed(row.Width90),
+            Fixed(row.Ratio),
+            row.Verdict,
+            Digits(row.RHat, "0.000"),
+            Digits(row.EffectiveDraws, "0"),
+        ];
 
     private static double Round(double value, int digits) =>
         double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
