@@ -29,7 +29,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         Func<Readout, double>? expected = null
     )
     {
-        if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
+        if (IsTable(input))
         {
             if (model is not null)
             {
@@ -51,6 +51,13 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         StudyResult result = StudySource.Open(input, model).Study.Run();
         Readout readout = result.Study.Assay.Readout;
         return new AnalysisData(result, null, readout, readout.Of(result.Study.Assay.CutoffS));
+    }
+
+    // A file that is no study file is a table, whatever it is called.
+    private static bool IsTable(string? input)
+    {
+        string? extension = Path.GetExtension(input)?.ToLowerInvariant();
+        return TableExtensions.Contains(extension) || (File.Exists(input) && extension is not (".yaml" or ".yml"));
     }
 
     /// <summary>Whether there are means of groups and no animals.</summary>

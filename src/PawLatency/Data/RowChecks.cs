@@ -87,6 +87,7 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
         }
         else if (
             sites.Length > 1
+            && plan.One(ColumnRole.Side)?.Head.Text != "paw"
             && rows.GroupBy(row => (row.Group, row.Rat, row.Session)).Any(same => same.Select(row => row.Site).Distinct().Count() > 1)
         )
         {
