@@ -103,7 +103,7 @@ internal static class AnalyseVerb
     {
         AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading);
         LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
-        LatencyTable latencies = data.Table(test.Session);
+        LatencyTable latencies = data.Table(test);
         double[] baseline = Baseline(latencies, parsed.GetValue(BaselineDay));
         string control = ControlOf(test, latencies.Groups, parsed.GetValue(Control));
         LatencyMeasure measure = MeasureOf(parsed, test, data, baseline);
@@ -120,7 +120,7 @@ internal static class AnalyseVerb
             }
         );
         GroupEffect[] groups =
-            baseline.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
+            baseline.Length == 0 || data.IsSummary ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
         Console.Out.Write(
             parsed.GetValue(AsJson)
                 ? Json(groups, results, data.Readout.Unit)
@@ -135,6 +135,11 @@ internal static class AnalyseVerb
         if (!Measures.TryGetValue(name, out LatencyMeasure measure))
         {
             throw new ArgumentException($"There is no measure \"{name}\".{Nearest.Suggest(name, Measures.Keys)}");
+        }
+
+        if (measure != LatencyMeasure.Seconds && data.IsSummary)
+        {
+            throw new ArgumentException($"--measure {name} is made of each animal's baseline, and the table holds means of groups.");
         }
 
         if (measure == LatencyMeasure.PercentMaximumPossibleEffect && data.Measured is { IsCutoffAssumed: true })

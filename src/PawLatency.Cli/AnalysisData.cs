@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PawLatency.Assays;
 using PawLatency.Data;
+using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 
@@ -28,7 +29,7 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         Func<Readout, double>? expected = null
     )
     {
-        if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
+        if (IsTable(input))
         {
             if (model is not null)
             {
@@ -51,6 +52,25 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         Readout readout = result.Study.Assay.Readout;
         return new AnalysisData(result, null, readout, readout.Of(result.Study.Assay.CutoffS));
     }
+
+    // A file that is no study file is a table, whatever it is called.
+    private static bool IsTable(string? input)
+    {
+        string? extension = Path.GetExtension(input)?.ToLowerInvariant();
+        return TableExtensions.Contains(extension) || (File.Exists(input) && extension is not (".yaml" or ".yml"));
+    }
+
+    /// <summary>Whether there are means of groups and no animals.</summary>
+    public bool IsSummary => Measured is { IsSummary: true, IsTypical: false };
+
+    /// <summary>What a test runs on: animals, or for Welch's test the means of groups.</summary>
+    public LatencyTable Table(LatencyTest test) =>
+        IsSummary && test.Name == "welch" ? Measured!.Moments()
+        : Measured is { IsCrossover: true } && test.NeedsControl
+            ? throw new ArgumentException(
+                $"--animals-of-two-groups crossover says that the animals of the groups are the same, and {test.Title} compares different animals."
+            )
+        : Table(test.Session);
 
     public LatencyTable Table(SessionValue session) => Result?.Table(session) ?? Measured!.Table(session);
 }

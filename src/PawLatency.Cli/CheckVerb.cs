@@ -30,6 +30,11 @@ internal static class CheckVerb
     };
     private static readonly TableOptions Reading = new();
     private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the study's own.");
+    private static readonly Option<bool> Interpolate = new("--interpolate")
+    {
+        Description =
+            "Judge measured groups on days between their tests too, on the straight line; else such days are named and not judged.",
+    };
     private static readonly Option<string?> JUnit = new("--junit")
     {
         HelpName = "FILE",
@@ -45,6 +50,7 @@ internal static class CheckVerb
             ContractName,
             Treated,
             Control,
+            Interpolate,
             Rival,
             JUnit,
             AsJson,
@@ -61,7 +67,8 @@ internal static class CheckVerb
         (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(data);
         string without = ControlGroup(curves.Keys, parsed.GetValue(Control));
         string with = TreatedGroup(curves, parsed.GetValue(Treated), without);
-        ShapeReport report = Contract(parsed.GetValue(ContractName), typical).Check(curves[with], curves[without]);
+        ShapeReport report = Contract(parsed.GetValue(ContractName), typical)
+            .Check(curves[with], curves[without], interpolate: data.Measured is null || parsed.GetValue(Interpolate));
         if (parsed.GetValue(JUnit) is { } file)
         {
             FileSet.Write(
@@ -146,7 +153,9 @@ internal static class CheckVerb
         int failed = report.Judgements.Count(judgement => !judgement.Holds),
             all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
-        return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{end}\n";
+        string untested = string.Concat(report.Untested.Select(what => $"not tested  {what}\n"));
+        string left = report.Untested.Count == 0 ? "" : $" {report.Untested.Count} not judged; --interpolate judges between the tested days.";
+        return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{untested}{end}{left}\n";
     }
 
     private static string Json(ShapeReport report, string treated, string control, Model? rival)
@@ -158,6 +167,7 @@ internal static class CheckVerb
             ["control"] = control,
             ["rival"] = rival?.Name,
             ["holds"] = report.Holds,
+            ["untested"] = new JsonArray([.. report.Untested.Select(what => (JsonNode)what)]),
             ["expectations"] = new JsonArray([
                 .. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null)),
             ]),

@@ -12,6 +12,7 @@ internal static class RunVerb
     [
         "latencies.csv",
         "summary.csv",
+        "curves.csv",
         "figure.svg",
         "figure.png",
         "mechanism.svg",
@@ -140,6 +141,8 @@ internal static class RunVerb
         ResultFiles.WriteTrials(result, latencies);
         var summary = new StringWriter { NewLine = "\n" };
         ResultFiles.WriteSummary(result, summary);
+        var curves = new StringWriter { NewLine = "\n" };
+        ResultFiles.WriteCurves(result, curves);
         Figure figure = result.LatencyFigure(new LatencyFigureOptions { Compared = compared }),
             mechanism = result.MechanismFigure();
         FigureWarnings.Write(figure);
@@ -147,6 +150,7 @@ internal static class RunVerb
         [
             ("latencies.csv", () => Encoding.UTF8.GetBytes(latencies.ToString())),
             ("summary.csv", () => Encoding.UTF8.GetBytes(summary.ToString())),
+            ("curves.csv", () => Encoding.UTF8.GetBytes(curves.ToString())),
             ("figure.svg", () => figure.ToBytes(FigureFormat.Svg)),
             ("figure.png", () => figure.ToBytes(FigureFormat.Png)),
             ("mechanism.svg", () => mechanism.ToBytes(FigureFormat.Svg)),

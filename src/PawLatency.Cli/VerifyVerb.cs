@@ -99,6 +99,7 @@ internal static class VerifyVerb
                     Data = parsed.GetValue(Data),
                     Reading = Reading.Of(parsed),
                     TableOption = Reading.Used(parsed),
+                    Account = measured => Reading.Account(parsed, measured),
                     Ensemble = parsed.GetValue(Ensemble),
                     OnlyFailing = parsed.GetValue(Failing),
                     Json = parsed.GetValue(AsJson),
@@ -199,6 +200,7 @@ internal static class VerifyVerb
         {
             MeasuredData measured = MeasuredData.Load(data, request.Reading, readout => CutoffOf(findings, readout));
             CheckUnit(findings, measured.Readout);
+            Console.Out.Write(request.Json ? "" : request.Account(measured).TrimStart('\n'));
             return Verification.Against(findings, measured);
         }
 
@@ -266,6 +268,8 @@ internal static class VerifyVerb
         public required ReadingOptions Reading { get; init; }
 
         public required string? TableOption { get; init; }
+
+        public required Func<MeasuredData, string> Account { get; init; }
 
         public required bool Ensemble { get; init; }
 

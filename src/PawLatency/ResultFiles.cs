@@ -108,6 +108,50 @@ internal static class ResultFiles
         }
     }
 
+    /// <summary>
+    /// A row for each group and time of the typical rat: concentrations at the effect site, analgesic drive, tolerance, sensitization, heat
+    /// threshold, and what the test would read.
+    /// </summary>
+    public static void WriteCurves(StudyResult result, TextWriter writer)
+    {
+        using CsvWriter csv = CsvText.Writer(writer);
+        Readout readout = result.Study.Assay.Readout;
+        string[] substances = [.. result.Groups.SelectMany(group => group.Typical.Substances).Distinct()];
+        csv.WriteRecord([
+            "group",
+            "day",
+            "time_h",
+            .. substances.Select(substance => $"{substance}_ng_per_ml"),
+            "analgesic_drive",
+            "tolerance",
+            "sensitization",
+            "threshold_c",
+            readout.Column,
+        ]);
+        foreach (GroupResult group in result.Groups)
+        {
+            TypicalRat rat = group.Typical;
+            for (int index = 0; index < rat.TimesH.Length; index++)
+            {
+                double hours = rat.TimesH[index];
+                (double analgesia, double tolerance, double sensitization, double thresholdC) = rat.ResponseAt(index);
+                string Concentration(string substance) =>
+                    rat.Substances.Contains(substance) ? Number(rat.ConcentrationNgPerMl(substance, new StudyTime(hours)), 6) : "0";
+                csv.WriteRecord([
+                    group.Name,
+                    Number(hours / 24, 6),
+                    Number(hours, 4),
+                    .. substances.Select(Concentration),
+                    Number(analgesia, 6),
+                    Number(tolerance, 6),
+                    Number(sensitization, 6),
+                    Number(thresholdC, 4),
+                    Number(readout.Of(rat.Curve.Values[index]), 4),
+                ]);
+            }
+        }
+    }
+
     // Missing values, such as the SD of a single rat, give an empty cell.
     private static string Number(double value, int decimals) =>
         double.IsNaN(value)

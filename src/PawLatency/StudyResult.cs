@@ -58,6 +58,10 @@ public sealed class StudyResult
     /// <param name="path">The file, overwritten if it exists.</param>
     public void WriteSummary(string path) => Write(path, writer => ResultFiles.WriteSummary(this, writer));
 
+    /// <summary>Writes the curves of the typical rats, a row for each group and time: concentrations, states, threshold, latency.</summary>
+    /// <param name="path">The file, written over if it exists.</param>
+    public void WriteCurves(string path) => Write(path, writer => ResultFiles.WriteCurves(this, writer));
+
     private static void Write(string path, Action<TextWriter> write)
     {
         var text = new StringWriter { NewLine = "\n" };

@@ -119,7 +119,7 @@ internal sealed partial class AnimalIdentity(LongPlan plan, ReadingOptions optio
                     row.Line,
                     plan.Animals.Count > 0 ? plan.Animals[0].Index : 0,
                     $"rat: \"{row.Rat}\" is in \"{row.Group}\" here and in \"{first.Group}\" on line {first.Line}."
-                        + " --animals crossover says that it is one animal in both, --animals separate that these are two."
+                        + " --animals-of-two-groups crossover says that it is one animal in both, separate that these are two."
                 );
                 return;
             }

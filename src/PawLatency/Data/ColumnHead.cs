@@ -69,9 +69,9 @@ internal sealed partial record ColumnHead
     [GeneratedRegex(@"\b(?:\p{L}\.){2,}")]
     private static partial Regex Abbreviated();
 
-    [GeneratedRegex(@"(\p{Ll})(\p{Lu}\p{L})")]
+    [GeneratedRegex(@"(\p{Ll}{2})(\p{Lu})")]
     private static partial Regex Joined();
 
-    [GeneratedRegex(@"[\p{L}%#]+|[-+\u2212]?\d+(?:[.,]\d+)?")]
+    [GeneratedRegex(@"[%#]|\p{L}+|[-+\u2212]?\d+(?:[.,]\d+)?")]
     private static partial Regex Word();
 }

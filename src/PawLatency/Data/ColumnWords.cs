@@ -281,6 +281,11 @@ internal static class ColumnWords
     {
         string[] units = [.. head.Words.Where(word => WrittenTime.HoursOf(word) is not null)];
         return TimeNames.Contains(string.Join(' ', head.Words))
+            || (
+                units.Length == 1
+                && WrittenTime.HoursOf(head.Words[0]) is not null
+                && (head.Has("post") || head.Has("after") || head.Has("since"))
+            )
             || (units.Length == 1 && head.Words.Except(units).All(word => TimeFillers.Contains(word) || TimeNames.Contains(word)));
     }
 
@@ -326,7 +331,20 @@ internal static class ColumnWords
         ColumnHead.Of(text) is { Words.Count: > 0 and <= 2 } head && head.Words.All(word => IsStatisticWord(word));
 
     private static bool IsStatisticWord(string word) =>
-        Summaries.Any(one => one.Words.Contains(word)) || word is "error" or "total" or "std";
+        Summaries.Any(one => one.Words.Contains(word))
+        || word
+            is "error"
+                or "total"
+                or "std"
+                or "upper"
+                or "lower"
+                or "limit"
+                or "limits"
+                or "ci"
+                or "min"
+                or "max"
+                or "minimum"
+                or "maximum";
 
     /// <summary>The side that a word names: left, right, both, tail, ipsi or contra; null where it is none.</summary>
     public static string? SideOf(string text) =>

@@ -55,6 +55,18 @@ internal static partial class GroupedHeads
             return [.. names.Select(name => Statistic(name)!.Value)];
         }
 
+        string[] labels = [.. body.SubHeads.Skip(1)];
+        int at = Array.FindIndex(names, name => ColumnWords.IsStatistic(name) || Statistic(name) is { Group.Length: > 0 });
+        at = at < 0 && !IsSummary(body) ? Array.FindIndex(labels, ColumnWords.IsStatistic) : at;
+        if (at >= 0 && !IsSummary(body))
+        {
+            log.Refuse(
+                body.Line,
+                at + 1,
+                $"\"{ReadingLog.Shown($"{names[at]} {labels.ElementAtOrDefault(at)}".Trim())}\" is a summary among columns of animals; leave it out."
+            );
+        }
+
         return body.SubHeads.Count > 0 ? Labelled(names, [.. body.SubHeads.Skip(1)], IsSummary(body)) : Single(body, names, log);
     }
 

@@ -81,6 +81,18 @@ internal sealed record LongPlan
         bool hyphen = WrittenTime.HyphenSeparates(columns.Select(column => column.Head.Text));
         ValueColumn[] Of(Func<TableColumn, bool> which) => [.. columns.Where(which).Select(column => ValueColumn.Of(column, hyphen))];
         ValueColumn[] named = Of(column => column.Role is ColumnRole.Value);
+        if (named.Length == 0 && columns.Any(column => column.Role == ColumnRole.Animal))
+        {
+            // Beside a column of animals a mean is that of the animal's trials.
+            named = Of(column =>
+                column.Role == ColumnRole.Summary && ColumnWords.StatisticOf(column.Head) == "mean" && !ColumnWords.IsDerived(column.Head)
+            );
+            named =
+                named.Length == 1 && !columns.Any(column => ColumnWords.StatisticOf(column.Head) == "typical")
+                    ? [named[0] with { Time = null, Trial = null, Site = null, HasOther = false }]
+                    : [];
+        }
+
         if (columns.Any(column => column.Role == ColumnRole.Responses))
         {
             named = [];

@@ -78,6 +78,20 @@ internal sealed class LongTable
         bool? censored = _plan.One(ColumnRole.Censored) is { } bound ? Flag(row, bound, "censored") : null;
         string session = _plan.One(ColumnRole.Session) is { } visits ? row[visits.Index] : "";
         string? trial = _plan.One(ColumnRole.Trial) is { } trials && row[trials.Index].Length > 0 ? row[trials.Index] : null;
+        if (trial is not null && ColumnWords.IsStatistic(trial))
+        {
+            _log.Refuse(
+                row.Line,
+                _plan.One(ColumnRole.Trial)!.Index,
+                $"trial: \"{ReadingLog.Shown(trial)}\" is a summary and no trial; leave out the rows of means."
+            );
+        }
+
+        if (group.ToLowerInvariant() is "mean" or "average" or "total" or "sem" && _plan.Groups.Count > 0)
+        {
+            _log.Refuse(row.Line, _plan.Groups[0].Index, $"group: \"{group}\" is a summary and no group; leave out the rows of means.");
+        }
+
         for (int place = 0; place < Math.Max(1, _plan.Values.Count); place++)
         {
             ValueCell cell = Cell(row, place, out ValueColumn? value);
@@ -174,6 +188,10 @@ internal sealed class LongTable
         {
             _log.Refuse(row.Line, empty.Index, $"{what}: The cell is empty; {rule}");
         }
+        else if (columns.FirstOrDefault(column => IsNoName(row[column.Index], what)) is { } missing)
+        {
+            _log.Refuse(row.Line, missing.Index, $"{what}: \"{row[missing.Index]}\" stands for a missing value; {rule}");
+        }
         else if (name.Contains('\uFFFD', StringComparison.Ordinal))
         {
             _log.Refuse(row.Line, first.Index, $"{what}: \"{ReadingLog.Shown(name)}\" is not UTF-8 text. Save the file as UTF-8.");
@@ -189,6 +207,11 @@ internal sealed class LongTable
 
         return name;
     }
+
+    // A group may be called "none" or "ND", for normal diet.
+    private static bool IsNoName(string text, string what) =>
+        ValueCells.IsMissing(text)
+        && (what == "rat" || text.ToLowerInvariant() is "na" or "n/a" or "#n/a" or "nan" or "null" or "-" or "--" or "." or "?");
 
     private string? Site(SheetRow row)
     {

@@ -152,6 +152,46 @@ public sealed class MeasuredData
                 ),
             ]);
 
+    /// <summary>
+    /// Values that have the mean, standard deviation and number of each summary, for tests that depend on nothing else. They are no
+    /// animals.
+    /// </summary>
+    /// <exception cref="InputException">The table has no spread or number for a group and day.</exception>
+    internal LatencyTable Moments() =>
+        LatencyTable.Of(
+            _rows.SelectMany(row =>
+            {
+                SessionSummary summary = row.Summary!;
+                if (summary.Count < 2 || !double.IsFinite(summary.Sd) || !double.IsFinite(summary.Mean))
+                {
+                    throw new InputException([
+                        new Fault(
+                            _path,
+                            row.Line,
+                            row.Column + 1,
+                            $"Group \"{row.Group}\" has no mean, SEM or SD, and N of 2 or more on {new StudyTime(row.Hours)}; a test needs them."
+                        ),
+                    ]);
+                }
+
+                double middle = (summary.Count - 1) / 2.0,
+                    spread = Math.Sqrt(
+                        Enumerable.Range(0, summary.Count).Sum(place => (place - middle) * (place - middle)) / (summary.Count - 1)
+                    );
+                return Enumerable
+                    .Range(0, summary.Count)
+                    .Select(place => new LatencyRow(
+                        row.Group,
+                        FormattableString.Invariant($"{place + 1}"),
+                        LatencyTable.DayOf(row.Hours),
+                        summary.Mean + summary.Sd * (place - middle) / spread,
+                        false
+                    ));
+            }),
+            SessionValue.Mean,
+            Readout.Unit
+        );
+
     // The value of a session is the mean of its rats, or what a summary says of it.
     private LatencyCurve Curve(MeasuredGroup group)
     {

@@ -9,16 +9,6 @@ namespace PawLatency.Data;
 /// </summary>
 internal sealed class PrismTable(TableBody body, ReadingOptions options, ReadingLog log)
 {
-    private static readonly ColumnRole[] LongRoles =
-    [
-        ColumnRole.Animal,
-        ColumnRole.Value,
-        ColumnRole.Responses,
-        ColumnRole.Session,
-        ColumnRole.Trial,
-        ColumnRole.Censored,
-    ];
-
     /// <summary>The head of the times in a table of forces.</summary>
     public static string ForcesBy(string unit) => $"{Readout.PawPressure.Column} by {unit}";
 
@@ -48,9 +38,8 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
         return body.SubHeads.Count > 0
             || GroupedHeads.IsSummary(body)
             || beside.All(column =>
-                !LongRoles.Contains(column.Role)
-                && column.Role != ColumnRole.Summary
-                && (column.Role is ColumnRole.Unknown || body.Rows.All(row => IsNumeric(row[column.Index])))
+                column.Role == ColumnRole.Unknown
+                || (column.Role is ColumnRole.Group or ColumnRole.Treatment && body.Rows.All(row => IsNumeric(row[column.Index])))
             );
     }
 
@@ -83,7 +72,7 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
             log.Use(
                 index + 1,
                 body.Heads[index + 1],
-                $"group {ReadingLog.Shown(column.Group)}{(summary ? $", {column.Label}" : "")}",
+                $"group {ReadingLog.Shown(column.Group)}{(summary ? $", {column.Label}{(IsRead(column) ? "" : " (not used)")}" : "")}",
                 isPlain: !summary
             );
         }
@@ -102,6 +91,8 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
 
         return rows;
     }
+
+    private static bool IsRead(GroupedColumn column) => column.Label is "mean" or "sem" or "sd" or "n" or "median";
 
     private static ColumnHead TimeHead(TableBody body) =>
         ColumnHead.Of(body.SubHeads.Count > 0 && body.SubHeads[0].Length > 0 ? body.SubHeads[0] : body.Heads[0]);

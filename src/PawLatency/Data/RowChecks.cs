@@ -87,6 +87,7 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
         }
         else if (
             sites.Length > 1
+            && plan.One(ColumnRole.Side)?.Head.Text != "paw"
             && rows.GroupBy(row => (row.Group, row.Rat, row.Session)).Any(same => same.Select(row => row.Site).Distinct().Count() > 1)
         )
         {
@@ -109,9 +110,9 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
             IGrouping<(string, string?, string), MeasuredRow>? told = averaged.FirstOrDefault(same =>
                 same.Select(row => Cell(row, column)).Distinct().Count() > 1
             );
-            if (told is null)
+            if (told is null || CountsRows(rows, column))
             {
-                log.Use(column.Index, column.Head.Text, "not used");
+                log.Use(column.Index, column.Head.Text, told is null ? "not used" : "not used: it counts the rows");
                 continue;
             }
 
@@ -128,6 +129,17 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
                     + $" --column identity={column.Quoted} says that they are two animals, --column hour={column.Quoted} (or minute) that it is a time in the day."
             );
         }
+    }
+
+    // The numbers that programs write before the rows.
+    private static bool CountsRows(List<MeasuredRow> rows, TableColumn column)
+    {
+        double?[] numbers =
+        [
+            .. rows.Select(row => row.Source).Distinct().Select(row => WrittenTime.Number(row![column.Index], decimalComma: false)),
+        ];
+        bool isHeadless = column.Head.Words.Count == 0 || column.Head.Words is ["x"] or ["nr"] or ["no"] or ["obs"];
+        return isHeadless && numbers.Length > 2 && numbers.Zip(numbers.Skip(1)).All(pair => pair.Second > pair.First);
     }
 
     private void CheckRepeats(List<MeasuredRow> rows)

@@ -8,11 +8,12 @@ namespace PawLatency.Data;
 /// <summary>Writes a table in the layouts that other programs open. A missing value is an empty cell.</summary>
 internal static class TableFiles
 {
-    /// <summary>A row for each animal, a column for each day.</summary>
+    /// <summary>A row for each animal, a column for each day. Forces have their unit in the heads.</summary>
     public static void WriteWide(LatencyTable table, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
-        csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Day(day))}")]);
+        string unit = table.Unit == Readout.PawPressure.Unit ? $" ({table.Unit})" : "";
+        csv.WriteRecord(["group", "rat", .. table.Days.Select(day => $"day {Text(Day(day))}{unit}")]);
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
             csv.WriteRecord([

@@ -10,6 +10,12 @@ namespace PawLatency.Data;
 /// <param name="Account">What the columns were taken for.</param>
 internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Readout, bool IsTypical, ReadingAccount Account)
 {
+    // No test of nociception goes on for longer; milliseconds begin there.
+    private const double LongestS = 300;
+
+    /// <summary>Whether a head says the unit of the values.</summary>
+    private bool HasUnit { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">Something is not understood; every fault is told, with its cell and what mends it.</exception>
     /// <exception cref="ArgumentException">An option names what is not there.</exception>
@@ -30,6 +36,21 @@ internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Read
         TableColumn[] columns = ColumnChoice.Of([.. body.Joined().Select(ColumnHead.Of)], options);
         TableReader read = PrismTable.Is(body, columns, options) ? Grouped(body, options, log) : Long(body, columns, options, log);
         SessionChecks.Check(read.Rows, log);
+        if (
+            !read.HasUnit
+            && read.Readout.Unit == Readout.PawWithdrawal.Unit
+            && read.Rows.FirstOrDefault(row => row.Value > LongestS) is { } longest
+        )
+        {
+            log.Refuse(
+                longest.Line,
+                longest.Column,
+                FormattableString.Invariant(
+                    $"{longest.Value} s would be over five minutes, and no head says the unit; write latency_s or latency_ms."
+                )
+            );
+        }
+
         return log.Faults.Count > 0 ? throw new InputException(log.Faults)
             : read.Rows.Count == 0 ? throw TableText.Refused(path, "The file has no rows.")
             : read with { Account = log.Account() };
@@ -56,6 +77,9 @@ internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Read
     {
         var plan = LongPlan.Of(body, columns, options, log);
         List<MeasuredRow> rows = log.Faults.Count > 0 ? [] : LongTable.Read(body, plan, options, log);
-        return new TableReader(rows, plan.Readout, plan.IsSummary && plan.Statistic("typical") is not null, log.Account());
+        return new TableReader(rows, plan.Readout, plan.IsSummary && plan.Statistic("typical") is not null, log.Account())
+        {
+            HasUnit = plan.Values.All(value => value.Unit is not null),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ExcelDataReader;
 using PawLatency.Text;
 
@@ -7,6 +8,9 @@ namespace PawLatency.Data;
 /// <summary>Reads a sheet of an Excel workbook (.xlsx).</summary>
 internal static class Workbook
 {
+    // The package knows the code pages of old workbooks, and wants them even where none is used.
+    static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     // A sheet may claim a million empty rows.
     private const int MostColumns = 5_000;
 

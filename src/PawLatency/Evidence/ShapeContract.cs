@@ -65,10 +65,29 @@ public sealed class ShapeContract
     /// <param name="treated">Curve of the treated group.</param>
     /// <param name="control">Curve of the control group.</param>
     /// <exception cref="ArgumentException">A curve does not reach back to the start of the drug.</exception>
-    public ShapeReport Check(LatencyCurve treated, LatencyCurve control)
+    public ShapeReport Check(LatencyCurve treated, LatencyCurve control) => Check(treated, control, interpolate: true);
+
+    /// <summary>Holds two curves against the contract, and may leave out the days between their points.</summary>
+    /// <param name="treated">With the drug.</param>
+    /// <param name="control">Without.</param>
+    /// <param name="interpolate">Whether a day between two tests is judged on the straight line between them; else such a day is named
+    /// and not judged.</param>
+    /// <exception cref="ArgumentException">A curve does not reach back to the start of the drug, or no feature can be judged.</exception>
+    public ShapeReport Check(LatencyCurve treated, LatencyCurve control, bool interpolate)
     {
         var run = FindingRun.Of([(Treated, treated), (Control, control)]);
-        return new ShapeReport(Name, [.. _expectations.Select(expectation => expectation.Judge(run))]);
+        ShapeExpectation[] judged =
+        [
+            .. _expectations.Where(expectation => interpolate || expectation.IsTestedIn(expectation.Group == Treated ? treated : control)),
+        ];
+        return judged.Length > 0
+            ? new ShapeReport(Name, [.. judged.Select(expectation => expectation.Judge(run))])
+            {
+                Untested = [.. _expectations.Except(judged).Select(expectation => expectation.What)],
+            }
+            : throw new ArgumentException(
+                "The groups were tested on none of the days of the contract; --interpolate judges between the tested days."
+            );
     }
 
     /// <summary>The contract applied to a study, as a finding with the weight of a contract.</summary>
@@ -103,7 +122,10 @@ public sealed class ShapeContract
 /// <param name="Judgements">One for each expectation, in the order of the file.</param>
 public sealed record ShapeReport(string Contract, IReadOnlyList<Judgement> Judgements)
 {
-    /// <summary>Whether every expectation holds.</summary>
+    /// <summary>What was not judged, because the group was not tested on its day.</summary>
+    public IReadOnlyList<string> Untested { get; init; } = [];
+
+    /// <summary>Whether every expectation that was judged holds.</summary>
     public bool Holds => Judgements.All(judgement => judgement.Holds);
 
     /// <summary>Throws if an expectation does not hold, for use in tests.</summary>

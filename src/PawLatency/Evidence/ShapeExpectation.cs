@@ -5,6 +5,8 @@ namespace PawLatency.Evidence;
 /// <summary>A feature of the shape of a group's curve lies in a band.</summary>
 internal sealed record ShapeExpectation : Expectation
 {
+    private const double LongestSessionH = 2;
+
     /// <summary>The feature.</summary>
     public required ShapeFeature Feature { get; init; }
 
@@ -26,6 +28,13 @@ internal sealed record ShapeExpectation : Expectation
     /// <summary>High end of the band, in the unit of the feature; infinity if open.</summary>
     public required double To { get; init; }
 
+    /// <summary>What it is about, in words.</summary>
+    public string What => Feature.NeedsDay ? Text($"{Group} {Feature.Name} on day {Day:0.##}") : $"{Group} {Feature.Name}";
+
+    /// <summary>Whether a curve has a point in the session of the day; its trials may take an hour or two.</summary>
+    public bool IsTestedIn(LatencyCurve curve) =>
+        !Feature.NeedsDay || curve.TimesH.ToArray().Any(hours => Math.Abs(hours - 24 * Day) <= LongestSessionH);
+
     /// <inheritdoc/>
     public override IEnumerable<double> TimesH => [End.Hours];
 
@@ -33,9 +42,8 @@ internal sealed record ShapeExpectation : Expectation
     public override Judgement Judge(FindingRun run)
     {
         double found = Feature.Read(new CurveShape(run.Curve(Group), DrugOn, DrugOff), Day);
-        string what = Feature.NeedsDay ? Text($"{Group} {Feature.Name} on day {Day:0.##}") : $"{Group} {Feature.Name}";
         string actual = double.IsNaN(found) ? "absent" : Text($"{found:0.##} {Feature.Unit}");
-        return new Judgement($"{what}: {BandText.Of(From, To, Feature.Unit)}", actual, found, From, To, Scale);
+        return new Judgement($"{What}: {BandText.Of(From, To, Feature.Unit)}", actual, found, From, To, Scale);
     }
 
     // Distance that counts as one error, as in the relations of evidence files.

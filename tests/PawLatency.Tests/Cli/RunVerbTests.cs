@@ -22,6 +22,7 @@ public sealed class RunVerbTests
 
     private static readonly string[] Written =
     [
+        "curves.csv",
         "figure.png",
         "figure.svg",
         "latencies.csv",
@@ -52,7 +53,7 @@ public sealed class RunVerbTests
         Assert.That(
             first.Output,
             Does.EndWith(
-                $"Wrote latencies.csv, summary.csv, figure.svg, figure.png, mechanism.svg, mechanism.png and run.json "
+                $"Wrote latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png and run.json "
                     + $"to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"
             )
         );
@@ -63,7 +64,7 @@ public sealed class RunVerbTests
         Assert.That(
             second.Error,
             Does.Contain(
-                "already holds latencies.csv, summary.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
+                "already holds latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
             )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));

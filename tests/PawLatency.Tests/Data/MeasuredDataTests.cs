@@ -80,7 +80,7 @@ public sealed class MeasuredDataTests
     [TestCase("", "1:1: The file is empty.")]
     [TestCase("group,day,latency_s\n", "1:1: The file has no rows.")]
     [TestCase("grup,day,latency_s\na,0,1\n", "1:1: There is no column group. Did you mean \"grup\"?")]
-    [TestCase("group,hours,latency_s\na,0,1\n", "1:1: There is no column time_h or day.")]
+    [TestCase("group,moment,latency_s\na,0,1\n", "1:1: There is no column time_h or day.")]
     [TestCase("group,day\na,0\n", "1:1: There is no column latency_s or typical_s or mean_s or threshold_g or typical_g or mean_g.")]
     [TestCase("group,day,latency_s\na,0,10\na,one,11\n", "3:2: day: \"one\" is not a number.")]
     [TestCase("group,day,latency_s\na,0,\"10,5\"\n", "2:3: latency_s: \"10,5\" is not a number.")]
