@@ -30,8 +30,8 @@ internal static class AnalyseVerb
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + "; lmm if absent.",
-        DefaultValueFactory = _ => "lmm",
+        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + $"; {LatencyTest.Usual.Name} if absent.",
+        DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
 
     private static readonly Option<double[]> Day = new("--day")
@@ -107,6 +107,7 @@ internal static class AnalyseVerb
         double[] baseline = Baseline(latencies, parsed.GetValue(BaselineDay));
         string control = ControlOf(test, latencies.Groups, parsed.GetValue(Control));
         LatencyMeasure measure = MeasureOf(parsed, test, data, baseline);
+        RequireCutoff(test, data);
         LatencyTable table = measure == LatencyMeasure.Seconds ? latencies : latencies.Express(measure, baseline, data.Cutoff);
         IReadOnlyList<TestResult> results = test.Run(
             table,
@@ -123,8 +124,8 @@ internal static class AnalyseVerb
             baseline.Length == 0 || data.IsSummary ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
         Console.Out.Write(
             parsed.GetValue(AsJson)
-                ? Json(groups, results, data.Readout.Unit)
-                : Text(groups, results, baseline, measure, data.Readout) + Reading.Account(parsed, data.Measured, always: true)
+                ? Json(groups, results, data, latencies)
+                : Text(groups, results, baseline, measure, data, latencies) + Reading.Account(parsed, data.Measured, always: true)
         );
         return ExitCode.Good;
     }
@@ -157,6 +158,41 @@ internal static class AnalyseVerb
             );
     }
 
+    // A cutoff that nobody named would make lower bounds of no value, or of the wrong ones.
+    private static void RequireCutoff(LatencyTest test, AnalysisData data)
+    {
+        if (test.NeedsCutoff && data.Measured is { IsCutoffAssumed: true })
+        {
+            throw new ArgumentException(
+                $"The {test.Title} takes a value at the cutoff as a lower bound, and these data mark none; --cutoff tells the cutoff. "
+                    + $"Without one use --test {LatencyTest.Usual.Name}."
+            );
+        }
+    }
+
+    private static (int AtCutoff, int Values) AtCutoff(LatencyTable table)
+    {
+        (int Animal, int Day)[] there =
+        [
+            .. Enumerable
+                .Range(0, table.Animals.Count)
+                .SelectMany(animal => Enumerable.Range(0, table.Days.Count).Select(day => (animal, day)))
+                .Where(cell => !double.IsNaN(table.Value(cell.animal, cell.day))),
+        ];
+        return (there.Count(cell => table.IsCensored(cell.Animal, cell.Day)), there.Length);
+    }
+
+    private static string CutoffText(AnalysisData data, LatencyTable table)
+    {
+        (int cut, int values) = AtCutoff(table);
+        return string.Create(CultureInfo.InvariantCulture, $"{cut} of {values} values at the cutoff")
+            + (
+                data.Measured is { IsCutoffAssumed: true }
+                    ? ", which is not known (--cutoff)."
+                    : string.Create(CultureInfo.InvariantCulture, $" of {data.Cutoff:0.####} {data.Readout.Unit}.")
+            );
+    }
+
     /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared
     /// without.</summary>
     internal static double[] Baseline(LatencyTable table, double[]? days) =>
@@ -183,13 +219,15 @@ internal static class AnalyseVerb
         IReadOnlyList<TestResult> results,
         double[] baseline,
         LatencyMeasure measure,
-        Readout readout
+        AnalysisData data,
+        LatencyTable latencies
     )
     {
+        Readout readout = data.Readout;
         var text = new StringBuilder();
         string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
         string tested = measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure);
-        text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n{CutoffText(data, latencies)}\n\n");
         foreach (GroupEffect group in groups)
         {
             text.Append(Text(group, readout.Unit));
@@ -203,7 +241,14 @@ internal static class AnalyseVerb
 
     private static string Text(GroupEffect group, string unit)
     {
-        string of = group.WithArea == group.Animals ? "means" : $"means of {group.WithArea}; an area needs a baseline and two values";
+        string window = string.Create(
+            CultureInfo.InvariantCulture,
+            $"day {Math.Round(group.Window.From, 4)} to {Math.Round(group.Window.To, 4)}"
+        );
+        string of =
+            group.WithArea == group.Animals ? $"{window}, means"
+            : group.WithArea == 0 ? $"{window}; no animal has a value on both"
+            : $"{window}, means of the {group.WithArea} of {group.Animals} animals with a value on both; the others are left out";
         (double lower, double upper) = group.Worst.Interval;
         return string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Animals} {(group.Animals == 1 ? "animal" : "animals")}, ")
             + string.Create(CultureInfo.InvariantCulture, $"area above baseline {group.AreaAboveSDay:0.0} {unit} day, ")
@@ -222,10 +267,16 @@ internal static class AnalyseVerb
             + string.Create(CultureInfo.InvariantCulture, $"95 % CI {100 * lower:0} to {100 * upper:0} %\n");
     }
 
-    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, string unit) =>
-        JsonText.Write(
+    private static string Json(GroupEffect[] groups, IReadOnlyList<TestResult> results, AnalysisData data, LatencyTable latencies)
+    {
+        string unit = data.Readout.Unit;
+        (int cut, int values) = AtCutoff(latencies);
+        return JsonText.Write(
             new JsonObject
             {
+                ["values"] = values,
+                ["at-cutoff"] = cut,
+                ["cutoff"] = data.Measured is { IsCutoffAssumed: true } ? null : data.Cutoff,
                 ["groups"] = new JsonArray([
                     .. groups.Select(group =>
                         (JsonNode)
@@ -234,6 +285,8 @@ internal static class AnalyseVerb
                                 ["group"] = group.Name,
                                 ["animals"] = group.Animals,
                                 ["with-area"] = group.WithArea,
+                                ["area-from-day"] = Finite(group.Window.From),
+                                ["area-to-day"] = Finite(group.Window.To),
                                 [$"area-above-{unit}-day"] = Finite(group.AreaAboveSDay),
                                 [$"area-below-{unit}-day"] = Finite(group.AreaBelowSDay),
                                 ["days-below"] = Finite(group.DaysBelow),
@@ -270,6 +323,7 @@ internal static class AnalyseVerb
                 ]),
             }
         );
+    }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

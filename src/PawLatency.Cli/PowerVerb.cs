@@ -51,7 +51,7 @@ internal static class PowerVerb
     private static readonly Option<string?> Treated = new("--treated")
     {
         HelpName = "GROUP",
-        Description = "The group with the drug; needed where there are several.",
+        Description = "The group with the drug, or with both drugs of a 2 x 2 design; needed where there are several.",
     };
     private static readonly Option<string?> Control = new("--control")
     {

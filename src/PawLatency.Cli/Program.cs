@@ -20,6 +20,7 @@ var root = new Command(
       pawlatency explore                      a page on this machine: move the dose, see the curve
       pawlatency verify --failing             which published findings the model does not reproduce
       pawlatency analyse latencies.csv        what differs between the groups, day by day
+      pawlatency dose-response ladder.csv     the dose of half effect of each drug, and their ratio
       pawlatency power my-study.yaml          how many rats, tested on which days
       pawlatency report my-study.yaml         the whole study as one page
       pawlatency list substances              what the library knows, and how
@@ -35,6 +36,7 @@ var root = new Command(
     VerifyVerb.Create(),
     AnalyseVerb.Create(),
     ExportVerb.Create(),
+    DoseResponseVerb.Create(),
     PowerVerb.Create(),
     ReportVerb.Create(),
     CalibrateVerb.Create(),

@@ -22,8 +22,8 @@ internal static class ReportVerb
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + "; lmm if absent.",
-        DefaultValueFactory = _ => "lmm",
+        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + $"; {LatencyTest.Usual.Name} if absent.",
+        DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
     private static readonly Option<string?> Control = new("--control")
     {

@@ -18,9 +18,9 @@ public sealed record PowerDesign
     /// <summary>Unless days are named, those are tested on which the typical treated rat is faster by this, percent.</summary>
     internal const double FasterByPercent = 10;
 
-    /// <summary>Names of the tests that compare two groups.</summary>
+    /// <summary>Names of the tests that compare two groups, or the four of a 2 x 2 design.</summary>
     public static IReadOnlyList<string> TestNames { get; } =
-    [.. LatencyTest.All.Where(test => test.ComparesTwoGroups).Select(test => test.Name)];
+    [.. LatencyTest.All.Where(test => test.ComparesTwoGroups || test.ComparesFourGroups).Select(test => test.Name)];
 
     /// <summary>The study; its groups' own numbers of rats are not used.</summary>
     public required Study Study { get; init; }
@@ -37,8 +37,11 @@ public sealed record PowerDesign
     /// <summary>Baseline days, days since the test hour of day 0.</summary>
     public required IReadOnlyList<double> BaselineDays { get; init; }
 
-    /// <summary>Tests of two groups.</summary>
-    public IReadOnlyList<LatencyTest> Tests { get; init; } = [TestNamed("welch"), TestNamed("ancova"), TestNamed("lmm")];
+    /// <summary>
+    /// Tests of two groups; or of a 2 x 2 design, where <see cref="Treated"/> was given both drugs, the study has two further groups with one
+    /// drug each, and without effect all four are given what the control is.
+    /// </summary>
+    public IReadOnlyList<LatencyTest> Tests { get; init; } = [TestNamed("welch"), TestNamed("ancova"), LatencyTest.Usual];
 
     /// <summary>Fewest rats in each group, 2 to 1,000.</summary>
     public int From
@@ -139,7 +142,7 @@ public sealed record PowerDesign
     internal void Validate()
     {
         Study.Validate();
-        LatencyTest? other = Tests.FirstOrDefault(test => !test.ComparesTwoGroups);
+        LatencyTest? other = Tests.FirstOrDefault(test => !TestNames.Contains(test.Name));
         LatencyTest? blind = Direction == EffectDirection.Either ? null : Tests.FirstOrDefault(test => !test.HasDirection);
         double[] known = SessionDays(Study),
             named = [.. BaselineDays, .. Days];
@@ -149,6 +152,7 @@ public sealed record PowerDesign
             : From > To ? $"The smallest number of rats is {From}, above the largest of {To}."
             : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0
                 ? "Name at least one test, one tested day and one baseline day."
+            : Alone.Count is not (0 or 2) ? $"A 2 x 2 design takes four groups; the study has {Study.Groups.Count}."
             : other is not null ? $"There is no test \"{other.Name}\" of two groups.{Nearest.Suggest(other.Name, TestNames)}"
             : blind is not null ? $"The {blind.Title} has no direction; leave out {blind.Name} or count effects in either direction."
             : !double.IsNaN(absent)
@@ -190,6 +194,12 @@ public sealed record PowerDesign
                 .. (Ensemble.Count > 0 ? Ensemble : [Study.Parameters]).Select(set => (JsonNode)RunManifest.Properties(set)),
             ]),
         };
+
+    /// <summary>The groups with one drug each where a test is of a 2 x 2 design; else none.</summary>
+    internal IReadOnlyList<Group> Alone =>
+        Tests.Any(test => test.ComparesFourGroups)
+            ? [.. Study.Groups.Where(group => group.Name != GroupNamed(Treated).Name && group.Name != GroupNamed(Control).Name)]
+            : [];
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 

@@ -36,12 +36,17 @@ internal sealed class PowerReplicate
         Study study = Draw(design, number);
         Group without = design.GroupNamed(design.Control),
             with = design.GroupNamed(design.Treated);
-        Group[] groups = [without.With(rats: rats), with.With(rats: rats), .. withoutEffect ? new[] { without.With(with.Name, rats) } : []];
+        Group[] effect = [without.With(rats: rats), with.With(rats: rats), .. design.Alone.Select(group => group.With(rats: rats))],
+            groups = [.. effect, .. withoutEffect ? effect[1..].Select(group => without.With(group.Name, rats)) : []];
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         var options = new RunOptions { Threads = 1, Control = control };
         RatResult[][] results = StudyRun.RunRats(study with { Groups = groups }, options);
-        _tables = Tables(study, results[0], results[1], sessions.Count);
-        _tablesWithoutEffect = withoutEffect ? Tables(study, results[0], results[2], sessions.Count) : [];
+        (string, IReadOnlyList<RatResult>) Named(int index) => (groups[index].Name, results[index]);
+        int count = effect.Length;
+        _tables = Tables(study, [.. Enumerable.Range(0, count).Select(Named)], sessions.Count);
+        _tablesWithoutEffect = withoutEffect
+            ? Tables(study, [Named(0), .. Enumerable.Range(count, count - 1).Select(Named)], sessions.Count)
+            : [];
     }
 
     /// <summary>What a test says of the first rats.</summary>
@@ -58,8 +63,8 @@ internal sealed class PowerReplicate
         table = test.NeedsEveryDay && _design.DropoutShare > 0 ? table.Complete() : table;
         var question = new TestQuestion
         {
-            Control = _design.Control,
-            Treated = _design.Treated,
+            Control = _design.GroupNamed(_design.Control).Name,
+            Treated = _design.GroupNamed(_design.Treated).Name,
             Days = days,
             BaselineDays = baseline,
         };
@@ -92,7 +97,11 @@ internal sealed class PowerReplicate
             };
     }
 
-    private Dictionary<SessionValue, LatencyTable> Tables(Study study, RatResult[] without, RatResult[] with, int sessions) =>
+    private Dictionary<SessionValue, LatencyTable> Tables(
+        Study study,
+        IReadOnlyList<(string Name, IReadOnlyList<RatResult> Rats)> groups,
+        int sessions
+    ) =>
         _design
             .Tests.Select(test => test.Session)
             .Distinct()
@@ -101,7 +110,7 @@ internal sealed class PowerReplicate
                 value =>
                 {
                     Readout readout = _design.Study.Assay.Readout;
-                    var table = LatencyTable.Of([(_design.Control, without), (_design.Treated, with)], sessions, value, readout);
+                    var table = LatencyTable.Of(groups, sessions, value, readout);
                     if (_design.DropoutShare > 0)
                     {
                         table = table.Lose([

@@ -21,6 +21,8 @@ internal static class PowerText
                 $"finds {design.Treated} significantly {(design.Study.Assay.Readout.PerS == 1 ? "faster" : "lower")} than {design.Control}",
             EffectDirection.Above => $"finds {design.Treated} significantly "
                 + $"{(design.Study.Assay.Readout.PerS == 1 ? "slower" : "higher")} than {design.Control}",
+            _ when design.Alone.Count > 0 => $"finds a significant effect in the 2 x 2 design of {design.Control}, "
+                + $"{string.Join(", ", design.Alone.Select(group => group.Name))} and {design.Treated}",
             _ => $"finds a significant difference between {design.Treated} and {design.Control}",
         };
         string parameters =

@@ -14,13 +14,7 @@ internal sealed class CellMeans
 
     public CellMeans(LatencyTable table)
     {
-        if (table.Measure != LatencyMeasure.Seconds)
-        {
-            throw new AnalysisException(
-                $"A mixed model of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; Welch's test, ANCOVA and ANOVA take any measure."
-            );
-        }
-
+        LogPairs.RequireLatencies(table);
         (_table, _cells) = (table, new int[table.Groups.Count * table.Days.Count]);
         int[] filled = new int[_cells.Length];
         for (int animal = 0; animal < table.Animals.Count; animal++)
@@ -151,27 +145,13 @@ internal sealed class CellMeans
         {
             for (int day = 0; day < days; day++)
             {
-                double value = _table.Value(animal, day);
+                double value = LogPairs.Log(_table, animal, day);
                 if (double.IsNaN(value))
                 {
                     continue;
                 }
 
-                if (!(value > 0))
-                {
-                    throw new AnalysisException(
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{_table.AnimalName(animal)} has the value {value} on day {Math.Round(_table.Days[day], 4)}; its logarithm needs a value above 0."
-                        )
-                    );
-                }
-
-                (Values[next], Cells[next], Censored[next]) = (
-                    Math.Log(value),
-                    _cells[GroupOf(animal) * days + day],
-                    _table.IsCensored(animal, day)
-                );
+                (Values[next], Cells[next], Censored[next]) = (value, _cells[GroupOf(animal) * days + day], _table.IsCensored(animal, day));
                 next++;
             }
 

@@ -23,22 +23,26 @@ internal sealed record GroupEffect(
     /// <summary>How far under its baseline a hyperalgesic animal is, percent.</summary>
     public const double HyperalgesicPercent = 20;
 
-    /// <summary>Animals whose curve has an area: a baseline, and two values from its last day on. The areas are their means.</summary>
+    /// <summary>First and last day of the areas, the same for all groups of a table.</summary>
+    public (double From, double To) Window { get; private init; }
+
+    /// <summary>Animals with a value on the first and on the last day of the window. The areas are their means.</summary>
     public int WithArea { get; private init; }
 
-    /// <summary>What is missing of an animal is left out: a rat that dropped out keeps no test from the others.</summary>
+    /// <summary>What a group shows. Areas are of the animals that were followed over the whole window; the others are left out.</summary>
     public static GroupEffect Of(LatencyTable table, string group, double[] baseline)
     {
         LatencyTable whole = table.Select([group]),
             own = whole.Where(animal => baseline.Any(day => whole.Has(animal, day)));
         own = own.Animals.Count > 0 ? own : whole;
-        double from = baseline.Max();
+        (double from, double to) = WindowOf(table, baseline.Max());
         double[] later = [.. table.Days.Where(day => day > from + 1e-9 && own.Sample(0, own.DayIndex(day)).Length > 0)];
         (double worstDay, Proportion worst) = later
             .Select(day => (day, HyperalgesicShare.Of(own, group, day, baseline, HyperalgesicPercent)))
             .OrderByDescending(one => one.Item2.Share)
             .FirstOrDefault((double.NaN, new Proportion(0, 0)));
-        LatencyTable curves = own.Where(animal => own.Days.Count(day => day >= from && own.Has(animal, day)) > 1);
+        LatencyTable curves = own.Select(null, [.. own.Days.Where(day => day <= to)])
+            .Where(animal => to > from && own.Has(animal, from) && own.Has(animal, to));
         double Mean(Func<LatencyTable, IReadOnlyList<double>> of) => curves.Animals.Count > 0 ? of(curves).Average() : double.NaN;
         return new GroupEffect(
             group,
@@ -50,7 +54,16 @@ internal sealed record GroupEffect(
             worst
         )
         {
+            Window = (from, to),
             WithArea = curves.Animals.Count,
         };
+    }
+
+    // To the last day on which every group still has an animal: areas over different times cannot be compared.
+    private static (double From, double To) WindowOf(LatencyTable table, double from)
+    {
+        bool InEveryGroup(double day) =>
+            Enumerable.Range(0, table.Groups.Count).All(group => table.Sample(group, table.DayIndex(day)).Length > 0);
+        return (from, table.Days.Where(day => day >= from && InEveryGroup(day)).DefaultIfEmpty(from).Last());
     }
 }

@@ -30,6 +30,7 @@ public abstract record LatencyTest
         new AncovaTest(),
         new MixedAnovaTest(),
         new LinearMixedModelTest(),
+        new LogChangeTest(),
         new MannWhitneyTest(),
         new LogRankTest(),
         new CensoredMixedModelTest(),
@@ -39,7 +40,16 @@ public abstract record LatencyTest
         new DunnTest(),
         new PairedTest(),
         new SignedRankTest(),
+        new CrossoverTest(),
+        new TwoWayTest(),
+        new FactorialTest(FactorialEffect.All),
+        new FactorialTest(FactorialEffect.Main),
+        new FactorialTest(FactorialEffect.Interaction),
     ];
+
+    /// <summary>The test where none is named: the linear mixed model, which takes animals that drop out and finds 4.7 to 5.4 % without an
+    /// effect.</summary>
+    public static LatencyTest Usual { get; } = Named("lmm");
 
     /// <summary>The name by which it is asked for: "welch".</summary>
     public abstract string Name { get; }
@@ -59,8 +69,14 @@ public abstract record LatencyTest
     /// <summary>Whether it can compare two groups alone, as a power calculation does.</summary>
     public virtual bool ComparesTwoGroups => false;
 
+    /// <summary>Whether it compares four groups: neither of two drugs, each alone, both.</summary>
+    public virtual bool ComparesFourGroups => false;
+
     /// <summary>Whether it needs baseline days.</summary>
     public virtual bool NeedsBaseline => false;
+
+    /// <summary>Whether a value at the cutoff is a lower bound to it, so that the cutoff must be known.</summary>
+    public virtual bool NeedsCutoff => false;
 
     /// <summary>Whether every animal must have a value on every day.</summary>
     public virtual bool NeedsEveryDay => false;
@@ -180,7 +196,10 @@ public abstract record LatencyTest
     {
         bool isAdjusted = families.Count > 1 && how != Adjustment.None;
         string count = AdjustsWithinDay ? $"over {families.Count} days" : $"for {families.Count} tests";
-        string over = isAdjusted ? $"{how.Title} adjustment {count}" : "";
+        string over =
+            families.Count < 2 ? ""
+            : isAdjusted ? $"{how.Title} adjustment {count}"
+            : $"no adjustment {count}";
         IReadOnlyList<IReadOnlyList<double>> p = isAdjusted
             ? how.Of([.. families.Select(family => (IReadOnlyList<double>)[.. family.Select(result => result.P)])])
             : [];

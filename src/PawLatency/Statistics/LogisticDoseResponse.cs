@@ -14,6 +14,12 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 {
     private const int MostSteps = 500;
 
+    /// <summary>Standard error of the natural logarithm of the ED50, dimensionless.</summary>
+    public double LogError { get; private init; } = double.NaN;
+
+    /// <summary>Its degrees of freedom, dimensionless; infinite for quantal effects.</summary>
+    public double DegreesOfFreedom { get; private init; } = double.PositiveInfinity;
+
     /// <summary>The effect that the curve has at a dose, % of the maximum possible.</summary>
     /// <param name="dose">The dose, above 0, in the unit of the doses.</param>
     public double PercentAt(double dose) => 100 * Share(Slope * Math.Log(dose / Ed50));
@@ -59,9 +65,13 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 
         CheckInside(best, x);
         double freedom = x.Length - 2,
-            half =
-                Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom) * Math.Sqrt(squares / freedom * normal.Variance);
-        return new LogisticDoseResponse(Math.Exp(best[1]), Math.Exp(best[1] - half), Math.Exp(best[1] + half), best[0]);
+            error = Math.Sqrt(squares / freedom * normal.Variance),
+            half = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom) * error;
+        return new LogisticDoseResponse(Math.Exp(best[1]), Math.Exp(best[1] - half), Math.Exp(best[1] + half), best[0])
+        {
+            LogError = error,
+            DegreesOfFreedom = freedom,
+        };
     }
 
     /// <summary>Fits quantal effects by maximum likelihood (R: glm, binomial). The interval is Fieller's on the logarithm (Fieller 1954, J
@@ -127,16 +137,20 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
         double z = Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, double.PositiveInfinity),
             log = -intercept / slope,
             g = z * z * v11 / (slope * slope);
-        double ed50 = Math.Exp(center + log);
+        double ed50 = Math.Exp(center + log),
+            error = Math.Sqrt(v00 + 2 * log * v01 + log * log * v11) / Math.Abs(slope);
         if (g >= 1)
         {
             // The slope is not different from zero: any dose may be the one of half effect.
-            return new LogisticDoseResponse(ed50, 0, double.PositiveInfinity, slope);
+            return new LogisticDoseResponse(ed50, 0, double.PositiveInfinity, slope) { LogError = error };
         }
 
         double middle = log + g / (1 - g) * (log + v01 / v11);
         double half = z / (Math.Abs(slope) * (1 - g)) * Math.Sqrt(v00 + 2 * log * v01 + log * log * v11 - g * (v00 - v01 * v01 / v11));
-        return new LogisticDoseResponse(ed50, Math.Exp(center + middle - half), Math.Exp(center + middle + half), slope);
+        return new LogisticDoseResponse(ed50, Math.Exp(center + middle - half), Math.Exp(center + middle + half), slope)
+        {
+            LogError = error,
+        };
     }
 
     private static double[] Logarithms(ReadOnlySpan<double> doses, int values, int fewest)

@@ -22,13 +22,19 @@ public enum SphericityCorrection
 /// </summary>
 internal sealed record MixedAnovaTest : LatencyTest
 {
+    /// <summary>
+    /// The correction of the library: Greenhouse and Geisser's finds an effect in 3 % of experiments of four animals without one, Huynh and
+    /// Feldt's in 4 to 5 %.
+    /// </summary>
+    public const SphericityCorrection UsualCorrection = SphericityCorrection.HuynhFeldt;
+
     public override string Name => "anova";
 
     public override string Title => "mixed analysis of variance of group x day";
 
     public override string Assumptions =>
         "The changes from day to day are normally distributed with one covariance in all groups; "
-        + "Greenhouse and Geisser's correction allows for days that are not equally correlated.";
+        + "Huynh and Feldt's correction allows for days that are not equally correlated.";
 
     public override bool ComparesTwoGroups => true;
 
@@ -39,11 +45,11 @@ internal sealed record MixedAnovaTest : LatencyTest
     public override bool HasDirection => false;
 
     /// <summary>How the degrees of freedom are corrected.</summary>
-    public SphericityCorrection Correction { get; init; }
+    public SphericityCorrection Correction { get; init; } = UsualCorrection;
 
     protected override bool FitsEachDay => false;
 
-    public override string Method(string kind) => "mixed analysis of variance, interaction of group and day, Greenhouse-Geisser";
+    public override string Method(string kind) => "mixed analysis of variance, interaction of group and day, Huynh-Feldt";
 
     public override EffectDirection DirectionOf(TestResult result) => EffectDirection.Either;
 

@@ -33,7 +33,7 @@ public sealed record TestResult(
     string Animals
 )
 {
-    /// <summary>How p was adjusted for the number of tests; empty where it was not.</summary>
+    /// <summary>How p was adjusted for the number of tests, or that it was not; empty where there was one test.</summary>
     public string Adjustment { get; init; } = "";
 
     /// <summary>What the test assumes of the data, as a sentence.</summary>
@@ -58,7 +58,10 @@ public sealed record TestResult(
                 double.IsNaN(DegreesOfFreedom) || double.IsInfinity(DegreesOfFreedom) ? ""
                 : double.IsNaN(DenominatorDegreesOfFreedom) ? $"({Freedom(DegreesOfFreedom)})"
                 : $"({Freedom(DegreesOfFreedom)}, {Freedom(DenominatorDegreesOfFreedom)})";
-            string adjusted = Adjustment.Length == 0 ? "" : $" after {Adjustment}";
+            string adjusted =
+                Adjustment.Length == 0 ? ""
+                : Adjustment.StartsWith("no ", StringComparison.Ordinal) ? $" ({Adjustment})"
+                : $" after {Adjustment}";
             string conventional = double.IsNaN(ConventionalP)
                 ? ""
                 : $" (conventional {Probability(ConventionalP)}{(Adjustment.Length == 0 ? "" : ", unadjusted")})";

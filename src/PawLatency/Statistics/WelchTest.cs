@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using PawLatency.Data;
 
 namespace PawLatency.Statistics;
@@ -15,16 +14,6 @@ internal sealed record WelchTest : TwoGroupTest
 
     public override string Assumptions => "Values within a group are normally distributed; the variances of the groups may differ.";
 
-    /// <summary>Difference of the means, its standard error in the same unit, and Satterthwaite's degrees of freedom.</summary>
-    public static (double Difference, double Error, double DegreesOfFreedom) Difference(double[] first, double[] second)
-    {
-        (double meanA, double varianceA) = ArrayStatistics.MeanVariance(first);
-        (double meanB, double varianceB) = ArrayStatistics.MeanVariance(second);
-        double a = varianceA / first.Length,
-            b = varianceB / second.Length;
-        return (meanA - meanB, Math.Sqrt(a + b), (a + b) * (a + b) / (a * a / (first.Length - 1) + b * b / (second.Length - 1)));
-    }
-
     protected override TestResult Compare(
         LatencyTable table,
         string treated,
@@ -35,29 +24,13 @@ internal sealed record WelchTest : TwoGroupTest
     {
         double[] with = Sample(table, treated, day, 2),
             without = Sample(table, control, day, 2);
-        (double difference, double error, double freedom) = Difference(with, without);
+        var difference = Contrast.Of([(1, with), (-1, without)]);
         string compared = Comparison(treated, control, day);
-        if (!IsSpread(error, with.Concat(without).Max(Math.Abs)))
+        if (!IsSpread(difference.Error, with.Concat(without).Max(Math.Abs)))
         {
             throw new AnalysisException($"All values of each group are equal ({compared}); without any spread {Title} has no statistic.");
         }
 
-        double t = difference / error,
-            half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(
-            Title,
-            compared,
-            "difference",
-            table.Unit,
-            difference,
-            difference - half,
-            difference + half,
-            "t",
-            t,
-            freedom,
-            double.NaN,
-            Probabilities.StudentTwoSided(t, freedom),
-            Count(treated, with.Length, control, without.Length)
-        );
+        return difference.Result(Title, compared, "difference", table.Unit, Count(treated, with.Length, control, without.Length));
     }
 }

@@ -52,8 +52,8 @@ public sealed class AnalyseVerbTests
         Assert.That(
             welch.Output.ReplaceLineEndings("\n"),
             Does.StartWith(
-                    "Baseline: none, which takes tests up to day 0 and after it; "
-                        + "tests on latency.\n\nmorphine - saline on day 3: difference 3 s ("
+                    "Baseline: none, which takes tests up to day 0 and after it; tests on latency.\n"
+                        + "0 of 4 values at the cutoff, which is not known (--cutoff).\n\nmorphine - saline on day 3: difference 3 s ("
                 )
                 .And.Contain("t(2) = 2.121, ")
         );
@@ -80,6 +80,7 @@ public sealed class AnalyseVerbTests
         Assert.That((result.ExitCode, result.Error.Trim()), Is.EqualTo((2, message)));
     }
 
+    [TestCase("log-change", "Welch's t test of log changes")]
     [TestCase("welch", "Welch's t test")]
     [TestCase("ancova", "analysis of covariance")]
     [TestCase("anova", "mixed analysis of variance")]
@@ -95,7 +96,7 @@ public sealed class AnalyseVerbTests
     [TestCase("signed-rank", "exact Wilcoxon signed-rank test")]
     public void Analyse_EveryTest_SaysItsSentence(string test, string name)
     {
-        CommandResult result = Run("analyse", "data.csv", "--test", test);
+        CommandResult result = Run("analyse", "data.csv", "--test", test, "--cutoff", "20");
 
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         Assert.That(
@@ -118,7 +119,8 @@ public sealed class AnalyseVerbTests
         Assert.That(result.ExitCode, Is.Zero, result.ToString());
         Assert.That(
             result.Output,
-            Does.Contain("morphine: 4 animals").And.Contain("(means of 3; an area needs a baseline and two values)")
+            Does.Contain("morphine: 4 animals")
+                .And.Contain("(day 0 to 1, means of the 3 of 4 animals with a value on both; the others are left out)")
         );
     }
 

@@ -23,6 +23,7 @@ public sealed class OtherVerbTests
         "verify",
         "analyse",
         "export",
+        "dose-response",
         "power",
         "report",
         "calibrate",

@@ -402,6 +402,31 @@ public sealed class PowerRunTests
 
     private static readonly PowerDesign Quick = Small with { Tests = Named("welch"), From = 4, To = 4, Replicates = 10 };
 
+    // Four groups, of which the treated was given both drugs; without effect all are given what the control is.
+    [Test]
+    public void Power_OfA2X2Design_CountsMainEffectsAndInteraction()
+    {
+        var study = Study.Named("mk801-co-infusion");
+        PowerDesign design = PowerDesign.Of(study, "morphine-dizocilpine", "saline") with
+        {
+            Tests = Named("main-effects", "interaction"),
+            Days = [1],
+            BaselineDays = [0],
+            From = 8,
+            To = 8,
+            Replicates = 60,
+        };
+        PowerResult result = PowerResult.Run(design);
+
+        Assert.That(result.Tests[0].Curve[0].Power.Share, Is.GreaterThan(0.9), "morphine relieves on day 1");
+        Assert.That(result.Tests.Select(test => test.Curve[0].FalsePositives.Share), Is.All.LessThan(0.2));
+        Assert.That(Paragraph(design), Does.Contain("in the 2 x 2 design of saline, morphine, dizocilpine and morphine-dizocilpine"));
+        Assert.That(
+            () => (design with { Study = study with { Groups = [.. study.Groups.Take(3)] } }).Validate(),
+            Throws.ArgumentException.With.Message.StartsWith("A 2 x 2 design takes four groups; the study has 3.")
+        );
+    }
+
     private static LatencyTest[] Named(params string[] names) => [.. names.Select(LatencyTest.Named)];
 
     private static string Paragraph(PowerDesign design) => PowerText.Paragraph(PowerResult.Run(design));
