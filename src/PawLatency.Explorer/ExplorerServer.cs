@@ -15,14 +15,19 @@ using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The local page. It answers GET alone, reads no file and no setting of the machine, and writes nothing.</summary>
+/// <summary>The local page. It answers GET and HEAD alone, reads no file and no setting of the machine, and writes nothing.</summary>
 internal sealed class ExplorerServer : IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8",
         Svg = "image/svg+xml; charset=utf-8";
 
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     private readonly WebApplication _app;
-    private readonly Bench _bench = new(Environment.ProcessorCount, Limits.Time);
+
+    // What is quickly done has places of its own, so that it never waits for what is not.
+    private readonly Bench _bench = new(Environment.ProcessorCount, Limits.Time),
+        _light = new(Environment.ProcessorCount, Limits.Time);
 
     private ExplorerServer(IPAddress address, int port)
     {
@@ -36,6 +41,8 @@ internal sealed class ExplorerServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 0;
                 kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                // A connection that asks nothing is closed before others of its kind can fill all places.
+                kestrel.Limits.KeepAliveTimeout = Limits.Idle;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
                 kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
             });
@@ -78,6 +85,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _bench.Dispose();
+        _light.Dispose();
     }
 
     // The first run compiles the model and may take longer than a request may; it is done before anybody asks, a few more beside.
@@ -116,15 +124,16 @@ internal sealed class ExplorerServer : IAsyncDisposable
         headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         try
         {
-            if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && context.Request.Headers["Sec-Fetch-Mode"] != "navigate")
+            if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && !IsLink(context.Request.Headers))
             {
-                throw new Refusal("", "", "Another site may link to this page, not fetch it.", StatusCodes.Status403Forbidden);
+                throw new Refusal("", "", "Another site may link to this page, not fetch or frame it.", StatusCodes.Status403Forbidden);
             }
 
             await next(context);
@@ -136,7 +145,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
                 await Tell(
                     context,
                     context.Response.StatusCode,
-                    context.Response.StatusCode == 404 ? "There is no such page here." : "This page answers GET alone."
+                    context.Response.StatusCode == 404 ? "There is no such page here." : "This page answers GET and HEAD alone."
                 );
             }
         }
@@ -153,6 +162,9 @@ internal sealed class ExplorerServer : IAsyncDisposable
             // The slider has moved on; nobody reads the answer.
         }
     }
+
+    private static bool IsLink(IHeaderDictionary headers) =>
+        headers["Sec-Fetch-Mode"] == "navigate" && headers["Sec-Fetch-Dest"] is var into && (into.Count == 0 || into == "document");
 
     private static async Task Tell(HttpContext context, int status, string message)
     {
@@ -177,10 +189,10 @@ internal sealed class ExplorerServer : IAsyncDisposable
         )
         {
             byte[] bytes = PageText.Resource(path);
-            _app.MapGet("/" + path, context => Send(context, type, null, bytes));
+            _app.MapMethods("/" + path, Methods, context => Send(context, type, null, bytes));
         }
 
-        _app.MapGet("/", Page);
+        _app.MapMethods("/", Methods, Page);
         Answer("/fragment", Html, null, screen => $"{screen.Html().Text}");
         Answer("/latency.svg", Svg, "latency.svg", screen => screen.LatencySvg());
         Answer("/mechanism.svg", Svg, "mechanism.svg", screen => screen.MechanismSvg());
@@ -199,15 +211,18 @@ internal sealed class ExplorerServer : IAsyncDisposable
     }
 
     private void Answer(string path, string type, string? saved, Func<Screen, string> write) =>
-        _app.MapGet(
+        _app.MapMethods(
             path,
+            Methods,
             async context =>
             {
                 var address = Address.Parse(context.Request.QueryString.Value);
-                string text = await _bench.Do(token => write(Screen.Of(address, _bench, token)), context.RequestAborted);
+                string text = await Place(address).Do(token => write(Screen.Of(address, _bench, token)), context.RequestAborted);
                 await Send(context, type, saved, Encoding.UTF8.GetBytes(text));
             }
         );
+
+    private Bench Place(Address address) => Experiment.Of(address).Study is var study && Limits.IsLight(study) ? _light : _bench;
 
     // A refused experiment keeps its form, so that the slip can be mended.
     private async Task Page(HttpContext context)
@@ -216,18 +231,21 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var address = Address.Parse(context.Request.QueryString.Value);
-            page = await _bench.Do(
-                token =>
-                {
-                    var screen = Screen.Of(address, _bench, token);
-                    return PageText.Page(
-                        Presets(screen.Experiment.Values["study"]),
-                        new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(address["pin"]),
-                        screen.Html()
-                    );
-                },
-                context.RequestAborted
-            );
+            page = await Place(address)
+                .Do(
+                    token =>
+                    {
+                        var screen = Screen.Of(address, _bench, token);
+                        return PageText.Page(
+                            Presets(screen.Experiment.Values["study"]),
+                            new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(
+                                address["pin"]
+                            ),
+                            screen.Html()
+                        );
+                    },
+                    context.RequestAborted
+                );
         }
         catch (Refusal refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
         {

@@ -25,6 +25,16 @@ internal static class Limits
     /// <summary>Pinned curves that are kept, so that each move does not run them again.</summary>
     public const int KeptRuns = 4;
 
+    /// <summary>Most trials of rats in a run that is light: it takes some hundredths of a second.</summary>
+    private const int LightTrials = 1000;
+
+    /// <summary>Whether a study is quickly run.</summary>
+    public static bool IsLight(Study study) =>
+        study.Groups.Sum(group => group.Rats + 1) * (study.Test.Days.Count + study.Test.Also.Count) <= LightTrials;
+
+    /// <summary>Longest time a connection may stay open and ask nothing.</summary>
+    public static TimeSpan Idle { get; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Longest time a request may take, waiting included.</summary>
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(2);
 }

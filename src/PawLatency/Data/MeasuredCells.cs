@@ -7,6 +7,10 @@ namespace PawLatency.Data;
 /// <summary>The cells of a file of latencies, row by row; what is wrong with one is told with its place.</summary>
 internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers, List<Fault> faults)
 {
+    // As long as the name of a group of a study may be, and ten times the greatest cutoff, a force of 1000 g.
+    private const int LongestName = 100,
+        Greatest = 10_000;
+
     /// <summary>Names of the columns.</summary>
     public string[] Headers => headers;
 
@@ -85,8 +89,12 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
     /// <summary>The name of a group. An undecodable byte is read as U+FFFD.</summary>
     public string Name(int column)
     {
-        string name = Text(column);
-        if (name.Length == 0 || name.Contains('\uFFFD', StringComparison.Ordinal))
+        string name = CsvText.Unmarked(Text(column));
+        if (name.Length > LongestName)
+        {
+            Refuse(column, $"group: The name has {name.Length} letters; {LongestName} is the most.");
+        }
+        else if (name.Length == 0 || name.Contains('\uFFFD', StringComparison.Ordinal))
         {
             Refuse(
                 column,
@@ -104,6 +112,11 @@ internal sealed class MeasuredCells(string path, CsvReader csv, string[] headers
     {
         int before = faults.Count;
         double value = Number(column, name);
+        if (value > Greatest && faults.Count == before)
+        {
+            Refuse(column, $"{name}: \"{Text(column)}\" is out of range; no trial reads more than {Greatest}.");
+        }
+
         if (value <= 0 && faults.Count == before)
         {
             Refuse(column, $"{name}: \"{Text(column)}\" is out of range; it must be above 0, and a missing value has no row.");

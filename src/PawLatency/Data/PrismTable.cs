@@ -77,7 +77,7 @@ internal static partial class PrismTable
 
     private static (string Group, string Rat)[] Columns(string path, string[] headers, List<Fault> faults)
     {
-        string[] names = [.. headers.Skip(1).Select(name => name.Trim())];
+        string[] names = [.. headers.Skip(1).Select(name => CsvText.Unmarked(name.Trim()))];
         if (names.Length == 0 || names[0].Length == 0)
         {
             faults.Add(
