@@ -27,4 +27,13 @@ internal static class RequestLimits
 
     /// <summary>Time limit of a request, including waiting.</summary>
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time after which an idle connection is closed.</summary>
+    public static TimeSpan Idle { get; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether a study runs within some hundredths of a second.</summary>
+    public static bool IsQuick(Study study) =>
+        study.Groups.Sum(group => group.Rats + 1) * (study.Test.Days.Count + study.Test.Also.Count) <= QuickTrials;
+
+    private const int QuickTrials = 1000;
 }

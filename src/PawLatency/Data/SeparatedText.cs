@@ -90,8 +90,8 @@ internal static partial class SeparatedText
         return [.. rows];
     }
 
-    /// <summary>A cell without the spaces around it, no-break spaces and marks of the byte order among them.</summary>
-    public static string Plain(string cell) => cell.Trim().Trim('\u00A0', '\uFEFF', '\u200B', ' ', '\t');
+    /// <summary>A cell without the spaces around it, and without the apostrophe that keeps a spreadsheet from calculating a name.</summary>
+    public static string Plain(string cell) => CsvText.Unmarked(cell.Trim().Trim('\u00A0', '\uFEFF', '\u200B', ' ', '\t'));
 
     [GeneratedRegex(@"[ \t]{2,}")]
     private static partial Regex ManySpaces();

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PawLatency.Evidence;
 
 /// <summary>Formats verdicts for commands, pages and reports.</summary>
-internal static class VerdictText
+internal static partial class VerdictText
 {
     /// <summary>Short form of a verdict.</summary>
     /// <param name="judgement">The judgement.</param>
@@ -83,10 +84,14 @@ internal static class VerdictText
         };
 
     /// <summary>Text on one line.</summary>
-    public static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+    public static string Line(string text) => Tag().Replace(text.ReplaceLineEndings(" ").Trim(), "&lt;");
 
     /// <summary>Text as a cell of a Markdown table.</summary>
     public static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    // What a reader of Markdown would take for HTML.
+    [GeneratedRegex("<(?=[A-Za-z/!?])")]
+    private static partial Regex Tag();
 
     private static string Share(Judgement judgement, string format) =>
         judgement.HoldsInSetsPercent is { } percent ? string.Format(CultureInfo.InvariantCulture, format, percent) : "";

@@ -56,7 +56,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
                 Stage(files);
                 Move(files);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (IsOfTheDisk(fault))
             {
                 Unmake(made);
                 throw;
@@ -98,7 +98,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
                 stream.Flush(flushToDisk: true);
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             Clear();
             throw;
@@ -120,7 +120,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
             Step("decide");
             Directory.Move(At(Beside), At(Decided));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             Clear();
             throw;
@@ -130,7 +130,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
         {
             Finish();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             throw new IOException(
                 $"{fault.Message.TrimEnd('.')}. The new results are whole in {At(Decided)}; the next pawlatency that uses "
@@ -173,6 +173,9 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
             Directory.Delete(At(Beside), recursive: true);
         }
     }
+
+    // A file that grows over a limit of the system is reported as an argument out of range.
+    private static bool IsOfTheDisk(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentException;
 
     // Without the number that keeps the order.
     private static string Named(string file) => Path.GetFileName(file)[4..];
