@@ -31,7 +31,8 @@ internal static class VerifyVerb
     private static readonly Option<string?> Rival = ModelSource.Option("Model of the rat to use instead of that of the library.");
     private static readonly Option<bool> Rivals = new("--rivals")
     {
-        Description = "Compare the models of the library: number of parameters, and expectations met in the contract and in the findings by use.",
+        Description =
+            "Compare the models of the library: number of parameters, and expectations met in the contract and in the findings by use.",
     };
     private static readonly TableOptions Reading = new();
     private static readonly Option<bool> Ensemble = new("--ensemble")

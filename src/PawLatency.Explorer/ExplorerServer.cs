@@ -136,7 +136,12 @@ internal sealed class ExplorerServer : IAsyncDisposable
         {
             if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && !IsLink(context.Request.Headers))
             {
-                throw new RequestException("", "", "Other sites may link to this page but not fetch or frame it.", StatusCodes.Status403Forbidden);
+                throw new RequestException(
+                    "",
+                    "",
+                    "Other sites may link to this page but not fetch or frame it.",
+                    StatusCodes.Status403Forbidden
+                );
             }
 
             await next(context);
@@ -235,18 +240,21 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-            page = await Queue(parameters).Run(
-                token =>
-                {
-                    var model = PageModel.Of(parameters, _runs, token);
-                    return PageTemplate.Page(
-                        Presets(model.Experiment.Values["study"]),
-                        new FormView(model.Experiment.Values, model.Experiment.Preset, model.Experiment.Treated).Html(parameters["pin"]),
-                        model.Html()
-                    );
-                },
-                context.RequestAborted
-            );
+            page = await Queue(parameters)
+                .Run(
+                    token =>
+                    {
+                        var model = PageModel.Of(parameters, _runs, token);
+                        return PageTemplate.Page(
+                            Presets(model.Experiment.Values["study"]),
+                            new FormView(model.Experiment.Values, model.Experiment.Preset, model.Experiment.Treated).Html(
+                                parameters["pin"]
+                            ),
+                            model.Html()
+                        );
+                    },
+                    context.RequestAborted
+                );
         }
         catch (RequestException refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
         {

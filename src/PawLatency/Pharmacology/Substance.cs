@@ -424,7 +424,7 @@ public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagemen
         target.Name is "mu" or "nmda"
             ? throw new ArgumentException(
                 $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.",
-                "target"
+                nameof(target)
             )
             : target;
 }
@@ -450,7 +450,7 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction)
 
     private static Substance NoVehicle(Substance substance) =>
         substance.IsVehicle
-            ? throw new ArgumentException($"{substance.Name} is a vehicle; a metabolite has a disposition.", "substance")
+            ? throw new ArgumentException($"{substance.Name} is a vehicle; a metabolite has a disposition.", nameof(substance))
             : substance;
 }
 

@@ -100,11 +100,11 @@ public sealed record Target(string Name, string Compartment, string Description,
         {
             string name = Enum.IsDefined(term.Term)
                 ? TargetFile.NameOf(term.Term)
-                : throw new ArgumentException($"There is no term {term.Term}.", "terms");
+                : throw new ArgumentException($"There is no term {term.Term}.", nameof(terms));
             Guard.InRange(100 * term.Share, term.Term == TargetTerm.Stimulus ? -1000 : 0, 100, $"share of {name}", "%", "terms");
             if (terms.Count(other => other.Term == term.Term) > 1)
             {
-                throw new ArgumentException($"The term {name} is there twice.", "terms");
+                throw new ArgumentException($"The term {name} is there twice.", nameof(terms));
             }
         }
 

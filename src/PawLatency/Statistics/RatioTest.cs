@@ -1,5 +1,3 @@
-using PawLatency.Data;
-
 namespace PawLatency.Statistics;
 
 /// <summary>

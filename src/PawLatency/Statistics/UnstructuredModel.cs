@@ -121,7 +121,7 @@ internal sealed class UnstructuredModel
         throw NoFit();
     }
 
-    private (double Baseline, double Correlation, double Day) Covariance(double[] place) =>
+    private static (double Baseline, double Correlation, double Day) Covariance(double[] place) =>
         (Math.Exp(2 * place[0]), Math.Tanh(place[2]), Math.Exp(2 * place[1]));
 
     private (double Deviance, double Difference, double Variance) At(double[] place)
