@@ -37,7 +37,7 @@ internal sealed class UnstructuredModel
     {
         var model = new UnstructuredModel(treated, control);
         (_, double difference, double variance) = model.At(model._place);
-        (double baseline, double correlation, double day) = model.Covariance(model._place);
+        (double baseline, double correlation, double day) = Covariance(model._place);
         // The correction needs entries of the covariance as parameters. Steps shrink where a correlation near 1 leaves little room.
         double scale = 1 - correlation * correlation;
         (double Deviance, double Difference, double Variance) At(double[] move) =>
