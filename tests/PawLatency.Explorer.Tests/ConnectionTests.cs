@@ -69,7 +69,7 @@ public sealed class ConnectionTests
                 await client.ConnectAsync(uri.Host, uri.Port);
             }
 
-            await Task.Delay(Limits.Idle + TimeSpan.FromSeconds(2));
+            await Task.Delay(RequestLimits.Idle + TimeSpan.FromSeconds(2));
             using var fresh = new HttpClient { BaseAddress = uri, Timeout = TimeSpan.FromSeconds(10) };
             using HttpResponseMessage answer = await fresh.GetAsync("/fragment?n=2");
 
