@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PawLatency.Data;
 using PawLatency.Plotting;
+using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 
@@ -20,137 +21,175 @@ internal static class PlotVerb
         ["print"] = Variant.Print,
     };
 
+    private static readonly Argument<string> Input = new("file")
+    {
+        Description =
+            "latencies.csv or summary.csv of a run, measured data in the same columns, or a grouped table with a column for each animal.",
+    };
+    private static readonly Option<string?> Output = new("--out")
+    {
+        HelpName = "FILE",
+        Description = "The file: .png, .svg, .pdf, .jpg or .webp by its ending; the data file's name with .svg if absent.",
+    };
+    private static readonly Option<string?> OfStudy = new("--study")
+    {
+        HelpName = "FILE|NAME",
+        Description = "The study it comes from: adds cutoff, baseline, what was given and the phases.",
+    };
+    private static readonly Option<string> Error = new("--error")
+    {
+        HelpName = "sem|sd|ci95",
+        Description = "Error bars: standard error, standard deviation or 95 % interval of the mean; sem if absent.",
+        DefaultValueFactory = _ => "sem",
+    };
+    private static readonly Option<bool> Animals = new("--animals") { Description = "Draw each animal as a thin line." };
+    private static readonly Option<bool> Split = new("--split") { Description = "Draw each group in a panel of its own." };
+    private static readonly Option<string?> Test = new("--test")
+    {
+        HelpName = "NAME",
+        Description =
+            "Compare each group with the control on each day, adjusted by Holm's method, and mark p < 0.05 by *: "
+            + $"{string.Join(", ", PlotSignificance.Tests.Select(test => test.Name))}.",
+    };
+    private static readonly Option<string?> Control = new("--control")
+    {
+        HelpName = "GROUP",
+        Description = "The group without the drug, for --test; saline, vehicle, control or placebo if absent.",
+    };
+    private static readonly Option<double?> DoseResponseH = new("--dose-response")
+    {
+        HelpName = "HOURS",
+        Description = "Draw the effect at this test, hours after day 0, against the dose of each group's one injection; needs --study.",
+    };
+    private static readonly Option<string> Colours = new("--variant")
+    {
+        HelpName = "light|dark|print",
+        Description = "Colours on white or on black, or greys for print; light if absent.",
+        DefaultValueFactory = _ => "light",
+    };
+    private static readonly Option<double> Width = new("--width")
+    {
+        HelpName = "PX",
+        Description = "Width, 320 to 2000 px; 800 if absent.",
+        DefaultValueFactory = _ => new DrawingOptions().WidthPx,
+    };
+    private static readonly Option<double?> Height = new("--height")
+    {
+        HelpName = "PX",
+        Description = "Height, 200 to 4000 px; what suits the width if absent.",
+    };
+    private static readonly Option<double> DotsPerInch = new("--dpi")
+    {
+        HelpName = "DPI",
+        Description = "Resolution of a .png, .jpg or .webp, 48 to 1200 dots per inch; 192 if absent.",
+        DefaultValueFactory = _ => new DrawingOptions().DotsPerInch,
+    };
+    private static readonly Option<string?> Title = new("--title")
+    {
+        HelpName = "TEXT",
+        Description = "Title; the name of the study or of the file if absent.",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "Write over a file that exists." };
+
     public static Command Create()
     {
-        var file = new Argument<string>("file")
-        {
-            Description =
-                "latencies.csv or summary.csv of a run, measured data in the same columns, or a grouped table with a column for each animal.",
-        };
-        var output = new Option<string?>("--out")
-        {
-            HelpName = "FILE",
-            Description = "The file: .png, .svg, .pdf, .jpg or .webp by its ending; the data file's name with .svg if absent.",
-        };
-        var study = new Option<string?>("--study")
-        {
-            HelpName = "FILE|NAME",
-            Description = "The study it comes from: adds cutoff, baseline, what was given and the phases.",
-        };
-        var error = new Option<string>("--error")
-        {
-            HelpName = "sem|sd|ci95",
-            Description = "Error bars: standard error, standard deviation or 95 % interval of the mean; sem if absent.",
-            DefaultValueFactory = _ => "sem",
-        };
-        var animals = new Option<bool>("--animals") { Description = "Draw each animal as a thin line." };
-        var split = new Option<bool>("--split") { Description = "Draw each group in a panel of its own." };
-        var variant = new Option<string>("--variant")
-        {
-            HelpName = "light|dark|print",
-            Description = "Colours on white or on black, or greys for print; light if absent.",
-            DefaultValueFactory = _ => "light",
-        };
-        var width = new Option<double>("--width")
-        {
-            HelpName = "PX",
-            Description = "Width, 320 to 2000 px; 800 if absent.",
-            DefaultValueFactory = _ => new DrawingOptions().WidthPx,
-        };
-        var height = new Option<double?>("--height")
-        {
-            HelpName = "PX",
-            Description = "Height, 200 to 4000 px; what suits the width if absent.",
-        };
-        var dpi = new Option<double>("--dpi")
-        {
-            HelpName = "DPI",
-            Description = "Resolution of a .png, .jpg or .webp, 48 to 1200 dots per inch; 192 if absent.",
-            DefaultValueFactory = _ => new DrawingOptions().DotsPerInch,
-        };
-        var title = new Option<string?>("--title")
-        {
-            HelpName = "TEXT",
-            Description = "Title; the name of the study or of the file if absent.",
-        };
-        var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
-        var reading = new TableOptions();
-        error.AcceptOnlyFromAmong([.. Errors.Keys]);
-        variant.AcceptOnlyFromAmong([.. Variants.Keys]);
+        Error.AcceptOnlyFromAmong([.. Errors.Keys]);
+        Colours.AcceptOnlyFromAmong([.. Variants.Keys]);
         var verb = new Command("plot", "Draws a file of latencies: group means with error bars over time, as SVG, PNG, PDF, JPEG or WebP.")
         {
-            file,
-            output,
-            study,
-            error,
-            animals,
-            split,
-            variant,
-            width,
-            height,
-            dpi,
-            title,
-            force,
+            Input,
+            Output,
+            OfStudy,
+            Error,
+            Animals,
+            Split,
+            Test,
+            Control,
+            DoseResponseH,
+            Colours,
+            Width,
+            Height,
+            DotsPerInch,
+            Title,
+            Force,
         };
-        reading.AddTo(verb);
-        verb.SetAction(parsed =>
-        {
-            string source = parsed.GetValue(file)!,
-                target = parsed.GetValue(output) ?? Path.ChangeExtension(source, ".svg");
-            var drawing = new DrawingOptions
-            {
-                DotsPerInch = parsed.GetValue(dpi),
-                WidthPx = parsed.GetValue(width),
-                HeightPx = parsed.GetValue(height),
-                Variant = Variants[parsed.GetValue(variant)!],
-            };
-            Refuse(source, target, parsed.GetValue(force));
-            FigureFormat format = FigureFormats.Of(target);
-            StudySource? known = parsed.GetValue(study) is { } name ? StudySource.Open(name) : null;
-            var shown = new LatencyFigureOptions
-            {
-                Title = parsed.GetValue(title) ?? known?.Study.Title ?? Path.GetFileNameWithoutExtension(source),
-                Error = Errors[parsed.GetValue(error)!],
-                Animals = parsed.GetValue(animals),
-            };
-            // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
-            ReadingOptions options = reading.Of(parsed);
-            var data = MeasuredData.Load(source, options with { Cutoff = options.Cutoff ?? double.PositiveInfinity });
-            Figure figure = Draw(source, data, known?.Study, shown, parsed.GetValue(split));
-            if (format != FigureFormat.Svg)
-            {
-                FigureWarnings.Write(figure);
-            }
-
-            new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([
-                (Path.GetFileName(target), figure.ToBytes(format, drawing)),
-            ]);
-            Console.WriteLine($"Wrote {target}");
-            Console.Write(reading.Account(parsed, data));
-            return ExitCode.Good;
-        });
+        verb.SetAction(Plot);
         return verb;
     }
 
-    private static Figure Draw(string source, MeasuredData data, Study? study, LatencyFigureOptions shown, bool split)
+    private static int Plot(ParseResult parsed)
     {
-        // A group called saline is in half of all studies; what another experiment was given is not drawn.
-        string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
-        if (unknown.Length > 0)
+        string source = parsed.GetValue(Input)!,
+            target = parsed.GetValue(Output) ?? Path.ChangeExtension(source, ".svg");
+        Refuse(source, target, parsed.GetValue(Force));
+        FigureFormat format = FigureFormats.Of(target);
+        var drawing = new DrawingOptions
         {
-            throw new ArgumentException(
-                $"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study \"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}."
-            );
+            WidthPx = parsed.GetValue(Width),
+            HeightPx = parsed.GetValue(Height),
+            DotsPerInch = parsed.GetValue(DotsPerInch),
+            Variant = Variants[parsed.GetValue(Colours)!],
+        };
+        Figure figure = Draw(source, parsed);
+        if (format != FigureFormat.Svg)
+        {
+            FigureWarnings.Write(figure);
         }
 
-        if (shown.Animals && data.Groups.All(group => group.Sessions.All(session => session.Rats.Count == 0)))
+        new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([
+            (Path.GetFileName(target), figure.ToBytes(format, drawing)),
+        ]);
+        Console.WriteLine($"Wrote {target}");
+        return ExitCode.Good;
+    }
+
+    private static Figure Draw(string source, ParseResult parsed)
+    {
+        // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
+        MeasuredData data = MeasuredData.Load(source, double.PositiveInfinity);
+        Study? study = parsed.GetValue(OfStudy) is { } name ? StudySource.Open(name).Study : null;
+        RefuseUnknown(source, data, study);
+        if (parsed.GetValue(DoseResponseH) is { } hours)
+        {
+            return study is null
+                ? throw new ArgumentException("--dose-response needs --study, which tells the dose of each group.")
+                : data.DoseResponseFigure(study, hours.Hours, parsed.GetValue(Title));
+        }
+
+        bool animals = parsed.GetValue(Animals);
+        if (animals && data.Groups.All(group => group.Sessions.All(session => session.Rats.Count == 0)))
         {
             throw new ArgumentException(
                 $"{source} does not tell the animals apart, so --animals has nothing to draw; trials need a column rat."
             );
         }
 
-        return split ? data.GroupFigures(shown, study) : data.LatencyFigure(shown, study);
+        var shown = new LatencyFigureOptions
+        {
+            Title = parsed.GetValue(Title) ?? study?.Title ?? Path.GetFileNameWithoutExtension(source),
+            Error = Errors[parsed.GetValue(Error)!],
+            Animals = animals,
+            Significance = Significance(data, parsed),
+        };
+        return parsed.GetValue(Split) ? data.GroupFigures(shown, study) : data.LatencyFigure(shown, study);
+    }
+
+    private static Significance? Significance(MeasuredData data, ParseResult parsed) =>
+        parsed.GetValue(Test) is { } test ? PlotSignificance.Of(data, test, parsed.GetValue(Control))
+        : parsed.GetValue(Control) is null ? null
+        : throw new ArgumentException("--control is not used without --test; leave it out.");
+
+    // A group called saline is in half of all studies; what another experiment was given is not drawn.
+    private static void RefuseUnknown(string source, MeasuredData data, Study? study)
+    {
+        string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
+        if (unknown.Length > 0)
+        {
+            throw new ArgumentException(
+                $"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study "
+                    + $"\"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}."
+            );
+        }
     }
 
     private static void Refuse(string source, string target, bool force)

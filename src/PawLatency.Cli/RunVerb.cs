@@ -167,9 +167,10 @@ internal static class RunVerb
         }
 
         Console.WriteLine();
-        Console.Write(TerminalChart.Draw(result, Math.Clamp(TerminalWidth(), 60, 110)));
+        int width = TerminalWidth();
+        Console.Write(TerminalChart.Draw(result, Math.Clamp(width, 60, 110)));
         Console.WriteLine();
-        Console.Write(GroupTable.Draw(result));
+        Console.Write(GroupTable.Draw(result, Math.Max(width, 80)));
         Console.WriteLine();
         foreach (GroupResult group in result.Groups.Where(group => group.Decisions.Count > 0))
         {

@@ -5,12 +5,11 @@ using PawLatency.Plotting.Building;
 
 namespace PawLatency.Cli;
 
-/// <summary>The typical rats' latency curves, drawn with letters: one for each group, the group means as o.</summary>
+/// <summary>The typical rats' latency curves, drawn with letters: a small one for each group, a capital for the mean of its rats.</summary>
 internal static class TerminalChart
 {
     private const int Height = 18,
         LeftMargin = 6;
-    private const string Marks = "*+#%@&$=~^";
 
     public static string Draw(StudyResult result, int width)
     {
@@ -23,6 +22,7 @@ internal static class TerminalChart
         int Row(double latencyS) => Height - (int)Math.Round(Math.Clamp((latencyS - bottom) / (top - bottom), 0, 1) * Height);
         int Column(double day) => to > from ? (int)Math.Round((day - from) / (to - from) * (columns - 1)) : 0;
 
+        char[] letters = Letters(result);
         Array.Fill(canvas[Row(top)], '-');
         Array.Fill(canvas[Row(result.Study.Assay.BaselineS)], '.');
         foreach ((GroupResult group, int index) in result.Groups.Select((group, index) => (group, index)))
@@ -33,20 +33,29 @@ internal static class TerminalChart
                 double latency = group.Typical.Curve.At(day.Days);
                 if (!double.IsNaN(latency))
                 {
-                    canvas[Row(latency)][column] = Marks[index % Marks.Length];
+                    canvas[Row(latency)][column] = letters[index];
                 }
             }
         }
 
-        foreach (GroupResult group in result.Groups.Where(group => group.Rats.Count > 0))
+        foreach ((GroupResult group, char letter) in result.Groups.Zip(letters).Where(pair => pair.First.Rats.Count > 0))
         {
             foreach (Session session in result.Sessions)
             {
-                canvas[Row(group.SessionMeansS(session).Average())][Column(session.Time.Days)] = 'o';
+                canvas[Row(group.SessionMeansS(session).Average())][Column(session.Time.Days)] = char.ToUpperInvariant(letter);
             }
         }
 
         return Frame(result, canvas, bottom, Row, Column, columns);
+    }
+
+    // The first letters of the names where they differ, or else a, b, c.
+    private static char[] Letters(StudyResult result)
+    {
+        char[] first = [.. result.Groups.Select(group => char.ToLowerInvariant(group.Name[0]))];
+        return first.All(char.IsAsciiLetter) && first.Distinct().Count() == first.Length
+            ? first
+            : [.. result.Groups.Select((_, index) => (char)('a' + index % 26))];
     }
 
     // A second of room under the lowest point, so that what lies below baseline is seen.
@@ -101,8 +110,13 @@ internal static class TerminalChart
         }
 
         text.Append(new string(axis).TrimEnd()).Append("  ").Append(unit.Title["time, ".Length..]).Append('\n');
-        string[] legend = [.. result.Groups.Select((group, index) => $"{Marks[index % Marks.Length]} {group.Name}")];
-        return text.Append("typical rat: ").Append(string.Join("   ", legend)).Append("   o mean of the virtual rats\n").ToString();
+        bool means = result.Groups.Any(group => group.Rats.Count > 0);
+        IEnumerable<string> legend = result
+            .Groups.Zip(Letters(result))
+            .Select(pair => $"{pair.Second}{(means ? $" {char.ToUpperInvariant(pair.Second)}" : "")} {pair.First.Name}");
+        return text.AppendJoin("   ", legend)
+            .Append(means ? "\nsmall letters: typical rat, capitals: mean of the virtual rats\n" : "\nsmall letters: typical rat\n")
+            .ToString();
     }
 
     private static string Text(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

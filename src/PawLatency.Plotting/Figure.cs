@@ -124,4 +124,7 @@ public enum LegendSample
 
     /// <summary>Square ends of an interval along the x axis.</summary>
     Interval,
+
+    /// <summary>Nothing: the text says it.</summary>
+    None,
 }

@@ -18,9 +18,21 @@ public sealed record LatencyFigureOptions
     /// <summary>Whether analgesia, tolerance, hyperalgesia and recovery are named, where one group has a lasting drug.</summary>
     public bool Phases { get; init; } = true;
 
+    /// <summary>Whether the typical rat's curve is drawn between the tests too. Null draws it unless a group is given four or more separate
+    /// doses: their peaks would hide the points, so the curve of that group joins its values at the tests.</summary>
+    public bool? BetweenTests { get; init; }
+
+    /// <summary>A test that was run on these data, for asterisks above the points; null for none.</summary>
+    public Significance? Significance { get; init; }
+
     /// <summary>Another run whose typical rats are drawn as thin broken lines; null for none.</summary>
     public StudyResult? Compared { get; init; }
 }
+
+/// <summary>What a test found, to be marked in a figure of latencies.</summary>
+/// <param name="Test">The test and its adjustment, for the legend: "Welch's t test, Holm".</param>
+/// <param name="Found">Group, day and p value, 0 to 1, of each comparison with the control.</param>
+public sealed record Significance(string Test, IReadOnlyList<(string Group, double Day, double P)> Found);
 
 /// <summary>What error bars are.</summary>
 public enum ErrorBars

@@ -60,8 +60,11 @@ public sealed record Series(string Name, int Style, SeriesLook Look, ReadOnlyMem
     /// <summary>Upper ends, as <see cref="Low"/>.</summary>
     public ReadOnlyMemory<double> High { get; init; }
 
-    /// <summary>What each point says when it is pointed at; empty for none.</summary>
+    /// <summary>Tooltip of each point; empty for none.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Asterisks above each point, 0 to 3, where a test was run; empty for none.</summary>
+    public IReadOnlyList<int> Stars { get; init; } = [];
 }
 
 /// <summary>How a series is drawn.</summary>

@@ -22,6 +22,17 @@ public static class StudyFigures
         /// <summary>Small multiples: a panel of latency against time for each group, all with the same axes.</summary>
         /// <param name="options">What is shown; null for means with standard errors.</param>
         public Figure GroupFigures(LatencyFigureOptions? options = null) => LatencyPanel.ForEach(Panel(result, options));
+
+        /// <summary>Effect against dose of the groups that had one injection, with a fitted curve and its ED50.</summary>
+        /// <param name="at">Time of the test.</param>
+        /// <param name="title">Title; null for the name of the study and the time.</param>
+        /// <exception cref="ArgumentException">No group had a single injection before, or there is no test at that time.</exception>
+        public Figure DoseResponseFigure(StudyTime at, string? title = null) =>
+            new DosePanel(
+                result.Study,
+                [.. result.Groups.Select(group => MeasuredGroup.Of(group, result.Sessions, result.Study.Assay.Readout))],
+                at.Hours
+            ).Build(title);
     }
 
     /// <param name="data">Latencies from a file.</param>
@@ -38,6 +49,14 @@ public static class StudyFigures
         /// <param name="study">What was done; null where it is not known.</param>
         public Figure GroupFigures(LatencyFigureOptions? options = null, Study? study = null) =>
             LatencyPanel.ForEach(Panel(data, options, Dosed(study)));
+
+        /// <summary>Effect against dose of the groups that had one injection, with a fitted curve and its ED50.</summary>
+        /// <param name="study">What each group was given.</param>
+        /// <param name="at">Time of the test.</param>
+        /// <param name="title">Title; null for the name of the study and the time.</param>
+        /// <exception cref="ArgumentException">No group had a single injection before, or there is no test at that time.</exception>
+        public Figure DoseResponseFigure(Study study, StudyTime at, string? title = null) =>
+            new DosePanel(study, data.Groups, at.Hours).Build(title);
     }
 
     // Doses by response are drawn where a run gives them; the rule alone has no times.

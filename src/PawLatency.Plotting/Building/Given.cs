@@ -45,6 +45,14 @@ internal static class Given
         return [.. drugs, .. procedures];
     }
 
+    /// <summary>How many separate doses of a drug a regimen has before a time: injections, and infusions with a pause between them.</summary>
+    public static int Doses(Regimen regimen, double beforeH) =>
+        Course
+            .Of(regimen)
+            .Where(course => !course.Given.Drug.Substance.IsVehicle)
+            .SelectMany(course => course.Spans)
+            .Count(span => span.From < beforeH);
+
     /// <summary>The instants at which something begins or ends, h.</summary>
     public static IEnumerable<double> Instants(Regimen regimen) =>
         regimen

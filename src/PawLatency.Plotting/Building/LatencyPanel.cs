@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Nociception;
@@ -9,7 +8,7 @@ namespace PawLatency.Plotting.Building;
 /// <param name="groups">The groups as measured.</param>
 /// <param name="styles">Style of each.</param>
 /// <param name="options">What is shown.</param>
-internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] styles, LatencyFigureOptions options)
+internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] styles, LatencyFigureOptions options)
 {
     /// <summary>What the band over the plausible sets is called.</summary>
     public const string EnsembleLegend = "90 % of plausible parameter sets";
@@ -45,7 +44,7 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             .. _groups.SelectMany((group, index) => Behind(group, index, unit, from, to)),
             .. _groups.Select((group, index) => Means(group, _styles[index], unit)),
         ];
-        Level[] levels = [.. Levels()];
+        Level[] levels = Study is null ? [] : [.. new LatencyLevels(Study, _groups, Readout).Levels()];
         (double low, double high) = Range(series, levels);
         var panel = new Panel(
             "",
@@ -180,7 +179,15 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
 
         if (_options.Typical && Typical.Count > index && Typical[index] is { } curve)
         {
-            yield return Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
+            yield return IsAtTests(group)
+                ? new Series(
+                    $"{group.Name}, typical rat at the tests",
+                    style,
+                    SeriesLook.Line,
+                    X(group.Sessions, unit),
+                    Values(group.Sessions, session => session.Value)
+                )
+                : Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
         }
         else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.Typical)))
         {
@@ -194,6 +201,17 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
         }
     }
 
+    // Each of many doses is a peak, and a dozen peaks hide the points.
+    private bool IsAtTests(MeasuredGroup group)
+    {
+        const int Many = 4;
+        Group? given = Study?.Groups.FirstOrDefault(own => own.Name == group.Name);
+        return !(
+            _options.BetweenTests
+            ?? (given is null || group.Sessions.Count < 2 || Given.Doses(given.Regimen, group.Sessions[^1].TimeH) < Many)
+        );
+    }
+
     private Series Means(MeasuredGroup group, int style, TimeUnit unit)
     {
         bool joined = !HasTypical(group, style);
@@ -204,8 +222,23 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             Low = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value - half).ToArray(),
             High = error.All(double.IsNaN) ? default : mean.Zip(error, (value, half) => value + half).ToArray(),
             Texts = [.. group.Sessions.Select((session, index) => Text(group, session, error[index], unit))],
+            Stars = _options.Significance is null ? [] : [.. group.Sessions.Select(session => Stars(P(group, session)))],
         };
     }
+
+    private static int Stars(double p) =>
+        p < 0.001 ? 3
+        : p < 0.01 ? 2
+        : p < 0.05 ? 1
+        : 0;
+
+    private double P(MeasuredGroup group, MeasuredSession session) =>
+        _options
+            .Significance?.Found.Where(one => one.Group == group.Name && Math.Abs(one.Day * 24 - session.TimeH) < 1)
+            .Select(one => one.P)
+            .DefaultIfEmpty(double.NaN)
+            .First()
+        ?? double.NaN;
 
     private bool HasTypical(MeasuredGroup group, int style) =>
         _options.Typical
@@ -226,8 +259,13 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
     {
         string half = double.IsNaN(error) ? "" : FormattableString.Invariant($" ± {error:0.00} {Readout.Unit} {ErrorName}");
         string count = session.Summary.Count > 0 ? FormattableString.Invariant($", n = {session.Summary.Count}") : "";
+        double p = P(group, session);
+        string found =
+            double.IsNaN(p) ? ""
+            : p < 0.001 ? ", p < 0.001"
+            : FormattableString.Invariant($", p = {p:0.000}");
         return FormattableString.Invariant(
-            $"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.Mean:0.00} {Readout.Unit}{half}{count}"
+            $"{group.Name}, {unit.Text(session.TimeH)}: {session.Summary.Mean:0.00} {Readout.Unit}{half}{count}{found}"
         );
     }
 
@@ -238,49 +276,6 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
             ErrorBars.Sd => "SD",
             _ => "(95 %)",
         };
-
-    private IEnumerable<Level> Levels()
-    {
-        if (Study is null)
-        {
-            yield break;
-        }
-
-        double cutoff = Study.Assay.Cutoff;
-        yield return new Level(FormattableString.Invariant($"cutoff\n{cutoff:0.##} {Readout.Unit}"), cutoff, cutoff, cutoff);
-        double[] starts = [.. Study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
-        double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
-        IGrouping<double, MeasuredGroup>[] alike = [.. _groups.GroupBy(group => Math.Round(Expected(Study, Apparatus(Study, group)), 6))];
-        foreach (IGrouping<double, MeasuredGroup> groups in alike)
-        {
-            yield return Baseline(Study, groups, first, alike.Length == 1);
-        }
-    }
-
-    // Groups under a lamp, in water or on a plate of their own have a baseline of their own: a mean of both would be nobody's, and bands
-    // would lie over each other.
-    private Level Baseline(Study study, IGrouping<double, MeasuredGroup> groups, double firstH, bool isOnly)
-    {
-        MeasuredSession[] before =
-        [
-            .. groups
-                .SelectMany(group => group.Sessions)
-                .Where(session => study.Test.AfterDose ? session.TimeH < firstH : session.TimeH <= firstH + 1e-9),
-        ];
-        double[] rats = [.. before.SelectMany(session => session.Rats).Select(rat => rat.Value)];
-        double[] means = rats.Length > 0 ? rats : [.. before.Select(session => session.Value)];
-        double mean = means.Length > 0 ? means.Average() : groups.Key,
-            spread = isOnly && rats.Length > 1 ? ArrayStatistics.StandardDeviation(rats) : 0;
-        string setting = isOnly ? "" : $"{Apparatus(study, groups.First()).Stimulus}: ";
-        return new Level(FormattableString.Invariant($"baseline\n{setting}{mean:0.0} {Readout.Unit}"), mean, mean - spread, mean + spread);
-    }
-
-    private static NociceptiveAssay Apparatus(Study study, MeasuredGroup group) =>
-        study.Groups.FirstOrDefault(own => own.Name == group.Name)?.Assay(study.Assay) ?? study.Assay;
-
-    // What an untreated typical rat shows, in the unit that is read.
-    private static double Expected(Study study, NociceptiveAssay assay) =>
-        Math.Min(assay.Cutoff, assay.Readout.Of(assay.UntreatedS(study.Parameters.BaselineThresholdC)));
 
     private static (double Low, double High) Range(List<Series> series, Level[] levels)
     {
@@ -323,76 +318,6 @@ internal sealed class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, int[] st
                 )
             : null;
         return CurvePhases.Of(curve, treated.Regimen, unit, toH);
-    }
-
-    private IEnumerable<LegendEntry> Legend(Level[] levels)
-    {
-        bool typical = _groups.Any(group => HasTypical(group, _styles[_groups.ToList().IndexOf(group)])),
-            means = _groups.Any(group => group.Sessions.Any(session => !double.IsNaN(session.Summary.Mean)));
-        foreach ((MeasuredGroup group, int style) in _groups.Zip(_styles))
-        {
-            int most = group.Sessions.Max(session => session.Summary.Count);
-            yield return new LegendEntry(
-                most > 0 ? FormattableString.Invariant($"{group.Name} (n = {most})") : group.Name,
-                means ? LegendSample.MarkerOnLine : LegendSample.Line,
-                style
-            );
-        }
-
-        if (means)
-        {
-            yield return new LegendEntry(
-                _options.Error switch
-                {
-                    ErrorBars.Sem => "mean ± SEM",
-                    ErrorBars.Sd => "mean ± SD",
-                    _ => "mean, 95 % interval",
-                },
-                LegendSample.ErrorBar
-            );
-        }
-
-        if (typical)
-        {
-            yield return new LegendEntry(OtherModel is null ? "typical rat" : $"typical rat: {Study!.Model.Title}", LegendSample.Line);
-        }
-
-        if (_options.Animals && _groups.Any(group => group.Sessions.Count > 1 && group.Sessions.Any(session => session.Rats.Count > 0)))
-        {
-            yield return new LegendEntry("one rat", LegendSample.Thin);
-        }
-
-        if (_groups.Any(group => group.Sessions.Any(session => session.Ensemble is not null)))
-        {
-            yield return new LegendEntry(EnsembleLegend, LegendSample.Area);
-        }
-
-        if (Other is { } other)
-        {
-            yield return new LegendEntry(
-                OtherModel is { } rival ? $"typical rat: {rival.Title}" : $"compared with {other.Study.Name}",
-                LegendSample.Broken
-            );
-        }
-
-        if (levels.Any(level => level.High > level.Low))
-        {
-            yield return new LegendEntry("baseline ± SD of rats", LegendSample.Area);
-        }
-    }
-
-    private string Describe(TimeUnit unit)
-    {
-        IEnumerable<string> lines = _groups.Select(group =>
-        {
-            MeasuredSession[] known = [.. group.Sessions.Where(session => !double.IsNaN(session.Value))];
-            MeasuredSession low = known.MinBy(session => session.Value)!,
-                high = known.MaxBy(session => session.Value)!;
-            return FormattableString.Invariant(
-                $"{group.Name}: from {known[0].Value:0.0} {Readout.Unit} at the start, highest {high.Value:0.0} {Readout.Unit} ({unit.Text(high.TimeH)}), lowest {low.Value:0.0} {Readout.Unit} ({unit.Text(low.TimeH)}), {known[^1].Value:0.0} {Readout.Unit} at the end."
-            );
-        });
-        return $"{Readout.Heading} in {Readout.UnitName} against time. {string.Join(' ', lines)}";
     }
 
     private static double[] X(IReadOnlyList<MeasuredSession> sessions, TimeUnit unit) =>

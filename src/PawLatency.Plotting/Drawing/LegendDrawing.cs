@@ -18,7 +18,12 @@ internal sealed class LegendDrawing(Pen pen, double font, double left, double wi
             y = top + font * 0.3;
         foreach (LegendEntry entry in entries)
         {
-            double sample = entry.Sample is LegendSample.Marker or LegendSample.ErrorBar ? font * 0.8 : font * 2.2;
+            double sample = entry.Sample switch
+            {
+                LegendSample.None => -font * 0.5,
+                LegendSample.Marker or LegendSample.ErrorBar => font * 0.8,
+                _ => font * 2.2,
+            };
             string text = TextWidth.Fit(entry.Text, (width - sample - font * 0.5) / font);
             double length = sample + font * 0.5 + TextWidth.Of(text) * font;
             if (x > left && x + length > left + width)

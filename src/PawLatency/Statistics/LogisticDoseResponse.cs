@@ -14,6 +14,12 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
 {
     private const int MostSteps = 500;
 
+    /// <summary>The effect that the curve has at a dose, % of the maximum possible.</summary>
+    /// <param name="dose">The dose, above 0, in the unit of the doses.</param>
+    public double PercentAt(double dose) => 100 * Share(Slope * Math.Log(dose / Ed50));
+
+    private static double Share(double logit) => 1 / (1 + Math.Exp(-logit));
+
     /// <summary>Fits graded effects by least squares (R: nls). The interval is that of t on the logarithm.</summary>
     /// <param name="doses">Dose of each animal, above 0, in any unit.</param>
     /// <param name="effectsPercent">Effect of each, percent of the maximum possible; may lie outside 0 to 100.</param>
@@ -90,7 +96,7 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
             for (int k = 0; k < x.Length; k++)
             {
                 double d = x[k] - center,
-                    p = 1 / (1 + Math.Exp(-intercept - slope * d)),
+                    p = Share(intercept + slope * d),
                     weight = n[k] * p * (1 - p),
                     residual = y[k] - n[k] * p;
                 (g0, g1, i00, i01, i11) = (g0 + residual, g1 + residual * d, i00 + weight, i01 + weight * d, i11 + weight * d * d);
@@ -177,7 +183,7 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
             gb = 0;
         for (int k = 0; k < x.Length; k++)
         {
-            double p = 1 / (1 + Math.Exp(-place[0] * (x[k] - place[1]))),
+            double p = Share(place[0] * (x[k] - place[1])),
                 residual = y[k] - 100 * p,
                 steep = 100 * p * (1 - p);
             double bySlope = steep * (x[k] - place[1]),

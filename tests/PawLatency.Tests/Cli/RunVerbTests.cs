@@ -44,7 +44,7 @@ public sealed class RunVerbTests
         Assert.That(first.Output, Does.StartWith("Seven-day morphine pump, seed 1\n"));
         Assert.That(
             first.Output,
-            Does.Contain("typical rat: * saline   + morphine   o mean of the virtual rats\n"),
+            Does.Contain("s S saline   m M morphine\nsmall letters: typical rat, capitals: mean of the virtual rats\n"),
             "the legend of the curve"
         );
         Assert.That(first.Output, Does.Match("(?m)^day +saline +mean \\+- SEM +n +cut off +morphine"), "the head of the table");
