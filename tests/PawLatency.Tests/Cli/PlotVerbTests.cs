@@ -69,6 +69,43 @@ public sealed class PlotVerbTests
         }
     }
 
+    [TestCase("png", "89504E47")]
+    [TestCase("svg", "3C737667")]
+    [TestCase("pdf", "25504446")]
+    [TestCase("jpg", "FFD8FF")]
+    [TestCase("webp", "52494646")]
+    public void Plot_OutByItsEnding_WritesThatFormat(string ending, string start)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.csv", FigureSamples.Measured);
+
+        CommandResult result = CommandLine.Run(folder.Path, "plot", "mine.csv", "--out", $"x.{ending}", "--dpi", "96");
+
+        Assert.That((result.ExitCode, result.Output.TrimEnd()), Is.EqualTo((0, $"Wrote x.{ending}")), result.ToString());
+        Assert.That(Convert.ToHexString(File.ReadAllBytes(folder[$"x.{ending}"])), Does.StartWith(start));
+    }
+
+    [Test]
+    public void Plot_WithATest_MarksWhatItFound()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("mine.csv", FigureSamples.Measured);
+
+        CommandResult result = CommandLine.Run(folder.Path, "plot", "mine.csv", "--test", "welch");
+
+        Assert.That(result.ExitCode, Is.Zero, result.ToString());
+        var drawn = new Drawn(File.ReadAllText(folder["mine.svg"]));
+        Assert.That(
+            drawn.Texts.Select(text => text.Text),
+            Contains.Item("* p < 0.05, ** p < 0.01, *** p < 0.001 (Welch's t test, adjusted by Holm)")
+        );
+        Assert.That(drawn.OfClass("point").Select(Drawn.Told), Has.Exactly(7).Matches("^morphine, day .*, p (=|<) 0\\.\\d+$"));
+    }
+
+    [TestCase("mine.bmp: no figure is written as .bmp. Use .png, .svg", FigureSamples.Measured, "mine.csv", "--out", "mine.bmp")]
+    [TestCase("There is no test of two groups \"wlch\". Did you mean \"welch\"?", FigureSamples.Measured, "mine.csv", "--test", "wlch")]
+    [TestCase("--control is not used without --test", FigureSamples.Measured, "mine.csv", "--control", "saline")]
+    [TestCase("--dose-response needs --study", FigureSamples.Measured, "mine.csv", "--dose-response", "1")]
     [TestCase("mine.csv:2:2: a: \"x\" is not a number.", "day,a,a\n0,x,10\n1,11,12\n", "mine.csv")]
     [TestCase("There is no file", "", "nothing.csv")]
     [TestCase("s.yaml is a study, not data; pawlatency run s.yaml", "", "s.yaml")]

@@ -220,6 +220,93 @@ public sealed class LatencyFigureTests
         Assert.That((panel.X.From, panel.X.To), Is.EqualTo((1440 - 0.6, 1470 + 0.6)).Within(1e-9));
     }
 
+    // Twelve peaks would hide the points; five doses of one day apart are drawn at the tests.
+    [Test]
+    public void LatencyFigure_OfManyDoses_JoinsTheTypicalRatAtTheTests()
+    {
+        Regimen daily = Regimen.None.Boluses(Substance.Morphine.Base, 5.MgPerKg, Route.Subcutaneous, 0.Days, 24.Hours, 5);
+        StudyResult result = TestStudies
+            .Of([-1, 0, 1, 2, 3, 4, 5], new Group("saline", 2, Regimen.None), new Group("daily", 2, daily))
+            .Run();
+        Series At(LatencyFigureOptions? options) =>
+            result
+                .LatencyFigure(options)
+                .Panels[0]
+                .Series.Single(series => series.Name.StartsWith("daily, typical rat", StringComparison.Ordinal));
+
+        Assert.That(
+            At(null).Y.ToArray(),
+            Is.EqualTo(result.Sessions.Select(session => result["daily"].Typical.SessionS(session))).Within(1e-9)
+        );
+        Assert.That(At(new LatencyFigureOptions { BetweenTests = true }).X.Length, Is.GreaterThan(50));
+        Assert.That(result.LatencyFigure().Legend.Select(entry => entry.Text), Contains.Item("typical rat (daily: at the tests)"));
+    }
+
+    [Test]
+    public void LatencyFigure_OfCurvesThatCoverEachOther_SaysSoInTheLegend()
+    {
+        Regimen naloxone = Regimen.None.Bolus(Substance.Naloxone.Base, 1.MgPerKg, Route.Subcutaneous, 1.Days);
+        Figure figure = TestStudies
+            .Of(
+                [-1, 0, 1, 2, 3],
+                new Group("saline", 2, TestStudies.SalinePump),
+                new Group("naloxone alone", 2, naloxone),
+                new Group("morphine", 2, TestStudies.MorphinePump)
+            )
+            .Run()
+            .LatencyFigure();
+
+        Assert.That(
+            figure.Legend.Take(3).Select(entry => entry.Text),
+            Is.EqualTo(new[] { "saline (n = 2)", "naloxone alone (n = 2), typical rat as saline", "morphine (n = 2)" })
+        );
+    }
+
+    [Test]
+    public void LatencyFigure_WithSignificance_HasStarsAboveThosePointsAlone()
+    {
+        var found = new Significance("a test", [("morphine", 1, 0.0004), ("morphine", 3, 0.03), ("morphine", 5, 0.4)]);
+        Figure figure = FigureSamples.Data().LatencyFigure(new LatencyFigureOptions { Significance = found });
+
+        Assert.That(
+            figure.Panels[0].Series.Single(series => series.Name == "morphine").Stars,
+            Is.EqualTo(new[] { 0, 0, 3, 1, 0, 0, 0, 0, 0 })
+        );
+        Assert.That(figure.Panels[0].Series.Single(series => series.Name == "saline").Stars, Is.All.Zero);
+    }
+
+    // By hand: rats at 12, 14 and 16 s with a baseline of 10 s and a cutoff of 20 s have 20, 40 and 60 % of the maximum possible effect.
+    [Test]
+    public void DoseResponseFigure_OfALadder_HasTheEffectsByHandAndAnEd50()
+    {
+        Group Dose(double mgPerKg) =>
+            new($"{mgPerKg}", 3, Regimen.None.Bolus(Substance.Morphine.Base, mgPerKg.MgPerKg, Route.Subcutaneous, 0.Days));
+        Study study = TestStudies.Of([0], Dose(1), Dose(2), Dose(4)) with
+        {
+            Assay = Hargreaves.Standard with { Baseline = 10 },
+            Test = new TestSchedule { Days = [0], Also = [1.Hours] },
+        };
+        MeasuredData data = FigureSamples.Data(
+            "group,rat,day,latency_s\n"
+                + string.Concat(
+                    new[] { ("1", new[] { 11, 12, 13 }), ("2", [12, 14, 16]), ("4", [16, 17, 18]) }.SelectMany(group =>
+                        group.Item2.Select((latency, rat) => $"{group.Item1},{rat + 1},0.0416667,{latency}\n")
+                    )
+                )
+        );
+
+        Figure figure = data.DoseResponseFigure(study, 1.Hours);
+
+        Series points = figure.Panels[0].Series.Single(series => series.Look == SeriesLook.Markers);
+        Assert.That(points.X.ToArray(), Is.EqualTo(new double[] { 1, 2, 4 }).Within(1e-12));
+        Assert.That(points.Y.ToArray(), Is.EqualTo(new double[] { 20, 40, 70 }).Within(1e-9));
+        Assert.That(figure.Legend[0].Text, Does.Match(@"^morphine sc: ED50 2\.\d+ mg/kg \("));
+        Assert.That(
+            () => data.DoseResponseFigure(study, 5.Hours),
+            Throws.ArgumentException.With.Message.Contains("No test of 1 is at 5 h")
+        );
+    }
+
     [Test]
     public void LatencyFigure_OfAnEnsemble_HasItsBand()
     {
