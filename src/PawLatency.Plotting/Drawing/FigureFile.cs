@@ -26,9 +26,10 @@ internal sealed class FigureFile
         {
             FigureFormat.Svg => Encoding.UTF8.GetBytes(Svg()),
             FigureFormat.Pdf => Pdf(),
-            FigureFormat.Png => Picture(SKEncodedImageFormat.Png, 100),
-            FigureFormat.Jpeg => Picture(SKEncodedImageFormat.Jpeg, 92),
-            _ => Picture(SKEncodedImageFormat.Webp, 100),
+            // Lines on paper become smaller, and in half the time, without the filters that photographs need.
+            FigureFormat.Png => Picture(pixels => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 6))!),
+            FigureFormat.Jpeg => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Jpeg, 92)!),
+            _ => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Webp, 100)!),
         };
 
     public string Svg()
@@ -124,7 +125,7 @@ internal sealed class FigureFile
         return stream.ToArray();
     }
 
-    private byte[] Picture(SKEncodedImageFormat format, int quality)
+    private byte[] Picture(Func<SKPixmap, SKData> encode)
     {
         float scale = (float)(_options.DotsPerInch / 96);
         var size = new SKImageInfo(
@@ -136,8 +137,8 @@ internal sealed class FigureFile
         using SKSurface surface = SKSurface.Create(size);
         surface.Canvas.Scale(scale);
         Draw(surface.Canvas);
-        using SKImage image = surface.Snapshot();
-        using SKData data = image.Encode(format, quality);
+        using SKPixmap pixels = surface.PeekPixels();
+        using SKData data = encode(pixels);
         return data.ToArray();
     }
 }
