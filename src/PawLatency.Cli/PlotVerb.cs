@@ -90,6 +90,7 @@ internal static class PlotVerb
         Description = "Title; the name of the study or of the file if absent.",
     };
     private static readonly Option<bool> Force = new("--force") { Description = "Write over a file that exists." };
+    private static readonly TableOptions Reading = new();
 
     public static Command Create()
     {
@@ -113,6 +114,7 @@ internal static class PlotVerb
             Title,
             Force,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Plot);
         return verb;
     }
@@ -130,7 +132,10 @@ internal static class PlotVerb
             DotsPerInch = parsed.GetValue(DotsPerInch),
             Variant = Variants[parsed.GetValue(Colours)!],
         };
-        Figure figure = Draw(source, parsed);
+        // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
+        ReadingOptions options = Reading.Of(parsed);
+        var data = MeasuredData.Load(source, options with { Cutoff = options.Cutoff ?? double.PositiveInfinity });
+        Figure figure = Draw(source, data, parsed);
         if (format != FigureFormat.Svg)
         {
             FigureWarnings.Write(figure);
@@ -140,13 +145,12 @@ internal static class PlotVerb
             (Path.GetFileName(target), figure.ToBytes(format, drawing)),
         ]);
         Console.WriteLine($"Wrote {target}");
+        Console.Write(Reading.Account(parsed, data));
         return ExitCode.Good;
     }
 
-    private static Figure Draw(string source, ParseResult parsed)
+    private static Figure Draw(string source, MeasuredData data, ParseResult parsed)
     {
-        // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
-        MeasuredData data = MeasuredData.Load(source, double.PositiveInfinity);
         Study? study = parsed.GetValue(OfStudy) is { } name ? StudySource.Open(name).Study : null;
         RefuseUnknown(source, data, study);
         if (parsed.GetValue(DoseResponseH) is { } hours)
