@@ -45,7 +45,8 @@ internal static class Given
         return [.. drugs, .. procedures];
     }
 
-    /// <summary>How many separate doses of a drug a regimen has before a time: injections, and infusions with a pause between them.</summary>
+    /// <summary>How many separate doses of a drug a regimen has before a time: injections, and infusions with a pause between
+    /// them.</summary>
     public static int Doses(Regimen regimen, double beforeH) =>
         Course
             .Of(regimen)

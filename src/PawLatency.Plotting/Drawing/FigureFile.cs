@@ -54,9 +54,12 @@ internal sealed class FigureFile
             id = _options.Id;
         double width = _all.Width,
             height = _all.Height;
-        Markup svg =
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\">\n<title id=\"{id}-title\">{_figure.Title}</title>\n<desc id=\"{id}-description\">{_figure.Description}</desc>\n{Markup.Raw(drawn)}{Markup.Raw(overlay.ToString())}</svg>\n";
-        return svg.Text!.ToString();
+        Markup root = $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"",
+            names = $" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" ",
+            font = $"font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\">\n",
+            title = $"<title id=\"{id}-title\">{_figure.Title}</title>\n",
+            description = $"<desc id=\"{id}-description\">{_figure.Description}</desc>\n";
+        return $"{root.Text}{names.Text}{font.Text}{title.Text}{description.Text}{drawn}{overlay}</svg>\n";
     }
 
     // The first render of a plot finds that its limits changed, and draws a second time over the first: it draws nothing here.

@@ -7,8 +7,8 @@ using SkiaSharp.HarfBuzz;
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>
-/// The font of all figures, Liberation Sans, from this assembly: as wide as Arial and Helvetica, and the same on every machine. Letters that
-/// it lacks are drawn with a font of the system.
+/// The font of all figures, Liberation Sans, from this assembly: as wide as Arial and Helvetica, and the same on every machine. Letters
+/// that it lacks are drawn with a font of the system.
 /// </summary>
 internal sealed class FigureFont : IFontResolver
 {
