@@ -27,7 +27,7 @@ internal sealed class FigureFile
             FigureFormat.Svg => Encoding.UTF8.GetBytes(Svg()),
             FigureFormat.Pdf => Pdf(),
             // Lines on paper become smaller, and in half the time, without the filters that photographs need.
-            FigureFormat.Png => Picture(pixels => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 6))!),
+            FigureFormat.Png => Picture(pixels => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))!),
             FigureFormat.Jpeg => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Jpeg, 92)!),
             _ => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Webp, 100)!),
         };
