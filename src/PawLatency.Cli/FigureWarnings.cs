@@ -11,7 +11,8 @@ internal static class FigureWarnings
         foreach (string text in figure.Undrawable)
         {
             Console.Error.WriteLine(
-                $"Warning: no font on this machine has all letters of \"{text}\". PNG and PDF show boxes in their place; SVG keeps the text."
+                $"Warning: no font on this machine has all letters of \"{text}\". "
+                    + "PNG and PDF show boxes in their place; SVG keeps the text."
             );
         }
     }

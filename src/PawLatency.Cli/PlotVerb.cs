@@ -191,7 +191,8 @@ internal static class PlotVerb
         {
             throw new ArgumentException(
                 $"{(unknown.Length == data.Groups.Count ? $"No group of {source}" : $"Not every group of {source}")} is in the study "
-                    + $"\"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): it has no {string.Join(", ", unknown)}."
+                    + $"\"{study!.Name}\" ({string.Join(", ", study.Groups.Select(group => group.Name))}): "
+                    + $"it has no {string.Join(", ", unknown)}."
             );
         }
     }

@@ -52,7 +52,8 @@ public sealed record DoseResponse(
         if (doses.Length == 0 || doses.Any(dose => !(dose > 0 && double.IsFinite(dose))))
         {
             throw new ArgumentException(
-                "A dose-response figure needs points, and doses above 0: a logarithmic axis has no zero. Draw vehicle as a relation of its own.",
+                "A dose-response figure needs points, and doses above 0: a logarithmic axis has no zero. "
+                    + "Draw vehicle as a relation of its own.",
                 nameof(responses)
             );
         }
@@ -75,38 +76,37 @@ public sealed record DoseResponse(
             new Axis(effect, low < 0 ? low - pad : 0, high + pad),
             series
         );
-        bool marked = responses.Any(one => double.IsFinite(one.Ed50MgPerKg)),
-            intervals = responses.Any(one => double.IsFinite(one.Ed50LowMgPerKg)),
-            bars = responses.Any(one => one.Points.Any(point => double.IsFinite(point.Low)));
         return new Figure(
             title,
             $"{effect} against dose on a logarithmic axis. {string.Join(' ', responses.Select(one => one.Say()))}",
             [panel]
         )
         {
-            Legend =
-            [
-                .. responses.Select(
-                    (one, index) =>
-                        new LegendEntry(
-                            one.Say(),
-                            one.Curve.Count > 0 ? LegendSample.MarkerOnLine : LegendSample.Marker,
-                            firstIsControl ? index : index + 1
-                        )
-                ),
-                .. bars ? new[] { new LegendEntry(errorBars, LegendSample.ErrorBar) } : [],
-                .. marked
-                    ? new[]
-                    {
-                        new LegendEntry(
-                            intervals ? "ED50 with its interval" : "ED50",
-                            intervals ? LegendSample.Interval : LegendSample.Marker,
-                            intervals ? null : 4
-                        ),
-                    }
-                    : [],
-            ],
+            Legend = Entries(responses, firstIsControl, errorBars),
         };
+    }
+
+    private static LegendEntry[] Entries(IReadOnlyList<DoseResponse> responses, bool firstIsControl, string errorBars)
+    {
+        bool marked = responses.Any(one => double.IsFinite(one.Ed50MgPerKg)),
+            intervals = responses.Any(one => double.IsFinite(one.Ed50LowMgPerKg)),
+            bars = responses.Any(one => one.Points.Any(point => double.IsFinite(point.Low)));
+        LegendEntry mark = intervals
+            ? new LegendEntry("ED50 with its interval", LegendSample.Interval)
+            : new LegendEntry("ED50", LegendSample.Marker, 4);
+        return
+        [
+            .. responses.Select(
+                (one, index) =>
+                    new LegendEntry(
+                        one.Say(),
+                        one.Curve.Count > 0 ? LegendSample.MarkerOnLine : LegendSample.Marker,
+                        firstIsControl ? index : index + 1
+                    )
+            ),
+            .. bars ? [new LegendEntry(errorBars, LegendSample.ErrorBar)] : Array.Empty<LegendEntry>(),
+            .. marked ? [mark] : Array.Empty<LegendEntry>(),
+        ];
     }
 
     private string Say() =>

@@ -15,8 +15,8 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     /// <summary>What the inks mean, in order; always beside the data, never on it.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
 
-    /// <summary>The texts of the figure with letters that no font of this machine has. Pictures and PDF show a box in their place; SVG keeps
-    /// the text.</summary>
+    /// <summary>The texts of the figure with letters that no font of this machine has. Pictures and PDF show a box in their place; SVG
+    /// keeps the text.</summary>
     public IReadOnlyList<string> Undrawable =>
         [
             .. Panels

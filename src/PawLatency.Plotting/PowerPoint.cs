@@ -71,11 +71,7 @@ public readonly record struct PowerPoint(
         {
             Levels = [new Level("90 %", 90, 90, 90), new Level("80 %", 80, 80, 80), .. isRun ? new[] { new Level("5 %", 5, 5, 5) } : []],
         };
-        return new Figure(
-            title,
-            $"Power against rats per group. {string.Join(' ', sorted.Select(point => FormattableString.Invariant($"{point.RatsPerGroup} rats: {100 * point.PowerShare:0.#} %.")))}",
-            [panel]
-        )
+        return new Figure(title, $"Power against rats per group. {string.Join(' ', sorted.Select(Said))}", [panel])
         {
             Legend =
             [
@@ -85,6 +81,9 @@ public readonly record struct PowerPoint(
             ],
         };
     }
+
+    private static string Said(PowerPoint point) =>
+        FormattableString.Invariant($"{point.RatsPerGroup} rats: {100 * point.PowerShare:0.#} %.");
 
     private static Series Drawn(
         string name,
@@ -105,9 +104,8 @@ public readonly record struct PowerPoint(
             Texts =
             [
                 .. points.Select(point =>
-                    FormattableString.Invariant(
-                        $"{name}, {point.RatsPerGroup} rats per group: {100 * read(point).Share:0.#} % ({100 * read(point).Low:0.#} to {100 * read(point).High:0.#} %)"
-                    )
+                    FormattableString.Invariant($"{name}, {point.RatsPerGroup} rats per group: {100 * read(point).Share:0.#} % ")
+                    + FormattableString.Invariant($"({100 * read(point).Low:0.#} to {100 * read(point).High:0.#} %)")
                 ),
             ],
         };

@@ -85,9 +85,8 @@ internal sealed class DosePanel(Study study, IReadOnlyList<MeasuredGroup> groups
         MeasuredSession session =
             group.Sessions.FirstOrDefault(one => Math.Abs(one.TimeH - timeH) < 0.05)
             ?? throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"No test of {group.Name} is at {timeH:0.##} h; tests are at {string.Join(", ", group.Sessions.Select(one => FormattableString.Invariant($"{one.TimeH:0.##}")))} h."
-                ),
+                FormattableString.Invariant($"No test of {group.Name} is at {timeH:0.##} h; tests are at ")
+                    + $"{string.Join(", ", group.Sessions.Select(one => FormattableString.Invariant($"{one.TimeH:0.##}")))} h.",
                 nameof(timeH)
             );
         double baseline = study.Assay.Readout.Of(study.Assay.BaselineS),

@@ -40,16 +40,13 @@ internal static class Given
             .Select(procedure => new Treatment(
                 true,
                 [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [
-                    FormattableString.Invariant($"{procedure.ActionText} by {procedure.BlockPercent:G4} %"),
-                    procedure.ActionText,
-                    procedure.Name,
-                ]
+                [FormattableString.Invariant($"{procedure.Deed} by {procedure.BlockPercent:G4} %"), procedure.Deed, procedure.Name]
             ));
         return [.. drugs, .. procedures];
     }
 
-    /// <summary>How many separate doses of a drug a regimen has before a time: injections, and infusions with a pause between them.</summary>
+    /// <summary>How many separate doses of a drug a regimen has before a time: injections, and infusions with a pause between
+    /// them.</summary>
     public static int Doses(Regimen regimen, double beforeH) =>
         Course
             .Of(regimen)

@@ -177,7 +177,7 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
             );
         }
 
-        if (_options.Typical && Typical.Count > index && Typical[index] is { } curve)
+        if (_options.Typical && Typical.Count > index && Typical[index] is { } curve && !IsAtTests(group))
         {
             yield return IsAtTests(group)
                 ? new Series(
@@ -192,7 +192,7 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
         else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.Typical)))
         {
             yield return new Series(
-                $"{group.Name}, typical rat",
+                $"{group.Name}, typical rat{(Typical.Count > index ? " at the tests" : "")}",
                 style,
                 SeriesLook.Line,
                 X(group.Sessions, unit),

@@ -208,6 +208,14 @@ internal sealed class MechanismPanels
         return found >= 0 ? found : Math.Min(~found, times.Length - 1);
     }
 
-    private string Describe() =>
-        $"Typical rats over time, one panel below the other: {string.Join(", ", _result.Groups.SelectMany(group => group.Typical.Substances).Distinct().Select(name => $"concentration of {name}").Concat(Quantities.Select(quantity => quantity.Name)))}. Groups: {string.Join(", ", _result.Groups.Select(group => group.Name))}.";
+    private string Describe()
+    {
+        IEnumerable<string> substances = _result
+            .Groups.SelectMany(group => group.Typical.Substances)
+            .Distinct()
+            .Select(name => $"concentration of {name}");
+        string quantities = string.Join(", ", substances.Concat(Quantities.Select(quantity => quantity.Name))),
+            groups = string.Join(", ", _result.Groups.Select(group => group.Name));
+        return $"Typical rats over time, one panel below the other: {quantities}. Groups: {groups}.";
+    }
 }

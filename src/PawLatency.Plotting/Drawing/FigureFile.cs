@@ -26,9 +26,10 @@ internal sealed class FigureFile
         {
             FigureFormat.Svg => Encoding.UTF8.GetBytes(Svg()),
             FigureFormat.Pdf => Pdf(),
-            FigureFormat.Png => Picture(SKEncodedImageFormat.Png, 100),
-            FigureFormat.Jpeg => Picture(SKEncodedImageFormat.Jpeg, 92),
-            _ => Picture(SKEncodedImageFormat.Webp, 100),
+            // Lines on paper become smaller, and in half the time, without the filters that photographs need.
+            FigureFormat.Png => Picture(pixels => pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6))!),
+            FigureFormat.Jpeg => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Jpeg, 92)!),
+            _ => Picture(pixels => pixels.Encode(SKEncodedImageFormat.Webp, 100)!),
         };
 
     public string Svg()
@@ -53,9 +54,12 @@ internal sealed class FigureFile
             id = _options.Id;
         double width = _all.Width,
             height = _all.Height;
-        Markup svg =
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\">\n<title id=\"{id}-title\">{_figure.Title}</title>\n<desc id=\"{id}-description\">{_figure.Description}</desc>\n{Markup.Raw(drawn)}{Markup.Raw(overlay.ToString())}</svg>\n";
-        return svg.Text!.ToString();
+        Markup root = $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"",
+            names = $" role=\"{role}\" aria-labelledby=\"{id}-title {id}-description\" ",
+            font = $"font-family=\"'Liberation Sans', Arial, Helvetica, sans-serif\">\n",
+            title = $"<title id=\"{id}-title\">{_figure.Title}</title>\n",
+            description = $"<desc id=\"{id}-description\">{_figure.Description}</desc>\n";
+        return $"{root.Text}{names.Text}{font.Text}{title.Text}{description.Text}{drawn}{overlay}</svg>\n";
     }
 
     // The first render of a plot finds that its limits changed, and draws a second time over the first: it draws nothing here.
@@ -124,7 +128,7 @@ internal sealed class FigureFile
         return stream.ToArray();
     }
 
-    private byte[] Picture(SKEncodedImageFormat format, int quality)
+    private byte[] Picture(Func<SKPixmap, SKData> encode)
     {
         float scale = (float)(_options.DotsPerInch / 96);
         var size = new SKImageInfo(
@@ -136,8 +140,8 @@ internal sealed class FigureFile
         using SKSurface surface = SKSurface.Create(size);
         surface.Canvas.Scale(scale);
         Draw(surface.Canvas);
-        using SKImage image = surface.Snapshot();
-        using SKData data = image.Encode(format, quality);
+        using SKPixmap pixels = surface.PeekPixels();
+        using SKData data = encode(pixels);
         return data.ToArray();
     }
 }

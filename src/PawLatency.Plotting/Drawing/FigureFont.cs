@@ -7,8 +7,8 @@ using SkiaSharp.HarfBuzz;
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>
-/// The font of all figures, Liberation Sans, from this assembly: as wide as Arial and Helvetica, and the same on every machine. Letters that
-/// it lacks are drawn with a font of the system.
+/// The font of all figures, Liberation Sans, from this assembly: as wide as Arial and Helvetica, and the same on every machine. Letters
+/// that it lacks are drawn with a font of the system.
 /// </summary>
 internal sealed class FigureFont : IFontResolver
 {
@@ -34,13 +34,21 @@ internal sealed class FigureFont : IFontResolver
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Typeface(bold) : null;
 
     /// <summary>Width of a letter at a font size of 1 px; a letter that the font lacks is taken as wide as a Chinese one.</summary>
-    public static double Width(Rune letter, bool bold) => Widths.GetOrAdd((letter.Value, bold), Measure);
+    public static double Width(Rune letter, bool bold)
+    {
+        Use();
+        return Widths.GetOrAdd((letter.Value, bold), Measure);
+    }
 
     /// <summary>Whether every letter is in the font that travels with the library.</summary>
     public static bool Has(string text) => text.EnumerateRunes().All(letter => Typeface(false).ContainsGlyph(letter.Value));
 
     /// <summary>Whether a font of this machine has every letter, so that a picture can show the text.</summary>
-    public static bool CanDraw(string text) => text.EnumerateRunes().All(letter => TypefaceOf(letter.Value, false) is not null);
+    public static bool CanDraw(string text)
+    {
+        Use();
+        return text.EnumerateRunes().All(letter => TypefaceOf(letter.Value, false) is not null);
+    }
 
     /// <summary>Draws a text from its left end on the baseline; each stretch of letters in the first font that has them.</summary>
     public static void Draw(SKCanvas canvas, string text, double x, double baseline, double sizePx, bool bold, SKPaint paint)
@@ -100,9 +108,13 @@ internal sealed class FigureFont : IFontResolver
         return typeface.ContainsGlyph(key.Letter) ? font.MeasureText(char.ConvertFromUtf32(key.Letter)) / 1000 : 1;
     }
 
+    // Both typefaces and a first plot are made here, by one thread: SkiaSharp's own first steps are not made for several.
     private static bool Register()
     {
         Fonts.FontResolvers.Insert(0, new FigureFont());
+        _ = new[] { Regular.Value, Bold.Value };
+        using var canvas = new SKNoDrawCanvas(10, 10);
+        new Plot().Render(canvas, new PixelRect(10, 10));
         return true;
     }
 

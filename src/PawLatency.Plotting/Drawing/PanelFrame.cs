@@ -3,8 +3,8 @@ using ScottPlot;
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>
-/// What stands around the data of a panel: titles, phases, numbers and lines of the axes, what was given, names of levels. No text stands in
-/// the area of the data.
+/// What stands around the data of a panel: titles, phases, numbers and lines of the axes, what was given, names of levels. No text stands
+/// in the area of the data.
 /// </summary>
 internal sealed class PanelFrame(Pen pen, Panel panel, PanelPlace place, double font)
 {
