@@ -154,7 +154,8 @@ internal static class CheckVerb
             all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
         string untested = string.Concat(report.Untested.Select(what => $"not tested  {what}\n"));
-        string left = report.Untested.Count == 0 ? "" : $" {report.Untested.Count} not judged; --interpolate judges between the tested days.";
+        string left =
+            report.Untested.Count == 0 ? "" : $" {report.Untested.Count} not judged; --interpolate judges between the tested days.";
         return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{untested}{end}{left}\n";
     }
 
