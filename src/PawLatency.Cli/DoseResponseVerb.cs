@@ -38,7 +38,7 @@ internal static class DoseResponseVerb
             "Fit the share of animals with at least this percent of the maximum possible effect; the effects themselves if absent.",
     };
 
-    private static readonly Option<double?> Cutoff = AnalysisData.CutoffOption();
+    private static readonly TableOptions Reading = new();
 
     private static readonly Option<string?> Output = new("--out")
     {
@@ -59,17 +59,17 @@ internal static class DoseResponseVerb
             Day,
             BaselineDay,
             Responders,
-            Cutoff,
             Output,
             AsJson,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Fit);
         return verb;
     }
 
     private static int Fit(ParseResult parsed)
     {
-        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed.GetValue(Cutoff));
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading);
         if (data.Measured is { IsCutoffAssumed: true })
         {
             throw new ArgumentException(
@@ -109,7 +109,11 @@ internal static class DoseResponseVerb
             File.WriteAllText(path, Figure(fits, days[0]).ToSvg());
         }
 
-        Console.Out.Write(parsed.GetValue(AsJson) ? Json(fits, ratios) : Text(fits, ratios, criterion, baseline, days[0]));
+        Console.Out.Write(
+            parsed.GetValue(AsJson)
+                ? Json(fits, ratios)
+                : Text(fits, ratios, criterion, baseline, days[0]) + Reading.Account(parsed, data.Measured, always: true)
+        );
         return ExitCode.Good;
     }
 
