@@ -109,7 +109,11 @@ internal static class DoseResponseVerb
             Figure(fits, days[0]).Save(path);
         }
 
-        Console.Out.Write(parsed.GetValue(AsJson) ? Json(fits, ratios) : Text(fits, ratios, criterion, baseline, days[0]));
+        Console.Out.Write(
+            parsed.GetValue(AsJson)
+                ? Json(fits, ratios)
+                : Text(fits, ratios, criterion, baseline, days[0]) + Reading.Account(parsed, data.Measured, always: true)
+        );
         return ExitCode.Good;
     }
 

@@ -65,6 +65,58 @@ public sealed class LevelTests
     [Test]
     public void LowCutoff_OnDayOne_StopsAThird() => Assert.That(Cut.Value.ShareAtCutoff(1), Is.InRange(0.28, 0.36));
 
+    // Why lmm fits two groups and one day: with saline rats in the table a variance that all share is too small for drug groups. Groups of one
+    // regimen are the treated; the control, its rats and its name are those of saline.
+    [Test]
+    public void LinearMixedModel_OfAWholeTable_FindsTooMuchBetweenDrugGroups()
+    {
+        const int Experiments = 1_000;
+        bool[] whole = new bool[Experiments],
+            apart = new bool[Experiments];
+        InParallel.For(
+            Experiments,
+            null,
+            null,
+            number =>
+            {
+                LatencyTable table = WithSaline(number);
+                whole[number] = LinearMixedModel.Fit(table).Compare("other", "morphine", 1, Baseline).P < 0.05;
+                apart[number] = Ask.One(LatencyTest.Named("lmm"), table, 1, Baseline, "other", "morphine").P < 0.05;
+            }
+        );
+        double shareWhole = whole.Count(one => one) / (double)Experiments,
+            shareApart = apart.Count(one => one) / (double)Experiments;
+        TestContext.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"whole table {shareWhole}, two groups and one day {shareApart}")
+        );
+        Assert.That(shareWhole, Is.GreaterThan(0.07));
+        Assert.That(shareApart, Is.InRange(0.03, 0.07));
+    }
+
+    private static LatencyTable WithSaline(int number)
+    {
+        LatencyTable saline = Saline.Value.Experiment(number, 8, SessionValue.Mean).Select(["saline"]),
+            treated = Treated.Value.Experiment(number, 8, SessionValue.Mean).Select(["morphine", "other"]);
+        return LatencyTable.Of(
+            new[] { saline, treated }.SelectMany(table =>
+                Enumerable
+                    .Range(0, table.Animals.Count)
+                    .SelectMany(animal =>
+                        table.Days.Select(
+                            (day, index) =>
+                                new LatencyRow(
+                                    table.Groups[table.GroupOf(animal)],
+                                    table.Animals[animal],
+                                    day,
+                                    table.Value(animal, index),
+                                    false
+                                )
+                        )
+                    )
+            )
+        );
+    }
+
     // Three Monte Carlo errors on either side, and one percentage point that a test may be off.
     private static void Check(string name, int experiments, Design[] designs)
     {
