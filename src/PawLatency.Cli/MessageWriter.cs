@@ -60,7 +60,7 @@ internal sealed class MessageWriter(TextWriter inner, bool isOptional) : TextWri
         {
             write();
         }
-        catch (IOException) when (isOptional)
+        catch (Exception fault) when (isOptional && fault is (IOException or UnauthorizedAccessException))
         {
             // Nobody reads the messages; the results are in the files.
         }

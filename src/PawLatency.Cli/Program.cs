@@ -23,6 +23,7 @@ var root = new Command(
       pawlatency power my-study.yaml          how many rats, tested on which days
       pawlatency report my-study.yaml         the whole study as one page
       pawlatency list substances              what the library knows, and how
+      pawlatency self-check                   whether this machine computes what others do
 
     Exit codes: 0 good, 1 a check failed, 2 bad input, 3 the solver failed.
     """
@@ -40,6 +41,7 @@ var root = new Command(
     CalibrateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),
+    SelfCheckVerb.Create(),
     new HelpOption(),
     new VersionOption(),
 };

@@ -15,14 +15,19 @@ using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
-/// <summary>Serves the local page. It answers GET only, reads no file or machine setting, and writes nothing.</summary>
+/// <summary>Serves the local page. It answers GET and HEAD only, reads no file or machine setting, and writes nothing.</summary>
 internal sealed class ExplorerServer : IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8",
         Svg = "image/svg+xml; charset=utf-8";
 
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     private readonly WebApplication _app;
-    private readonly RequestQueue _queue = new(Environment.ProcessorCount, RequestLimits.Time);
+
+    // Small studies have a queue of their own, so that they never wait for large ones.
+    private readonly RequestQueue _queue = new(Environment.ProcessorCount, RequestLimits.Time),
+        _small = new(Environment.ProcessorCount, RequestLimits.Time);
     private readonly CachedStudyRuns _runs = new();
 
     private ExplorerServer(IPAddress address, int port)
@@ -37,6 +42,8 @@ internal sealed class ExplorerServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 0;
                 kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+                // Idle connections are closed before they can fill all places.
+                kestrel.Limits.KeepAliveTimeout = RequestLimits.Idle;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
                 kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
             });
@@ -79,6 +86,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _queue.Dispose();
+        _small.Dispose();
     }
 
     // The first run compiles the model and can exceed the time limit of a request, so it is done at the start; more follow in the background.
@@ -118,15 +126,16 @@ internal sealed class ExplorerServer : IAsyncDisposable
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
         try
         {
-            if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && context.Request.Headers["Sec-Fetch-Mode"] != "navigate")
+            if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && !IsLink(context.Request.Headers))
             {
-                throw new RequestException("", "", "Other sites may link to this page but not fetch it.", StatusCodes.Status403Forbidden);
+                throw new RequestException("", "", "Other sites may link to this page but not fetch or frame it.", StatusCodes.Status403Forbidden);
             }
 
             await next(context);
@@ -138,7 +147,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
                 await WriteError(
                     context,
                     context.Response.StatusCode,
-                    context.Response.StatusCode == 404 ? "Page not found." : "Only GET is supported."
+                    context.Response.StatusCode == 404 ? "Page not found." : "Only GET and HEAD are supported."
                 );
             }
         }
@@ -155,6 +164,9 @@ internal sealed class ExplorerServer : IAsyncDisposable
             // The control has moved again and the client has disconnected.
         }
     }
+
+    private static bool IsLink(IHeaderDictionary headers) =>
+        headers["Sec-Fetch-Mode"] == "navigate" && headers["Sec-Fetch-Dest"] is var into && (into.Count == 0 || into == "document");
 
     private static async Task WriteError(HttpContext context, int status, string message)
     {
@@ -179,10 +191,10 @@ internal sealed class ExplorerServer : IAsyncDisposable
         )
         {
             byte[] bytes = PageTemplate.Resource(path);
-            _app.MapGet("/" + path, context => Send(context, type, null, bytes));
+            _app.MapMethods("/" + path, Methods, context => Send(context, type, null, bytes));
         }
 
-        _app.MapGet("/", Page);
+        _app.MapMethods("/", Methods, Page);
         Answer("/fragment", Html, null, model => $"{model.Html().Text}");
         Answer("/latency.svg", Svg, "latency.svg", model => model.LatencySvg());
         Answer("/mechanism.svg", Svg, "mechanism.svg", model => model.MechanismSvg());
@@ -201,15 +213,19 @@ internal sealed class ExplorerServer : IAsyncDisposable
     }
 
     private void Answer(string path, string type, string? fileName, Func<PageModel, string> write) =>
-        _app.MapGet(
+        _app.MapMethods(
             path,
+            Methods,
             async context =>
             {
                 var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-                string text = await _queue.Run(token => write(PageModel.Of(parameters, _runs, token)), context.RequestAborted);
+                string text = await QueueOf(parameters).Run(token => write(PageModel.Of(parameters, _runs, token)), context.RequestAborted);
                 await Send(context, type, fileName, Encoding.UTF8.GetBytes(text));
             }
         );
+
+    private RequestQueue QueueOf(QueryParameters parameters) =>
+        RequestLimits.IsSmall(Experiment.Of(parameters).Study) ? _small : _queue;
 
     // If the parameters are not valid, the form keeps them, so that the user can correct them.
     private async Task Page(HttpContext context)
@@ -218,7 +234,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-            page = await _queue.Run(
+            page = await QueueOf(parameters).Run(
                 token =>
                 {
                     var model = PageModel.Of(parameters, _runs, token);

@@ -49,8 +49,8 @@ internal static class ResultFiles
             foreach (Trial trial in rat.Trials)
             {
                 csv.WriteRecord(
-                    study.Name,
-                    group.Name,
+                    CsvText.Name(study.Name),
+                    CsvText.Name(group.Name),
                     number,
                     sex,
                     mass,
@@ -91,7 +91,7 @@ internal static class ResultFiles
                 EnsembleBand band = bands ? group.Ensemble[session.Number - 1].In(readout) : default;
                 string[] ensemble = bands ? [Number(band.P05, 4), Number(band.Median, 4), Number(band.P95, 4)] : [];
                 csv.WriteRecord([
-                    group.Name,
+                    CsvText.Name(group.Name),
                     Number(session.Day, 0),
                     Number(session.Time.Hours, 4),
                     Number(readout.Of(group.Typical.SessionS(session)), 4),

@@ -71,8 +71,6 @@ public static class RunManifest
                 ["method"] = result.Control.MethodName,
                 ["relative_tolerance"] = result.Control.RelativeTolerance,
                 ["absolute_tolerance"] = result.Control.AbsoluteTolerance,
-                ["accepted_steps"] = result.Work.AcceptedSteps,
-                ["rejected_steps"] = result.Work.RejectedSteps,
             },
             ["inputs"] = Hashes(inputs),
             ["outputs"] = Hashes(outputs),

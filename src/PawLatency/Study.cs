@@ -161,6 +161,7 @@ public sealed record Study
             given.CheckAgainst(Rats.MassG);
         }
 
+        StudyWarnings.Refuse(this);
         IEnumerable<Pharmacology.DrugForm> drugs = Groups.SelectMany(group =>
             group.Regimen.Administrations.Select(given => given.Drug).Concat(group.Regimen.Responses.Select(response => response.Drug))
         );

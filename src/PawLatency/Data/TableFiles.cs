@@ -16,8 +16,8 @@ internal static class TableFiles
         for (int animal = 0; animal < table.Animals.Count; animal++)
         {
             csv.WriteRecord([
-                table.Groups[table.GroupOf(animal)],
-                table.Animals[animal],
+                CsvText.Name(table.Groups[table.GroupOf(animal)]),
+                CsvText.Name(table.Animals[animal]),
                 .. Enumerable.Range(0, table.Days.Count).Select(day => Text(table.Value(animal, day))),
             ]);
         }
@@ -36,7 +36,7 @@ internal static class TableFiles
         using CsvWriter csv = CsvText.Writer(writer);
         csv.WriteRecord([
             table.Unit == Readout.PawPressure.Unit ? PrismTable.ForcesBy("day") : "day",
-            .. animals.Select(animal => table.Groups[table.GroupOf(animal)] + number),
+            .. animals.Select(animal => CsvText.Name(table.Groups[table.GroupOf(animal)] + number)),
         ]);
         for (int day = 0; day < table.Days.Count; day++)
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PawLatency.Evidence;
 
 /// <summary>Verdicts as every command, page and report shows them.</summary>
-internal static class VerdictText
+internal static partial class VerdictText
 {
     /// <summary>Whether an expectation holds, in a word or two.</summary>
     /// <param name="judgement">The judgement.</param>
@@ -84,10 +85,14 @@ internal static class VerdictText
         };
 
     /// <summary>A text in one line.</summary>
-    public static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+    public static string Line(string text) => Tag().Replace(text.ReplaceLineEndings(" ").Trim(), "&lt;");
 
     /// <summary>A text as a cell of a Markdown table.</summary>
     public static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+
+    // What a reader of Markdown would take for HTML.
+    [GeneratedRegex("<(?=[A-Za-z/!?])")]
+    private static partial Regex Tag();
 
     private static string Share(Judgement judgement, string format) =>
         judgement.HoldsInSetsPercent is { } percent ? string.Format(CultureInfo.InvariantCulture, format, percent) : "";

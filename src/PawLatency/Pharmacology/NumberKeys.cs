@@ -19,7 +19,7 @@ internal static class NumberKeys
     public static readonly NumberKey Clearance = new("clearance", UnitSet.Clearance, 1e-6, 1e4, "Clearance CL."),
         CentralVolume = new("central-volume", UnitSet.Volume, 1e-6, 1e4, "Central volume V1."),
         Exchange = new("intercompartmental-clearance", UnitSet.Clearance, 1e-12, 1e4, "Intercompartmental clearance Q."),
-        PeripheralVolume = new("peripheral-volume", UnitSet.Volume, 1e-6, 1e4, "Peripheral volume V2."),
+        PeripheralVolume = new("peripheral-volume", UnitSet.Volume, 1e-12, 1e4, "Peripheral volume V2."),
         EffectSiteRate = new("effect-site-rate", UnitSet.RateConstant, 1e-6, 1e4, "Rate constant ke0 of the effect site."),
         RenalShare = new("renal-share", UnitSet.Fraction, 0, 1, "Share of the clearance that is the kidneys'.");
 

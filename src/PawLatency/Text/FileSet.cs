@@ -55,7 +55,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
                 Stage(files);
                 Move(files);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception fault) when (IsOfTheDisk(fault))
             {
                 Unmake(made);
                 throw;
@@ -97,7 +97,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
                 stream.Flush(flushToDisk: true);
             }
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             Clear();
             throw;
@@ -119,7 +119,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
             Step("decide");
             Directory.Move(At(Beside), At(Decided));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             Clear();
             throw;
@@ -129,7 +129,7 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
         {
             Finish();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsOfTheDisk(fault))
         {
             throw new IOException(
                 $"{fault.Message.TrimEnd('.')}. The new results are whole in {At(Decided)}; the next pawlatency that uses {folder} moves them.",
@@ -171,6 +171,9 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
             Directory.Delete(At(Beside), recursive: true);
         }
     }
+
+    // A file that grows over a limit of the system is reported as an argument out of range.
+    private static bool IsOfTheDisk(Exception fault) => fault is IOException or UnauthorizedAccessException or ArgumentException;
 
     // Without the number that keeps the order.
     private static string Named(string file) => Path.GetFileName(file)[4..];
