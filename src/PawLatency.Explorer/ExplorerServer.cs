@@ -135,7 +135,12 @@ internal sealed class ExplorerServer : IAsyncDisposable
         {
             if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && !IsLink(context.Request.Headers))
             {
-                throw new RequestException("", "", "Other sites may link to this page but not fetch or frame it.", StatusCodes.Status403Forbidden);
+                throw new RequestException(
+                    "",
+                    "",
+                    "Other sites may link to this page but not fetch or frame it.",
+                    StatusCodes.Status403Forbidden
+                );
             }
 
             await next(context);
@@ -224,8 +229,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
             }
         );
 
-    private RequestQueue QueueOf(QueryParameters parameters) =>
-        RequestLimits.IsSmall(Experiment.Of(parameters).Study) ? _small : _queue;
+    private RequestQueue QueueOf(QueryParameters parameters) => RequestLimits.IsSmall(Experiment.Of(parameters).Study) ? _small : _queue;
 
     // If the parameters are not valid, the form keeps them, so that the user can correct them.
     private async Task Page(HttpContext context)
@@ -234,18 +238,21 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-            page = await QueueOf(parameters).Run(
-                token =>
-                {
-                    var model = PageModel.Of(parameters, _runs, token);
-                    return PageTemplate.Page(
-                        Presets(model.Experiment.Values["study"]),
-                        new FormView(model.Experiment.Values, model.Experiment.Preset, model.Experiment.Treated).Html(parameters["pin"]),
-                        model.Html()
-                    );
-                },
-                context.RequestAborted
-            );
+            page = await QueueOf(parameters)
+                .Run(
+                    token =>
+                    {
+                        var model = PageModel.Of(parameters, _runs, token);
+                        return PageTemplate.Page(
+                            Presets(model.Experiment.Values["study"]),
+                            new FormView(model.Experiment.Values, model.Experiment.Preset, model.Experiment.Treated).Html(
+                                parameters["pin"]
+                            ),
+                            model.Html()
+                        );
+                    },
+                    context.RequestAborted
+                );
         }
         catch (RequestException refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
         {
