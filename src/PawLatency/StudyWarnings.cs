@@ -26,7 +26,8 @@ internal static class StudyWarnings
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The sessions {before.Number} and {after.Number}, on {before.Time}, are {3600 * (after.Time - before.Time).Hours:G3} s apart; "
+                    $"The sessions {before.Number} and {after.Number}, on {before.Time}, are "
+                        + $"{3600 * (after.Time - before.Time).Hours:G3} s apart; "
                         + $"a trial takes up to {study.Assay.CutoffS} s."
                 ),
                 "days"

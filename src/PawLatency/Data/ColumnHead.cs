@@ -72,6 +72,6 @@ internal sealed partial record ColumnHead
     [GeneratedRegex(@"(\p{Ll})(\p{Lu}\p{L})")]
     private static partial Regex Joined();
 
-    [GeneratedRegex(@"[\p{L}%#]+|[-+\u2212]?\d+(?:[.,]\d+)?")]
+    [GeneratedRegex(@"[\p{L}%#]+|[-+\u2212]?[0-9]+(?:[.,][0-9]+)?")]
     private static partial Regex Word();
 }
