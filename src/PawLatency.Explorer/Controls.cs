@@ -110,7 +110,7 @@ internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDict
 
     private static string[] Parts(string text) => text.Split(',', StringSplitOptions.TrimEntries);
 
-    [GeneratedRegex(@"\d+\.\d+")]
+    [GeneratedRegex(@"[0-9]+\.[0-9]+")]
     private static partial Regex Fraction();
 
     /// <summary>Checks that a day is in the range of the page.</summary>

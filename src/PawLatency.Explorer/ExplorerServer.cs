@@ -25,9 +25,9 @@ internal sealed class ExplorerServer : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    // Quick requests have places of their own, so that they never wait for slow ones.
+    // Small studies have a queue of their own, so that they never wait for large ones.
     private readonly RequestQueue _queue = new(Environment.ProcessorCount, RequestLimits.Time),
-        _quick = new(Environment.ProcessorCount, RequestLimits.Time);
+        _small = new(Environment.ProcessorCount, RequestLimits.Time);
     private readonly CachedStudyRuns _runs = new();
 
     private ExplorerServer(IPAddress address, int port)
@@ -42,7 +42,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
                 kestrel.Limits.MaxRequestBodySize = 0;
                 kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
                 kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-                // A connection that asks nothing is closed before others of its kind can fill all places.
+                // Idle connections are closed before they can fill all places.
                 kestrel.Limits.KeepAliveTimeout = RequestLimits.Idle;
                 kestrel.Limits.MaxConcurrentConnections = 1000;
                 kestrel.Listen(address, port, listen => listen.Protocols = HttpProtocols.Http1);
@@ -86,7 +86,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _queue.Dispose();
-        _quick.Dispose();
+        _small.Dispose();
     }
 
     // The first run compiles the model and can exceed the time limit of a request, so it is done at the start; more follow in the
@@ -225,13 +225,12 @@ internal sealed class ExplorerServer : IAsyncDisposable
             async context =>
             {
                 var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-                string text = await Queue(parameters).Run(token => write(PageModel.Of(parameters, _runs, token)), context.RequestAborted);
+                string text = await QueueOf(parameters).Run(token => write(PageModel.Of(parameters, _runs, token)), context.RequestAborted);
                 await Send(context, type, fileName, Encoding.UTF8.GetBytes(text));
             }
         );
 
-    private RequestQueue Queue(QueryParameters parameters) =>
-        Experiment.Of(parameters).Study is var study && RequestLimits.IsQuick(study) ? _quick : _queue;
+    private RequestQueue QueueOf(QueryParameters parameters) => RequestLimits.IsSmall(Experiment.Of(parameters).Study) ? _small : _queue;
 
     // If the parameters are not valid, the form keeps them, so that the user can correct them.
     private async Task Page(HttpContext context)
@@ -240,7 +239,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
         try
         {
             var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
-            page = await Queue(parameters)
+            page = await QueueOf(parameters)
                 .Run(
                     token =>
                     {

@@ -25,15 +25,16 @@ internal static class RequestLimits
     /// <summary>Maximum number of cached runs of pinned experiments.</summary>
     public const int CachedRuns = 4;
 
-    /// <summary>Time limit of a request, including waiting.</summary>
-    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(2);
+    /// <summary>Most sessions of rats in a small study; it runs in some hundredths of a second.</summary>
+    private const int SmallSessions = 1000;
 
-    /// <summary>Time after which an idle connection is closed.</summary>
+    /// <summary>Whether a study is small.</summary>
+    public static bool IsSmall(Study study) =>
+        study.Groups.Sum(group => group.Rats + 1) * (study.Test.Days.Count + study.Test.Also.Count) <= SmallSessions;
+
+    /// <summary>Time limit of a connection that asks nothing.</summary>
     public static TimeSpan Idle { get; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Whether a study runs within some hundredths of a second.</summary>
-    public static bool IsQuick(Study study) =>
-        study.Groups.Sum(group => group.Rats + 1) * (study.Test.Days.Count + study.Test.Also.Count) <= QuickTrials;
-
-    private const int QuickTrials = 1000;
+    /// <summary>Time limit of a request, including waiting.</summary>
+    public static TimeSpan Time { get; } = TimeSpan.FromSeconds(2);
 }

@@ -28,8 +28,8 @@ internal sealed record SelfCheckLine(string Name, string Stored, string Found)
 }
 
 /// <summary>
-/// Computes on this machine what <c>data/self-check.yaml</c> holds from the machine that made the library: the reference curve, disposition,
-/// the tests of statistics, random numbers, and the bytes of a whole run.
+/// Computes on this machine what <c>data/self-check.yaml</c> holds from the machine that made the library: the reference curve,
+/// concentrations, the tests of statistics, random numbers, and the bytes of a whole run.
 /// </summary>
 internal static class SelfCheck
 {

@@ -26,7 +26,9 @@ internal static class StudyWarnings
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The sessions {before.Number} and {after.Number}, on {before.Time}, are {3600 * (after.Time - before.Time).Hours:G3} s apart; a trial takes up to {study.Assay.CutoffS} s."
+                    $"The sessions {before.Number} and {after.Number}, on {before.Time}, are "
+                        + $"{3600 * (after.Time - before.Time).Hours:G3} s apart; "
+                        + $"a trial takes up to {study.Assay.CutoffS} s."
                 ),
                 "days"
             );
@@ -39,7 +41,8 @@ internal static class StudyWarnings
                 throw new ArgumentException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"Group \"{group.Name}\": {pumps.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once; {Most(study)} are tolerated, and more than {Absurd * Most(study)} are refused."
+                        $"Group \"{group.Name}\": {pumps.Length} pumps are in a rat of {study.Rats.MassG:G4} g at once; "
+                            + $"{Most(study)} are tolerated, and more than {Absurd * Most(study)} are refused."
                     ),
                     "groups"
                 );
@@ -60,9 +63,11 @@ internal static class StudyWarnings
         if (overlapping.Length > 0)
         {
             (Session before, Session after) = overlapping[0];
+            string more = overlapping.Length > 1 ? $"; {overlapping.Length} pairs in all" : "";
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Sessions overlap: {study.Assay.Trials} trials take {60 * sessionH:G4} min, and sessions {before.Number} and {after.Number}, on {before.Time} and {after.Time}, are {60 * (after.Time - before.Time).Hours:G4} min apart{(overlapping.Length > 1 ? $"; {overlapping.Length} pairs in all" : "")}."
+                $"Sessions overlap: {study.Assay.Trials} trials take {60 * sessionH:G4} min, and sessions {before.Number} and "
+                    + $"{after.Number}, on {before.Time} and {after.Time}, are {60 * (after.Time - before.Time).Hours:G4} min apart{more}."
             );
         }
     }

@@ -157,12 +157,12 @@ internal sealed partial class AnimalIdentity(LongPlan plan, ReadingOptions optio
             : Zeros().Replace(plain, "");
     }
 
-    [GeneratedRegex(@"^(?<prefix>\D*)(?<number>\d{1,9})(?<rest>\D*)$")]
+    [GeneratedRegex(@"^(?<prefix>[^0-9]*)(?<number>[0-9]{1,9})(?<rest>[^0-9]*)$")]
     private static partial Regex Counted();
 
     [GeneratedRegex(@"[\s_#-]+(?=[\w(])|[\s_#-]+$")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"(?<=^|\D)0+(?=\d)")]
+    [GeneratedRegex(@"(?<=^|[^0-9])0+(?=[0-9])")]
     private static partial Regex Zeros();
 }

@@ -71,6 +71,6 @@ internal sealed partial record ColumnHead
     [GeneratedRegex(@"(\p{Ll}{2})(\p{Lu})")]
     private static partial Regex Joined();
 
-    [GeneratedRegex(@"[%#]|\p{L}+|[-+\u2212]?\d+(?:[.,]\d+)?")]
+    [GeneratedRegex(@"[%#]|\p{L}+|[-+\u2212]?[0-9]+(?:[.,][0-9]+)?")]
     private static partial Regex Word();
 }

@@ -173,7 +173,7 @@ internal static partial class GroupedHeads
             bool copies =
                 int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
                 && (number == count || number == count + 1);
-            if (copies && char.IsDigit(head[^1]) && name.Length > head.Length && name[head.Length] == '.')
+            if (copies && char.IsAsciiDigit(head[^1]) && name.Length > head.Length && name[head.Length] == '.')
             {
                 log.Refuse(
                     body.Line,
@@ -193,11 +193,11 @@ internal static partial class GroupedHeads
     }
 
     [GeneratedRegex(
-        @"^(?<base>.*?\S)[\s_:#.-]*?[\s_:#.-](?<word>rat|animal|mouse|subject|#)?\s*#?(?<number>\d+)$",
+        @"^(?<base>.*?\S)[\s_:#.-]*?[\s_:#.-](?<word>rat|animal|mouse|subject|#)?\s*#?(?<number>[0-9]+)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"\d\.\d+$")]
+    [GeneratedRegex(@"[0-9]\.[0-9]+$")]
     private static partial Regex Fraction();
 }

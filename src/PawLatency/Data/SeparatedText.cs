@@ -75,7 +75,7 @@ internal static partial class SeparatedText
             using CsvReader csv = CsvReader.FromText(text, format);
             while (csv.Read())
             {
-                string[] cells = [.. Enumerable.Range(0, csv.FieldCount).Select(column => Plain(csv.GetString(column)))];
+                string[] cells = [.. Enumerable.Range(0, csv.FieldCount).Select(column => CsvText.Unmarked(Plain(csv.GetString(column))))];
                 if (cells.Any(cell => cell.Length > 0) && !(named && csv.LineNumber == 1))
                 {
                     rows.Add(new SheetRow((int)csv.LineNumber, cells));

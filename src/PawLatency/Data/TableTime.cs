@@ -190,10 +190,10 @@ internal static partial class WrittenTime
             : null;
     }
 
-    [GeneratedRegex(@"^(?<unit>\p{L}+)[\s._:#-]*?(?<number>(?<=[\s._:#-]|\p{L})[-+]?\s?\d+(?:[.,]\d+)?)$")]
+    [GeneratedRegex(@"^(?<unit>\p{L}+)[\s._:#-]*?(?<number>(?<=[\s._:#-]|\p{L})[-+]?\s?[0-9]+(?:[.,][0-9]+)?)$")]
     private static partial Regex Prefixed();
 
-    [GeneratedRegex(@"^(?<number>[-+]?\d+(?:[.,]\d+)?)[\s_-]*(?<unit>\p{L}+)\.?$")]
+    [GeneratedRegex(@"^(?<number>[-+]?[0-9]+(?:[.,][0-9]+)?)[\s_-]*(?<unit>\p{L}+)\.?$")]
     private static partial Regex Suffixed();
 
     /// <summary>Whether the hyphens of some times separate word and number, as in "Day-0, Day-7"; beside "Day 0", "Day-1" is negative.</summary>
@@ -203,15 +203,15 @@ internal static partial class WrittenTime
         return labelled.Length > 1 && labelled.All(AttachedHyphen().IsMatch);
     }
 
-    [GeneratedRegex(@"(\p{L})-(?=\d)")]
+    [GeneratedRegex(@"(\p{L})-(?=[0-9])")]
     private static partial Regex AttachedHyphen();
 
-    [GeneratedRegex(@"\p{L}\W*\d")]
+    [GeneratedRegex(@"\p{L}\W*[0-9]")]
     private static partial Regex Lettered();
 
     [GeneratedRegex(@"\P{L}")]
     private static partial Regex NotLetters();
 
-    [GeneratedRegex(@"^(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})$")]
+    [GeneratedRegex(@"^([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{2}|[0-9]{4})$")]
     private static partial Regex Slashed();
 }

@@ -125,10 +125,10 @@ internal static partial class ValueCells
         : "";
 
     [GeneratedRegex(
-        @"^(?<bound>>=?|\u2265|&gt;)?\s*(?<number>[-+]?[\d.,]+(?:[eE][-+]?\d+)?)\s*(?<unit>\p{L}*)\s*(?<plus>\+)?\s*(?<star>\*)?$"
+        @"^(?<bound>>=?|\u2265|&gt;)?\s*(?<number>[-+]?[0-9.,]+(?:[eE][-+]?[0-9]+)?)\s*(?<unit>\p{L}*)\s*(?<plus>\+)?\s*(?<star>\*)?$"
     )]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"\d,\d")]
+    [GeneratedRegex(@"[0-9],[0-9]")]
     private static partial Regex CommaNumber();
 }

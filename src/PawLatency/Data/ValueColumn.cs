@@ -84,8 +84,8 @@ internal sealed record ValueColumn(int Index, string Name, double Factor)
         bool named = ColumnWords.IsValue(column.Head) || column.IsChosen;
         string rest = string.Join(' ', words);
         string own = hyphenSeparates ? rest.Replace(" -", " ", StringComparison.Ordinal) : rest;
-        TableTime? time = own.Length == 0 || (words.Count == 1 && own.All(char.IsDigit)) ? null : WrittenTime.Read(own, null);
-        if (named && trial is null && words.Count == 1 && words[0].All(char.IsDigit))
+        TableTime? time = own.Length == 0 || (words.Count == 1 && own.All(char.IsAsciiDigit)) ? null : WrittenTime.Read(own, null);
+        if (named && trial is null && words.Count == 1 && words[0].All(char.IsAsciiDigit))
         {
             (trial, time) = ($"{int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture)}", null);
             rest = "";

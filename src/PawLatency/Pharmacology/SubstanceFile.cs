@@ -39,7 +39,7 @@ internal static class SubstanceFile
         Fate fate = DispositionFile.Fate(reader, find);
         Effects? effects = reader.Map("pharmacodynamics", "Effects.", EffectFile.Read);
         (UsualDose usual, Dictionary<Route, SourcedNumber> lethal) = UsualDoseFile.Doses(reader);
-        var missing = reader.Maps("not-known", "Unknown parameters.", NotKnown);
+        Dictionary<string, string> missing = Gaps(reader);
         if (!reader.Keys.Contains("like") && !CheckWhole(reader, forms))
         {
             (fate, effects) = (new Fate(fate.Disposition, [], null, null, null), null);
@@ -67,7 +67,7 @@ internal static class SubstanceFile
                     Targets = effects?.Targets ?? [],
                     UsualDose = usual,
                     LethalUgPerKg = lethal,
-                    NotKnown = missing.ToDictionary(entry => entry.Key, entry => entry.Reason),
+                    NotKnown = missing,
                 }
             )
         );
@@ -153,6 +153,17 @@ internal static class SubstanceFile
 
     /// <summary>The reason in an entry of a not-known list.</summary>
     public static string? NotKnownReason(KeyReader map) => NotKnown(map)?.Reason;
+
+    private static Dictionary<string, string> Gaps(KeyReader reader)
+    {
+        IReadOnlyList<Gap> gaps = reader.Maps("not-known", "Unknown parameters.", NotKnown);
+        if (gaps.GroupBy(gap => gap.Key).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            reader.Refuse("not-known", $"\"{twice.Key}\" is there {twice.Count()} times; once is enough.");
+        }
+
+        return gaps.DistinctBy(gap => gap.Key).ToDictionary(gap => gap.Key, gap => gap.Reason);
+    }
 
     private static Gap? NotKnown(KeyReader map)
     {

@@ -5,8 +5,7 @@ namespace PawLatency.Text;
 /// <remarks>
 /// The new files are written into a folder beside the old ones and flushed to the disk. Renaming that folder is the decision: until then
 /// the old set is untouched, from then on every use of the folder finishes the move. The old files go before the first new one comes, the
-/// manifest first; the new manifest comes last. So a manifest is never beside files of another set. A single file is renamed over the old
-/// one.
+/// manifest first; the new manifest comes last. So a manifest is never beside files of another set. A single file is renamed over the old.
 /// </remarks>
 /// <param name="folder">The folder.</param>
 /// <param name="before">Told of each step on the disk before it is taken; null for nobody. Tests let steps fail by it.</param>
@@ -133,8 +132,8 @@ internal sealed class FileSet(string folder, Action<string>? before = null)
         catch (Exception fault) when (IsOfTheDisk(fault))
         {
             throw new IOException(
-                $"{fault.Message.TrimEnd('.')}. The new results are whole in {At(Decided)}; the next pawlatency that uses "
-                    + $"{folder} moves them.",
+                $"{fault.Message.TrimEnd('.')}. The new results are whole in {At(Decided)}; "
+                    + $"the next pawlatency that uses {folder} moves them.",
                 fault
             );
         }

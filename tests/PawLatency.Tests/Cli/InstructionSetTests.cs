@@ -20,7 +20,8 @@ public sealed class InstructionSetTests
           - name: titrated
             n: 3
             give:
-              - response: { substance: morphine, as: base, dose: 2 mg/kg, route: sc, below: 9 s, from: day 0, every: 6 h, times: 4, at-most: 2 }
+              - response: { substance: morphine, as: base, dose: 2 mg/kg, route: sc, below: 9 s, from: day 0,
+                  every: 6 h, times: 4, at-most: 2 }
         """;
 
     private static readonly string[] Sets =

@@ -29,6 +29,7 @@ public sealed class OtherVerbTests
         "calibrate",
         "list",
         "schema",
+        "self-check",
     ];
 
     [TestCase("substances", "morphine")]

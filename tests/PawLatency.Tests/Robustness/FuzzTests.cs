@@ -115,7 +115,7 @@ public sealed class FuzzTests
         study = study with { Groups = [.. study.Groups.Select(group => group.With(rats: Math.Min(group.Rats, 2)))] };
         if (
             study.Test.Sessions().Count > MostSessions
-            || study.Groups.Sum(group => group.Regimen.Administrations.Count + group.Regimen.Responses.Sum(rule => rule.Assessments)) > MostGiven
+            || study.Groups.Sum(group => group.Regimen.Administrations.Count + group.Regimen.Responses.Sum(rule => rule.Looks)) > MostGiven
         )
         {
             return null;
