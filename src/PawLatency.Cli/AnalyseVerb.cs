@@ -122,7 +122,9 @@ internal static class AnalyseVerb
         GroupEffect[] groups =
             baseline.Length == 0 ? [] : [.. latencies.Groups.Select(group => GroupEffect.Of(latencies, group, baseline))];
         Console.Out.Write(
-            parsed.GetValue(AsJson) ? Json(groups, results, data.Readout.Unit) : Text(groups, results, baseline, measure, data.Readout)
+            parsed.GetValue(AsJson)
+                ? Json(groups, results, data.Readout.Unit)
+                : Text(groups, results, baseline, measure == LatencyMeasure.Seconds ? data.Readout.Kind : table.MeasureName, data.Readout)
         );
         return ExitCode.Good;
     }
@@ -153,14 +155,14 @@ internal static class AnalyseVerb
     /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared
     /// without.</summary>
     internal static double[] Baseline(LatencyTable table, double[]? days) =>
-        days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+        days is { Length: > 0 } ? [.. NamedDays.Meant(days, table.Days)]
         : table.Days.All(day => day <= 1e-9) ? []
         : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
         double[] found = days is { Length: > 0 }
-            ? NamedDays.Meant(days, table.Days)
+            ? [.. NamedDays.Meant(days, table.Days)]
             : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
@@ -171,17 +173,10 @@ internal static class AnalyseVerb
         : name is null ? ""
         : throw new ArgumentException($"--control is not used by --test {test.Name}, which has no control group; leave it out.");
 
-    private static string Text(
-        GroupEffect[] groups,
-        IReadOnlyList<TestResult> results,
-        double[] baseline,
-        LatencyMeasure measure,
-        Readout readout
-    )
+    private static string Text(GroupEffect[] groups, IReadOnlyList<TestResult> results, double[] baseline, string tested, Readout readout)
     {
         var text = new StringBuilder();
         string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
-        string tested = measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure);
         text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n\n");
         foreach (GroupEffect group in groups)
         {

@@ -1,10 +1,10 @@
-using PawLatency.Text;
-
 namespace PawLatency.Cli;
 
 /// <summary>A folder results go to: nothing is written over unasked, and a file is either there whole or not at all.</summary>
 internal sealed class OutputFolder(string path)
 {
+    private const string CheckpointName = "checkpoint.json";
+
     public string Path => path;
 
     /// <summary>Refuses to write over a file that is read, forced or not.</summary>
@@ -60,30 +60,33 @@ internal sealed class OutputFolder(string path)
         }
     }
 
-    /// <summary>Takes up the checkpoint of the same arguments; anything else that lies there is refused before any work is done, unless
-    /// forced.</summary>
+    /// <summary>The checkpoint to resume from; empty where the work begins. Anything else that lies there is refused before any work is
+    /// done, unless forced.</summary>
     /// <param name="results">Names of the files that the work writes in the end.</param>
-    /// <param name="force">Whether to begin anew over what is of other arguments.</param>
-    /// <param name="begin">The state before any work.</param>
-    /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
-    public T TakeUp<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
+    /// <param name="force">Whether to begin again over what is of other arguments.</param>
+    /// <param name="check">Refuses a checkpoint of other arguments.</param>
+    public byte[] Resume(IReadOnlyList<string> results, bool force, CheckpointCheck check)
     {
-        string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
+        string checkpoint = System.IO.Path.Combine(path, CheckpointName);
         if (!File.Exists(checkpoint))
         {
             RefuseExisting(results, force);
-            return begin();
+            return [];
         }
 
+        byte[] bytes = File.ReadAllBytes(checkpoint);
         try
         {
-            return read(checkpoint, File.ReadAllBytes(checkpoint));
+            check(checkpoint, bytes);
+            return bytes;
         }
         catch (ArgumentException) when (force)
         {
-            return begin();
+            return [];
         }
     }
+
+    public void WriteCheckpoint(ReadOnlyMemory<byte> checkpoint) => Write([(CheckpointName, checkpoint.ToArray())]);
 
     public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files)
     {
@@ -105,3 +108,6 @@ internal sealed class OutputFolder(string path)
         }
     }
 }
+
+/// <summary>Refuses a checkpoint that is damaged or of other arguments.</summary>
+internal delegate void CheckpointCheck(string file, ReadOnlySpan<byte> checkpoint);

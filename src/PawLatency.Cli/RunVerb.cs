@@ -127,9 +127,9 @@ internal static class RunVerb
     private static string Write(StudyResult result, StudyResult? compared, StudySource source, OutputFolder folder)
     {
         var latencies = new StringWriter { NewLine = "\n" };
-        ResultFiles.WriteTrials(result, latencies);
+        result.WriteCsv(latencies);
         var summary = new StringWriter { NewLine = "\n" };
-        ResultFiles.WriteSummary(result, summary);
+        result.WriteSummary(summary);
         (string, byte[])[] files =
         [
             ("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())),

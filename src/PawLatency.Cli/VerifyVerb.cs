@@ -173,19 +173,14 @@ internal static class VerifyVerb
 
         if (request.Report is { } report)
         {
-            File.WriteAllText(
-                report,
-                request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
-                    ? NamedStudiesReport.Write(verification, request.OfStudies)
-                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data))
-            );
+            File.WriteAllText(report, verification.ToMarkdown(Path.GetFileName(request.Data)));
         }
 
         if (request.Record is { } folder)
         {
             new OutputFolder(folder).Write([
                 (EvidenceRecord.FileName, Encoding.UTF8.GetBytes(record.Write())),
-                (EvidenceReport.FileName, Encoding.UTF8.GetBytes(EvidenceReport.Write(verification))),
+                ("REPORT.md", Encoding.UTF8.GetBytes(verification.ToMarkdown())),
             ]);
         }
     }
@@ -218,7 +213,7 @@ internal static class VerifyVerb
     /// <summary>Whether judging takes over a second: a finding takes about a twentieth of one; a test of significance runs hundreds of
     /// experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
-        findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
+        findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation.IsLong));
 
     private static void CheckUnit(IReadOnlyList<Finding> findings, Readout readout)
     {

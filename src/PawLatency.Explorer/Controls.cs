@@ -31,8 +31,7 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
 
     /// <summary>A text as a control shows it: four significant digits of a number with a fraction.</summary>
     public static string Shown(string text) =>
-        Fraction()
-            .Replace(text, number => StudyText.Number(StudyText.Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
+        Fraction().Replace(text, number => StudyText.Number(Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
 
     /// <summary>One of some words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> valid) =>
@@ -61,13 +60,23 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
             );
 
     /// <summary>A quantity whose number and unit stand in two controls.</summary>
-    public double Quantity(string name, string unitName, UnitSet units)
+    public T Quantity<T>(string name, string unitName, IReadOnlyList<string> units, Func<string, T> parse)
     {
         Number(name, 0, 1e6, "");
-        string unit = Choice(unitName, [.. units.Units]);
-        (double value, string? problem) = units.Parse($"{Exact(name)} {unit}");
-        return problem is null ? value : throw new Refusal(name, Text(name), problem);
+        string unit = Choice(unitName, [.. units]);
+        try
+        {
+            return parse($"{Exact(name)} {unit}");
+        }
+        catch (ArgumentException fault) when (fault is not ArgumentOutOfRangeException)
+        {
+            throw new Refusal(name, Text(name), Fault.Plain(fault));
+        }
     }
+
+    /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>
+    public static double Rounded(double value, int digits) =>
+        double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A day, or null where the control is empty.</summary>
     public StudyTime? Day(string name) => Text(name).Length == 0 ? null : Number(name, Limits.FirstDay, Limits.LastDay, "days").Days;
@@ -100,7 +109,7 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
                 "count" => "pellets",
                 _ => name,
             };
-            throw new Refusal(control, defaults.ContainsKey(control) ? Text(control) : "", KeyReader.Plain(fault));
+            throw new Refusal(control, defaults.ContainsKey(control) ? Text(control) : "", Fault.Plain(fault));
         }
     }
 

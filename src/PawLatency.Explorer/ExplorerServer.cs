@@ -16,7 +16,7 @@ using PawLatency.Plotting.Drawing;
 namespace PawLatency.Explorer;
 
 /// <summary>The local page. It answers GET alone, reads no file and no setting of the machine, and writes nothing.</summary>
-internal sealed class ExplorerServer : IAsyncDisposable
+public sealed class ExplorerServer : IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8",
         Svg = "image/svg+xml; charset=utf-8";
@@ -192,7 +192,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
             screen =>
             {
                 var csv = new StringWriter { NewLine = "\n" };
-                ResultFiles.WriteTrials(screen.Result, csv);
+                screen.Result.WriteCsv(csv);
                 return csv.ToString();
             }
         );
@@ -260,7 +260,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
 
     private static Markup Presets(string current) =>
         Markup.Join(
-            StudyFile.Names.Select(name =>
+            Study.Names.Select(name =>
                 (Markup)
                     $"<li><a href=\"/?study={name}\"{(name == current ? (Markup)$" aria-current=\"true\"" : default)}>{Study.Named(name).Name}</a></li>"
             )

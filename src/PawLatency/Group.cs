@@ -38,7 +38,10 @@ public sealed record Group
     public RatTraits Traits { get; init; } = RatTraits.Normal;
 
     /// <summary>The same group but for what is named: the only place that copies a group, so that no part of it can be forgotten.</summary>
-    internal Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
+    /// <param name="name">Another name; null for the same.</param>
+    /// <param name="rats">Another number of virtual rats; null for the same.</param>
+    /// <param name="regimen">Another regimen; null for the same.</param>
+    public Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
         new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { Stimulus = Stimulus, Traits = Traits };
 
     /// <summary>The apparatus this group is tested on.</summary>

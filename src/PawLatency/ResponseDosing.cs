@@ -70,7 +70,7 @@ public sealed record ResponseDosing
             Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} "
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Abbreviation(Route)} "
                 + $"whenever the typical rat is below {readout.Text(BelowS, "G4")}, "
                 + $"{looks}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
         );

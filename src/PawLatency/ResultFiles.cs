@@ -146,7 +146,8 @@ public sealed record SessionSummary(
         Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
     /// <summary>The same in the unit that is read.</summary>
-    internal SessionSummary In(Readout readout) =>
+    /// <param name="readout">What the assay reads.</param>
+    public SessionSummary In(Readout readout) =>
         readout.PerS == 1
             ? this
             : this with

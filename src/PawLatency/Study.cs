@@ -51,10 +51,31 @@ public sealed record Study
     public Model Model => Parameters.Model;
 
     /// <summary>Name of the study, with that of the model where it is not the library's own.</summary>
-    internal string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
+    public string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
 
     /// <summary>When whatever is given begins, h, group by group.</summary>
     internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+
+    /// <summary>Names of the studies of the library.</summary>
+    public static IReadOnlyList<string> Names => StudyFile.Names;
+
+    /// <summary>The format of study files as JSON Schema, for editors that complete and check.</summary>
+    public static string Schema() => StudyFile.Schema();
+
+    /// <summary>The file of a study of the library, as it was written: UTF-8.</summary>
+    /// <param name="name">Name, for example "reference".</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ReadOnlyMemory<byte> NamedFile(string name) => EmbeddedData.Bytes($"studies/{name}.yaml");
+
+    /// <summary>The study as the text of a study file, which is read back as the same study.</summary>
+    /// <exception cref="ArgumentException">The study has what no study file can say: parameters or a variability of its own, or substances
+    /// outside the library.</exception>
+    public string ToYaml() => StudyText.Write(this);
+
+    /// <summary>Writes the study as a study file.</summary>
+    /// <param name="path">The file (.yaml), written over if it exists.</param>
+    /// <exception cref="ArgumentException">The study has what no study file can say; the file is as it was.</exception>
+    public void Save(string path) => File.WriteAllText(path, ToYaml());
 
     /// <summary>Reads a study file.</summary>
     /// <param name="path">The file.</param>
@@ -97,7 +118,7 @@ public sealed record Study
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table while they come: the file that
-    /// <see cref="StudyResult.WriteCsv"/> writes.</summary>
+    /// <see cref="StudyResult.WriteCsv(string)"/> writes.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>

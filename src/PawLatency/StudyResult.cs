@@ -36,7 +36,7 @@ public sealed class StudyResult
     public SolveOutcome Work { get; }
 
     /// <summary>Where a drawing of the run begins, h: at the first session; of a single one, at what led to it.</summary>
-    internal double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
+    public double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
 
     /// <summary>A group by name.</summary>
     /// <param name="group">Name of the group.</param>
@@ -52,6 +52,14 @@ public sealed class StudyResult
     /// <summary>Writes the tidy table, a row for each trial.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     public void WriteCsv(string path) => Write(path, writer => ResultFiles.WriteTrials(this, writer));
+
+    /// <summary>Writes the tidy table, a row for each trial.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteCsv(TextWriter writer) => ResultFiles.WriteTrials(this, writer);
+
+    /// <summary>Writes the summary, a row for each group and session.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteSummary(TextWriter writer) => ResultFiles.WriteSummary(this, writer);
 
     /// <summary>Writes the summary, a row for each group and session.</summary>
     /// <param name="path">The file, written over if it exists.</param>

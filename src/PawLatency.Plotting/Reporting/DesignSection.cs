@@ -39,7 +39,7 @@ internal static class DesignSection
     private static string Describe(Course course) =>
         course.Pieces.Count == 1
             ? course.Given.Describe()
-            : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Short(course.Given.Route)) switch
+            : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Abbreviation(course.Given.Route)) switch
         {
             (Bolus, var route) => Text($"{route}, {course.Pieces.Count} times from {course.Given.Start} to {course.Pieces[^1].Start}"),
             (Infusion, var route) => Text($"{route} infusion from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),

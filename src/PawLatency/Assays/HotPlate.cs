@@ -42,7 +42,8 @@ public sealed record HotPlate : ContactHeat
 
     internal override AssayKey SourceKey => PlateKey;
 
-    internal override string Describe() => FormattableString.Invariant($"licking or jumping on a hot plate at {Stimulus!.Value:0.##} C");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"licking or jumping on a hot plate at {Stimulus!.Value:0.##} C");
 
     internal override string Site(Paw paw) => "both";
 }

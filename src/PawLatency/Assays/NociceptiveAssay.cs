@@ -69,14 +69,20 @@ public abstract record NociceptiveAssay
         init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty");
     }
 
+    /// <summary>The keys by which study files name the stimuli of all assays: lamp, plate, water.</summary>
+    public static IReadOnlyList<string> StimulusKeys => [.. AssayFile.All.Select(assay => assay.StimulusKey?.Key).OfType<string>()];
+
+    /// <summary>The range of the cutoff, in the unit that is read.</summary>
+    public (double Low, double High) CutoffRange => (Readings.Cutoff.Low, Readings.Cutoff.High);
+
     /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
     public Stimulus? Stimulus => StimulusKey is { } key ? new Stimulus(key, StimulusValue) : null;
 
     /// <summary>Resolution in time on the clock, s.</summary>
-    internal double ResolutionS => Resolution / Readout.PerS;
+    public double ResolutionS => Resolution / Readout.PerS;
 
     /// <summary>The test with its stimulus, as a table of the design has it.</summary>
-    internal abstract string Describe();
+    public abstract string Describe();
 
     /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
     internal abstract string Model { get; }
@@ -98,8 +104,14 @@ public abstract record NociceptiveAssay
     /// <typeparam name="T">The scalar.</typeparam>
     /// <param name="thresholdC">Heat threshold theta, C.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
-    public abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
         where T : struct, IScalar<T>;
+
+    /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
+    /// threshold.</summary>
+    /// <param name="thresholdC">Heat threshold theta, C.</param>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
+    public double LatencyS(double thresholdC, double baselineThresholdC) => LatencyS(new Real(thresholdC), baselineThresholdC).Value;
 
     /// <summary>The latency of the untreated typical rat under the stimulus in use, s.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
@@ -121,7 +133,7 @@ public abstract record NociceptiveAssay
     }
 
     /// <summary>The weakest stimulus that an untreated rat responds to, in the unit of the stimulus.</summary>
-    internal virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
+    public virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
 
     /// <summary>Rejects a stimulus that is none for an untreated rat.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0, C.</param>
@@ -155,7 +167,8 @@ public abstract record NociceptiveAssay
         : throw new ArgumentException(Without(own.Name), own.Name);
 
     /// <summary>Says that this test has not a certain stimulus.</summary>
-    internal string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
+    /// <param name="stimulus">Its key in study files, for example lamp.</param>
+    public string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
 
     /// <summary>Where a trial is done, as a table has it: left or right paw, both, or the tail.</summary>
     internal virtual string Site(Paw paw) => paw == Paw.Left ? "left" : "right";

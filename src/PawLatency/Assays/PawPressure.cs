@@ -66,6 +66,6 @@ public sealed record PawPressure : ExponentialAssay
 
     internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
 
-    internal override string Describe() =>
-        FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
 }

@@ -42,7 +42,9 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     internal string Named(string what) => $"{what}_{Unit}";
 
     /// <summary>A latency as it is read, with its unit.</summary>
-    internal string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
+    /// <param name="latencyS">The latency, s.</param>
+    /// <param name="format">How the number is written, for example "0.0".</param>
+    public string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
 
     /// <summary>What a unit alone tells of what was read.</summary>
     internal static Readout OfUnit(string unit) => unit == PawPressure.Unit ? PawPressure : PawWithdrawal;

@@ -20,6 +20,9 @@ public sealed record Stimulus
     /// <summary>The unit: % of the calibrated lamp, or C.</summary>
     public string Unit => _key.Units.Base;
 
+    /// <summary>The range of <see cref="Value"/>, in its unit.</summary>
+    public (double Low, double High) Range => (_key.Low, _key.High);
+
     /// <summary>Name and value, for example lamp 80 %.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.##} {Unit}");
 
@@ -27,5 +30,6 @@ public sealed record Stimulus
     internal string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
 
     /// <summary>The same stimulus at another strength.</summary>
-    internal Stimulus At(double value) => new(_key, value);
+    /// <param name="value">The strength, in its unit.</param>
+    public Stimulus At(double value) => new(_key, value);
 }

@@ -45,7 +45,8 @@ public sealed record TailFlick : ContactHeat
 
     internal override string Tissue => "tail";
 
-    internal override string Describe() => FormattableString.Invariant($"tail flick from water at {Stimulus!.Value:0.##} C");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"tail flick from water at {Stimulus!.Value:0.##} C");
 
     internal override string Site(Paw paw) => "tail";
 }

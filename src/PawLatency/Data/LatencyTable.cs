@@ -51,6 +51,17 @@ public sealed class LatencyTable
     /// <summary>Unit of the values: s or g for what was read, % or nothing for some measures.</summary>
     public string Unit => LatencyMeasures.Unit(Measure, ReadUnit);
 
+    /// <summary>The measure in words.</summary>
+    public string MeasureName => LatencyMeasures.Name(Measure);
+
+    /// <summary>Writes a row for each animal and a column for each day; a missing value is an empty cell.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteWide(TextWriter writer) => TableFiles.WriteWide(this, writer);
+
+    /// <summary>Writes a grouped table of Prism: a row for each day, a block of columns for each group.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WritePrism(TextWriter writer) => TableFiles.WritePrism(this, writer);
+
     /// <summary>Unit of what was read, s for a latency or g for a force.</summary>
     internal string ReadUnit { get; }
 

@@ -48,7 +48,7 @@ public sealed class MeasuredData
     public double Cutoff { get; }
 
     /// <summary>Whether the cutoff is the usual one, because neither the caller nor a censored value told it.</summary>
-    internal bool IsCutoffAssumed { get; private init; }
+    public bool IsCutoffAssumed { get; private init; }
 
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
     public bool IsTypical { get; }
@@ -66,7 +66,8 @@ public sealed class MeasuredData
     /// <param name="path">The file.</param>
     /// <param name="cutoff">Cutoff of the assay, in the unit of the values; null for what the values tell.</param>
     /// <param name="expected">The cutoff where the values tell none, by what they are; null for the usual one.</param>
-    internal static MeasuredData Load(string path, double? cutoff, Func<Readout, double>? expected)
+    /// <exception cref="InputException">The file has faults; every one is told, with its line.</exception>
+    public static MeasuredData Load(string path, double? cutoff, Func<Readout, double>? expected)
     {
         var faults = new List<Fault>();
         List<MeasuredRow> rows = [];
@@ -176,7 +177,7 @@ public sealed class MeasuredData
         catch (ArgumentException fault)
         {
             throw new InputException([
-                new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}"),
+                new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {Fault.Plain(fault)}"),
             ]);
         }
     }

@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>Latency above, below or near that of another group, or the baseline, at stated times. Percent of the other's latency.</summary>
-public sealed record Comparison : Expectation
+internal sealed record Comparison : Expectation
 {
     /// <summary>The other group, or null for the group's own baseline.</summary>
     public string? Than { get; init; }
@@ -57,7 +57,7 @@ public sealed record Comparison : Expectation
 }
 
 /// <summary>Groups in order of latency, highest first.</summary>
-public sealed record Ordered : Expectation
+internal sealed record Ordered : Expectation
 {
     /// <summary>The groups.</summary>
     public required IReadOnlyList<string> Groups { get; init; }

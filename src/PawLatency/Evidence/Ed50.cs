@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>The ED50 of a challenge in a group of rats.</summary>
-public sealed record Ed50 : Expectation
+internal sealed record Ed50 : Expectation
 {
     /// <summary>When the challenge is given.</summary>
     public required StudyTime At { get; init; }

@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>Ratio of the ED50s of two groups to a challenge, alone or over the ratio of another pair.</summary>
-public sealed record Ed50Ratio : Expectation
+internal sealed record Ed50Ratio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
     public required string Than { get; init; }
@@ -65,7 +65,7 @@ public sealed record Ed50Ratio : Expectation
 /// <param name="Than">The group in the denominator.</param>
 /// <param name="At">When the challenge is given.</param>
 /// <param name="Challenge">The challenge.</param>
-public sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
+internal sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
 {
     /// <summary>In words.</summary>
     public override string ToString() => $"ED50 of {Challenge.Drug.Substance.Name} {Group} over {Than}";

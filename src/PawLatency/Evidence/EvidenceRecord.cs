@@ -9,7 +9,7 @@ namespace PawLatency.Evidence;
 /// Which expectations held when the library's findings were last accepted (data/evidence/record.csv). What held then and does not now is
 /// lost.
 /// </summary>
-internal sealed class EvidenceRecord
+public sealed class EvidenceRecord
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "record.csv";
@@ -26,6 +26,7 @@ internal sealed class EvidenceRecord
     public static EvidenceRecord Library => Loaded.Value;
 
     /// <summary>What holds today, as a record.</summary>
+    /// <param name="verification">The verdicts.</param>
     public static EvidenceRecord Of(Verification verification) => new([.. Judged(verification).Select(pair => pair.Row)]);
 
     /// <summary>Reads a record.</summary>
@@ -73,6 +74,7 @@ internal sealed class EvidenceRecord
     }
 
     /// <summary>Compares today's verdicts with the record.</summary>
+    /// <param name="verification">Today's verdicts.</param>
     public RecordChange Compare(Verification verification)
     {
         var recorded = _rows.ToDictionary(row => (row.Finding, row.Expectation), row => row.Holds);
@@ -103,9 +105,11 @@ internal sealed class EvidenceRecord
 /// <param name="Lost">What held and does not, or is no longer there.</param>
 /// <param name="Won">Expectations that hold and did not.</param>
 /// <param name="New">Expectations that are not in the record.</param>
-internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won, int New)
+public sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won, int New)
 {
     /// <summary>Whether an expectation is lost.</summary>
+    /// <param name="finding">Its finding.</param>
+    /// <param name="number">Its number in the finding, from 1.</param>
     public bool IsLost(string finding, int number) => Lost.Any(lost => lost.Finding == finding && lost.Number == number);
 }
 
@@ -113,4 +117,4 @@ internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Won
 /// <param name="Finding">Its finding.</param>
 /// <param name="Number">Its number in the finding, from 1.</param>
 /// <param name="Judgement">Its verdict today; null where the expectation is no longer there.</param>
-internal sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);
+public sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);

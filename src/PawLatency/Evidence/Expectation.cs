@@ -27,6 +27,9 @@ public abstract record Expectation
     /// <summary>Where it stands in its file, from line 1 and column 1.</summary>
     internal (int Line, int Column) Place { get; init; } = (1, 1);
 
+    /// <summary>Whether judging takes seconds: a test of significance repeats the experiment hundreds of times.</summary>
+    public virtual bool IsLong => false;
+
     /// <summary>The groups it is about.</summary>
     internal virtual IEnumerable<string> GroupNames => [Group];
 

@@ -102,7 +102,7 @@ public sealed class FindingRun
     /// <param name="at">When, a time that an expectation of the finding names.</param>
     /// <param name="challenge">With what.</param>
     /// <exception cref="ArgumentException">The data are measured: doses that were not given cannot be read from them.</exception>
-    public double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
+    internal double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
     {
         Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
         Group rats = study.Groups.First(candidate => candidate.Name == group);
@@ -209,4 +209,4 @@ public sealed class FindingRun
 /// <param name="Drug">Substance and form.</param>
 /// <param name="Route">The way it enters.</param>
 /// <param name="After">Time from the dose to the test.</param>
-public sealed record Challenge(DrugForm Drug, Route Route, Duration After);
+internal sealed record Challenge(DrugForm Drug, Route Route, Duration After);

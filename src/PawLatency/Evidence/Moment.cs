@@ -4,7 +4,7 @@ namespace PawLatency.Evidence;
 
 /// <summary>A moment of the curve in a window: first passage below baseline after the peak, the peak, or the deepest point after
 /// it.</summary>
-public sealed record Moment : Expectation
+internal sealed record Moment : Expectation
 {
     // A curve that stays on the baseline is off it by rounding, s.
     private const double Noise = 1e-6;
@@ -72,7 +72,7 @@ public sealed record Moment : Expectation
 }
 
 /// <summary>A moment of a curve.</summary>
-public enum MomentKind
+internal enum MomentKind
 {
     /// <summary>The largest latency.</summary>
     Peak,

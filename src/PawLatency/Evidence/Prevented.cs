@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>The deficit below baseline of another group is smaller here by a share.</summary>
-public sealed record Prevented : Expectation
+internal sealed record Prevented : Expectation
 {
     /// <summary>The group with the deficit.</summary>
     public required string Than { get; init; }

@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>A printed value with its error.</summary>
-public sealed record PrintedValue : Expectation
+internal sealed record PrintedValue : Expectation
 {
     // Two printed errors either way hold most of what a repeat of the experiment would give.
     internal const double ErrorsAllowed = 2;
@@ -43,7 +43,7 @@ public sealed record PrintedValue : Expectation
 }
 
 /// <summary>A group's effect (latency less baseline) as a share of another group's at the same time, printed with its error.</summary>
-public sealed record EffectShare : Expectation
+internal sealed record EffectShare : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Of { get; init; }

@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>Within a share of baseline from a time on.</summary>
-public sealed record Recovered : Expectation
+internal sealed record Recovered : Expectation
 {
     /// <summary>From when.</summary>
     public required StudyTime At { get; init; }
@@ -40,7 +40,7 @@ public sealed record Recovered : Expectation
 }
 
 /// <summary>Total time spent below baseline.</summary>
-public sealed record Lasting : Expectation
+internal sealed record Lasting : Expectation
 {
     /// <summary>Shortest time, h.</summary>
     public required double FromH { get; init; }

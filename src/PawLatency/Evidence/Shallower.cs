@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>The deepest point of a group in a window is less deep than another group's, whenever in the window either has it.</summary>
-public sealed record Shallower : Expectation
+internal sealed record Shallower : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Than { get; init; }

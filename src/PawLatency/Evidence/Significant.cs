@@ -10,8 +10,11 @@ namespace PawLatency.Evidence;
 /// session means differ with p below 0.05, whichever group is higher (Welch 1947, Biometrika 34:28-35). Of measured rats the test is done
 /// once, on the rats there are.
 /// </summary>
-public sealed record Significant : Expectation
+internal sealed record Significant : Expectation
 {
+    /// <inheritdoc/>
+    public override bool IsLong => true;
+
     private const int Repeats = 200,
         Trials = 3;
     private const double Level = 0.05;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PawLatency.Evidence;
 
 /// <summary>Verdicts as every command, page and report shows them.</summary>
-internal static class VerdictText
+public static class VerdictText
 {
     /// <summary>Whether an expectation holds, in a word or two.</summary>
     /// <param name="judgement">The judgement.</param>
@@ -20,6 +20,7 @@ internal static class VerdictText
 
     /// <summary>Lines of a terminal: verdict, share of the plausible sets where it was asked, what it belongs to, expected and
     /// actual.</summary>
+    /// <param name="verdicts">What each belongs to, or empty; the judgement; why its failure is known, or null.</param>
     public static string Lines(IReadOnlyList<(string Owner, Judgement Judgement, string? Known)> verdicts)
     {
         int owner = verdicts.Select(verdict => verdict.Owner.Length).DefaultIfEmpty().Max();
@@ -34,6 +35,7 @@ internal static class VerdictText
     }
 
     /// <summary>A table in Markdown, with a column for the share of the plausible sets where it was asked.</summary>
+    /// <param name="verdicts">Each judgement, and why its failure is known, or null.</param>
     public static string Table(IEnumerable<(Judgement Judgement, string? Known)> verdicts)
     {
         (Judgement Judgement, string? Known)[] rows = [.. verdicts];
@@ -56,9 +58,11 @@ internal static class VerdictText
     }
 
     /// <summary>A row of a Markdown table.</summary>
-    public static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
+    internal static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
 
     /// <summary>A verdict in JSON, which has no infinity and no NaN.</summary>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="known">Why its failure is known, or null.</param>
     public static JsonObject Json(Judgement judgement, string? known)
     {
         JsonObject json = Basic(judgement, known);
@@ -84,10 +88,10 @@ internal static class VerdictText
         };
 
     /// <summary>A text in one line.</summary>
-    public static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
+    internal static string Line(string text) => text.ReplaceLineEndings(" ").Trim();
 
     /// <summary>A text as a cell of a Markdown table.</summary>
-    public static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+    internal static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Share(Judgement judgement, string format) =>
         judgement.HoldsInSetsPercent is { } percent ? string.Format(CultureInfo.InvariantCulture, format, percent) : "";

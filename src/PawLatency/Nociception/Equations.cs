@@ -39,7 +39,7 @@ namespace PawLatency.Nociception;
 /// divides by (1 + U + B) (1 + c T), and a model that adapts to the stimulus divides r as it divides Z.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
-public readonly struct Equations<T>
+internal readonly struct Equations<T>
     where T : struct, IScalar<T>
 {
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
@@ -238,5 +238,5 @@ public readonly struct Equations<T>
 /// <param name="Tolerance">T: rightward shift of the dose-response curve, 0 or more.</param>
 /// <param name="Sensitization">H: sensitization, 0 or more.</param>
 /// <param name="ThresholdC">theta: heat threshold on the skin-surface scale, C.</param>
-public readonly record struct Response<T>(T Analgesia, T Tolerance, T Sensitization, T ThresholdC)
+internal readonly record struct Response<T>(T Analgesia, T Tolerance, T Sensitization, T ThresholdC)
     where T : struct, IScalar<T>;

@@ -40,7 +40,7 @@ public sealed class Model
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>The form of what models disagree about.</summary>
-    public ModelForm Form { get; }
+    internal ModelForm Form { get; }
 
     /// <summary>The parameters of the equations that it is without, by their keys; they are 0, and what belongs to them does
     /// nothing.</summary>
@@ -53,13 +53,13 @@ public sealed class Model
     public int ParameterCount => PriorFile.Library.Count(prior => ParameterKey.Required.Contains(prior.Parameter) && Has(prior.Parameter));
 
     /// <summary>The numbers of its file with their sources; none where it has the library's own.</summary>
-    internal IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
+    public IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
 
     /// <summary>Its file down to the parameters.</summary>
     internal string Head { get; }
 
     /// <summary>Whether it is the library's own.</summary>
-    internal bool IsReference => this == Reference;
+    public bool IsReference => this == Reference;
 
     /// <summary>Whether the file states parameters of its own.</summary>
     internal bool HasOwn => _own is not null;

@@ -5,7 +5,7 @@ namespace PawLatency.Nociception;
 /// <summary>The form that a model gives to what models disagree about. The default is that of the library's own model.</summary>
 /// <param name="Tolerance">What tolerance does to the receptors.</param>
 /// <param name="AdaptsTo">What drives tolerance and sensitization.</param>
-public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm AdaptsTo)
+internal readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm AdaptsTo)
 {
     /// <summary>Whether each state follows those before it and no later one, but weakly: what the panels of the solver need.</summary>
     internal bool IsCascade => AdaptsTo == AdaptationForm.Activation;
@@ -16,7 +16,7 @@ public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm 
 }
 
 /// <summary>What tolerance does to the receptors.</summary>
-public enum ToleranceForm
+internal enum ToleranceForm
 {
     /// <summary>It competes with the agonist, as an antagonist does: more drug gets all of the effect back.</summary>
     Competitive,
@@ -26,7 +26,7 @@ public enum ToleranceForm
 }
 
 /// <summary>What drives tolerance and sensitization.</summary>
-public enum AdaptationForm
+internal enum AdaptationForm
 {
     /// <summary>The activation of the receptors before tolerance, so that adaptation does not shut off what drives it.</summary>
     Activation,

@@ -40,7 +40,7 @@ public readonly record struct VirtualRat
     /// <param name="number">Number in its group, from 1.</param>
     /// <param name="stream">Its random numbers.</param>
     /// <param name="variability">How rats differ.</param>
-    public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
+    internal static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
         new()
         {
             Number = number,

@@ -35,9 +35,9 @@ public sealed record StepControl
         init => field = (int)Guard.InRange(value, 1, int.MaxValue, "maximum steps", "");
     } = 100_000;
 
-    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. Meant for measuring order: the
-    /// Dormand-Prince pair obeys it, the panels of the default method do not.</summary>
-    public double? FixedStep
+    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. For measuring the order of the
+    /// Dormand-Prince pair alone; no study has it.</summary>
+    internal double? FixedStep
     {
         get;
         init => field = value is { } step ? Guard.InRange(step, double.Epsilon, double.MaxValue, "fixed step", "h") : null;

@@ -76,7 +76,7 @@ public sealed record Bolus : Administration
     public override StudyTime? End => At;
 
     /// <inheritdoc/>
-    public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} on {At}");
+    public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Abbreviation(Route)} on {At}");
 }
 
 /// <summary>A constant rate for a time.</summary>
@@ -114,7 +114,9 @@ public sealed record Infusion : Administration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
+        Text(
+            $"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Abbreviation(Route)} from {From} for {Length.Hours:G6} h"
+        );
 }
 
 /// <summary>A rate that goes along a straight line from one value to another: a taper or an escalation.</summary>
@@ -158,7 +160,7 @@ public sealed record Ramp : Administration
     /// <inheritdoc/>
     public override string Describe() =>
         Text($"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} ")
-        + Text($"mg/kg/h {RouteNames.Short(Route)} along a straight line from {From} for {Length.Hours:G6} h");
+        + Text($"mg/kg/h {RouteNames.Abbreviation(Route)} along a straight line from {From} for {Length.Hours:G6} h");
 
     /// <summary>The same in equal steps, each at the constant rate that gives the line's amount: for what knows no lines.</summary>
     /// <param name="count">Number of steps.</param>
@@ -293,7 +295,7 @@ public sealed record PumpImplant : Administration
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
         return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
-            + Text($"mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
+            + Text($"mg/kg/h {RouteNames.Abbreviation(Route)}, implanted {Implant}, {end}");
     }
 
     internal override void CheckAgainst(double massG)

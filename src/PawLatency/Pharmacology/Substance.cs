@@ -59,7 +59,8 @@ public sealed record Substance
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
     /// <summary>Whether it acts on a target itself, not through a metabolite.</summary>
-    internal bool Engages(string target) =>
+    /// <param name="target">Name of the target, for example mu.</param>
+    public bool Engages(string target) =>
         target switch
         {
             "mu" => Agonist is not null || AntagonistDissociationNgPerMl is not null,
@@ -155,8 +156,8 @@ public sealed record Substance
             : route == Route.Inhaled ? "it is no gas"
             : route == Route.Intrathecal ? "what becomes of it around the spinal cord is not known in rats"
             : "absorption rate and bioavailability are not known in rats";
-        string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short));
-        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Routes it has: {routes}.{RouteNames.HowToAdd(this, route)}";
+        string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Abbreviation));
+        return $"{Name} has no {RouteNames.Abbreviation(route)} route: {reason}. Routes it has: {routes}.{RouteNames.HowToAdd(this, route)}";
     }
 
     // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
@@ -174,7 +175,8 @@ public sealed record Substance
 /// <summary>A substance and the form its doses are stated in. Equal by both.</summary>
 public sealed record DrugForm
 {
-    internal const string BaseName = "base";
+    /// <summary>Name of the form without a salt.</summary>
+    public const string BaseName = "base";
 
     internal DrugForm(Substance substance, string form)
     {

@@ -4,7 +4,7 @@ using PawLatency.Text;
 namespace PawLatency.Pharmacology;
 
 /// <summary>A term of the equations that a target can scale.</summary>
-public enum TargetTerm
+internal enum TargetTerm
 {
     /// <summary>The receptor: block acts like a competitive antagonist.</summary>
     Receptor,
@@ -41,16 +41,15 @@ public enum TargetTerm
 /// <param name="Term">The term.</param>
 /// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10,
 /// where it is strengthened.</param>
-public readonly record struct TermShare(TargetTerm Term, double Share = 1);
+internal readonly record struct TermShare(TargetTerm Term, double Share = 1);
 
 /// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
 /// <param name="Compartment">Where it is.</param>
 /// <param name="Description">What it does.</param>
-/// <param name="Terms">The terms it scales.</param>
 /// <param name="Basis">How that is known.</param>
 /// <param name="Source">Citation.</param>
-public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TermShare> Terms, Basis Basis, string Source)
+public sealed record Target(string Name, string Compartment, string Description, Basis Basis, string Source)
 {
     /// <summary>
     /// What full engagement adds to the heat threshold by itself, C: more than 0 relieves pain, less than 0 (inflammation) brings it; null
@@ -58,11 +57,17 @@ public sealed record Target(string Name, string Compartment, string Description,
     /// </summary>
     public SourcedNumber? ThresholdShiftC { get; init; }
 
+    /// <summary>The terms it scales.</summary>
+    internal IReadOnlyList<TermShare> Terms { get; init; } = [];
+
     /// <summary>Whether it is an injury: it brings pain by itself.</summary>
     internal bool IsInjury => ThresholdShiftC is { Value: < 0 };
 
     /// <summary>The tissue it is in, where an assay of another tissue does not meet it; null for a target that all assays meet.</summary>
     public string? Tissue { get; init; }
+
+    /// <summary>The terms it scales, in words, each with its share where that is not all.</summary>
+    public IReadOnlyList<string> Scales => [.. Terms.Select(TargetFile.Text)];
 
     /// <summary>Share of a term that is lost under full engagement, a fraction; 0 where the target does not carry it.</summary>
     /// <param name="term">The term.</param>

@@ -68,7 +68,12 @@ internal static class TargetFile
         );
         return name is null || compartment is null || about is null
             ? null
-            : new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue };
+            : new Target(name, compartment, about, basis, citation)
+            {
+                Terms = terms,
+                ThresholdShiftC = shift,
+                Tissue = tissue,
+            };
     }
 
     /// <summary>A term as a file states it: its name, and its share where it is not all.</summary>

@@ -9,6 +9,14 @@ public sealed record Fault(string File, int Line, int Column, string Message)
 {
     /// <summary>"file:line:column: message", the form editors can jump to.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
+
+    /// <summary>The message of an exception without the parameter's name and value that the framework appends.</summary>
+    /// <param name="fault">The exception.</param>
+    public static string Plain(ArgumentException fault)
+    {
+        int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? fault.Message : fault.Message[..suffix];
+    }
 }
 
 /// <summary>Input files that cannot be used, with all their faults.</summary>

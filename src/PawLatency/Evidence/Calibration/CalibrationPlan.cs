@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PawLatency.Nociception;
 using PawLatency.Text;
@@ -5,7 +6,7 @@ using PawLatency.Text;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>What a calibration is to do. Equal plans give equal bytes.</summary>
-internal sealed record CalibrationPlan
+public sealed record CalibrationPlan
 {
     /// <summary>Seed of all random numbers.</summary>
     public ulong Seed { get; init; } = 1;
@@ -34,16 +35,16 @@ internal sealed record CalibrationPlan
     /// <summary>All findings; those for calibration are fitted, all are counted in the end.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Stands for the content of the evidence files.</summary>
-    public required string EvidenceDigest { get; init; }
+    /// <summary>Stands for the content of the evidence files; that of the library's if not set.</summary>
+    public string EvidenceDigest { get; init; } = EvidenceFile.Digest;
 
     /// <summary>The model that is fitted.</summary>
     public Model Model { get; init; } = Model.Reference;
 
     /// <summary>What was held possible.</summary>
-    public IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
+    internal IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
 
-    /// <summary>Parameters that are held at a value, for rivals of the model.</summary>
+    /// <summary>Parameters that are held at a value, for rivals of the model: key and value, each in its unit.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Whether the reference contract and the findings that count as much are fitted.</summary>
@@ -90,9 +91,37 @@ internal sealed record CalibrationPlan
     /// <summary>Threads; null for one for each processor. Without influence on the result.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Reads parameters that are held at a value.</summary>
+    /// <param name="texts">Texts of the form KEY=VALUE, the value in the unit of the parameter.</param>
+    /// <exception cref="ArgumentException">A key is no parameter, or a value is no number in its range.</exception>
+    public static IReadOnlyDictionary<string, double> ReadFixed(IReadOnlyList<string> texts)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            string[] parts = text.Split('=', 2);
+            ParameterKey parameter = ParameterKey.Named(parts[0]);
+            bool isNumber = double.TryParse(parts[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (parts.Length < 2 || !isNumber || !(value >= parameter.Low && value <= parameter.High))
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"--fix {text}: write {parameter.Key}=VALUE, with a value from "
+                            + $"{parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
+                    )
+                );
+            }
+
+            values[parameter.Key] = value;
+        }
+
+        return values;
+    }
+
     /// <summary>The objective.</summary>
     /// <exception cref="ArgumentException">Nothing is left to fit, or what is fixed is no parameter of the model.</exception>
-    public Objective Objective()
+    internal Objective Objective()
     {
         if (Fixed.Keys.FirstOrDefault(key => !Model.Has(ParameterKey.Named(key))) is { } foreign)
         {
@@ -114,7 +143,7 @@ internal sealed record CalibrationPlan
         Model.HasOwn ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
 
     /// <summary>Everything a result depends on, as text: a checkpoint is taken up only where it is the same.</summary>
-    public string Arguments() =>
+    internal string Arguments() =>
         new JsonObject
         {
             ["library"] = RunManifest.LibraryVersion,
