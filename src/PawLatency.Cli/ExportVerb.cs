@@ -88,7 +88,7 @@ internal static class ExportVerb
         string missing = NonmemData.LeavesOut(result.Study);
         string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")),
             compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
-        return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\n"
+        return $": {records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\n"
             + $"GRP: {groups}\nCMT: {compartments}{(missing.Length > 0 ? "\n" + missing : "")}";
     }
 }

@@ -132,10 +132,10 @@ internal static class VerifyVerb
         );
         if (parsed.GetValue(Report) is { } file)
         {
-            File.WriteAllText(file, ModelReport.Write(scores));
+            File.WriteAllText(file, ModelScore.ToMarkdown(scores));
         }
 
-        Console.Out.Write(parsed.GetValue(AsJson) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        Console.Out.Write(parsed.GetValue(AsJson) ? ModelScore.ToJson(scores) : ModelScore.ToText(scores));
         return ExitCode.Good;
     }
 

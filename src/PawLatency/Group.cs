@@ -5,6 +5,11 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>Rats that are given the same.</summary>
+/// <example>
+/// <code>
+/// var bright = new Group("bright lamp", 8, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };
+/// </code>
+/// </example>
 public sealed record Group
 {
     /// <summary>Most virtual rats of a group.</summary>

@@ -5,6 +5,11 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>What a rat is given, as an immutable list. Each method returns a longer regimen.</summary>
+/// <example>
+/// <code>
+/// Regimen regimen = Regimen.None.Bolus(Substance.Named("morphine").As("sulfate"), 5.MgPerKg, Route.Subcutaneous, 0.Days);
+/// </code>
+/// </example>
 public sealed class Regimen
 {
     private Regimen(

@@ -8,6 +8,15 @@ namespace PawLatency;
 /// <summary>A virtual experiment: groups of rats, what they are given, how and when they are tested.</summary>
 /// <remarks>Immutable. The same study with the same seed gives the same numbers, whatever the number of threads and the order of
 /// groups.</remarks>
+/// <example>
+/// <code>
+/// StudyResult result = Study.Reference.Run(seed: 42);
+/// foreach (GroupResult group in result.Groups)
+/// {
+///     Console.WriteLine($"{group.Name}: {group.Typical.Curve.At(8.Days):0.0} s on day 8");
+/// }
+/// </code>
+/// </example>
 public sealed record Study
 {
     /// <summary>The reference experiment: a seven-day morphine pump against a saline pump.</summary>

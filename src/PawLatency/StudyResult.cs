@@ -7,6 +7,13 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>What a run of a study gave. Immutable.</summary>
+/// <example>
+/// <code>
+/// StudyResult result = Study.Load("my-study.yaml").Run();
+/// result.WriteCsv("latencies.csv");
+/// LatencyTable table = result.Table();
+/// </code>
+/// </example>
 public sealed class StudyResult
 {
     internal StudyResult(
@@ -33,7 +40,7 @@ public sealed class StudyResult
     public IReadOnlyList<NociceptionParameters> Ensemble { get; internal init; } = [];
 
     /// <summary>Steps of all solves together.</summary>
-    public SolveOutcome Work { get; }
+    internal SolveOutcome Work { get; }
 
     /// <summary>Where a drawing of the run begins, h: at the first session; of a single one, at what led to it.</summary>
     public double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
@@ -146,7 +153,7 @@ public sealed class TypicalRat
     public ReadOnlySpan<double> TimesH => _times;
 
     /// <summary>Steps of the solve.</summary>
-    public SolveOutcome Outcome { get; }
+    internal SolveOutcome Outcome { get; }
 
     /// <summary>Names of the substances in the rat, active metabolites included.</summary>
     public IReadOnlyList<string> Substances =>

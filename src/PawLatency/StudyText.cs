@@ -72,7 +72,7 @@ public static class StudyText
             : $"{Number(time.Hours)} h";
 
     /// <summary>A number with the fewest digits that give it back, the same in every culture.</summary>
-    /// <param name="value">The number, in whatever unit.</param>
+    /// <param name="value">The number, in the unit of its quantity; its unit is not written.</param>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>

@@ -8,6 +8,12 @@ namespace PawLatency.Data;
 /// One value for each animal and day, the table every analysis runs on, whether simulated (<see cref="StudyResult.Table"/>) or measured
 /// (<see cref="MeasuredData.Table"/>). Groups, animals and days keep the order of the source, days ascend. Immutable.
 /// </summary>
+/// <example>
+/// <code>
+/// LatencyTable table = MeasuredData.Load("latencies.csv").Table();
+/// double baseline = table.Value(animal: 0, day: 0);
+/// </code>
+/// </example>
 public sealed class LatencyTable
 {
     private readonly int[] _animalGroups;

@@ -12,6 +12,12 @@ namespace PawLatency.Data;
 /// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Forces have <c>threshold_g</c>, <c>typical_g</c> and so on in their place. Grouped tables:
 /// the times in the first column, then a column for each animal.
 /// </remarks>
+/// <example>
+/// <code>
+/// MeasuredData data = MeasuredData.Load("latencies.csv", cutoff: 20);
+/// ShapeReport report = ShapeContract.OpioidPumpMeasured.Check(data.Curves["morphine"], data.Curves["saline"]);
+/// </code>
+/// </example>
 public sealed class MeasuredData
 {
     private static readonly Readout[] Readouts = [Readout.PawWithdrawal, Readout.PawPressure];

@@ -23,7 +23,10 @@ public sealed class NonmemData
         (Records, Groups, Compartments) = (records, groups, compartments);
 
     /// <summary>The rows, animal by animal, in order of time.</summary>
-    public IReadOnlyList<NonmemRecord> Records { get; }
+    internal IReadOnlyList<NonmemRecord> Records { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => Records.Count;
 
     /// <summary>Names of the groups, GRP 1 first; numbers in words where a file was read.</summary>
     public IReadOnlyList<string> Groups { get; }

@@ -26,7 +26,7 @@ internal sealed record Comparison : Expectation
     internal override IEnumerable<string> GroupNames => Than is null ? [Group] : [Group, Than];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {
@@ -74,7 +74,7 @@ internal sealed record Ordered : Expectation
     internal override IEnumerable<string> GroupNames => Groups;
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double step = At.Min(time =>
             Groups

@@ -19,7 +19,7 @@ internal sealed record Ed50 : Expectation
     public override IEnumerable<double> TimesH => [At.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double dose = run.Ed50UgPerKg(Group, At, Challenge);
         string actual =

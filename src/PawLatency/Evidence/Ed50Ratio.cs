@@ -27,7 +27,7 @@ internal sealed record Ed50Ratio : Expectation
     internal override IEnumerable<string> GroupNames => Pairs.SelectMany(pair => new[] { pair.Group, pair.Than });
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         Measured[] found = [.. Pairs.Select(pair => Measured.Of(run, pair))];
         double ratio = found.Length == 1 ? found[0].Ratio : found[0].Ratio / found[1].Ratio;

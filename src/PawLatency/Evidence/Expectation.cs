@@ -22,7 +22,7 @@ public abstract record Expectation
     /// <summary>Holds the expectation against a run.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">A group is not in the run.</exception>
-    public abstract Judgement Judge(FindingRun run);
+    internal abstract Judgement Judge(FindingRun run);
 
     /// <summary>Where it stands in its file, from line 1 and column 1.</summary>
     internal (int Line, int Column) Place { get; init; } = (1, 1);

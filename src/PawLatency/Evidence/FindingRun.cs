@@ -13,7 +13,7 @@ namespace PawLatency.Evidence;
 /// What expectations are held against: the mean latency of each group over time, simulated or measured. A simulated mean is that over the
 /// lognormal spread of the study's rats, sessions and trials, each latency cut off, around the typical rat's latency.
 /// </summary>
-public sealed class FindingRun
+internal sealed class FindingRun
 {
     private readonly Study? _study;
     private readonly StepControl _control;

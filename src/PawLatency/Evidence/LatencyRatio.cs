@@ -29,7 +29,7 @@ internal sealed record LatencyRatio : Expectation
         new[] { Own, Against }.SelectMany(pair => new[] { (pair.Group, pair.At.Hours), (pair.Than, pair.At.Hours) });
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double over = Own.In(run),
             under = Against.In(run),

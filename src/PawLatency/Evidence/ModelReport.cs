@@ -7,13 +7,12 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>Writes the table of models. It names no time and no machine: the same input gives the same bytes.</summary>
-public static class ModelReport
+internal static class ModelReport
 {
     // What reviewers ask about.
     private const string Asked = "subtractive-moderator";
 
     /// <summary>The table as it is printed.</summary>
-    /// <param name="scores">The scores.</param>
     public static string Plain(IReadOnlyList<ModelScore> scores)
     {
         string[][] rows = Rows(scores);
@@ -24,7 +23,6 @@ public static class ModelReport
     }
 
     /// <summary>The table as JSON.</summary>
-    /// <param name="scores">The scores.</param>
     public static string Json(IReadOnlyList<ModelScore> scores) =>
         JsonText.Write(new JsonArray([.. scores.Select(score => (JsonNode)Json(score))]));
 
@@ -46,7 +44,6 @@ public static class ModelReport
     }
 
     /// <summary>The table as a Markdown page.</summary>
-    /// <param name="scores">The scores.</param>
     public static string Write(IReadOnlyList<ModelScore> scores)
     {
         var text = new StringBuilder("# Rivals of the model\n\n").AppendJoin(' ', Head(scores)).Append("\n\n");

@@ -32,7 +32,7 @@ internal sealed record Moment : Expectation
     internal override IEnumerable<double> ReadTimesH => [];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double baselineS = run.BaselineS(Group);
         // What comes before the first dose is baseline, and no peak.

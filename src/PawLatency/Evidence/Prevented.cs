@@ -28,7 +28,7 @@ internal sealed record Prevented : Expectation
     internal override IEnumerable<string> GroupNames => [Group, Than];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {

@@ -22,7 +22,7 @@ internal sealed record PrintedValue : Expectation
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) =>
+    internal override Judgement Judge(FindingRun run) =>
         Worst(
             At.Select(time =>
             {
@@ -63,7 +63,7 @@ internal sealed record EffectShare : Expectation
     internal override IEnumerable<string> GroupNames => [Group, Of];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {

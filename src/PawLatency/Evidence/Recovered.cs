@@ -17,7 +17,7 @@ internal sealed record Recovered : Expectation
     internal override IEnumerable<double> MeasuredTimesH => [At.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
         double baseline = run.BaselineS(Group),
@@ -68,7 +68,7 @@ internal sealed record Lasting : Expectation
     }
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
         double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.Values, Level(run));

@@ -25,7 +25,7 @@ internal sealed record Shallower : Expectation
     internal override IEnumerable<double> ReadTimesH => [];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         (double own, double other) = (Depth(run, Group), Depth(run, Than));
         // Where the other has no depth, nothing is shallower.

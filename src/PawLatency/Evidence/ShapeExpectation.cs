@@ -30,7 +30,7 @@ internal sealed record ShapeExpectation : Expectation
     public override IEnumerable<double> TimesH => [End.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double found = Feature.Read(new CurveShape(run.Curve(Group), DrugOn, DrugOff), Day);
         string what = Feature.NeedsDay ? Text($"{Group} {Feature.Name} on day {Day:0.##}") : $"{Group} {Feature.Name}";

@@ -39,7 +39,7 @@ internal sealed record Significant : Expectation
     /// <summary>Significance cannot be read from curves: <see cref="Verification.Run"/> simulates the rats it needs.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">Always.</exception>
-    public override Judgement Judge(FindingRun run) =>
+    internal override Judgement Judge(FindingRun run) =>
         throw new ArgumentException("Significance cannot be read from curves; it needs the single rats.");
 
     internal override Judgement JudgeMeasured(FindingRun run)

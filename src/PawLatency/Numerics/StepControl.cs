@@ -9,7 +9,7 @@ public sealed record StepControl
     public static StepControl Default { get; } = new();
 
     /// <summary>The method. Default <see cref="SolveMethod.Panels"/>.</summary>
-    public SolveMethod Method { get; init; } = SolveMethod.Panels;
+    internal SolveMethod Method { get; init; } = SolveMethod.Panels;
 
     /// <summary>The method in words.</summary>
     internal string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;
@@ -45,7 +45,7 @@ public sealed record StepControl
 }
 
 /// <summary>How the six states are integrated.</summary>
-public enum SolveMethod
+internal enum SolveMethod
 {
     /// <summary>Exponential collocation on panels shared by the rats of a group: made for a cascade of filters, the fastest.</summary>
     Panels,

@@ -7,6 +7,12 @@ namespace PawLatency.Pharmacology;
 /// A number that is not known is null, and what needs it is refused with that reason. Concentrations are of the base, in ng/mL
 /// (= ug/L); effect-site concentrations are in plasma equivalents.
 /// </remarks>
+/// <example>
+/// <code>
+/// Substance morphine = Substance.Named("morphine");
+/// var dose = new Bolus(morphine.As("sulfate"), 5.MgPerKg, Route.Subcutaneous, 0.Days);
+/// </code>
+/// </example>
 public sealed record Substance
 {
     /// <summary>Name in lower case, for example "morphine".</summary>

@@ -13,6 +13,15 @@ namespace PawLatency.Power;
 /// An experiment finds the effect if the test of any tested day is significant after Holm's adjustment over the days. The tests see the
 /// baseline days and the tested days, no others.
 /// </remarks>
+/// <example>
+/// <code>
+/// PowerDesign design = PowerDesign.Of(Study.Reference, "morphine", "saline") with { To = 12, Replicates = 500 };
+/// foreach (TestPower test in PowerResult.Run(design).Tests)
+/// {
+///     Console.WriteLine($"{test.Test}: {test.Fewest(0.8)} rats in each group");
+/// }
+/// </code>
+/// </example>
 public sealed record PowerDesign
 {
     /// <summary>Unless days are named, those are tested on which the typical treated rat is faster by this, percent.</summary>
