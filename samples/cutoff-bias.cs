@@ -75,4 +75,4 @@ new Figure(
         new LegendEntry("counted as more than 20 s (censored mixed model)", LegendSample.MarkerOnLine, 0),
         new LegendEntry("95 % Monte Carlo interval", LegendSample.ErrorBar),
     ],
-}.SaveSvg(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));
+}.Save(Path.Combine(args.Length > 0 ? args[0] : ".", "cutoff.svg"));

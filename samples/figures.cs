@@ -21,11 +21,11 @@ Study study = Study.Reference with
 StudyResult result = study.Run();
 string folder = Directory.CreateTempSubdirectory("figures-").FullName;
 
-result.LatencyFigure(new LatencyFigureOptions { Error = ErrorBars.Interval95 }).SaveSvg(Path.Combine(folder, "latency.svg"));
-result.MechanismFigure().SaveSvg(Path.Combine(folder, "mechanism.svg"), new SvgOptions { WidthPx = 1200, Variant = Variant.Dark });
+result.LatencyFigure(new LatencyFigureOptions { Error = ErrorBars.Interval95 }).Save(Path.Combine(folder, "latency.svg"));
+result.MechanismFigure().Save(Path.Combine(folder, "mechanism.svg"), new DrawingOptions { WidthPx = 1200, Variant = Variant.Dark });
 result
     .GroupFigures(new LatencyFigureOptions { Animals = true })
-    .SaveSvg(Path.Combine(folder, "groups.svg"), new SvgOptions { Variant = Variant.Print });
+    .Save(Path.Combine(folder, "groups.svg"), new DrawingOptions { Variant = Variant.Print });
 
 foreach (string file in Directory.EnumerateFiles(folder).Order())
     Console.WriteLine($"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1024} KiB");

@@ -76,7 +76,7 @@ internal static class AnalyseVerb
         DefaultValueFactory = _ => Adjustment.Holm.Name,
     };
 
-    private static readonly Option<double?> Cutoff = AnalysisData.CutoffOption();
+    private static readonly TableOptions Reading = new();
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print as JSON." };
 
@@ -92,16 +92,16 @@ internal static class AnalyseVerb
             Control,
             Measure,
             Adjust,
-            Cutoff,
             AsJson,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Analyse);
         return verb;
     }
 
     private static int Analyse(ParseResult parsed)
     {
-        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed.GetValue(Cutoff));
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading);
         LatencyTest test = LatencyTest.Named(parsed.GetValue(Test)!);
         LatencyTable latencies = data.Table(test.Session);
         double[] baseline = Baseline(latencies, parsed.GetValue(BaselineDay));
@@ -125,6 +125,7 @@ internal static class AnalyseVerb
             parsed.GetValue(AsJson)
                 ? Json(groups, results, data.Readout.Unit)
                 : Text(groups, results, baseline, measure == LatencyMeasure.Seconds ? data.Readout.Kind : table.MeasureName, data.Readout)
+                    + Reading.Account(parsed, data.Measured, always: true)
         );
         return ExitCode.Good;
     }

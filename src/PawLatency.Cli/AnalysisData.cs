@@ -12,22 +12,21 @@ namespace PawLatency.Cli;
 internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured, Readout Readout, double Cutoff)
 {
     // What spreadsheets and statistics programs call a table; everything else is a study.
-    private static readonly string[] TableExtensions = [".csv", ".tsv", ".tab", ".txt"];
-
-    /// <summary>The option --cutoff of measured data.</summary>
-    public static Option<double?> CutoffOption() =>
-        new("--cutoff")
-        {
-            HelpName = "X",
-            Description =
-                "Cutoff of measured data in their unit; if absent the greatest censored value, or 20 s or 600 g where none is censored.",
-        };
+    private static readonly string[] TableExtensions = [".csv", ".tsv", ".tab", ".txt", ".dat", ".xlsx"];
 
     /// <summary>Opens a measured table or runs a study.</summary>
-    /// <param name="input">A table (.csv, .tsv, .tab, .txt), a study file or the name of a study; null for the reference study.</param>
-    /// <param name="cutoff">Cutoff of measured data, in their unit; null for the usual one.</param>
+    /// <param name="input">A table, a study file or the name of a study; null for the reference study.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="options">Its options for tables.</param>
     /// <param name="model">A model of the rat in place of the study's own; null for that.</param>
-    public static AnalysisData Open(string? input, double? cutoff, string? model = null)
+    /// <param name="expected">The cutoff of measured data that tell none; null for none.</param>
+    public static AnalysisData Open(
+        string? input,
+        ParseResult parsed,
+        TableOptions options,
+        string? model = null,
+        Func<Readout, double>? expected = null
+    )
     {
         if (TableExtensions.Contains(Path.GetExtension(input)?.ToLowerInvariant()))
         {
@@ -36,14 +35,14 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
                 throw new ArgumentException($"--model runs a study under another model; {input} is measured.");
             }
 
-            MeasuredData measured = MeasuredData.Load(input!, cutoff);
+            var measured = MeasuredData.Load(input!, options.Of(parsed), expected);
             return new AnalysisData(null, measured, measured.Readout, measured.Cutoff);
         }
 
-        if (cutoff is not null)
+        if (options.Used(parsed) is { } option)
         {
             throw new ArgumentException(
-                $"--cutoff is that of measured data ({string.Join(", ", TableExtensions)}); "
+                $"{option} is that of measured data ({string.Join(", ", TableExtensions)}); "
                     + $"{input ?? "the reference study"} is a study and has its own."
             );
         }

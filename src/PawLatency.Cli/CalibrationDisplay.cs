@@ -19,7 +19,7 @@ internal sealed class CalibrationDisplay : IDisposable
         }
 
         using var ready = new ManualResetEventSlim();
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(MessageWriter.Terminal) });
         _display = console
             .Progress()
             .StartAsync(async context =>

@@ -28,7 +28,7 @@ internal static class CheckVerb
         HelpName = "GROUP",
         Description = "The group without; saline, vehicle, control or placebo if absent.",
     };
-    private static readonly Option<double?> Cutoff = AnalysisData.CutoffOption();
+    private static readonly TableOptions Reading = new();
     private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the study's own.");
     private static readonly Option<string?> JUnit = new("--junit")
     {
@@ -45,11 +45,11 @@ internal static class CheckVerb
             ContractName,
             Treated,
             Control,
-            Cutoff,
             Rival,
             JUnit,
             AsJson,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Check);
         return verb;
     }
@@ -57,34 +57,32 @@ internal static class CheckVerb
     private static int Check(ParseResult parsed)
     {
         OutputFolder.RefuseInput("--junit", parsed.GetValue(JUnit), parsed.GetValue(Input), parsed.GetValue(ContractName));
-        (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(
-            parsed.GetValue(Input),
-            parsed.GetValue(Cutoff),
-            parsed.GetValue(Rival)
-        );
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading, parsed.GetValue(Rival), UsualCutoff);
+        (IReadOnlyDictionary<string, LatencyCurve> curves, bool typical, Model? rival) = Curves(data);
         string without = ControlGroup(curves.Keys, parsed.GetValue(Control));
         string with = TreatedGroup(curves, parsed.GetValue(Treated), without);
         ShapeReport report = Contract(parsed.GetValue(ContractName), typical).Check(curves[with], curves[without]);
         if (parsed.GetValue(JUnit) is { } file)
         {
-            JUnitFile.Write(
+            FileSet.Write(
                 file,
-                report.Contract,
-                [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                JUnitFile.Write(
+                    report.Contract,
+                    [.. report.Judgements.Select((judgement, index) => JUnitCase.Of(report.Contract, index + 1, judgement))]
+                )
             );
         }
 
         Console.Out.Write(parsed.GetValue(AsJson) ? Json(report, with, without, rival) : Text(report, with, without, rival));
+        Console.Out.Write(parsed.GetValue(AsJson) ? "" : Reading.Account(parsed, data.Measured));
         return report.Holds ? ExitCode.Good : ExitCode.CheckFailed;
     }
 
-    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(
-        string? input,
-        double? cutoff,
-        string? model
-    )
+    // A contract is about the distance from the cutoff too; it is that of the usual apparatus where the data tell none.
+    private static double UsualCutoff(Readout readout) => readout.Of(Hargreaves.Standard.Cutoff);
+
+    private static (IReadOnlyDictionary<string, LatencyCurve>, bool Typical, Model? Rival) Curves(AnalysisData data)
     {
-        AnalysisData data = AnalysisData.Open(input, cutoff, model);
         if (data.Readout.Unit != Readout.PawWithdrawal.Unit)
         {
             throw new ArgumentException(

@@ -23,7 +23,7 @@ internal static class ExportVerb
     };
     private static readonly Option<string?> Output = new("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
     private static readonly Option<bool> Force = new("--force") { Description = "Write over an existing file." };
-    private static readonly Option<double?> Cutoff = AnalysisData.CutoffOption();
+    private static readonly TableOptions Reading = new();
 
     public static Command Create()
     {
@@ -33,8 +33,8 @@ internal static class ExportVerb
             To,
             Output,
             Force,
-            Cutoff,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Export);
         return verb;
     }
@@ -51,11 +51,12 @@ internal static class ExportVerb
         OutputFolder.RefuseInput("--out", path, parsed.GetValue(Input));
         var folder = new OutputFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         folder.RefuseExisting([Path.GetFileName(path)], parsed.GetValue(Force));
-        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed.GetValue(Cutoff));
+        AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading);
         var text = new StringWriter { NewLine = "\n" };
         string legend = Write(data, layout, text);
         folder.Write([(Path.GetFileName(path), Encoding.UTF8.GetBytes(text.ToString()))]);
         Console.WriteLine($"Wrote {path}{legend}");
+        Console.Write(Reading.Account(parsed, data.Measured));
         return ExitCode.Good;
     }
 

@@ -20,7 +20,8 @@ internal static class Failures
 {
     public static int Guard(Command root, string[] args)
     {
-        ParseResult parsed = root.Parse(args);
+        // A response file (@file) is a way for a name to become options; a name that begins with @ is a name.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         string[] numbers = [.. WrongNumbers(parsed)];
         // A number that the parser cannot convert is told in plain words; what else is wrong comes to light on the next try.
         string[] errors =
@@ -38,9 +39,10 @@ internal static class Failures
             return ExitCode.BadInput;
         }
 
+        using IDisposable stop = Interruption.Heed(parsed);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InputException fault)
         {

@@ -38,7 +38,7 @@ internal static class JUnitFile
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
     };
 
-    public static void Write(string path, string suite, IReadOnlyList<JUnitCase> cases)
+    public static byte[] Write(string suite, IReadOnlyList<JUnitCase> cases)
     {
         var document = new XDocument(
             new XElement(
@@ -50,8 +50,13 @@ internal static class JUnitFile
                 cases.Select(Element)
             )
         );
-        using var writer = XmlWriter.Create(path, Format);
-        document.Save(writer);
+        var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, Format))
+        {
+            document.Save(writer);
+        }
+
+        return bytes.ToArray();
     }
 
     private static XElement Element(JUnitCase test) =>

@@ -1,3 +1,5 @@
+using PawLatency.Text;
+
 namespace PawLatency.Cli;
 
 /// <summary>A folder results go to: nothing is written over unasked, and a file is either there whole or not at all.</summary>
@@ -51,6 +53,7 @@ internal sealed class OutputFolder(string path)
             );
         }
 
+        new FileSet(path).Recover();
         string[] existing = [.. names.Where(name => File.Exists(System.IO.Path.Combine(path, name)))];
         if (existing.Length > 0 && !force)
         {
@@ -67,6 +70,7 @@ internal sealed class OutputFolder(string path)
     /// <param name="check">Refuses a checkpoint of other arguments.</param>
     public byte[] Resume(IReadOnlyList<string> results, bool force, CheckpointCheck check)
     {
+        new FileSet(path).Recover();
         string checkpoint = System.IO.Path.Combine(path, CheckpointName);
         if (!File.Exists(checkpoint))
         {
@@ -88,25 +92,7 @@ internal sealed class OutputFolder(string path)
 
     public void WriteCheckpoint(ReadOnlyMemory<byte> checkpoint) => Write([(CheckpointName, checkpoint.ToArray())]);
 
-    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files)
-    {
-        Directory.CreateDirectory(path);
-        foreach ((string name, byte[] bytes) in files)
-        {
-            string target = System.IO.Path.Combine(path, name),
-                partial = target + ".partial";
-            try
-            {
-                File.WriteAllBytes(partial, bytes);
-                File.Move(partial, target, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(partial);
-                throw;
-            }
-        }
-    }
+    public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files) => new FileSet(path).Write(files);
 }
 
 /// <summary>Refuses a checkpoint that is damaged or of other arguments.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using PawLatency.Data;
 using PawLatency.Plotting;
 
@@ -31,7 +30,7 @@ internal static class PlotVerb
         var output = new Option<string?>("--out")
         {
             HelpName = "FILE",
-            Description = "The SVG file; the data file's name with .svg if absent.",
+            Description = "The file: .png, .svg, .pdf, .jpg or .webp by its ending; the data file's name with .svg if absent.",
         };
         var study = new Option<string?>("--study")
         {
@@ -56,12 +55,18 @@ internal static class PlotVerb
         {
             HelpName = "PX",
             Description = "Width, 320 to 2000 px; 800 if absent.",
-            DefaultValueFactory = _ => new SvgOptions().WidthPx,
+            DefaultValueFactory = _ => new DrawingOptions().WidthPx,
         };
         var height = new Option<double?>("--height")
         {
             HelpName = "PX",
             Description = "Height, 200 to 4000 px; what suits the width if absent.",
+        };
+        var dpi = new Option<double>("--dpi")
+        {
+            HelpName = "DPI",
+            Description = "Resolution of a .png, .jpg or .webp, 48 to 1200 dots per inch; 192 if absent.",
+            DefaultValueFactory = _ => new DrawingOptions().DotsPerInch,
         };
         var title = new Option<string?>("--title")
         {
@@ -69,9 +74,10 @@ internal static class PlotVerb
             Description = "Title; the name of the study or of the file if absent.",
         };
         var force = new Option<bool>("--force") { Description = "Write over a file that exists." };
+        var reading = new TableOptions();
         error.AcceptOnlyFromAmong([.. Errors.Keys]);
         variant.AcceptOnlyFromAmong([.. Variants.Keys]);
-        var verb = new Command("plot", "Draws a file of latencies as SVG: group means with error bars over time.")
+        var verb = new Command("plot", "Draws a file of latencies: group means with error bars over time, as SVG, PNG, PDF, JPEG or WebP.")
         {
             file,
             output,
@@ -82,20 +88,24 @@ internal static class PlotVerb
             variant,
             width,
             height,
+            dpi,
             title,
             force,
         };
+        reading.AddTo(verb);
         verb.SetAction(parsed =>
         {
             string source = parsed.GetValue(file)!,
                 target = parsed.GetValue(output) ?? Path.ChangeExtension(source, ".svg");
-            var drawing = new SvgOptions
+            var drawing = new DrawingOptions
             {
+                DotsPerInch = parsed.GetValue(dpi),
                 WidthPx = parsed.GetValue(width),
                 HeightPx = parsed.GetValue(height),
                 Variant = Variants[parsed.GetValue(variant)!],
             };
             Refuse(source, target, parsed.GetValue(force));
+            FigureFormat format = FigureFormats.Of(target);
             StudySource? known = parsed.GetValue(study) is { } name ? StudySource.Open(name) : null;
             var shown = new LatencyFigureOptions
             {
@@ -103,20 +113,27 @@ internal static class PlotVerb
                 Error = Errors[parsed.GetValue(error)!],
                 Animals = parsed.GetValue(animals),
             };
-            Figure figure = Draw(source, known?.Study, shown, parsed.GetValue(split));
+            // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
+            ReadingOptions options = reading.Of(parsed);
+            var data = MeasuredData.Load(source, options with { Cutoff = options.Cutoff ?? double.PositiveInfinity });
+            Figure figure = Draw(source, data, known?.Study, shown, parsed.GetValue(split));
+            if (format != FigureFormat.Svg)
+            {
+                FigureWarnings.Write(figure);
+            }
+
             new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([
-                (Path.GetFileName(target), Encoding.UTF8.GetBytes(figure.ToSvg(drawing))),
+                (Path.GetFileName(target), figure.ToBytes(format, drawing)),
             ]);
             Console.WriteLine($"Wrote {target}");
+            Console.Write(reading.Account(parsed, data));
             return ExitCode.Good;
         });
         return verb;
     }
 
-    private static Figure Draw(string source, Study? study, LatencyFigureOptions shown, bool split)
+    private static Figure Draw(string source, MeasuredData data, Study? study, LatencyFigureOptions shown, bool split)
     {
-        // What is drawn is what was measured; only the curves of a contract are held at the cutoff.
-        MeasuredData data = MeasuredData.Load(source, double.PositiveInfinity);
         // A group called saline is in half of all studies; what another experiment was given is not drawn.
         string[] unknown = study is null ? [] : [.. data.Groups.Select(group => group.Name).Except(study.Groups.Select(own => own.Name))];
         if (unknown.Length > 0)

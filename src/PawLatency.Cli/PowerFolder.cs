@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PawLatency.Plotting;
 using PawLatency.Power;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -11,6 +12,7 @@ internal static class PowerFolder
 {
     public static PowerReport Read(string path, Study study, StudySource source)
     {
+        new FileSet(path).Recover();
         JsonNode manifest = Manifest(Path.Combine(path, PowerFiles.Manifest));
         (string What, string Found, string Wanted)[] same =
         [
@@ -56,7 +58,7 @@ internal static class PowerFolder
         byte[] bytes = File.Exists(file)
             ? File.ReadAllBytes(file)
             : throw new ArgumentException($"There is no {file}; pawlatency power writes it.");
-        return $"{manifest["outputs"]?[name]}" == RunManifest.Hash(bytes)
+        return $"{(manifest["outputs"] as JsonObject)?[name]}" == RunManifest.Hash(bytes)
             ? bytes
             : throw new ArgumentException(
                 $"{file} was changed after pawlatency power wrote it; its hash in {PowerFiles.Manifest} is another."

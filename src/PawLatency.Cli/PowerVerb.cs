@@ -17,6 +17,7 @@ internal static class PowerVerb
         PowerFiles.Curve,
         PowerFiles.Days,
         PowerFiles.Figure,
+        PowerFiles.Picture,
         PowerFiles.Paragraph,
         PowerFiles.Manifest,
     ];
@@ -230,7 +231,8 @@ internal static class PowerVerb
         [
             (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())),
             (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
-            (PowerFiles.Figure, Encoding.UTF8.GetBytes(Figure(result).ToSvg())),
+            (PowerFiles.Figure, Figure(result).ToBytes(FigureFormat.Svg)),
+            (PowerFiles.Picture, Figure(result).ToBytes(FigureFormat.Png)),
             (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(result.Paragraph)),
         ];
         folder.Write([

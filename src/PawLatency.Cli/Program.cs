@@ -44,4 +44,6 @@ var root = new Command(
     new VersionOption(),
 };
 
+// What files bring in is not obeyed by the terminal, and messages that nobody can read end no work.
+MessageWriter.Install();
 return Failures.Guard(root, args);

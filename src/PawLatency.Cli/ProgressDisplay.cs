@@ -16,7 +16,7 @@ internal static class ProgressDisplay
             return work(null);
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(MessageWriter.Terminal) });
         return console.Progress().HideCompleted(true).Start(context => work(new Bar(context.AddTask(what, maxValue: 1))));
     }
 

@@ -8,6 +8,19 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency run: runs a study and writes its files.</summary>
 internal static class RunVerb
 {
+    private static readonly string[] Written =
+    [
+        "latencies.csv",
+        "summary.csv",
+        "figure.svg",
+        "figure.png",
+        "mechanism.svg",
+        "mechanism.png",
+        "run.json",
+    ];
+
+    private static readonly string Names = $"{string.Join(", ", Written[..^1])} and {Written[^1]}";
+
     private static readonly Argument<string?> Input = new("study")
     {
         Arity = ArgumentArity.ZeroOrOne,
@@ -36,16 +49,13 @@ internal static class RunVerb
     private static readonly Option<string[]> Models = new("--model")
     {
         HelpName = "NAME|FILE",
-        Description = "The model of the rat in place of the study's own; given twice, figure.svg shows the typical rats of both.",
+        Description = "The model of the rat in place of the study's own; given twice, the figure shows the typical rats of both.",
     };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print the run as JSON instead of curve and table." };
 
     public static Command Create()
     {
-        var verb = new Command(
-            "run",
-            "Runs a study: prints the curve and the group table, writes latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json."
-        )
+        var verb = new Command("run", $"Runs a study: prints the curve and the group table, writes {Names}.")
         {
             Input,
             Output,
@@ -72,7 +82,7 @@ internal static class RunVerb
         NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
         Study seeded = Seeded(source.Study, parsed.GetValue(Seed));
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");
-        folder.RefuseExisting(["latencies.csv", "summary.csv", "figure.svg", "mechanism.svg", "run.json"], parsed.GetValue(Force));
+        folder.RefuseExisting(Written, parsed.GetValue(Force));
         StudyResult result = Run(
             seeded,
             new RunOptions
@@ -93,7 +103,7 @@ internal static class RunVerb
         Console.Write(
             compared is null
                 ? ""
-                : $"figure.svg compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
+                : $"The figure compares {result.Study.Model} with {compared.Study.Model}; the other files are of {result.Study.Model}.\n"
         );
         return ExitCode.Good;
     }
@@ -130,13 +140,19 @@ internal static class RunVerb
         result.WriteCsv(latencies);
         var summary = new StringWriter { NewLine = "\n" };
         result.WriteSummary(summary);
-        (string, byte[])[] files =
+        Figure figure = result.LatencyFigure(new LatencyFigureOptions { Compared = compared }),
+            mechanism = result.MechanismFigure();
+        FigureWarnings.Write(figure);
+        (string, Func<byte[]>)[] parts =
         [
-            ("latencies.csv", Encoding.UTF8.GetBytes(latencies.ToString())),
-            ("summary.csv", Encoding.UTF8.GetBytes(summary.ToString())),
-            ("figure.svg", Encoding.UTF8.GetBytes(result.LatencyFigure(new LatencyFigureOptions { Compared = compared }).ToSvg())),
-            ("mechanism.svg", Encoding.UTF8.GetBytes(result.MechanismFigure().ToSvg())),
+            ("latencies.csv", () => Encoding.UTF8.GetBytes(latencies.ToString())),
+            ("summary.csv", () => Encoding.UTF8.GetBytes(summary.ToString())),
+            ("figure.svg", () => figure.ToBytes(FigureFormat.Svg)),
+            ("figure.png", () => figure.ToBytes(FigureFormat.Png)),
+            ("mechanism.svg", () => mechanism.ToBytes(FigureFormat.Svg)),
+            ("mechanism.png", () => mechanism.ToBytes(FigureFormat.Png)),
         ];
+        (string, byte[])[] files = [.. parts.AsParallel().AsOrdered().Select(part => (part.Item1, part.Item2()))];
         string manifest = RunManifest.Write(result, [(source.FileName, source.Bytes)], files, compared);
         folder.Write([.. files, ("run.json", Encoding.UTF8.GetBytes(manifest))]);
         return manifest;
@@ -161,9 +177,7 @@ internal static class RunVerb
             Console.WriteLine($"{group.Name}, dosed by response:\n  {string.Join("\n  ", decisions)}\n");
         }
 
-        Console.WriteLine(
-            $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json to {folder.Path}{Path.DirectorySeparatorChar}"
-        );
+        Console.WriteLine($"Wrote {Names} to {folder.Path}{Path.DirectorySeparatorChar}");
     }
 
     private static int TerminalWidth()

@@ -5,6 +5,7 @@ using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -32,11 +33,7 @@ internal static class VerifyVerb
     {
         Description = "The table of the library's models: parameters, contract, and what holds of the findings by their use.",
     };
-    private static readonly Option<double?> Cutoff = new("--cutoff")
-    {
-        HelpName = "X",
-        Description = "Cutoff of the measured data in their unit; that of the evidence file if absent.",
-    };
+    private static readonly TableOptions Reading = new();
     private static readonly Option<bool> Ensemble = new("--ensemble")
     {
         Description = "Hold every plausible set of parameters against them too, and print the share of sets in which each holds.",
@@ -78,7 +75,6 @@ internal static class VerifyVerb
             Rival,
             Rivals,
             Data,
-            Cutoff,
             Ensemble,
             Failing,
             AsJson,
@@ -86,6 +82,7 @@ internal static class VerifyVerb
             Report,
             Record,
         };
+        Reading.AddTo(verb);
         verb.SetAction(Execute);
         return verb;
     }
@@ -100,7 +97,8 @@ internal static class VerifyVerb
                     OfStudies = parsed.GetValue(OfStudies),
                     Model = parsed.GetValue(Rival),
                     Data = parsed.GetValue(Data),
-                    CutoffS = parsed.GetValue(Cutoff),
+                    Reading = Reading.Of(parsed),
+                    TableOption = Reading.Used(parsed),
                     Ensemble = parsed.GetValue(Ensemble),
                     OnlyFailing = parsed.GetValue(Failing),
                     Json = parsed.GetValue(AsJson),
@@ -132,7 +130,7 @@ internal static class VerifyVerb
         );
         if (parsed.GetValue(Report) is { } file)
         {
-            File.WriteAllText(file, ModelScore.ToMarkdown(scores));
+            FileSet.Write(file, Encoding.UTF8.GetBytes(ModelScore.ToMarkdown(scores)));
         }
 
         Console.Out.Write(parsed.GetValue(AsJson) ? ModelScore.ToJson(scores) : ModelScore.ToText(scores));
@@ -164,16 +162,18 @@ internal static class VerifyVerb
     {
         if (request.JUnit is { } junit)
         {
-            JUnitFile.Write(
+            FileSet.Write(
                 junit,
-                request.OfStudies ? "studies" : "evidence",
-                [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                JUnitFile.Write(
+                    request.OfStudies ? "studies" : "evidence",
+                    [.. verification.Findings.SelectMany(verdict => Cases(verdict, change))]
+                )
             );
         }
 
         if (request.Report is { } report)
         {
-            File.WriteAllText(report, verification.ToMarkdown(Path.GetFileName(request.Data)));
+            FileSet.Write(report, Encoding.UTF8.GetBytes(verification.ToMarkdown(Path.GetFileName(request.Data))));
         }
 
         if (request.Record is { } folder)
@@ -193,7 +193,7 @@ internal static class VerifyVerb
             : EvidenceSource.Open(request.Paths).Findings;
         if (request.Data is { } data)
         {
-            MeasuredData measured = MeasuredData.Load(data, request.CutoffS, readout => CutoffOf(findings, readout));
+            MeasuredData measured = MeasuredData.Load(data, request.Reading, readout => CutoffOf(findings, readout));
             CheckUnit(findings, measured.Readout);
             return Verification.Against(findings, measured);
         }
@@ -259,7 +259,9 @@ internal static class VerifyVerb
 
         public required string? Data { get; init; }
 
-        public required double? CutoffS { get; init; }
+        public required ReadingOptions Reading { get; init; }
+
+        public required string? TableOption { get; init; }
 
         public required bool Ensemble { get; init; }
 
@@ -302,9 +304,9 @@ internal static class VerifyVerb
                 );
             }
 
-            if (Data is null && CutoffS is not null)
+            if (Data is null && TableOption is not null)
             {
-                throw new ArgumentException("--cutoff is that of measured data; use it with --data.");
+                throw new ArgumentException($"{TableOption} is that of measured data; use it with --data.");
             }
 
             if (Data is not null && Paths.Length == 0)

@@ -4,8 +4,8 @@ using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The texts of the controls, read by name: those of the address, or else the defaults. Remembers which were used.</summary>
-internal sealed partial class Controls(Address address, IReadOnlyDictionary<string, string> defaults)
+/// <summary>Reads controls by name, from the request or else from the defaults. Records which were read.</summary>
+internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDictionary<string, string> defaults)
 {
     private readonly Dictionary<string, string> _used = new(StringComparer.Ordinal)
     {
@@ -13,45 +13,48 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
         ["group"] = defaults["group"],
     };
 
-    /// <summary>The controls that this experiment has, with their texts.</summary>
+    /// <summary>The controls of this experiment and their texts.</summary>
     public IReadOnlyDictionary<string, string> Used => _used;
 
-    /// <summary>What the address asks of a control that the experiment may not have; null where it asks nothing.</summary>
-    public string? Asked(string name) => address[name];
+    /// <summary>Requested text of a control, which the experiment may not have; null if none.</summary>
+    public string? Requested(string name) => parameters[name];
 
-    /// <summary>The text of a control.</summary>
-    public string Text(string name) => _used[name] = address[name] is { } given && given != defaults[name] ? given : Shown(defaults[name]);
+    /// <summary>Text of a control.</summary>
+    public string Text(string name) =>
+        _used[name] = parameters[name] is { } given && given != defaults[name] ? given : Displayed(defaults[name]);
 
-    /// <summary>The text of a control with every digit that the study has where it shows fewer: a number that is not touched stays what it
-    /// is.</summary>
+    /// <summary>Text of a control at full precision: numbers that the user has not changed keep all digits of the study.</summary>
     public string Exact(string name) =>
-        Text(name) is var text && text == Shown(defaults[name])
+        Text(name) is var text && text == Displayed(defaults[name])
             ? defaults[name]
-            : string.Join(", ", Parts(text).Select(part => Parts(defaults[name]).FirstOrDefault(exact => Shown(exact) == part) ?? part));
+            : string.Join(
+                ", ",
+                Parts(text).Select(part => Parts(defaults[name]).FirstOrDefault(exact => Displayed(exact) == part) ?? part)
+            );
 
-    /// <summary>A text as a control shows it: four significant digits of a number with a fraction.</summary>
-    public static string Shown(string text) =>
+    /// <summary>Text as displayed in a control: decimal numbers are rounded to four significant digits.</summary>
+    public static string Displayed(string text) =>
         Fraction().Replace(text, number => StudyText.Number(Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
 
-    /// <summary>One of some words.</summary>
+    /// <summary>Reads a choice from a list of valid words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> valid) =>
         Text(name) is var text && valid.FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
             ? _used[name] = found
-            : throw new Refusal(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
+            : throw new RequestException(name, text, $"It must be one of: {string.Join(", ", valid)}.{Nearest.Offer(text, valid)}");
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Reads a whole number.</summary>
     public long Whole(string name, long low, long high) =>
         long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
         && value >= low
         && value <= high
             ? value
-            : throw new Refusal(name, Text(name), $"It must be a whole number from {low} to {high}.");
+            : throw new RequestException(name, Text(name), $"It must be a whole number from {low} to {high}.");
 
-    /// <summary>A number.</summary>
+    /// <summary>Reads a number.</summary>
     public double Number(string name, double low, double high, string unit) =>
         double.TryParse(Exact(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= low && value <= high
             ? value
-            : throw new Refusal(
+            : throw new RequestException(
                 name,
                 Text(name),
                 FormattableString
@@ -59,7 +62,7 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
                     .Replace(" .", ".", StringComparison.Ordinal)
             );
 
-    /// <summary>A quantity whose number and unit stand in two controls.</summary>
+    /// <summary>Reads a quantity from two controls, number and unit.</summary>
     public T Quantity<T>(string name, string unitName, IReadOnlyList<string> units, Func<string, T> parse)
     {
         Number(name, 0, 1e6, "");
@@ -70,27 +73,28 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
         }
         catch (ArgumentException fault) when (fault is not ArgumentOutOfRangeException)
         {
-            throw new Refusal(name, Text(name), Fault.Plain(fault));
+            throw new RequestException(name, Text(name), Fault.Plain(fault));
         }
     }
 
-    /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>
+    /// <summary>Rounds to significant digits, without the noise of a binary product.</summary>
     public static double Rounded(double value, int digits) =>
         double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A day, or null where the control is empty.</summary>
-    public StudyTime? Day(string name) => Text(name).Length == 0 ? null : Number(name, Limits.FirstDay, Limits.LastDay, "days").Days;
+    /// <summary>Reads a day; null if the control is empty.</summary>
+    public StudyTime? Day(string name) =>
+        Text(name).Length == 0 ? null : Number(name, RequestLimits.FirstDay, RequestLimits.LastDay, "days").Days;
 
-    /// <summary>A list with commas.</summary>
+    /// <summary>Reads a comma-separated list.</summary>
     public IEnumerable<T> List<T>(string name, Func<string, T> parse)
     {
         string[] parts = [.. Parts(Exact(name)).Where(part => part.Length > 0)];
-        return parts.Length <= Limits.Sessions
+        return parts.Length <= RequestLimits.Sessions
             ? parts.Select(part => Build(name, () => parse(part))).ToArray()
-            : throw new Refusal(name, Text(name), $"There are {parts.Length} sessions; {Limits.Sessions} is the most the page runs.");
+            : throw new RequestException(name, Text(name), $"There are {parts.Length} sessions; the page allows {RequestLimits.Sessions}.");
     }
 
-    /// <summary>Makes something of controls; what the library refuses is put on the control its parameter comes from.</summary>
+    /// <summary>Builds an object from controls. An error from the library is reported for the control of its parameter.</summary>
     public T Build<T>(string name, Func<T> build, string prefix = "")
     {
         try
@@ -109,7 +113,7 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
                 "count" => "pellets",
                 _ => name,
             };
-            throw new Refusal(control, defaults.ContainsKey(control) ? Text(control) : "", Fault.Plain(fault));
+            throw new RequestException(control, defaults.ContainsKey(control) ? Text(control) : "", Fault.Plain(fault));
         }
     }
 
@@ -118,11 +122,13 @@ internal sealed partial class Controls(Address address, IReadOnlyDictionary<stri
     [GeneratedRegex(@"\d+\.\d+")]
     private static partial Regex Fraction();
 
-    /// <summary>Refuses a day outside those of the page.</summary>
+    /// <summary>Checks that a day is in the range of the page.</summary>
     public static double Day(double days) =>
-        days is >= Limits.FirstDay and <= Limits.LastDay
+        days is >= RequestLimits.FirstDay and <= RequestLimits.LastDay
             ? days
             : throw new ArgumentException(
-                FormattableString.Invariant($"A day on this page is {Limits.FirstDay} to {Limits.LastDay}; {days:G6} is outside.")
+                FormattableString.Invariant(
+                    $"Days must be from {RequestLimits.FirstDay} to {RequestLimits.LastDay}; {days:G6} is outside this range."
+                )
             );
 }

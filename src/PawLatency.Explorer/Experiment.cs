@@ -6,8 +6,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The experiment of an address: a study of the library, changed by the controls of the page, and the text of each
-/// control.</summary>
+/// <summary>A study of the library as modified by the controls of the page, with the text of each control.</summary>
 internal sealed class Experiment
 {
     private readonly Controls _controls;
@@ -15,11 +14,11 @@ internal sealed class Experiment
     private Experiment(Study preset, Controls controls, int treated)
     {
         (Preset, _controls) = (preset, controls);
-        Given given = new(controls, preset.Groups[treated]);
-        // Untouched controls leave a study as it is, also where it gives what the controls have no place for.
-        bool untouched = Given
+        TreatmentInput treatment = new(controls, preset.Groups[treated]);
+        // If no control was changed, the study stays as it is, including treatments that have no controls.
+        bool untouched = TreatmentInput
             .Defaults(preset.Groups[treated])
-            .All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Shown(control.Value));
+            .All(control => !controls.Used.TryGetValue(control.Key, out string? text) || text == Controls.Displayed(control.Value));
         Group[] groups =
         [
             .. preset.Groups.Select(
@@ -28,15 +27,15 @@ internal sealed class Experiment
                         ? Group(group, group.Regimen, group.Name)
                         : Group(
                             group,
-                            index == treated ? given.Regimen : Mirror(group, given.Device),
-                            index == treated ? given.GroupName(preset) : group.Name
+                            index == treated ? treatment.Regimen : MatchPump(group, treatment.Device),
+                            index == treated ? treatment.GroupName(preset) : group.Name
                         )
             ),
         ];
         Treated = groups[treated].Name;
         bool changed =
             !untouched
-            && given
+            && treatment
                 .Regimen.Administrations.Select(one => one.Describe())
                 .SequenceEqual(preset.Groups[treated].Regimen.Administrations.Select(one => one.Describe()))
                 is false;
@@ -45,8 +44,8 @@ internal sealed class Experiment
             () =>
                 preset with
                 {
-                    Name = changed ? given.StudyName(preset.Name) : preset.Name,
-                    // What the preset asks and tells is of what it gives; of something else it would be wrong.
+                    Name = changed ? treatment.StudyName(preset.Name) : preset.Name,
+                    // The question and description apply only to the original treatment.
                     Question = changed ? "" : preset.Question,
                     Description = changed ? "" : preset.Description,
                     Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
@@ -76,57 +75,57 @@ internal sealed class Experiment
                 return 0;
             }
         );
-        CheckSize();
+        CheckLimits();
         Text = Study.ToYaml();
     }
 
-    /// <summary>The study of the library it began with.</summary>
+    /// <summary>The original study of the library.</summary>
     public Study Preset { get; }
 
-    /// <summary>The study on the screen.</summary>
+    /// <summary>The study as modified.</summary>
     public Study Study { get; }
 
-    /// <summary>Name of the group that the controls of drug and device change.</summary>
+    /// <summary>Name of the group whose treatment the controls change.</summary>
     public string Treated { get; }
 
     /// <summary>The study file.</summary>
     public string Text { get; }
 
-    /// <summary>The text of each control that this experiment has.</summary>
+    /// <summary>Texts of the controls of this experiment.</summary>
     public IReadOnlyDictionary<string, string> Values => _controls.Used;
 
-    /// <summary>The command that gives the same numbers.</summary>
+    /// <summary>The command that reproduces the numbers.</summary>
     public string Command => Text == Preset.ToYaml() ? $"pawlatency run {Values["study"]}" : "pawlatency run study.yaml";
 
-    /// <summary>The state as a query string, every control in it.</summary>
-    public string Query => Address.Query(Address.Experiment.Select(name => (name, Values.GetValueOrDefault(name))));
+    /// <summary>All controls as a query string.</summary>
+    public string Query => QueryParameters.Query(QueryParameters.Experiment.Select(name => (name, Values.GetValueOrDefault(name))));
 
-    /// <summary>Reads the experiment of an address; what is not in it is as in the study it begins with.</summary>
-    /// <exception cref="Refusal">A value is out of range or not known.</exception>
-    public static Experiment Of(Address address)
+    /// <summary>Reads an experiment from query parameters. Absent parameters are those of the study.</summary>
+    /// <exception cref="RequestException">A value is unknown or out of range.</exception>
+    public static Experiment Of(QueryParameters parameters)
     {
-        (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
-        return new Experiment(preset, new Controls(address, defaults), treated);
+        (Study preset, int treated, Dictionary<string, string> defaults) = ReadPreset(parameters);
+        return new Experiment(preset, new Controls(parameters, defaults), treated);
     }
 
-    /// <summary>The texts of all controls, right or not, for a form in which a slip can be mended.</summary>
-    /// <exception cref="Refusal">There is no such study.</exception>
-    public static (IReadOnlyDictionary<string, string> Values, Study Preset, string Treated) Asked(Address address)
+    /// <summary>Texts of all controls as requested, valid or not, so that the user can correct them in the form.</summary>
+    /// <exception cref="RequestException">Unknown study.</exception>
+    public static (IReadOnlyDictionary<string, string> Values, Study Preset, string Treated) Requested(QueryParameters parameters)
     {
-        (Study preset, int treated, Dictionary<string, string> defaults) = Begin(address);
+        (Study preset, int treated, Dictionary<string, string> defaults) = ReadPreset(parameters);
         return (
             defaults.ToDictionary(
                 pair => pair.Key,
-                pair => pair.Key == "group" ? pair.Value : address[pair.Key] ?? Controls.Shown(pair.Value)
+                pair => pair.Key == "group" ? pair.Value : parameters[pair.Key] ?? Controls.Displayed(pair.Value)
             ),
             preset,
             preset.Groups[treated].Name
         );
     }
 
-    private static (Study Preset, int Treated, Dictionary<string, string> Defaults) Begin(Address address)
+    private static (Study Preset, int Treated, Dictionary<string, string> Defaults) ReadPreset(QueryParameters parameters)
     {
-        string name = (address["study"] ?? "reference").ToLowerInvariant();
+        string name = (parameters["study"] ?? "reference").ToLowerInvariant();
         Study preset;
         try
         {
@@ -134,20 +133,20 @@ internal sealed class Experiment
         }
         catch (ArgumentException fault)
         {
-            throw new Refusal("study", name, Fault.Plain(fault));
+            throw new RequestException("study", name, Fault.Plain(fault));
         }
 
-        int treated = Treats(address["group"], preset);
-        Dictionary<string, string> defaults = Given.Defaults(preset.Groups[treated]);
+        int treated = TreatedIndex(parameters["group"], preset);
+        Dictionary<string, string> defaults = TreatmentInput.Defaults(preset.Groups[treated]);
         (defaults["study"], defaults["group"]) = (name, preset.Groups[treated].Name);
         if (preset.Assay.Stimulus is { } stimulus)
         {
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
         }
 
-        if (NociceptiveAssay.StimulusKeys.FirstOrDefault(one => address[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
+        if (NociceptiveAssay.StimulusKeys.FirstOrDefault(one => parameters[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
         {
-            throw new Refusal(foreign, address[foreign]!, preset.Assay.Without(foreign));
+            throw new RequestException(foreign, parameters[foreign]!, preset.Assay.Without(foreign));
         }
 
         defaults["cutoff"] = StudyText.Number(preset.Assay.Cutoff);
@@ -161,22 +160,22 @@ internal sealed class Experiment
         return (preset, treated, defaults);
     }
 
-    private static int Treats(string? group, Study preset)
+    private static int TreatedIndex(string? group, Study preset)
     {
         string[] names = [.. preset.Groups.Select(one => one.Name)];
-        return group is null ? Given.TreatedGroup(preset)
+        return group is null ? TreatmentInput.TreatedGroup(preset)
             : Array.FindIndex(names, name => name.Equals(group, StringComparison.OrdinalIgnoreCase)) is var found and >= 0 ? found
-            : throw new Refusal(
+            : throw new RequestException(
                 "group",
                 group,
                 $"The study has the groups {string.Join(", ", names)}.{Nearest.Offer(group.Length > 100 ? group[..100] : group, names)}"
             );
     }
 
-    // A group that the study gives a stimulus of its own keeps it.
+    // A group with its own stimulus in the study keeps it.
     private Group Group(Group group, Regimen regimen, string name)
     {
-        Group made = group.With(name, (int)_controls.Whole("n", 0, Limits.RatsPerGroup), regimen);
+        Group made = group.With(name, (int)_controls.Whole("n", 0, RequestLimits.RatsPerGroup), regimen);
         return
             Preset.Assay.Stimulus is not { } usual
             || _controls.Number(usual.Name, usual.Range.Low, usual.Range.High, usual.Unit) is var value && value == usual.Value
@@ -187,16 +186,16 @@ internal sealed class Experiment
             };
     }
 
-    // A control group with a pump of vehicle has the pump of the treated group, or none where that has none.
-    private static Regimen Mirror(Group group, Administration? device) =>
-        !Given.Follows(group)
+    // A control group with a vehicle pump gets the pump of the treated group, or none if that has none.
+    private static Regimen MatchPump(Group group, Administration? device) =>
+        !TreatmentInput.IsVehiclePump(group)
             ? group.Regimen
             : group
-                .Regimen.Administrations.Select(given => given is PumpImplant vehicle ? Vehicle(vehicle, device) : given)
+                .Regimen.Administrations.Select(given => given is PumpImplant vehicle ? VehiclePump(vehicle, device) : given)
                 .OfType<Administration>()
                 .Aggregate(Regimen.None, (all, one) => all.Add(one));
 
-    private static PumpImplant? Vehicle(PumpImplant vehicle, Administration? device) =>
+    private static PumpImplant? VehiclePump(PumpImplant vehicle, Administration? device) =>
         device is PumpImplant pump
             ? new PumpImplant(pump.Model, vehicle.Drug, vehicle.Rate, pump.Implant, pump.Remove, pump.Route, pump.Primed)
             : null;
@@ -208,21 +207,25 @@ internal sealed class Experiment
             Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(StudyText.ParseTime(text, preset.At).Days) * 24))],
         };
 
-    private void CheckSize()
+    private void CheckLimits()
     {
         int rats = Study.Groups.Sum(group => group.Rats),
             sessions = _controls.Build("days", () => Study.Test.Sessions()).Count;
         _ =
-            rats > Limits.Rats
-                ? throw new Refusal(
+            rats > RequestLimits.Rats
+                ? throw new RequestException(
                     "n",
                     Values["n"],
-                    $"{Study.Groups.Count} groups would be {rats} rats; {Limits.Rats} is the most the page runs. pawlatency run takes more."
+                    $"{Study.Groups.Count} groups make {rats} rats; the page allows {RequestLimits.Rats}. `pawlatency run` takes more."
                 )
                 : 0;
         _ =
-            sessions > Limits.Sessions
-                ? throw new Refusal("days", Values["days"], $"There are {sessions} sessions; {Limits.Sessions} is the most the page runs.")
+            sessions > RequestLimits.Sessions
+                ? throw new RequestException(
+                    "days",
+                    Values["days"],
+                    $"There are {sessions} sessions; the page allows {RequestLimits.Sessions}."
+                )
                 : 0;
     }
 }

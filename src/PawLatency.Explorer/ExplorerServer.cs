@@ -15,18 +15,19 @@ using PawLatency.Plotting.Drawing;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The local page. It answers GET alone, reads no file and no setting of the machine, and writes nothing.</summary>
+/// <summary>Serves the local page. It answers GET only, reads no file or machine setting, and writes nothing.</summary>
 public sealed class ExplorerServer : IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8",
         Svg = "image/svg+xml; charset=utf-8";
 
     private readonly WebApplication _app;
-    private readonly Bench _bench = new(Environment.ProcessorCount, Limits.Time);
+    private readonly RequestQueue _queue = new(Environment.ProcessorCount, RequestLimits.Time);
+    private readonly CachedStudyRuns _runs = new();
 
     private ExplorerServer(IPAddress address, int port)
     {
-        // An empty builder has no settings files, no environment, no log: nothing but what stands here.
+        // An empty builder reads no settings file and no environment variable, and has no log.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder
             .WebHost.UseKestrelCore()
@@ -43,18 +44,18 @@ public sealed class ExplorerServer : IAsyncDisposable
         builder.Services.AddHostFiltering(filter => (filter.AllowedHosts, filter.AllowEmptyHosts) = (Hosts(address), false));
         _app = builder.Build();
         _app.UseHostFiltering();
-        _app.Use(Guarded);
+        _app.Use(WithSecurityHeaders);
         _app.UseRouting();
         Map();
     }
 
-    /// <summary>Where the page is, for example "http://127.0.0.1:41234/".</summary>
+    /// <summary>URL of the page, for example "http://127.0.0.1:41234/".</summary>
     public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/";
 
-    /// <summary>Starts the page.</summary>
-    /// <param name="address">The address it listens on.</param>
-    /// <param name="port">The port, 0 for any that is free.</param>
-    /// <exception cref="IOException">The port is taken or not allowed, or the address is not one of this machine.</exception>
+    /// <summary>Starts the server.</summary>
+    /// <param name="address">IP address to listen on.</param>
+    /// <param name="port">Port, or 0 for any free port.</param>
+    /// <exception cref="IOException">The port is in use or not permitted, or the address does not belong to this machine.</exception>
     public static async Task<ExplorerServer> Start(IPAddress address, int port)
     {
         var server = new ExplorerServer(address, port);
@@ -71,25 +72,25 @@ public sealed class ExplorerServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Ends when the page is stopped by the user (Ctrl+C).</summary>
+    /// <summary>Completes when the user stops the server (Ctrl+C).</summary>
     public Task Stopped() => _app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _bench.Dispose();
+        _queue.Dispose();
     }
 
-    // The first run compiles the model and may take longer than a request may; it is done before anybody asks, a few more beside.
+    // The first run compiles the model and can exceed the time limit of a request, so it is done at the start; more follow in the background.
     private async Task WarmUp()
     {
         await Task.Run(Run);
         _ = Task.Run(() => Array.ForEach(new int[20], _ => Run()));
 
-        void Run() => Screen.Of(Address.Parse("n=4"), _bench, CancellationToken.None).Html();
+        void Run() => PageModel.Of(QueryParameters.Parse("n=4"), _runs, CancellationToken.None).Html();
     }
 
-    // A page of another site must not reach this one under a name of its own (DNS rebinding).
+    // Only these host names are accepted, so that another site cannot reach the page by DNS rebinding.
     private static string[] Hosts(IPAddress address) =>
         IPAddress.IsLoopback(address)
             ? ["127.0.0.1", "localhost", "[::1]"]
@@ -110,11 +111,12 @@ public sealed class ExplorerServer : IAsyncDisposable
                 .Select(one => new IPAddress(one.Address.GetAddressBytes()))
             : [address];
 
-    private static async Task Guarded(HttpContext context, RequestDelegate next)
+    private static async Task WithSecurityHeaders(HttpContext context, RequestDelegate next)
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -124,7 +126,7 @@ public sealed class ExplorerServer : IAsyncDisposable
         {
             if (context.Request.Headers["Sec-Fetch-Site"] == "cross-site" && context.Request.Headers["Sec-Fetch-Mode"] != "navigate")
             {
-                throw new Refusal("", "", "Another site may link to this page, not fetch it.", StatusCodes.Status403Forbidden);
+                throw new RequestException("", "", "Other sites may link to this page but not fetch it.", StatusCodes.Status403Forbidden);
             }
 
             await next(context);
@@ -133,28 +135,28 @@ public sealed class ExplorerServer : IAsyncDisposable
                 { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, HasStarted: false }
             )
             {
-                await Tell(
+                await WriteError(
                     context,
                     context.Response.StatusCode,
-                    context.Response.StatusCode == 404 ? "There is no such page here." : "This page answers GET alone."
+                    context.Response.StatusCode == 404 ? "Page not found." : "Only GET is supported."
                 );
             }
         }
-        catch (Refusal refusal)
+        catch (RequestException refusal)
         {
-            await Tell(context, refusal.Status, refusal.Message);
+            await WriteError(context, refusal.Status, refusal.Message);
         }
         catch (SolveException fault)
         {
-            await Tell(context, StatusCodes.Status422UnprocessableEntity, fault.Message);
+            await WriteError(context, StatusCodes.Status422UnprocessableEntity, fault.Message);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The slider has moved on; nobody reads the answer.
+            // The control has moved again and the client has disconnected.
         }
     }
 
-    private static async Task Tell(HttpContext context, int status, string message)
+    private static async Task WriteError(HttpContext context, int status, string message)
     {
         (context.Response.StatusCode, context.Response.ContentType) = (status, "text/plain; charset=utf-8");
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -176,63 +178,63 @@ public sealed class ExplorerServer : IAsyncDisposable
             }
         )
         {
-            byte[] bytes = PageText.Resource(path);
+            byte[] bytes = PageTemplate.Resource(path);
             _app.MapGet("/" + path, context => Send(context, type, null, bytes));
         }
 
         _app.MapGet("/", Page);
-        Answer("/fragment", Html, null, screen => $"{screen.Html().Text}");
-        Answer("/latency.svg", Svg, "latency.svg", screen => screen.LatencySvg());
-        Answer("/mechanism.svg", Svg, "mechanism.svg", screen => screen.MechanismSvg());
-        Answer("/study.yaml", "text/yaml; charset=utf-8", "study.yaml", screen => screen.Experiment.Text);
+        Answer("/fragment", Html, null, model => $"{model.Html().Text}");
+        Answer("/latency.svg", Svg, "latency.svg", model => model.LatencySvg());
+        Answer("/mechanism.svg", Svg, "mechanism.svg", model => model.MechanismSvg());
+        Answer("/study.yaml", "text/yaml; charset=utf-8", "study.yaml", model => model.Experiment.Text);
         Answer(
             "/latencies.csv",
             "text/csv; charset=utf-8",
             "latencies.csv",
-            screen =>
+            model =>
             {
                 var csv = new StringWriter { NewLine = "\n" };
-                screen.Result.WriteCsv(csv);
+                model.Result.WriteCsv(csv);
                 return csv.ToString();
             }
         );
     }
 
-    private void Answer(string path, string type, string? saved, Func<Screen, string> write) =>
+    private void Answer(string path, string type, string? fileName, Func<PageModel, string> write) =>
         _app.MapGet(
             path,
             async context =>
             {
-                var address = Address.Parse(context.Request.QueryString.Value);
-                string text = await _bench.Do(token => write(Screen.Of(address, _bench, token)), context.RequestAborted);
-                await Send(context, type, saved, Encoding.UTF8.GetBytes(text));
+                var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
+                string text = await _queue.Run(token => write(PageModel.Of(parameters, _runs, token)), context.RequestAborted);
+                await Send(context, type, fileName, Encoding.UTF8.GetBytes(text));
             }
         );
 
-    // A refused experiment keeps its form, so that the slip can be mended.
+    // If the parameters are not valid, the form keeps them, so that the user can correct them.
     private async Task Page(HttpContext context)
     {
         string page;
         try
         {
-            var address = Address.Parse(context.Request.QueryString.Value);
-            page = await _bench.Do(
+            var parameters = QueryParameters.Parse(context.Request.QueryString.Value);
+            page = await _queue.Run(
                 token =>
                 {
-                    var screen = Screen.Of(address, _bench, token);
-                    return PageText.Page(
-                        Presets(screen.Experiment.Values["study"]),
-                        new FormView(screen.Experiment.Values, screen.Experiment.Preset, screen.Experiment.Treated).Html(address["pin"]),
-                        screen.Html()
+                    var model = PageModel.Of(parameters, _runs, token);
+                    return PageTemplate.Page(
+                        Presets(model.Experiment.Values["study"]),
+                        new FormView(model.Experiment.Values, model.Experiment.Preset, model.Experiment.Treated).Html(parameters["pin"]),
+                        model.Html()
                     );
                 },
                 context.RequestAborted
             );
         }
-        catch (Refusal refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
+        catch (RequestException refusal) when (refusal.Status == StatusCodes.Status400BadRequest)
         {
             context.Response.StatusCode = refusal.Status;
-            page = PageText.Page(
+            page = PageTemplate.Page(
                 Presets(""),
                 Controls(context.Request.QueryString.Value),
                 (Markup)$"<div id=\"result\"><p class=\"refusal\" role=\"alert\">{refusal.Message}</p></div>"
@@ -242,18 +244,18 @@ public sealed class ExplorerServer : IAsyncDisposable
         await Send(context, Html, null, Encoding.UTF8.GetBytes(page));
     }
 
-    // The controls with what was asked for in them, where that much can be told; else those of the reference study.
+    // The form with the requested values if they can be parsed; otherwise that of the reference study.
     private static Markup Controls(string? query)
     {
         try
         {
-            var address = Address.Parse(query);
-            (IReadOnlyDictionary<string, string> values, Study preset, string treated) = Experiment.Asked(address);
+            var parameters = QueryParameters.Parse(query);
+            (IReadOnlyDictionary<string, string> values, Study preset, string treated) = Experiment.Requested(parameters);
             return new FormView(values, preset, treated).Html(null);
         }
-        catch (Refusal)
+        catch (RequestException)
         {
-            var reference = Experiment.Of(Address.Parse(""));
+            var reference = Experiment.Of(QueryParameters.Parse(""));
             return new FormView(reference.Values, reference.Preset, reference.Treated).Html(null);
         }
     }
@@ -266,12 +268,12 @@ public sealed class ExplorerServer : IAsyncDisposable
             )
         );
 
-    private static Task Send(HttpContext context, string type, string? saved, byte[] bytes)
+    private static Task Send(HttpContext context, string type, string? fileName, byte[] bytes)
     {
         (context.Response.ContentType, context.Response.ContentLength) = (type, bytes.Length);
-        if (saved is not null)
+        if (fileName is not null)
         {
-            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{saved}\"";
+            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
         }
 
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();

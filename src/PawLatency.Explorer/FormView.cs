@@ -5,7 +5,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 
-/// <summary>The form: every control is a parameter of the address and has a label. It works without a script.</summary>
+/// <summary>The form of the page. Each control is a query parameter and has a label. The form works without JavaScript.</summary>
 internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study preset, string treated)
 {
     private string Device => values["device"];
@@ -20,8 +20,8 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             <input type="hidden" name="group" value="{values["group"]}">
             {(pin is null ? default : (Markup)$"<input type=\"hidden\" name=\"pin\" value=\"{pin}\">")}
             <fieldset><legend>Drug and device</legend>
-            {Reach()}
-            {Instead(pin)}
+            {AffectedGroups()}
+            {OtherGroups(pin)}
             {Choice("device", "Device", DeviceOptions(), reshapes: true)}
             {DrugControls()}
             {Days()}
@@ -31,7 +31,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             </fieldset>
             <fieldset><legend>Apparatus</legend>
             {Stimulus()}
-            {OwnStimulus()}
+            {FixedStimuli()}
             {Slider(
                 "cutoff",
                 "Cutoff",
@@ -42,59 +42,59 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             )}
             </fieldset>
             <fieldset><legend>Rats and tests</legend>
-            {Slider("n", "Rats in each group", "", 0, Limits.RatsPerGroup, 1)}
-            <div class="pair">{Choice("vary", "Rats differ", [("on", "yes"), ("off", "no")])}
+            {Slider("n", "Rats in each group", "", 0, RequestLimits.RatsPerGroup, 1)}
+            <div class="pair">{Choice("vary", "Rats vary", [("on", "yes"), ("off", "no")])}
             {Field("seed", "Seed", "inputmode=\"numeric\"")}</div>
-            {Field("days", "Test days, with commas", "")}
+            {Field("days", "Test days, comma-separated", "")}
             {Field("also", "Further tests", "placeholder=\"day 6 12:30, 150 h\"")}
             </fieldset>
             """;
 
-    // A group that stays while another moves makes a comparison of doses out of one of, say, sexes: that must be seen.
-    private Markup Reach()
+    // Changing only one group can change what a study compares, for example doses instead of sexes, so the form says which groups change.
+    private Markup AffectedGroups()
     {
-        ILookup<bool, string> others = Others.ToLookup(Given.Follows, group => group.Name);
+        ILookup<bool, string> others = Others.ToLookup(TreatmentInput.IsVehiclePump, group => group.Name);
         string follows = string.Join(", ", others[true]),
             stays = string.Join(", ", others[false]);
-        string moved = (AlzetPump.All.Any(model => model.Model == Device), others[true].Skip(1).Any()) switch
+        string pump = (AlzetPump.All.Any(model => model.Model == Device), others[true].Skip(1).Any()) switch
         {
-            (true, false) => "has the same pump with vehicle",
-            (true, true) => "have the same pump with vehicle",
-            (false, false) => "has no pump",
-            (false, true) => "have no pump",
+            (true, false) => "gets the same pump with vehicle",
+            (true, true) => "get the same pump with vehicle",
+            (false, false) => "gets no pump",
+            (false, true) => "get no pump",
         };
         return $"""
-            <p class="reach">These and the second substance move <strong>{treated}</strong>{(stays.Length > 0 ? " alone" : "")}.
-            {(follows.Length > 0 ? $"Once moved, {follows} {moved}." : "")}
-            {(stays.Length > 0 ? $"As the study has them stay {stays}." : "")}
+            <p class="scope">Treatment and second substance apply to <strong>{treated}</strong>{(stays.Length > 0 ? " only" : "")}.
+            {(follows.Length > 0 ? $"After a change, {follows} {pump}." : "")}
+            {(stays.Length > 0 ? $"Unchanged: {stays}." : "")}
             {(
-                Given.Untouched(preset.Groups.First(group => group.Name == values["group"])) is > 0 and var more
-                    ? $"It is given {more} more, which stay."
+                TreatmentInput.UncontrolledDoses(preset.Groups.First(group => group.Name == values["group"])) is > 0 and var more
+                    ? $"This group has {more} further {(more == 1 ? "dose, which is" : "doses, which are")} kept."
                     : ""
             )}</p>
             """;
     }
 
-    // What is no drug stays as it was set when another group is moved.
-    private Markup Instead(string? pin)
+    // Apparatus, rats and tests are kept when the user selects another group.
+    private Markup OtherGroups(string? pin)
     {
         string Link(string group) =>
-            Address.Query([
+            QueryParameters.Query([
                 ("study", values["study"]),
                 ("group", group),
-                .. Address.Bench.Select(name => (name, values.GetValueOrDefault(name))),
+                .. QueryParameters.Apparatus.Select(name => (name, values.GetValueOrDefault(name))),
                 ("pin", pin),
             ]);
         string[] others = [.. Others.Select(group => group.Name)];
         return others.Length == 0
             ? default
             : (Markup)
-                $"<p class=\"reach\">Move instead: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
+                $"<p class=\"scope\">Change another group: {Markup.Join(others.Select((name, index) => (Markup)$"{(index > 0 ? ", " : "")}<a href=\"/?{Link(name)}\" data-swap>{name}</a>"))}</p>";
     }
 
-    private Markup OwnStimulus() =>
+    private Markup FixedStimuli() =>
         string.Join(", ", preset.Groups.Where(group => group.Stimulus is not null).Select(group => group.Name)) is { Length: > 0 } own
-            ? (Markup)$"<p class=\"reach\">Not moved, for the study sets it for the group: {own}.</p>"
+            ? (Markup)$"<p class=\"scope\">The study sets its own value for: {own}.</p>"
             : default;
 
     private Markup Stimulus() =>
@@ -107,10 +107,10 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 stimulus.Range.High,
                 stimulus.Range.High > 100 ? 1 : 0.5
             )
-            : (Markup)$"<p>{preset.Assay.Describe()}: a study file can change it.</p>";
+            : (Markup)$"<p>{preset.Assay.Describe()}. To change it, edit the study file.</p>";
 
     private Markup DrugControls() =>
-        Device == Given.None || IsPellet
+        Device == TreatmentInput.None || IsPellet
             ? IsPellet
                 ? Slider("pellets", "Pellets", "", 1, 20, 1)
                 : default
@@ -118,23 +118,23 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 <div class="pair">{Choice("drug", "Drug", [.. Substance.All.Select(one => (one.Name, one.Name))], reshapes: true)}
                 {Form("as", values.GetValueOrDefault("drug") ?? "")}</div>
                 {(
-                    Device == Given.AsBolus
+                    Device == TreatmentInput.AsBolus
                         ? Amount("dose", "dose-unit", "Dose", StudyText.DoseUnits, 1e6)
-                        : Amount("rate", "rate-unit", "Rate", StudyText.DoseRateUnits, Feasible())
+                        : Amount("rate", "rate-unit", "Rate", StudyText.DoseRateUnits, HighestRate())
                 )}
                 {Choice("route", "Route", Routes())}
                 """;
 
     private Markup Days() =>
-        Device == Given.None ? default
-        : Device == Given.AsBolus ? Slider("from", "Given on day", "", 0, 14, 0.5)
+        Device == TreatmentInput.None ? default
+        : Device == TreatmentInput.AsBolus ? Slider("from", "Given on day", "", 0, 14, 0.5)
         : $"""
-            {Slider("from", Device == Given.AsInfusion ? "Starts on day" : "Implanted on day", "", 0, 14, 0.5)}
-            {Slider("to", Device == Given.AsInfusion ? "Ends on day" : "Removed on day", "", 0.5, 28, 0.5)}
+            {Slider("from", Device == TreatmentInput.AsInfusion ? "Starts on day" : "Implanted on day", "", 0, 14, 0.5)}
+            {Slider("to", Device == TreatmentInput.AsInfusion ? "Ends on day" : "Removed on day", "", 0.5, 28, 0.5)}
             """;
 
     private Markup SecondControls() =>
-        values["second"] == Given.None
+        values["second"] == TreatmentInput.None
             ? Choice("second", "Substance", SecondOptions(), reshapes: true)
             : $"""
                 <div class="pair">{Choice("second", "Substance", SecondOptions(), reshapes: true)}
@@ -142,35 +142,35 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 {Amount("second-dose", "second-unit", "Total dose", StudyText.DoseUnits, 1e6)}
                 {Choice("second-route", "Route", Routes())}
                 <div class="pair">{Field("second-at", "When", "placeholder=\"day 6 12:00\"")}
-                {Field("second-for", "Over hours, 0 for at once", "inputmode=\"decimal\"")}</div>
+                {Field("second-for", "Infused over, h (0: injection)", "inputmode=\"decimal\"")}</div>
                 """;
 
     private Markup Form(string name, string substance) =>
         Substance.All.FirstOrDefault(one => one.Name.Equals(substance, StringComparison.OrdinalIgnoreCase)) is { IsVehicle: false } found
-            ? Choice(name, "Dose counted as", [.. found.FormsGPerMol.Keys.Select(form => (form, form))])
+            ? Choice(name, "Dose as", [.. found.FormsGPerMol.Keys.Select(form => (form, form))])
             : default;
 
     private static (string, string)[] Routes() =>
         [.. RouteNames.Injected.Select(route => (route.Item1, $"{route.Item1}, {RouteNames.Place(route.Item2)}"))];
 
     private static (string, string)[] SecondOptions() =>
-        [(Given.None, "none"), .. Substance.All.Where(one => !one.IsVehicle).Select(one => (one.Name, one.Name))];
+        [(TreatmentInput.None, "none"), .. Substance.All.Where(one => !one.IsVehicle).Select(one => (one.Name, one.Name))];
 
-    private static (string, string)[] DeviceOptions() => [.. Given.Devices.Select(name => (name, Label(name)))];
+    private static (string, string)[] DeviceOptions() => [.. TreatmentInput.Devices.Select(name => (name, Label(name)))];
 
     private static string Label(string name) =>
         AlzetPump.All.FirstOrDefault(pump => pump.Model == name) is { } model
             ? FormattableString.Invariant($"ALZET {name}, {model.RateUlPerH!.Value:0.##} µL/h for {model.Life.Days:0} days")
             : name switch
             {
-                Given.AsInfusion => "infusion at a constant rate",
-                Given.AsBolus => "one injection (bolus)",
-                Given.None => "nothing",
+                TreatmentInput.AsInfusion => "infusion at a constant rate",
+                TreatmentInput.AsBolus => "one injection (bolus)",
+                TreatmentInput.None => "no device",
                 _ => $"pellet {name}",
             };
 
-    // The rate that fills the pump with as much as dissolves, in the unit of the control.
-    private double Feasible()
+    // The highest rate at which the drug still dissolves in the pump, in the unit of the control.
+    private double HighestRate()
     {
         Substance? substance = Substance.All.FirstOrDefault(one => one.Name == values.GetValueOrDefault("drug"));
         if (
@@ -189,20 +189,20 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             / StudyText.ParseDoseRate($"1 {values["rate-unit"]}").MicrogramsPerKgPerHour;
     }
 
-    private Markup Amount(string name, string unitName, string label, IReadOnlyList<string> units, double feasible)
+    private Markup Amount(string name, string unitName, string label, IReadOnlyList<string> units, double highest)
     {
         double now = Parse(name, 1),
-            most = Math.Min(Nice(now > 0 ? 4 * now : 1), Floor(feasible));
+            most = Math.Min(Nice(now > 0 ? 4 * now : 1), Floor(highest));
         return $"<div class=\"amount\">{Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200)}{Choice(unitName, "Unit", [.. units.Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit != "g/kg" && unit != "mg/kg/d").Select(unit => (unit, unit))])}</div>";
     }
 
-    private double Parse(string name, double otherwise) =>
+    private double Parse(string name, double fallback) =>
         double.TryParse(values.GetValueOrDefault(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
         && double.IsFinite(value)
             ? value
-            : otherwise;
+            : fallback;
 
-    // One digit and zeros, upwards; and two digits, downwards.
+    // Nice rounds up to one significant digit; Floor rounds down to two.
     private static double Nice(double value) =>
         Math.Pow(10, Math.Floor(Math.Log10(value))) is var decade ? Round(Math.Ceiling(value / decade - 1e-9) * decade) : value;
 
@@ -228,7 +228,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         return $"<div class=\"control\"><label for=\"{name}\">{label}</label><select id=\"{name}\" name=\"{name}\"{(reshapes ? (Markup)$" data-reshapes" : default)}>{list}</select></div>";
     }
 
-    // The slider has no name: the number beside it is the control, and a script keeps both together.
+    // The slider has no name, so only the number beside it is submitted; the script keeps the two in step.
     private Markup Slider(string name, string label, string unit, double low, double high, double step)
     {
         string now = values.GetValueOrDefault(name) ?? "";

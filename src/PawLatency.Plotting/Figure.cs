@@ -1,5 +1,5 @@
-using System.Text;
 using PawLatency.Plotting.Drawing;
+using ScottPlot;
 
 namespace PawLatency.Plotting;
 
@@ -15,15 +15,71 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     /// <summary>What the inks mean, in order; always beside the data, never on it.</summary>
     public IReadOnlyList<LegendEntry> Legend { get; init; } = [];
 
+    /// <summary>The texts of the figure with letters that no font of this machine has. Pictures and PDF show a box in their place; SVG keeps
+    /// the text.</summary>
+    public IReadOnlyList<string> Undrawable =>
+        [
+            .. Panels
+                .SelectMany(panel =>
+                    panel
+                        .Levels.Select(level => level.Text)
+                        .Concat(panel.Treatments.Select(treatment => treatment.Texts[0]))
+                        .Concat(panel.Phases.Select(phase => phase.Text))
+                        .Concat([panel.Title, panel.X.Title, panel.Y.Title])
+                )
+                .Prepend(Title)
+                .Concat(Legend.Select(entry => entry.Text))
+                .Select(text => text.ReplaceLineEndings(" "))
+                .Where(text => !FigureFont.CanDraw(text))
+                .Distinct(),
+        ];
+
+    /// <summary>The figure as a plot of ScottPlot: to be changed, shown in a window, or saved.</summary>
+    /// <param name="options">Width for which letters are sized, variant; null for 800 px and light.</param>
+    /// <exception cref="ArgumentException">The figure has several panels: <see cref="ToPlots"/> takes them.</exception>
+    public Plot ToPlot(DrawingOptions? options = null) =>
+        Panels.Count == 1
+            ? new FigurePlots(this, options ?? new DrawingOptions()).Plots[0]
+            : throw new ArgumentException(
+                $"The figure \"{Title}\" has {Panels.Count} panels and a plot holds one: use ToPlots(), or keep one panel using "
+                    + "with { Panels = [figure.Panels[0]] }.",
+                nameof(options)
+            );
+
+    /// <summary>The panels of the figure as plots of ScottPlot that stand together with aligned axes.</summary>
+    /// <param name="options">Width for which letters are sized, variant; null for 800 px and light.</param>
+    public Multiplot ToPlots(DrawingOptions? options = null)
+    {
+        var plots = new FigurePlots(this, options ?? new DrawingOptions());
+        var all = new Multiplot(plots.Plots[0]) { Layout = plots };
+        foreach (Plot plot in plots.Plots.Skip(1))
+        {
+            all.AddPlot(plot);
+        }
+
+        return all;
+    }
+
     /// <summary>The figure as SVG: text as text, no style sheet, no script. The same figure with the same options gives the same
     /// bytes.</summary>
     /// <param name="options">Width, height, variant; null for 800 px and light.</param>
-    public string ToSvg(SvgOptions? options = null) => FigureDrawing.Draw(this, options ?? new SvgOptions());
+    public string ToSvg(DrawingOptions? options = null) => new FigureFile(this, options ?? new DrawingOptions()).Svg();
 
-    /// <summary>Writes the figure as an SVG file: UTF-8, line feeds.</summary>
+    /// <summary>The figure as the bytes of a file.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="options">Width, height, resolution, variant; null for 800 px, 192 dpi and light.</param>
+    public byte[] ToBytes(FigureFormat format, DrawingOptions? options = null) =>
+        new FigureFile(this, options ?? new DrawingOptions()).Bytes(format);
+
+    /// <summary>Writes the figure in the format that the ending of the name says: .png, .svg, .pdf, .jpg, .jpeg or .webp.</summary>
     /// <param name="path">The file, written over if it exists.</param>
-    /// <param name="options">Width, height, variant; null for 800 px and light.</param>
-    public void SaveSvg(string path, SvgOptions? options = null) => File.WriteAllBytes(path, Encoding.UTF8.GetBytes(ToSvg(options)));
+    /// <param name="options">Width, height, resolution, variant; null for 800 px, 192 dpi and light.</param>
+    /// <exception cref="ArgumentException">The ending is none of these.</exception>
+    public void Save(string path, DrawingOptions? options = null)
+    {
+        FigureFormat format = FigureFormats.Of(path);
+        File.WriteAllBytes(path, ToBytes(format, options));
+    }
 }
 
 /// <summary>How the panels of a figure stand to each other.</summary>

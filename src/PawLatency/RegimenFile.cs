@@ -274,7 +274,7 @@ internal static class RegimenFile
         if (form is not null && substance.IsVehicle)
         {
             map.Refuse("as", $"{substance.Name} is a vehicle and has no form; leave \"as\" out.");
-            return substance.Base;
+            return map.Build(() => substance.Base);
         }
 
         if (form is not null && !substance.FormsGPerMol.ContainsKey(form))
@@ -283,7 +283,7 @@ internal static class RegimenFile
             return null;
         }
 
-        return substance.As(form ?? DrugForm.BaseName);
+        return map.Build(() => substance.As(form ?? DrugForm.BaseName));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
@@ -74,8 +75,9 @@ public sealed class StudyResult
 
     private static void Write(string path, Action<TextWriter> write)
     {
-        using var writer = new StreamWriter(path);
-        write(writer);
+        var text = new StringWriter { NewLine = "\n" };
+        write(text);
+        FileSet.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
     }
 }
 

@@ -11,7 +11,7 @@ public sealed partial class ExperimentTests
     [TestCaseSource(nameof(Studies))]
     public void Experiment_OfAStudyOfTheLibraryUnchanged_GivesItsNumbers(string name)
     {
-        var experiment = Experiment.Of(Address.Parse($"study={name}"));
+        var experiment = Experiment.Of(QueryParameters.Parse($"study={name}"));
 
         Assert.That(experiment.Command, Is.EqualTo($"pawlatency run {name}"));
         Assert.That(
@@ -20,7 +20,7 @@ public sealed partial class ExperimentTests
         );
     }
 
-    // Whichever group is chosen, choosing it changes nothing; and what is moved then is that group alone.
+    // Selecting a group changes nothing; a change of treatment then affects that group only.
     [TestCaseSource(nameof(Studies))]
     public void Experiment_OfAnotherGroup_IsTheStudyUntilThatGroupIsMoved(string name)
     {
@@ -28,16 +28,16 @@ public sealed partial class ExperimentTests
         foreach (Group group in preset.Groups)
         {
             string address = $"study={name}&group={Uri.EscapeDataString(group.Name)}";
-            var chosen = Experiment.Of(Address.Parse(address));
+            var chosen = Experiment.Of(QueryParameters.Parse(address));
             var moved = Experiment.Of(
-                Address.Parse(
+                QueryParameters.Parse(
                     $"{address}&second=naloxone&second-as=base&second-dose=0.123"
                         + "&second-unit=mg/kg&second-route=sc&second-for=0&second-at=day 0"
                 )
             );
 
             Assert.That((chosen.Treated, chosen.Text), Is.EqualTo((group.Name, StudyText.Write(preset))));
-            Assert.That(Experiment.Of(Address.Parse(chosen.Query)).Text, Is.EqualTo(chosen.Text));
+            Assert.That(Experiment.Of(QueryParameters.Parse(chosen.Query)).Text, Is.EqualTo(chosen.Text));
             Assert.That(
                 moved
                     .Study.Groups.Where(one =>
@@ -50,21 +50,21 @@ public sealed partial class ExperimentTests
         }
     }
 
-    // Eleven doses and another: the controls move two of them, and neither the group nor the study is what those two say.
+    // The group has further doses than the two with controls, so group and study are not named after those two.
     [Test]
     public async Task Form_OfASeriesOfDoses_SaysThatTheRestStay()
     {
         const string query = "study=heroin-daily&group=heroin&drug=morphine&as=base&dose=1";
-        var experiment = Experiment.Of(Address.Parse(query));
+        var experiment = Experiment.Of(QueryParameters.Parse(query));
         Assert.That((experiment.Treated, experiment.Study.Name), Is.EqualTo(("heroin", $"{experiment.Preset.Name}, changed")));
-        Assert.That(await Fetch($"?{query}"), Does.Match("It is given [0-9]+ more, which stay\\."));
+        Assert.That(await Fetch($"?{query}"), Does.Match("This group has [0-9]+ further doses, which are kept\\."));
     }
 
-    // Whatever is given second is in the name, and so in the file and in the legend of a comparison.
+    // The second substance is in the name, and so in the file and in the legend of a comparison.
     [Test]
     public void Name_OfAPumpAndASecondSubstance_NamesBoth() =>
         Assert.That(
-            Experiment.Of(Address.Parse("rate=0.4&second=ketamine&second-dose=10")).Study.Name,
+            Experiment.Of(QueryParameters.Parse("rate=0.4&second=ketamine&second-dose=10")).Study.Name,
             Does.Contain("morphine (base) 0.4 mg/kg/h").And.Contain("ketamine (base) 10 mg/kg")
         );
 
@@ -85,9 +85,9 @@ public sealed partial class ExperimentTests
     }
 
     [TestCase("study=heroin-daily&ask=3", "Test until at least three days after the end of the drug")]
-    [TestCase("days=-1&ask=3", "No shape: the curve would have to begin before the drug and go on after it.")]
-    [TestCase("device=none", "No drug, so no shape.")]
-    public async Task Screen_OfDosesTheTestsDoNotCover_SaysSo(string query, string says)
+    [TestCase("days=-1&ask=3", "The curve must start before the drug and continue after it.")]
+    [TestCase("device=none", "This group is given no drug")]
+    public async Task Page_OfDosesTheTestsDoNotCover_SaysSo(string query, string says)
     {
         Assert.That(await Fetch($"fragment?{query}"), Does.Contain(says));
     }
@@ -95,14 +95,16 @@ public sealed partial class ExperimentTests
     [Test]
     public void Group_InOtherLetters_IsFoundAndMisspeltIsOfferedTheNearest()
     {
-        Assert.That(Experiment.Of(Address.Parse("group=SALINE")).Treated, Is.EqualTo("saline"));
+        Assert.That(Experiment.Of(QueryParameters.Parse("group=SALINE")).Treated, Is.EqualTo("saline"));
         Assert.That(
-            () => Experiment.Of(Address.Parse("group=salin")),
-            Throws.InstanceOf<Refusal>().With.Message.Contains("The study has the groups saline, morphine. Did you mean \"saline\"?")
+            () => Experiment.Of(QueryParameters.Parse("group=salin")),
+            Throws
+                .InstanceOf<RequestException>()
+                .With.Message.Contains("The study has the groups saline, morphine. Did you mean \"saline\"?")
         );
     }
 
-    // The link to another group takes along what is no drug.
+    // The link to another group keeps apparatus, rats and tests.
     [Test]
     public async Task Form_OfAStudyOfSeveralGroups_LinksToMovingAnother()
     {
@@ -111,7 +113,7 @@ public sealed partial class ExperimentTests
         Assert.That(
             form,
             Does.Match(
-                "Move instead: <a "
+                "Change another group: <a "
                     + "href=\"/\\?study=pump-tail-flick&amp;group=saline&amp;water=[0-9.]+&amp;cutoff=[0-9.]+&amp;n=3&amp;[^\"]*\" "
                     + "data-swap>saline</a>, "
             )
@@ -127,12 +129,12 @@ public sealed partial class ExperimentTests
     [TestCase("second=ketamine&second-dose=1&second-for=7&second-at=day 1 13:20&vary=off&also=day 3 12:30, 77.3 h")]
     public void Text_OfAnExperiment_IsReadBackToTheSameNumbersAndTheSameText(string query)
     {
-        var experiment = Experiment.Of(Address.Parse(query));
+        var experiment = Experiment.Of(QueryParameters.Parse(query));
         Study read = StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text));
 
         Assert.That(Csv(read), Is.EqualTo(Csv(experiment.Study)));
         Assert.That(StudyText.Write(read), Is.EqualTo(experiment.Text));
-        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+        Assert.That(Experiment.Of(QueryParameters.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
     [TestCase("drug=fentanyl&rate=0.02&to=5", "")]
@@ -140,39 +142,39 @@ public sealed partial class ExperimentTests
     [TestCase("n=6&days=-1, 3", "What does a week of morphine do to the time until a rat pulls its paw away?")]
     public void Question_OfAnExperiment_IsThatOfItsStudyWhileItGivesTheSame(string query, string question)
     {
-        var experiment = Experiment.Of(Address.Parse(query));
+        var experiment = Experiment.Of(QueryParameters.Parse(query));
 
         Assert.That(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text)).Question, Is.EqualTo(question));
     }
 
     [TestCase(
         "infusion-paw-pressure",
-        "The pinned curve is a paw-pressure threshold in g and is not drawn over a paw withdrawal latency in s."
+        "The pinned curve is not shown: it is a paw-pressure threshold in g, not a paw withdrawal latency in s."
     )]
-    [TestCase("pump-tail-flick", "The pinned curve is a tail-flick latency in s and is not drawn over a paw withdrawal latency in s.")]
+    [TestCase("pump-tail-flick", "The pinned curve is not shown: it is a tail-flick latency in s, not a paw withdrawal latency in s.")]
     [TestCase("dose-ladder", null)]
-    public async Task Screen_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, string? apart)
+    public async Task Page_WithAPinnedCurve_SaysWhereItIsNotDrawn(string pinned, string? apart)
     {
         string html = await Fetch($"fragment?n=0&pin={Uri.EscapeDataString($"study={pinned}&n=0")}");
 
-        Assert.That(html, apart is null ? Does.Not.Contain("is not drawn over") : Does.Contain(apart));
+        Assert.That(html, apart is null ? Does.Not.Contain("is not shown") : Does.Contain(apart));
         Assert.That(html, Does.Contain("Unpin"));
     }
 
-    [TestCase("", "<strong>morphine</strong>.", "Once moved, saline has the same pump with vehicle.")]
-    [TestCase("device=bolus&drug=fentanyl", "<strong>fentanyl</strong>.", "Once moved, saline has no pump.")]
+    [TestCase("", "<strong>morphine</strong>.", "After a change, saline gets the same pump with vehicle.")]
+    [TestCase("device=bolus&drug=fentanyl", "<strong>fentanyl</strong>.", "After a change, saline gets no pump.")]
     [TestCase(
         "study=sex-and-strain&rate=1",
-        "<strong>female-pump</strong> alone.",
-        "stay male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump."
+        "<strong>female-pump</strong> only.",
+        "Unchanged: male, female, wistar-furth, fischer, lewis, male-bolus, female-bolus, male-pump."
     )]
-    [TestCase("study=pump-tail-flick", "<strong>morphine-50</strong> alone.", "stay morphine, inflamed.")]
+    [TestCase("study=pump-tail-flick", "<strong>morphine-50</strong> only.", "Unchanged: morphine, inflamed.")]
     [TestCase(
         "study=pump-tail-flick",
-        "Once moved, saline, saline-50 have the same pump with vehicle.",
-        "the study sets it for the group: saline-50, morphine-50."
+        "After a change, saline, saline-50 get the same pump with vehicle.",
+        "The study sets its own value for: saline-50, morphine-50."
     )]
-    [TestCase("study=sex-and-strain&n=41", "<strong>female-pump</strong> alone.", "male-pump.")]
+    [TestCase("study=sex-and-strain&n=41", "<strong>female-pump</strong> only.", "male-pump.")]
     public async Task Form_OfAnExperiment_SaysWhichGroupsItsControlsMove(string query, string moved, string others)
     {
         using var client = new HttpClient();
@@ -182,8 +184,8 @@ public sealed partial class ExperimentTests
         Assert.That(form, Does.Contain(moved).And.Contain(others));
     }
 
-    [TestCase("device=bolus&as=sulfate&dose=0.0005&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "not there")]
-    [TestCase("rate=0.0001", "not there")]
+    [TestCase("device=bolus&as=sulfate&dose=0.0005&second=naloxone&second-at=day 6&days=-1, 0, 1, 2", "none")]
+    [TestCase("rate=0.0001", "none")]
     [TestCase("", "12.9")]
     public async Task Recovery_OfACurve_IsToldOnlyWhereItFellBelowTheBaseline(string query, string recovered)
     {
@@ -194,11 +196,11 @@ public sealed partial class ExperimentTests
 
     [TestCase(
         "second=naloxone&second-at=day 6&days=-1, 0, 1, 2",
-        "Given after the last test on day 2, so not in the curve: naloxone (base) 1 mg/kg sc on day 6."
+        "Given after the last test on day 2, so it does not affect the curve: naloxone (base) 1 mg/kg sc on day 6."
     )]
     [TestCase("second=naloxone&second-at=day 6&days=-1, 0, 6", "Given after the last test on day 6,")]
     [TestCase("second=naloxone&second-at=day 6", null)]
-    public async Task Screen_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
+    public async Task Page_WithADoseAfterTheLastTest_SaysThatTheCurveDoesNotReachIt(string query, string? says)
     {
         string html = await Fetch($"fragment?{query}");
 
@@ -208,7 +210,7 @@ public sealed partial class ExperimentTests
     [TestCaseSource(nameof(Studies))]
     public void Values_OfAStudyOfTheLibrary_ShowFourDigitsAndLoseNone(string name)
     {
-        var experiment = Experiment.Of(Address.Parse($"study={name}"));
+        var experiment = Experiment.Of(QueryParameters.Parse($"study={name}"));
         string[] shown =
         [
             .. experiment
@@ -217,7 +219,7 @@ public sealed partial class ExperimentTests
         ];
 
         Assert.That(shown, Has.All.Length.LessThanOrEqualTo(4));
-        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+        Assert.That(Experiment.Of(QueryParameters.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
     [TestCase(
@@ -237,7 +239,7 @@ public sealed partial class ExperimentTests
         string study = StudyText.Write(Study.Named(query.Split('&')[0][6..]));
 
         Assert.That(study, Does.Contain(preset));
-        Assert.That(Experiment.Of(Address.Parse(query)).Text, Does.Contain(written));
+        Assert.That(Experiment.Of(QueryParameters.Parse(query)).Text, Does.Contain(written));
     }
 
     [TestCase("study=pump-tail-flick&water=49&cutoff=15", "water: 49 C")]
@@ -245,14 +247,14 @@ public sealed partial class ExperimentTests
     [TestCase("study=infusion-paw-pressure&cutoff=450", "cutoff: 450 g")]
     public void Text_OfAnotherAssayChanged_IsReadBackToTheSameNumbers(string query, string written)
     {
-        var experiment = Experiment.Of(Address.Parse(query));
+        var experiment = Experiment.Of(QueryParameters.Parse(query));
 
         Assert.That(experiment.Text, Does.Contain(written));
         Assert.That(
             Csv(StudyFile.Parse("study.yaml", System.Text.Encoding.UTF8.GetBytes(experiment.Text))),
             Is.EqualTo(Csv(experiment.Study))
         );
-        Assert.That(Experiment.Of(Address.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
+        Assert.That(Experiment.Of(QueryParameters.Parse(experiment.Query)).Text, Is.EqualTo(experiment.Text));
     }
 
     [TestCase("study=pump-tail-flick&lamp=100", "lamp", "The tail-flick test has no lamp.")]
@@ -263,13 +265,13 @@ public sealed partial class ExperimentTests
     [TestCase("study=infusion-paw-pressure&cutoff=20", "cutoff", "It must be a number from 50 to 1000 g.")]
     public void Experiment_WithAStimulusOfAnotherAssay_IsRefusedOnItsControl(string query, string control, string message)
     {
-        Refusal refused = Assert.Throws<Refusal>(() => Experiment.Of(Address.Parse(query)))!;
+        RequestException refused = Assert.Throws<RequestException>(() => Experiment.Of(QueryParameters.Parse(query)))!;
 
         Assert.That((refused.Parameter, refused.Message), Is.EqualTo((control, refused.Message)));
         Assert.That(refused.Message, Does.Contain(message));
     }
 
-    // What the answer says is found by simulation; these are experiments that must not do and ones that must, far from where it turns.
+    // Experiments that clearly solve the question, and ones that clearly do not.
     [TestCase("1", null, false)]
     [TestCase("1", "days=-1, 3, 5&to=3&n=40", true)]
     [TestCase("1", "days=-1, 3&to=3&vary=off", false)]
@@ -282,24 +284,24 @@ public sealed partial class ExperimentTests
     [TestCase("3", "second=dizocilpine&second-dose=10&second-at=day 0&second-for=168", true)]
     public void Question_AskedOfAnExperiment_IsSolvedByTheOneThatTells(string number, string? query, bool solved)
     {
-        Question question = Question.All.Single(one => one.Number == number);
-        var experiment = Experiment.Of(Address.Parse(query ?? question.Start));
+        TeachingQuestion question = TeachingQuestion.All.Single(one => one.Number == number);
+        var experiment = Experiment.Of(QueryParameters.Parse(query ?? question.Start));
         StudyResult result = experiment.Study.Run();
 
         Answer answer = question.Check(result, result[experiment.Treated]);
 
-        TestContext.Out.WriteLine(answer.Says);
-        Assert.That(answer.Solved, Is.EqualTo(solved), answer.Says);
+        TestContext.Out.WriteLine(answer.Explanation);
+        Assert.That(answer.Solved, Is.EqualTo(solved), answer.Explanation);
     }
 
-    // The first question stands only as long as its two rats look alike where it starts.
+    // The first question needs two rats with the same latency in its initial experiment.
     [Test]
-    public void Rivals_InTheExperimentToStartFrom_LookAlike()
+    public void ToleranceOrHyperalgesia_InTheExperimentToStartFrom_LookAlike()
     {
-        var experiment = Experiment.Of(Address.Parse(Question.All[0].Start));
+        var experiment = Experiment.Of(QueryParameters.Parse(TeachingQuestion.All[0].Start));
         StudyResult result = experiment.Study.Run();
 
-        string says = Question.All[0].Check(result, result[experiment.Treated]).Says;
+        string says = TeachingQuestion.All[0].Check(result, result[experiment.Treated]).Explanation;
         double[] told =
         [
             .. Seconds()
@@ -314,14 +316,14 @@ public sealed partial class ExperimentTests
     [TestCase(34.4, "+34 %")]
     [TestCase(-0.3, "0 %")]
     [TestCase(-30.2, "−30 %")]
-    public void Change_OfPercent_HasItsSign(double percent, string text) => Assert.That(Question.Change(percent), Is.EqualTo(text));
+    public void Change_OfPercent_HasItsSign(double percent, string text) => Assert.That(TeachingQuestion.Change(percent), Is.EqualTo(text));
 
     [Test]
-    public void Bench_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
+    public void RequestQueue_WorkThatTakesTooLong_IsGivenUpWithinItsTime()
     {
-        using var bench = new Bench(1, TimeSpan.FromSeconds(0.2));
-        var refusal = Assert.ThrowsAsync<Refusal>(() =>
-            bench.Do(
+        using var queue = new RequestQueue(1, TimeSpan.FromSeconds(0.2));
+        var refusal = Assert.ThrowsAsync<RequestException>(() =>
+            queue.Run(
                 _ =>
                 {
                     Thread.Sleep(1000);
@@ -333,32 +335,32 @@ public sealed partial class ExperimentTests
 
         Assert.That(
             (refusal!.Status, refusal.Message),
-            Is.EqualTo((503, "The answer took longer than 0.2 s and was given up. Fewer rats, sessions or days are faster."))
+            Is.EqualTo((503, "The run took longer than 0.2 s and was stopped. Use fewer rats, sessions or days."))
         );
     }
 
     [Test]
-    public void Bench_ReaderWhoWentAway_StopsTheRun()
+    public void RequestQueue_ReaderWhoWentAway_StopsTheRun()
     {
         var stopped = new CancellationToken(true);
 
-        Assert.That(() => Bench.Run(Study.Reference, stopped), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => CachedStudyRuns.Run(Study.Reference, stopped), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    // Printed, not judged: the bench gives up what takes too long.
+    // Printed, not judged: the queue stops a run that takes too long.
     [Test]
-    public void Limits_AskedForAtOnce_PrintHowLongTheyTake()
+    public void RequestLimits_AskedForAtOnce_PrintHowLongTheyTake()
     {
         string days = string.Join(",", Enumerable.Range(-7, 50)),
             query = $"n=40&days={days}&second=ketamine&second-for=1000&second-at=day 0";
-        var experiment = Experiment.Of(Address.Parse(query));
+        var experiment = Experiment.Of(QueryParameters.Parse(query));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         StudyResult result = experiment.Study.Run();
         TestContext.Out.WriteLine(
             $"{result.Groups.Sum(group => group.Rats.Count)} rats, {result.Sessions.Count} sessions: {watch.ElapsedMilliseconds} ms"
         );
 
-        Assert.That(result.Groups.Sum(group => group.Rats.Count), Is.LessThanOrEqualTo(Limits.Rats));
+        Assert.That(result.Groups.Sum(group => group.Rats.Count), Is.LessThanOrEqualTo(RequestLimits.Rats));
     }
 
     [System.Text.RegularExpressions.GeneratedRegex(@"(\d+\.\d) s\b")]

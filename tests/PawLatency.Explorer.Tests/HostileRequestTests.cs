@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace PawLatency.Explorer.Tests;
 
-/// <summary>What nobody should ask, asked of a real server: a clear 4xx or a normal answer, never a 500.</summary>
+/// <summary>Malformed and hostile requests to a real server get a clear 4xx or a normal answer, never a 500.</summary>
 [TestFixture]
 public sealed class HostileRequestTests
 {
@@ -23,7 +23,7 @@ public sealed class HostileRequestTests
     public void Stop() => _client.Dispose();
 
     [Test]
-    public async Task Page_SeedThatLooksLikeAPlaceOfTheTemplate_StaysAText()
+    public async Task Page_SeedThatLooksLikeAPlaceholder_StaysText()
     {
         using HttpResponseMessage answer = await _client.GetAsync("/?seed={{result}}");
 
@@ -46,11 +46,14 @@ public sealed class HostileRequestTests
     [TestCase("device=2ML9", "Did you mean \"2ML1\"?")]
     [TestCase("device=../../etc/passwd", "It must be one of: 1003D")]
     [TestCase("drug=remifentanil", "remifentanil has no sc route")]
-    [TestCase("device=morphine-75mg&drug=fentanyl", "drug = \"fentanyl\": The pellet morphine-75mg holds morphine; another drug needs")]
+    [TestCase(
+        "device=morphine-75mg&drug=fentanyl",
+        "drug = \"fentanyl\": The pellet morphine-75mg contains morphine; for another drug choose"
+    )]
     [TestCase("device=morphine-75mg&drug=morfine", "Did you mean \"morphine\"?")]
     [TestCase("from=1e9", "It must be a number from -7 to 42 days.")]
     [TestCase("to=-1", "to = \"-1\": The removal")]
-    [TestCase("device=infusion&to=", "to = \"\": An infusion needs an end")]
+    [TestCase("device=infusion&to=", "to = \"\": An infusion must end")]
     [TestCase("second=ketamine&second-at=tomorrow", "second-at = \"tomorrow\"")]
     [TestCase("second=ketamine&second-for=1e9", "second-for = \"1e9\"")]
     [TestCase("lamp=301", "lamp = \"301\": It must be a number from 20 to 300 %.")]
@@ -58,20 +61,20 @@ public sealed class HostileRequestTests
     [TestCase("seed=1.5", "seed = \"1.5\": It must be a whole number")]
     [TestCase("days=", "The rats are never tested")]
     [TestCase("days=1,1", "The test on day 1 is given twice.")]
-    [TestCase("days=365", "A day on this page is -7 to 42")]
+    [TestCase("days=365", "Days must be from -7 to 42")]
     [TestCase(
         "days=0,0.1,0.2,0.3,0.4,0.5,0.6,0.7,0.8,0.9,1,1.1,1.2,1.3,1.4,1.5,1.6,1.7,1.8,1.9,"
             + "2,2.1,2.2,2.3,2.4,2.5,2.6,2.7,2.8,2.9,3,3.1,3.2,3.3,3.4,3.5,3.6,3.7,3.8,3.9,"
             + "4,4.1,4.2,4.3,4.4,4.5,4.6,4.7,4.8,4.9,5,5.1,5.2,5.3,5.4,5.5,5.6,5.7,5.8,5.9,6",
-        "60 is the most"
+        "the page allows 60"
     )]
     [TestCase("vary=maybe", "It must be one of: on, off.")]
-    [TestCase("dosis=1", "There is no such parameter. Did you mean \"dose\"?")]
+    [TestCase("dosis=1", "Unknown parameter. Did you mean \"dose\"?")]
     [TestCase("study=../reference", "There is no study in the library")]
     [TestCase("study=%00", "not printable")]
     [TestCase("w=100000", "from 320 to 2000 px")]
     [TestCase("ask=4", "It must be one of: 1, 2, 3.")]
-    [TestCase("pin=n%3D500", "pin = \"n\": The pinned experiment is refused: n = \"500\"")]
+    [TestCase("pin=n%3D500", "pin = \"n\": The pinned experiment is not valid: n = \"500\"")]
     [TestCase("drug=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "There is no substance \"<script>")]
     public async Task Fragment_ParameterNobodyShouldSend_IsRefusedByNameValueAndRange(string query, string message)
     {

@@ -10,7 +10,7 @@ namespace PawLatency.Explorer.Tests;
 public sealed partial class PageTests
 {
     [Test]
-    public async Task SavedCsv_OfTheExperimentOnTheScreen_IsTheFileOfThePrintedCommand()
+    public async Task SavedCsv_OfTheExperimentOnThePage_IsTheFileOfThePrintedCommand()
     {
         await using Page page = await Page.Open();
         string preset = await page.View.InnerTextAsync("code");
@@ -77,8 +77,8 @@ public sealed partial class PageTests
         await page.Set("rate", "0.9");
         await page.Set("cutoff", "25");
         await page.Set("n", "6");
-        await page.View.ClickAsync(".reach a >> text=half");
-        await page.View.WaitForSelectorAsync(".reach strong >> text=half");
+        await page.View.ClickAsync(".scope a >> text=half");
+        await page.View.WaitForSelectorAsync(".scope strong >> text=half");
         Dictionary<string, string> controls = await page.Controls();
 
         Assert.That((controls["group"], controls["rate"], controls["cutoff"], controls["n"]), Is.EqualTo(("half", "0.5", "25", "6")));
@@ -108,11 +108,11 @@ public sealed partial class PageTests
     public async Task Link_FollowedWithTheKeyboard_KeepsFocusAndQuestion()
     {
         await using Page page = await Page.Open("?study=dose-ladder&ask=3");
-        await page.View.FocusAsync(".reach a >> text=half");
+        await page.View.FocusAsync(".scope a >> text=half");
         await page.View.Keyboard.PressAsync("Enter");
-        await page.View.WaitForSelectorAsync(".reach strong >> text=half");
+        await page.View.WaitForSelectorAsync(".scope strong >> text=half");
 
-        Assert.That(await page.View.EvaluateAsync<bool>("() => document.activeElement.closest('.reach') !== null"), Is.True);
+        Assert.That(await page.View.EvaluateAsync<bool>("() => document.activeElement.closest('.scope') !== null"), Is.True);
         Assert.That((await page.View.TextContentAsync("details[open] .answer"))!.Length, Is.GreaterThan(10));
         Assert.That(page.View.Url, Does.Contain("ask=3"));
     }

@@ -1,9 +1,9 @@
 "use strict";
-// Without this file the page works with its Draw button. With it, a move of a slider asks the server for a new drawing and swaps it in.
+// Without JavaScript the page works with its Draw button. With it, each change of a control fetches new figures and replaces the old ones.
 (() => {
   const form = document.getElementById("form"), controls = document.getElementById("controls"), status = document.getElementById("status");
   const main = document.querySelector("main"), dark = matchMedia("(prefers-color-scheme: dark)");
-  let running = null, stale = false, told = 0, resting = 0, ask = new URLSearchParams(location.search).get("ask");
+  let running = null, stale = false, announcing = 0, resting = 0, ask = new URLSearchParams(location.search).get("ask");
   document.documentElement.classList.add("script");
 
   const drawn = () => document.getElementById("result");
@@ -27,15 +27,15 @@
     box.textContent = message;
   }
 
-  // One tab stop for each drawing; arrow keys go from mark to mark.
+  // One tab stop per figure; the arrow keys move between markers.
   function prepare() {
     for (const svg of document.querySelectorAll(".figure svg"))
       svg.querySelectorAll("[tabindex]").forEach((point, index) => point.setAttribute("tabindex", index === 0 ? "0" : "-1"));
-    clearTimeout(told);
-    told = setTimeout(() => { const summary = document.getElementById("summary"); if (summary) status.textContent = summary.textContent; }, 700);
+    clearTimeout(announcing);
+    announcing = setTimeout(() => { const summary = document.getElementById("summary"); if (summary) status.textContent = summary.textContent; }, 700);
   }
 
-  // The address and the tab stops follow when the slider rests: at every move they would cost a frame.
+  // Updating the address and the tab stops would cost a frame, so it waits until the slider rests.
   function rest() {
     clearTimeout(resting);
     resting = 0;
@@ -43,11 +43,11 @@
     prepare();
   }
 
-  // Only the newest move counts: the one before is called off.
-  async function ask_for(path, query, use) {
+  // Only the latest request counts; the previous one is aborted.
+  async function request(path, query, use) {
     if (running) running.abort();
     const mine = running = new AbortController();
-    // Marking what is drawn as old costs a layout, so only a slow answer does it.
+    // Dimming the figures costs a layout, so it is done only if the answer is slow.
     const slow = setTimeout(() => drawn().classList.add("waiting"), 250);
     try {
       const answer = await fetch(path + "?" + query, { signal: mine.signal });
@@ -56,9 +56,9 @@
       stale = path === "/" && !answer.ok;
       if (answer.ok) { use(text); refuse(""); } else if (path !== "/") refuse(text);
       else {
-        // The refused form has the controls that the slip can be mended with; what is drawn stays.
-        const page = new DOMParser().parseFromString(text, "text/html"), mended = page.getElementById("controls"), focus = focus_on(document.activeElement?.id);
-        if (mended) { controls.innerHTML = mended.innerHTML; focus(); }
+        // If the input is not valid, the new form lets the user correct it; the figures stay.
+        const page = new DOMParser().parseFromString(text, "text/html"), corrected = page.getElementById("controls"), focus = focus_on(document.activeElement?.id);
+        if (corrected) { controls.innerHTML = corrected.innerHTML; focus(); }
         refuse(page.querySelector(".refusal")?.textContent ?? text);
       }
     } catch (error) {
@@ -69,7 +69,7 @@
     if (mine === running) { running = null; drawn().classList.remove("waiting"); }
   }
 
-  // What is drawn anew leaves open what was open.
+  // Keeps open questions open after a redraw.
   function draw(html) {
     const open = [...drawn().querySelectorAll("details[open] > summary")].map(one => one.textContent);
     drawn().outerHTML = html;
@@ -80,7 +80,7 @@
 
   function redraw() {
     const query = state();
-    return ask_for("/fragment", shown(query), text => {
+    return request("/fragment", shown(query), text => {
       const focused = document.activeElement && drawn().contains(document.activeElement) ? document.activeElement.textContent : null;
       draw(text);
       if (focused) [...drawn().querySelectorAll("a, summary")].find(one => one.textContent === focused)?.focus();
@@ -89,9 +89,9 @@
     });
   }
 
-  // Another device has other controls: the form comes from the server too.
+  // Another device has other controls, so the form is fetched as well.
   function reshape(query, focus) {
-    return ask_for("/", shown(query), text => {
+    return request("/", shown(query), text => {
       const page = new DOMParser().parseFromString(text, "text/html");
       controls.innerHTML = page.getElementById("controls").innerHTML;
       draw(page.getElementById("result").outerHTML);
@@ -120,21 +120,21 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const query = new URL(link.href).searchParams;
-    // A link among the controls was written before they were moved; what it takes along is what stands in them now.
+    // A link in the form holds the values at the time it was written; use the current values instead.
     if (form.contains(link)) {
       for (const [name, value] of new FormData(form)) if (name !== "group" && query.has(name)) query.set(name, value);
       if (ask) query.set("ask", ask);
     }
     ask = query.get("ask");
-    // The link that was followed may be another now, or gone; the keyboard stays near it.
-    const place = form.contains(link) ? ".reach a" : link.closest("details") ? "details[open] a[data-swap]" : ".actions a";
+    // The link may have changed or gone; keep the keyboard focus near it.
+    const place = form.contains(link) ? ".scope a" : link.closest("details") ? "details[open] a[data-swap]" : ".actions a";
     reshape(query, () => document.querySelector(place)?.focus());
   });
 
   function read(event) {
     const point = event.target.closest && event.target.closest(".point"), box = event.target.closest && event.target.closest("section")?.querySelector(".reading");
     const title = point && point.querySelector("title");
-    if (box && title) { box.textContent = title.textContent; box.classList.add("told"); }
+    if (box && title) { box.textContent = title.textContent; box.classList.add("filled"); }
   }
   main.addEventListener("mouseover", read);
   main.addEventListener("focusin", read);

@@ -1,3 +1,5 @@
+using ScottPlot;
+
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>The colours of a variant.</summary>
@@ -44,10 +46,26 @@ internal sealed record Inks(string Paper, string Text, string Quiet, string Grid
             ),
         };
 
-    private static readonly string[] Dashes = ["", "", "7 3", "2 2.5", "9 3 2 3", "4 2", "12 4", "1.5 4"];
+    private static readonly float[][] Dashes =
+    [
+        [],
+        [],
+        [7, 3],
+        [2, 2.5f],
+        [9, 3, 2, 3],
+        [4, 2],
+        [12, 4],
+        [1.5f, 4],
+    ];
 
-    public string Of(int style) => Groups[style % Groups.Count];
+    /// <summary>Ink of a style, or the quiet one of what holds for every group.</summary>
+    public Color Of(int? style) => Color.FromHex(style is { } own ? Groups[own % Groups.Count] : Quiet);
 
-    /// <summary>Dash of a style, or empty for a whole line; a colour that comes again has another one.</summary>
-    public static string Dash(int style) => Dashes[(style + 4 * (style / Dashes.Length)) % Dashes.Length];
+    /// <summary>Dash of a style; a colour that comes again has another one.</summary>
+    public static LinePattern Dash(int? style) =>
+        Pattern(style is { } own ? Dashes[(own + 4 * (own / Dashes.Length)) % Dashes.Length] : []);
+
+    /// <summary>A pattern of strokes and gaps, px; none for a whole line.</summary>
+    public static LinePattern Pattern(params float[] strokesAndGaps) =>
+        strokesAndGaps.Length == 0 ? LinePattern.Solid : new LinePattern(strokesAndGaps, 0, string.Join(' ', strokesAndGaps));
 }

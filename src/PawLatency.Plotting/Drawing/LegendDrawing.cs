@@ -1,8 +1,11 @@
+using ScottPlot;
+
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>The legend: rows above the panels, broken where the width ends.</summary>
-internal sealed class LegendDrawing(Canvas canvas, double font, double left, double width)
+internal sealed class LegendDrawing(Pen pen, double font, double left, double width)
 {
+    /// <summary>Draws the entries from a height down and returns their lower end.</summary>
     public double Draw(IReadOnlyList<LegendEntry> entries, double top)
     {
         if (entries.Count == 0)
@@ -24,7 +27,7 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
             }
 
             Sample(entry, x, y + font * 0.75, sample);
-            canvas.Text(x + sample + font * 0.5, y + font * 1.1, text, font, told: entry.Text);
+            pen.Text(x + sample + font * 0.5, y + font * 1.1, text, font, tooltip: entry.Text);
             x += length + gap;
         }
 
@@ -33,35 +36,32 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
 
     private void Sample(LegendEntry entry, double x, double y, double length)
     {
-        string ink = entry.Style is { } style ? canvas.Inks.Of(style) : canvas.Inks.Quiet;
-        int shape = entry.Style ?? 1;
-        string dash = entry.Style is { } own ? Inks.Dash(own) : "";
-        double middle = x + length / 2;
+        Color ink = pen.Inks.Of(entry.Style);
+        double middle = x + length / 2,
+            end = x + length;
         switch (entry.Sample)
         {
             case LegendSample.Line or LegendSample.MarkerOnLine:
-                canvas.Line(x, y, x + length, y, ink, 2, dash);
+                pen.Line(x, y, end, y, ink, 2, Inks.Dash(entry.Style));
                 break;
             case LegendSample.Thin:
-                canvas.Line(x, y, x + length, y, ink, 1, entry.Style is null ? "" : dash);
+                pen.Line(x, y, end, y, ink, 1, Inks.Dash(entry.Style));
                 break;
             case LegendSample.Broken:
-                canvas.Line(x, y, x + length, y, ink, 1.2, "3 3");
+                pen.Line(x, y, end, y, ink, 1.2, Inks.Pattern(3, 3));
                 break;
             case LegendSample.Area:
-                canvas.Add(
-                    $"<rect x=\"{x}\" y=\"{y - font * 0.4}\" width=\"{length}\" height=\"{font * 0.8}\" fill=\"{ink}\" fill-opacity=\"0.22\"/>"
-                );
+                pen.Fill(x, y - font * 0.4, length, font * 0.8, ink.WithAlpha(0.22));
                 break;
             case LegendSample.Interval:
-                canvas.Line(x, y, x + length, y, ink, 1.5);
-                canvas.Line(x, y - 4, x, y + 4, ink, 1.5);
-                canvas.Line(x + length, y - 4, x + length, y + 4, ink, 1.5);
+                pen.Line(x, y, end, y, ink, 1.5);
+                pen.Line(x, y - 4, x, y + 4, ink, 1.5);
+                pen.Line(end, y - 4, end, y + 4, ink, 1.5);
                 break;
             case LegendSample.ErrorBar:
-                canvas.Line(middle, y - font * 0.6, middle, y + font * 0.6, ink, 1.2);
-                canvas.Line(middle - 3, y - font * 0.6, middle + 3, y - font * 0.6, ink, 1.2);
-                canvas.Line(middle - 3, y + font * 0.6, middle + 3, y + font * 0.6, ink, 1.2);
+                pen.Line(middle, y - font * 0.6, middle, y + font * 0.6, ink, 1.2);
+                pen.Line(middle - 3, y - font * 0.6, middle + 3, y - font * 0.6, ink, 1.2);
+                pen.Line(middle - 3, y + font * 0.6, middle + 3, y + font * 0.6, ink, 1.2);
                 break;
             default:
                 break;
@@ -69,7 +69,7 @@ internal sealed class LegendDrawing(Canvas canvas, double font, double left, dou
 
         if (entry.Sample is LegendSample.Marker or LegendSample.MarkerOnLine or LegendSample.ErrorBar)
         {
-            canvas.Add(Markers.Of(shape, middle, y, Markers.Radius(font), ink, canvas.Inks.Paper));
+            pen.Marker(middle, y, Markers.Style(entry.Style ?? 1, ink, pen.Inks, font));
         }
     }
 }

@@ -1,27 +1,40 @@
+using ScottPlot;
+
 namespace PawLatency.Plotting.Drawing;
 
 /// <summary>The markers: each style has a shape of its own, so that groups are told apart without colour.</summary>
 internal static class Markers
 {
+    // How wide each is, in radii of the circle, so that all look equally large.
+    private static readonly (MarkerShape Shape, double Radii)[] Shapes =
+    [
+        (MarkerShape.FilledCircle, 2),
+        (MarkerShape.FilledCircle, 2),
+        (MarkerShape.FilledSquare, 1.8),
+        (MarkerShape.FilledTriangleUp, 2.4),
+        (MarkerShape.FilledDiamond, 2.6),
+        (MarkerShape.FilledTriangleDown, 2.4),
+        (MarkerShape.FilledTriangleUp, 2.4),
+        (MarkerShape.FilledSquare, 1.8),
+    ];
+
     public static double Radius(double font) => Math.Round(font * 0.32, 2);
 
-    /// <summary>A marker. The control's is an open circle; a shape that comes again is filled where it was open.</summary>
-    public static Markup Of(int style, double x, double y, double r, string ink, string paper)
+    /// <summary>Shape of a style and whether it is open. The control's is an open circle; a shape that comes again is filled where it was
+    /// open.</summary>
+    public static (MarkerShape Shape, bool IsOpen) Of(int style) =>
+        (Shapes[style % 8].Shape, (style % 8 is 0 or >= 6) != (style / 8 % 2 == 1));
+
+    /// <summary>The marker of a style in an ink; a rim parts it from what it lies on.</summary>
+    public static MarkerStyle Style(int style, Color ink, Inks inks, double font)
     {
-        bool open = style % 8 == 0 || style % 8 >= 6;
-        (string fill, string edge) = open != (style / 8 % 2 == 1) ? (paper, ink) : (ink, paper);
-        double width = fill == paper ? 1.6 : 1;
-        return (style % 8) switch
+        (MarkerShape shape, bool isOpen) = Of(style);
+        var paper = Color.FromHex(inks.Paper);
+        return new MarkerStyle(shape, (float)(Radius(font) * Shapes[style % 8].Radii))
         {
-            0 or 1 => $"<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            2 or 7 =>
-                $"<rect x=\"{x - r * 0.9}\" y=\"{y - r * 0.9}\" width=\"{r * 1.8}\" height=\"{r * 1.8}\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            3 or 6 =>
-                $"<path d=\"M{x} {y - r * 1.2}L{x + r * 1.15} {y + r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            4 =>
-                $"<path d=\"M{x} {y - r * 1.3}L{x + r * 1.3} {y}L{x} {y + r * 1.3}L{x - r * 1.3} {y}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
-            _ =>
-                $"<path d=\"M{x} {y + r * 1.2}L{x + r * 1.15} {y - r * 0.85}H{x - r * 1.15}Z\" fill=\"{fill}\" stroke=\"{edge}\" stroke-width=\"{width}\"/>",
+            FillColor = isOpen ? paper : ink,
+            OutlineColor = isOpen ? ink : paper,
+            OutlineWidth = isOpen ? 1.6f : 1,
         };
     }
 }

@@ -25,7 +25,7 @@ internal static class Ticks
                         return false;
                     }
 
-                    free = at + half + fontPx * 0.8;
+                    free = at + half + fontPx * 0.95;
                 }
 
                 return true;

@@ -6,7 +6,7 @@ namespace PawLatency.Plotting.Reporting;
 /// reader.</summary>
 internal static class FigureSection
 {
-    private static readonly SvgOptions Wide = new() { WidthPx = 860 },
+    private static readonly DrawingOptions Wide = new() { WidthPx = 860 },
         Narrow = new() { WidthPx = 340 };
 
     public static Markup Write(string id, Figure figure, string caption) =>

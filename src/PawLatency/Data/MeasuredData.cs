@@ -1,16 +1,14 @@
-using CsvHelper;
 using PawLatency.Assays;
 using PawLatency.Text;
 
 namespace PawLatency.Data;
 
-/// <summary>Latencies of groups from a CSV file: a laboratory's own, or what a run has written.</summary>
+/// <summary>Latencies of groups from a table: a laboratory's own, or what a run has written.</summary>
 /// <remarks>
-/// Trials: columns <c>group</c>, <c>latency_s</c>, <c>time_h</c> or <c>day</c>, and if there <c>session</c>, <c>rat</c>, <c>trial</c>,
-/// <c>paw</c> and <c>censored</c>; each
-/// rat counts once in a session. Summaries: <c>group</c>, <c>time_h</c> or <c>day</c>, and <c>typical_s</c> or <c>mean_s</c>, and if
-/// there <c>n</c>, <c>sd_s</c>, <c>sem_s</c>. Forces have <c>threshold_g</c>, <c>typical_g</c> and so on in their place. Grouped tables:
-/// the times in the first column, then a column for each animal.
+/// Long tables have a row for each value, with columns for group, rat, day (or time_h), latency_s (or threshold_g), and if there session,
+/// trial, paw and censored; wide ones have a row for each animal and days across; grouped ones have the times in the first column, then a
+/// column for each animal, or mean, spread and N. Other words for the columns are understood or named (<see cref="ReadingOptions"/>);
+/// <see cref="Account"/> says what each was taken for.
 /// </remarks>
 /// <example>
 /// <code>
@@ -20,21 +18,15 @@ namespace PawLatency.Data;
 /// </example>
 public sealed class MeasuredData
 {
-    private static readonly Readout[] Readouts = [Readout.PawWithdrawal, Readout.PawPressure];
-    private static readonly string[] ValueColumns = [.. Readouts.SelectMany(Columns)];
-
-    // Many trials far apart, and not the same hour of the next day.
-    private const double LongestSessionH = 20;
-
     private readonly string _path;
     private readonly IReadOnlyList<MeasuredRow> _rows;
 
-    private MeasuredData(string path, IReadOnlyList<MeasuredRow> rows, double cutoff, bool isTypical, Readout readout)
+    private MeasuredData(string path, TableReader read, double cutoff)
     {
-        (_path, _rows, Cutoff, IsTypical, Tissue) = (path, rows, cutoff, isTypical, TissueOf(rows));
+        (_path, _rows, Cutoff, IsTypical, Tissue, Account) = (path, read.Rows, cutoff, read.IsTypical, TissueOf(read.Rows), read.Account);
         // Seconds until a tail moves are no paw's.
-        Readout = Tissue == TailFlick.Standard.Tissue && readout == Readout.PawWithdrawal ? TailFlick.Standard.Readout : readout;
-        Groups = [.. rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
+        Readout = Tissue == TailFlick.Standard.Tissue && read.Readout == Readout.PawWithdrawal ? TailFlick.Standard.Readout : read.Readout;
+        Groups = [.. _rows.GroupBy(row => row.Group).Select(MeasuredGroup.Of)];
         Curves = Groups.ToDictionary(group => group.Name, Curve);
     }
 
@@ -47,93 +39,86 @@ public sealed class MeasuredData
     /// <summary>What the values are, and their unit.</summary>
     public Readout Readout { get; }
 
+    /// <summary>What each column was taken for, and what was left out.</summary>
+    public ReadingAccount Account { get; }
+
     /// <summary>The tissue that was tested, tail or paw, where the column paw tells it; null where it does not.</summary>
     internal string? Tissue { get; }
 
-    /// <summary>Cutoff of the assay, in the unit of the values.</summary>
+    /// <summary>Cutoff of the test, in the unit of the values; infinite where neither the caller nor a censored value tells it.</summary>
     public double Cutoff { get; }
 
-    /// <summary>Whether the cutoff is the usual one, because neither the caller nor a censored value told it.</summary>
+    /// <summary>Names of the tests that measured data may be of.</summary>
+    public static IReadOnlyList<string> Assays { get; } = [.. MeasuredReadout.Names];
+
+    /// <summary>Whether nothing tells the cutoff: neither the caller nor a censored value.</summary>
     public bool IsCutoffAssumed { get; private init; }
 
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
     public bool IsTypical { get; }
 
+    /// <summary>Whether the table holds means of groups and not animals.</summary>
+    public bool IsSummary => _rows.All(row => row.Summary is not null);
+
+    /// <summary>Whether the animals of two groups are the same, by the user's word.</summary>
+    public bool IsCrossover { get; private init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoff">Cutoff of the assay, in the unit of the values; null for the greatest censored value and, where none is
-    /// censored, the usual one, 20 s or 600 g. No value may exceed it.</param>
-    /// <exception cref="InputException">A column is missing, a cell is not a number, or a value exceeds the cutoff; every fault is told,
+    /// <param name="cutoff">Cutoff of the test, above 0, in the unit of the values; null for the greatest censored value. No value may
+    /// exceed it.</param>
+    /// <exception cref="InputException">A column is missing, a cell is not understood, or a value exceeds the cutoff; every fault is told,
     /// with its line.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">It is a cutoff that no apparatus has.</exception>
-    public static MeasuredData Load(string path, double? cutoff = null) => Load(path, cutoff, null);
+    /// <exception cref="ArgumentOutOfRangeException">The cutoff is not above 0.</exception>
+    public static MeasuredData Load(string path, double? cutoff = null) => Load(path, new ReadingOptions { Cutoff = cutoff });
 
     /// <summary>Reads a file of which something is known.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cutoff">Cutoff of the assay, in the unit of the values; null for what the values tell.</param>
-    /// <param name="expected">The cutoff where the values tell none, by what they are; null for the usual one.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <exception cref="InputException">A column is missing, a cell is not understood, or a value exceeds the cutoff; every fault is told,
+    /// with its line.</exception>
+    /// <exception cref="ArgumentException">An option names what is not there, or a cutoff that is not above 0.</exception>
+    public static MeasuredData Load(string path, ReadingOptions options) => Load(path, options, null);
+
+    /// <summary>Reads a file that is held against something with a cutoff.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What is known of it.</param>
+    /// <param name="expected">The cutoff where the values tell none, by what they are; null for none.</param>
     /// <exception cref="InputException">The file has faults; every one is told, with its line.</exception>
-    public static MeasuredData Load(string path, double? cutoff, Func<Readout, double>? expected)
+    public static MeasuredData Load(string path, ReadingOptions options, Func<Readout, double>? expected)
     {
-        var faults = new List<Fault>();
-        List<MeasuredRow> rows = [];
-        bool typical = false;
-        Readout readout = Readout.PawWithdrawal;
-        try
+        if (options.Cutoff is { } given && !(given > 0))
         {
-            using CsvReader csv = CsvReader.FromFile(path, MeasuredCells.Format(path));
-            csv.ReadHeader();
-            string[] headers = [.. csv.Headers];
-            if (headers.Length == 0)
-            {
-                throw new InputException([new Fault(path, 1, 1, "The file is empty.")]);
-            }
-
-            bool isTable = PrismTable.Is(headers, ["group", .. ValueColumns]);
-            readout = isTable
-                ? PrismTable.ReadoutOf(headers)
-                : Readouts.FirstOrDefault(one => Columns(one).Any(headers.Contains)) ?? readout;
-            var cells = new MeasuredCells(path, csv, headers, faults);
-            rows = isTable ? PrismTable.Read(path, cells, faults) : Tidy(path, cells, readout, faults);
-            RefuseSpellings(path, rows, faults);
-            RefuseLongSessions(path, rows, faults);
-            typical = !isTable && !headers.Contains(readout.Column) && headers.Contains(readout.Named("typical"));
-        }
-        catch (CsvFormatException fault)
-        {
-            faults.Add(new Fault(path, Math.Max(1, (int)fault.LineNumber), 1, fault.Message));
+            throw new ArgumentOutOfRangeException(
+                "cutoff",
+                given,
+                FormattableString.Invariant($"The cutoff is {given}; it must be above 0.")
+            );
         }
 
-        if (faults.Count > 0 || rows.Count == 0)
-        {
-            throw new InputException(faults.Count > 0 ? faults : [new Fault(path, 1, 1, "The file has no rows.")]);
-        }
-
-        NociceptiveAssay usual = readout == Readout.PawPressure ? PawPressure.Standard : Hargreaves.Standard;
-        if (cutoff is { } given && double.IsFinite(given))
-        {
-            usual.Readings.Cutoff.Check(given);
-        }
-
+        var read = TableReader.Read(path, options);
+        double? told = options.Cutoff ?? read.Rows.Where(row => row.Censored == true).Max(row => (double?)row.Value);
+        double applied = told ?? expected?.Invoke(read.Readout) ?? double.PositiveInfinity;
         // Held at a cutoff that is not theirs, long latencies would all be the same.
-        MeasuredRow longest = rows.MaxBy(row => row.Value)!;
-        double? told = cutoff ?? rows.Where(row => row.Censored == true).Max(row => (double?)row.Value);
-        double applied = told ?? expected?.Invoke(readout) ?? usual.Cutoff;
-        string above =
-            cutoff is not null || (told is null && expected is not null) ? "the cutoff of"
-            : told is null ? "the usual cutoff of"
-            : "the greatest censored value,";
-        string remedy = cutoff is not null
+        MeasuredRow longest = read.Rows.MaxBy(row => row.Value)!;
+        string above = options.Cutoff is null && told is not null ? "the greatest censored value," : "the cutoff of";
+        string remedy = options.Cutoff is not null
             ? "a trial ends at the cutoff, which --cutoff tells"
             : "the cutoff of these data has to be told (--cutoff)";
         return longest.Value <= applied
-            ? new MeasuredData(path, rows, applied, typical, readout) { IsCutoffAssumed = told is null && expected is null }
+            ? new MeasuredData(path, read, applied)
+            {
+                IsCutoffAssumed = told is null && expected is null,
+                IsCrossover = options.IsCrossover == true,
+            }
             : throw new InputException([
                 new Fault(
                     path,
                     longest.Line,
                     1,
-                    FormattableString.Invariant($"{longest.Value} {readout.Unit} is above {above} {applied} {readout.Unit}; {remedy}.")
+                    FormattableString.Invariant(
+                        $"{longest.Value} {read.Readout.Unit} is above {above} {applied} {read.Readout.Unit}; {remedy}."
+                    )
                 ),
             ]);
     }
@@ -159,14 +144,22 @@ public sealed class MeasuredData
                 Readout.Unit
             )
             : throw new InputException([
-                _rows.All(row => row.Rat is null)
-                    ? new Fault(_path, 1, 1, "There is no column rat; an analysis needs to know which animal a value is of.")
-                    : new Fault(
+                IsSummary
+                    ? new Fault(
                         _path,
-                        _rows.First(row => row.Rat is not { Length: > 0 }).Line,
                         1,
-                        "rat: The cell is empty; an analysis needs to know which animal a value is of."
-                    ),
+                        1,
+                        "There is no column rat; the table holds means of groups, and this analysis needs the animals."
+                            + " --test welch compares the means by their standard errors."
+                    )
+                : _rows.All(row => row.Rat is null)
+                    ? new Fault(_path, 1, 1, "There is no column rat; an analysis needs to know which animal a value is of.")
+                : new Fault(
+                    _path,
+                    _rows.First(row => row.Rat is not { Length: > 0 }).Line,
+                    1,
+                    "rat: The cell is empty; an analysis needs to know which animal a value is of."
+                ),
             ]);
 
     // The value of a session is the mean of its rats, or what a summary says of it.
@@ -188,175 +181,8 @@ public sealed class MeasuredData
         }
     }
 
-    private static List<MeasuredRow> Tidy(string path, MeasuredCells cells, Readout readout, List<Fault> faults)
-    {
-        var rows = new List<MeasuredRow>();
-        string[] headers = cells.Headers;
-        int group = cells.Column("group"),
-            time = cells.Column("time_h", "day"),
-            value = cells.Column(ValueColumns);
-        int day = Array.IndexOf(headers, "day"),
-            session = Array.IndexOf(headers, "session"),
-            rat = Array.IndexOf(headers, "rat"),
-            trial = Array.IndexOf(headers, "trial"),
-            paw = Array.IndexOf(headers, "paw"),
-            censored = Array.IndexOf(headers, "censored");
-        if (faults.Count == 0)
-        {
-            cells.RefuseRepeatedColumns();
-        }
-
-        if (faults.Count > 0)
-        {
-            return rows;
-        }
-
-        bool isSummary = headers[value] != readout.Column;
-        double toHours = headers[time] == "day" ? 24 : 1;
-        var trials = new HashSet<(string Group, string? Rat, string Session, double Hours, string Trial, string Paw)>();
-        double Further(string column) =>
-            Array.IndexOf(headers, column) is var index and >= 0 && cells.Text(index).Trim().Length > 0
-                ? cells.Number(index, column)
-                : double.NaN;
-        while (cells.Read())
-        {
-            double hours = cells.Number(time, headers[time]) * toHours,
-                latency = cells.Latency(value, headers[value]);
-            string key = session < 0 ? "" : cells.Text(session);
-            var row = new MeasuredRow(
-                cells.Line,
-                cells.Name(group),
-                key.Length == 0 ? FormattableString.Invariant($"{hours:R}") : key,
-                hours,
-                rat < 0 ? null : cells.Text(rat),
-                latency
-            )
-            {
-                Site = paw < 0 ? null : cells.Text(paw),
-                Censored = censored < 0 ? null : cells.Flag(censored),
-                Summary = isSummary ? MeasuredSession.Summarised(Further, readout) : null,
-                Typical = headers[value] == readout.Named("typical") ? latency : double.NaN,
-                Ensemble = isSummary
-                    ? new EnsembleBand(
-                        Further(readout.Named("ensemble_p05")),
-                        Further(readout.Named("ensemble_median")),
-                        Further(readout.Named("ensemble_p95"))
-                    )
-                    : null,
-            };
-            rows.Add(row);
-            if (rat >= 0 && cells.Text(rat).Trim().Length == 0)
-            {
-                cells.Refuse(rat, "rat: The cell is empty; each value is of an animal. Without a column rat, each row counts as one.");
-            }
-
-            if (
-                day >= 0
-                && headers[time] == "time_h"
-                && cells.Text(day).Length > 0
-                && cells.Number(day, "day") is var whole
-                && Math.Abs(hours / 24 - whole) > 1
-            )
-            {
-                cells.Refuse(
-                    day,
-                    FormattableString.Invariant(
-                        $"day: {whole} is not the day of time_h {hours}, which counts the hours from the test hour of day 0."
-                    )
-                );
-            }
-
-            if (
-                rat >= 0
-                && trial >= 0
-                && cells.Text(trial) is { Length: > 0 } number
-                && !trials.Add((row.Group, row.Rat, row.Session, hours, number, paw < 0 ? "" : cells.Text(paw)))
-            )
-            {
-                cells.Refuse(0, $"Group \"{row.Group}\" has trial {number} of rat {row.Rat} in this session for the second time.");
-            }
-        }
-
-        if (isSummary)
-        {
-            faults.AddRange(
-                rows.GroupBy(row => (row.Group, row.Session))
-                    .SelectMany(same =>
-                        same.Skip(1)
-                            .Select(row => new Fault(
-                                path,
-                                row.Line,
-                                1,
-                                $"Group \"{row.Group}\" has this session already on line {same.First().Line}; a summary has one row for each."
-                            ))
-                    )
-            );
-        }
-
-        return rows;
-    }
-
-    // "Saline" and "saline" are one group that was typed in two ways; taken for two, each would have half of the rats.
-    private static void RefuseSpellings(string path, List<MeasuredRow> rows, List<Fault> faults)
-    {
-        var spellings = new Dictionary<string, MeasuredRow>(StringComparer.OrdinalIgnoreCase);
-        foreach (MeasuredRow row in rows.DistinctBy(row => row.Group))
-        {
-            if (!spellings.TryAdd(row.Group, row))
-            {
-                MeasuredRow first = spellings[row.Group];
-                faults.Add(
-                    new Fault(
-                        path,
-                        row.Line,
-                        1,
-                        $"Group \"{row.Group}\" is \"{first.Group}\" of line {first.Line} in other letters; a group has one spelling."
-                    )
-                );
-            }
-        }
-    }
-
-    // A label that comes again on another day ("am", "test") would make one session of many days.
-    private static void RefuseLongSessions(string path, List<MeasuredRow> rows, List<Fault> faults)
-    {
-        foreach (IGrouping<(string Group, string Session), MeasuredRow> session in rows.GroupBy(row => (row.Group, row.Session)))
-        {
-            double first = session.Min(row => row.Hours);
-            if (session.FirstOrDefault(row => row.Hours - first > LongestSessionH) is { } late)
-            {
-                faults.Add(
-                    new Fault(
-                        path,
-                        late.Line,
-                        1,
-                        $"Session {session.Key.Session} of \"{session.Key.Group}\" began on {new StudyTime(first)}, and this row is of {new StudyTime(late.Hours)}; a label is for one visit. Without a column session, each time is one."
-                    )
-                );
-            }
-        }
-    }
-
     private static string? TissueOf(IReadOnlyList<MeasuredRow> rows) =>
         rows.All(row => row.Site == "tail") ? "tail"
         : rows.All(row => row.Site is "left" or "right" or "both") ? "paw"
         : null;
-
-    private static string[] Columns(Readout readout) => [readout.Column, readout.Named("typical"), readout.Named("mean")];
-}
-
-/// <summary>A row of a file, or a cell of a grouped table.</summary>
-internal sealed record MeasuredRow(int Line, string Group, string Session, double Hours, string? Rat, double Value)
-{
-    /// <summary>Where the trial was done, as the column paw has it; null where there is none.</summary>
-    public string? Site { get; init; }
-
-    /// <summary>Whether the latency is a lower bound; null where the file does not say and the cutoff tells.</summary>
-    public bool? Censored { get; init; }
-
-    public SessionSummary? Summary { get; init; }
-
-    public double Typical { get; init; } = double.NaN;
-
-    public EnsembleBand? Ensemble { get; init; }
 }

@@ -86,24 +86,23 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         };
     }
 
-    /// <summary>What a summary file says of a session.</summary>
-    /// <param name="column">Reads a column; NaN where there is none.</param>
-    /// <param name="readout">What the file holds.</param>
-    internal static SessionSummary Summarised(Func<string, double> column, Readout readout)
+    /// <summary>What a summary says of a session.</summary>
+    /// <param name="statistic">Reads a statistic by its name; NaN where there is none.</param>
+    internal static SessionSummary Summarised(Func<string, double> statistic)
     {
-        (double count, double sd, double sem) = (column("n"), column(readout.Named("sd")), column(readout.Named("sem")));
+        (double count, double sd, double sem) = (statistic("n"), statistic("sd"), statistic("sem"));
         bool known = count >= 1;
         sd = double.IsNaN(sd) && known ? sem * Math.Sqrt(count) : sd;
         sem = double.IsNaN(sem) && known ? sd / Math.Sqrt(count) : sem;
         return new SessionSummary(
             known ? (int)count : 0,
-            column(readout.Named("mean")),
+            statistic("mean"),
             sd,
             sem,
-            column(readout.Named("median")),
-            column(readout.Named("p05")),
-            column(readout.Named("p95")),
-            column("censored_share")
+            statistic("median"),
+            statistic("p_05"),
+            statistic("p_95"),
+            statistic("censored_share")
         );
     }
 }

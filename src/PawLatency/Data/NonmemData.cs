@@ -1,3 +1,4 @@
+using System.Text;
 using PawLatency.Assays;
 using PawLatency.Pharmacology;
 using PawLatency.Text;
@@ -122,8 +123,9 @@ public sealed class NonmemData
     /// <param name="path">The file, written over if it exists.</param>
     public void Write(string path)
     {
-        using var writer = new StreamWriter(path);
-        NonmemFile.Write(this, writer);
+        var text = new StringWriter { NewLine = "\n" };
+        NonmemFile.Write(this, text);
+        FileSet.Write(path, Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     /// <summary>What a study's table leaves out of the simulation, in sentences; empty where it leaves out nothing.</summary>

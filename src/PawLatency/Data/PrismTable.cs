@@ -1,125 +1,258 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using PawLatency.Assays;
-using PawLatency.Text;
 
 namespace PawLatency.Data;
 
 /// <summary>
-/// Reads the grouped table of statistics programs: rows are times, blocks of columns are groups, one column for each animal, blank is
-/// missing. A group's columns repeat its name ("saline, saline"), leave it out after the first ("saline, , "), or number the animals
-/// ("saline 1, saline 2"). Values are latencies in s, or forces in g where the head of the times says so ("threshold_g by day").
+/// Reads the grouped table of statistics programs: rows are times, blocks of columns are groups, one column for each animal, or mean,
+/// spread and number of each group. Values are latencies in s, or forces in g where the head of the times says so ("threshold_g by day").
 /// </summary>
-internal static partial class PrismTable
+internal sealed class PrismTable(TableBody body, ReadingOptions options, ReadingLog log)
 {
-    private static readonly (string Word, double Hours)[] TimeWords =
+    private static readonly ColumnRole[] LongRoles =
     [
-        ("day", 24),
-        ("days", 24),
-        ("d", 24),
-        ("hour", 1),
-        ("hours", 1),
-        ("h", 1),
-        ("minute", 1.0 / 60),
-        ("minutes", 1.0 / 60),
-        ("min", 1.0 / 60),
+        ColumnRole.Animal,
+        ColumnRole.Value,
+        ColumnRole.Responses,
+        ColumnRole.Session,
+        ColumnRole.Trial,
+        ColumnRole.Censored,
     ];
-
-    /// <summary>Whether a header is that of a grouped table and not of a tidy one.</summary>
-    public static bool Is(string[] headers, IReadOnlyList<string> tidyColumns) =>
-        !headers.Any(tidyColumns.Contains) && HoursPerUnit(headers[0]) is not null;
 
     /// <summary>The head of the times in a table of forces.</summary>
     public static string ForcesBy(string unit) => $"{Readout.PawPressure.Column} by {unit}";
 
-    /// <summary>What the values of a grouped table are.</summary>
-    public static Readout ReadoutOf(string[] headers) =>
-        headers[0].StartsWith(ForcesBy(""), StringComparison.OrdinalIgnoreCase) ? Readout.PawPressure : Readout.PawWithdrawal;
-
-    public static List<MeasuredRow> Read(string path, MeasuredCells cells, List<Fault> faults)
+    /// <summary>Whether a table is grouped and not long: times in the first column, and beside it columns of numbers only.</summary>
+    public static bool Is(TableBody body, TableColumn[] columns, ReadingOptions options)
     {
-        var rows = new List<MeasuredRow>();
-        string[] headers = cells.Headers;
-        (string Group, string Rat)[] columns = Columns(path, headers, faults);
-        double toHours = HoursPerUnit(headers[0])!.Value;
-        var lines = new Dictionary<double, int>();
-        while (columns.Length > 0 && cells.Read())
+        ColumnHead head = TimeHead(body);
+        bool chosen = columns[0] is { IsChosen: true, Role: ColumnRole.Time };
+        bool labelled =
+            body.Rows.Count > 0
+            && ColumnWords.Of(head).Role is ColumnRole.Unknown or ColumnRole.Time
+            && body.Rows.All(row =>
+                WrittenTime.Read(row[0], null) is { Kind: TimeKind.Labelled or TimeKind.Baseline or TimeKind.After or TimeKind.Date }
+            );
+        bool timed =
+            chosen
+            || labelled
+            || (ColumnWords.Of(head).Role == ColumnRole.Unknown && head.HoursPerUnit is not null)
+            || ColumnWords.IsTime(head)
+            || IsForces(head);
+        if (!timed || columns.Skip(1).Any(column => column.IsChosen))
         {
-            double hours = cells.Number(0, headers[0]) * toHours;
-            if (!lines.TryAdd(hours, cells.Line))
-            {
-                cells.Refuse(
-                    0,
-                    $"{headers[0]}: \"{cells.Text(0).Trim()}\" is given twice, first on line {lines[hours]}; a row holds every animal of its time."
-                );
-            }
+            return false;
+        }
 
-            for (int column = 1; column < headers.Length; column++)
-            {
-                if (cells.Text(column).Trim().Length > 0)
-                {
-                    rows.Add(
-                        new MeasuredRow(
-                            cells.Line,
-                            columns[column - 1].Group,
-                            hours.ToString("R", CultureInfo.InvariantCulture),
-                            hours,
-                            columns[column - 1].Rat,
-                            cells.Latency(column, headers[column].Length > 0 ? headers[column] : columns[column - 1].Group)
-                        )
-                    );
-                }
-            }
+        TableColumn[] beside = [.. columns.Skip(1)];
+        return body.SubHeads.Count > 0
+            || GroupedHeads.IsSummary(body)
+            || beside.All(column =>
+                !LongRoles.Contains(column.Role)
+                && column.Role != ColumnRole.Summary
+                && (column.Role is ColumnRole.Unknown || body.Rows.All(row => IsNumeric(row[column.Index])))
+            );
+    }
+
+    /// <summary>What the values are.</summary>
+    public Readout Values { get; } =
+        IsForces(TimeHead(body)) && options.Assay is null ? Readout.PawPressure
+        : options.Assay is { } assay ? MeasuredReadout.Named(assay)
+        : Readout.PawWithdrawal;
+
+    /// <summary>The rows of the table.</summary>
+    public List<MeasuredRow> Read()
+    {
+        GroupedColumn[] columns = GroupedHeads.Of(body, log);
+        bool summary = GroupedHeads.IsSummary(body);
+        if (!summary && columns.Length > 0)
+        {
+            (columns, summary) = new SummaryBlocks(body, options, log).Of(columns);
+        }
+
+        if (log.Faults.Count > 0)
+        {
+            return [];
+        }
+
+        string name = body.SubHeads.Count > 0 && body.SubHeads[0].Length > 0 ? body.SubHeads[0] : body.Heads[0];
+        double[] hours = Hours(name);
+        log.Use(0, name, "time", isPlain: true);
+        foreach ((int index, GroupedColumn column) in columns.Index())
+        {
+            log.Use(
+                index + 1,
+                body.Heads[index + 1],
+                $"group {ReadingLog.Shown(column.Group)}{(summary ? $", {column.Label}" : "")}",
+                isPlain: !summary
+            );
+        }
+
+        if (!summary && columns.DistinctBy(column => column.Group).Count() == columns.Length)
+        {
+            log.Note("each group has one column, and the table does not say whether it is an animal or a mean");
+        }
+
+        var rows = new List<MeasuredRow>();
+        foreach ((int index, SheetRow row) in body.Rows.Index())
+        {
+            CheckWidth(row);
+            rows.AddRange(summary ? Summaries(row, hours[index], columns) : Animals(row, hours[index], columns));
         }
 
         return rows;
     }
 
-    private static (string Group, string Rat)[] Columns(string path, string[] headers, List<Fault> faults)
+    private static ColumnHead TimeHead(TableBody body) =>
+        ColumnHead.Of(body.SubHeads.Count > 0 && body.SubHeads[0].Length > 0 ? body.SubHeads[0] : body.Heads[0]);
+
+    private static bool IsForces(ColumnHead head) => head.Text.StartsWith(ForcesBy(""), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNumeric(string text) =>
+        ValueCells.IsMissing(text)
+        || ValueCells.Read(text, "", "s", 1, decimalComma: true, _ => { }).Kind != CellKind.Faulty
+        || ValueCells.Read(text, "", "s", 1, decimalComma: false, _ => { }).Kind != CellKind.Faulty;
+
+    private double[] Hours(string name)
     {
-        string[] names = [.. headers.Skip(1).Select(name => name.Trim())];
-        if (names.Length == 0 || names[0].Length == 0)
+        double? unit =
+            options.Columns.Select(choice => WrittenTime.HoursOf(choice.Split('=')[0])).FirstOrDefault(hours => hours is not null)
+            ?? ColumnHead.Of(name).Words.Select(WrittenTime.HoursOf).LastOrDefault(hours => hours is not null);
+        bool hyphen = WrittenTime.HyphenSeparates(body.Rows.Select(row => row[0]));
+        var cells = new List<(TableTime? Time, int Line, int Column, string Text)>();
+        var lines = new Dictionary<double, int>();
+        foreach (SheetRow row in body.Rows)
         {
-            faults.Add(
-                new Fault(
-                    path,
-                    1,
-                    2,
-                    "There is no group beside the times; a grouped table has a column for each animal, headed by the name of its group."
-                )
+            string shown = ReadingLog.Shown(row[0]);
+            TableTime? time = WrittenTime.Read(row[0], unit, options.HasDecimalComma, hyphen);
+            if (time is null)
+            {
+                log.Refuse(row.Line, 0, NoTime(name, row[0], unit));
+            }
+            else if (!lines.TryAdd(time.Value.Hours, row.Line) && time.Value.Kind is TimeKind.Number or TimeKind.Labelled)
+            {
+                log.Refuse(
+                    row.Line,
+                    0,
+                    $"{name}: \"{shown}\" is given twice, first on line {lines[time.Value.Hours]}; a row holds every animal of its time."
+                );
+            }
+
+            cells.Add((time, row.Line, 0, row[0]));
+        }
+
+        return new SessionTimes(options, log).OnOneAxis(cells, name);
+    }
+
+    private string NoTime(string name, string text, double? unit)
+    {
+        string shown = ReadingLog.Shown(text);
+        return unit is null && WrittenTime.Number(text, options.HasDecimalComma) is not null
+                ? $"{name}: \"{shown}\" has no unit; --column day=#1 says that the times are in days (or hour, minute, week)."
+            : WrittenTime.IsAmbiguousDate(text)
+                ? $"{name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
+            : $"{name}: \"{shown}\" is not a number.";
+    }
+
+    private void CheckWidth(SheetRow row)
+    {
+        if (row.Width > body.Heads.Count)
+        {
+            log.Refuse(
+                row.Line,
+                body.Heads.Count,
+                $"This row has {row.Width} cells, the header {body.Heads.Count}; decimals are written with a point, as in 0.5."
             );
-            return [];
         }
-
-        bool repeated = names.Any(name => name.Length == 0) || names.Distinct().Count() < names.Length;
-        bool numbered = !repeated && names.All(name => Numbered().IsMatch(name));
-        var columns = new List<(string Group, string Rat)>();
-        foreach (string name in names)
-        {
-            string group =
-                name.Length == 0 ? columns[^1].Group
-                : numbered ? Numbered().Match(name).Groups[1].Value
-                : name;
-            string rat = numbered
-                ? Numbered().Match(name).Groups[2].Value
-                : (columns.Count(column => column.Group == group) + 1).ToString(CultureInfo.InvariantCulture);
-            columns.Add((group, rat));
-        }
-
-        return [.. columns];
     }
 
-    // "day", "time_h", "Time (days)", "time, min": the last word tells the unit.
-    private static double? HoursPerUnit(string header)
+    private IEnumerable<MeasuredRow> Animals(SheetRow row, double hours, GroupedColumn[] columns)
     {
-        string[] words = header
-            .ToLowerInvariant()
-            .Split([' ', '_', ',', '(', ')', '[', ']', '/', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0
-            ? null
-            : TimeWords.Where(unit => unit.Word == words[^1]).Select(unit => (double?)unit.Hours).FirstOrDefault();
+        for (int column = 1; column < body.Heads.Count; column++)
+        {
+            ValueCell cell = Cell(row, column, body.Heads[column].Length > 0 ? body.Heads[column] : columns[column - 1].Group);
+            if (cell.Kind is CellKind.Missing or CellKind.Excluded)
+            {
+                // A block is as wide as its largest group, so that an empty cell is no missing value.
+                if (row[column].Length > 0)
+                {
+                    log.Count(cell.Kind == CellKind.Missing ? "missing" : "excluded (*)");
+                }
+
+                continue;
+            }
+
+            yield return new MeasuredRow(row.Line, columns[column - 1].Group, Session(hours), hours, columns[column - 1].Label, cell.Value)
+            {
+                Column = column,
+                Censored = cell.Kind == CellKind.Censored ? true : null,
+            };
+        }
     }
 
-    [GeneratedRegex(@"^(.*?\S)[\s_:#.-]*?[\s_:#.-](?:rat|animal)?\s*(\d+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Numbered();
+    private IEnumerable<MeasuredRow> Summaries(SheetRow row, double hours, GroupedColumn[] columns)
+    {
+        foreach (IGrouping<string, (int Index, GroupedColumn Item)> block in columns.Index().GroupBy(column => column.Item.Group))
+        {
+            (int Index, GroupedColumn Item) mean = block.FirstOrDefault(column => column.Item.Label == "mean", (-1, default));
+            if (mean.Index < 0)
+            {
+                log.Refuse(body.Line, block.First().Index + 1, $"Group \"{block.Key}\" has no mean among its columns.");
+                continue;
+            }
+
+            ValueCell value = Cell(row, mean.Index + 1, block.Key);
+            if (value.Kind is CellKind.Missing or CellKind.Excluded)
+            {
+                continue;
+            }
+
+            double Statistic(string name) =>
+                name == "mean" ? value.Value
+                : block.FirstOrDefault(column => column.Item.Label == name, (-1, default)) is { Index: >= 0 } found
+                    ? Number(row, found.Index + 1, block.Key)
+                : double.NaN;
+            yield return new MeasuredRow(row.Line, block.Key, Session(hours), hours, null, value.Value)
+            {
+                Column = mean.Index + 1,
+                Summary = MeasuredSession.Summarised(Statistic),
+            };
+        }
+    }
+
+    private double Number(SheetRow row, int column, string name)
+    {
+        if (ValueCells.IsMissing(row[column]))
+        {
+            return double.NaN;
+        }
+
+        if (WrittenTime.Number(row[column], options.HasDecimalComma) is { } number && number is >= 0 and <= ValueCells.Most)
+        {
+            return number;
+        }
+
+        log.Refuse(row.Line, column, $"{name}: \"{ReadingLog.Shown(row[column])}\" is not a number of 0 or more.");
+        return double.NaN;
+    }
+
+    private ValueCell Cell(SheetRow row, int column, string name)
+    {
+        ValueCell cell = ValueCells.Read(
+            row[column],
+            ReadingLog.Shown(name),
+            Values.Unit,
+            1,
+            options.HasDecimalComma,
+            message => log.Refuse(row.Line, column, message)
+        );
+        if (cell.Kind == CellKind.Censored)
+        {
+            log.Count("censored by its mark");
+        }
+
+        return cell;
+    }
+
+    private static string Session(double hours) => hours.ToString("R", CultureInfo.InvariantCulture);
 }

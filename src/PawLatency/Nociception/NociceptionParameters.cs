@@ -97,7 +97,7 @@ public sealed record NociceptionParameters
         foreach (ParameterKey key in ParameterKey.All)
         {
             (double low, double high) = Model.Has(key) ? (key.Low, key.High) : (0, 0);
-            Guard.InRange(key.Get(this), low, high, key.Key, key.Units == UnitSet.Fraction ? "" : key.Units.Base, key.Key);
+            Guard.InRange(key.Get(this), low, high, key.Key, key.Units.Suffix, key.Key);
         }
     }
 }

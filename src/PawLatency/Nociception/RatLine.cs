@@ -9,8 +9,26 @@ namespace PawLatency.Nociception;
 /// 10.</param>
 public sealed record RatLine(string Name, SourcedNumber MorphineDose)
 {
+    /// <summary>Name, for example "Wistar" or "female".</summary>
+    public string Name
+    {
+        get;
+        init => field = Guard.Name(value, "name of the line", "name");
+    } = Guard.Name(Name, "name of the line", "name");
+
+    /// <summary>Dose of morphine for the same effect relative to that of a male Sprague-Dawley rat, dimensionless, 0.1 to 10.</summary>
+    public SourcedNumber MorphineDose
+    {
+        get;
+        init => field = NumberKeys.MorphineDose.Check(value);
+    } = NumberKeys.MorphineDose.Check(MorphineDose);
+
     /// <summary>Gains of sensitization in percent of the ordinary, 0 to 1000; null for the ordinary.</summary>
-    public SourcedNumber? SusceptibilityPercent { get; init; }
+    public SourcedNumber? SusceptibilityPercent
+    {
+        get;
+        init => field = NumberKeys.Susceptibility.CheckStated(value);
+    }
 
     /// <summary>The strains of the library.</summary>
     public static IReadOnlyList<RatLine> Strains => StrainFile.Strains;

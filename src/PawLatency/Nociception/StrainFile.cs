@@ -28,23 +28,8 @@ internal static class StrainFile
     private static RatLine? ReadLine(KeyReader map)
     {
         string? name = map.Text("name", "Name.", required: true);
-        SourcedNumber? dose = SourcedNumberFile.Read(
-            map,
-            "morphine-dose",
-            UnitSet.Fraction,
-            0.1,
-            10,
-            "Dose of morphine for the same effect relative to a male Sprague-Dawley rat.",
-            required: true
-        );
-        SourcedNumber? susceptibility = SourcedNumberFile.Read(
-            map,
-            "susceptibility",
-            UnitSet.Percent,
-            0,
-            1000,
-            "Gains of sensitization in percent of the ordinary; 100 % if absent."
-        );
-        return name is null || dose is null ? null : new RatLine(name, dose) { SusceptibilityPercent = susceptibility };
+        SourcedNumber? dose = NumberKeys.MorphineDose.Read(map, required: true);
+        SourcedNumber? susceptibility = NumberKeys.Susceptibility.Read(map);
+        return name is null || dose is null ? null : map.Build(() => new RatLine(name, dose) { SusceptibilityPercent = susceptibility });
     }
 }

@@ -44,7 +44,9 @@ public abstract record Administration
     private protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private protected static StudyTime After(StudyTime start, StudyTime end, string what, string parameter) =>
-        end > start ? end : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
+        end > start && end.Hours < double.PositiveInfinity
+            ? end
+            : throw new ArgumentException(Text($"{what} on {end} is not after the start on {start}."), parameter);
 }
 
 /// <summary>A dose given at once.</summary>
@@ -241,7 +243,7 @@ public sealed record PumpImplant : Administration
         : base(drug, route)
     {
         Guard.InRange(rate.MicrogramsPerKgPerHour, 0, DoseRate.MaximumMicrogramsPerKgPerHour, "rate", "ug/kg/h", nameof(rate));
-        model.ThrowIfNotKnown();
+        model.CheckUsable();
         if (route == Route.Oral)
         {
             throw new ArgumentException("A pump does not deliver by mouth; write an infusion for what is drunk or eaten.", nameof(route));

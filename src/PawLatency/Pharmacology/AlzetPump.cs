@@ -7,16 +7,32 @@ namespace PawLatency.Pharmacology;
 public sealed record AlzetPump
 {
     /// <summary>Model number, for example "2ML1".</summary>
-    public required string Model { get; init; }
+    public required string Model
+    {
+        get;
+        init => field = Guard.Name(value, "pump model", "model");
+    }
 
     /// <summary>Nominal pumping rate, uL/h, or null where it is not known.</summary>
-    public SourcedNumber? RateUlPerH { get; init; }
+    public SourcedNumber? RateUlPerH
+    {
+        get;
+        init => field = NumberKeys.PumpRate.CheckStated(value);
+    }
 
     /// <summary>Nominal life, days.</summary>
-    public required SourcedNumber LifeDays { get; init; }
+    public required SourcedNumber LifeDays
+    {
+        get;
+        init => field = NumberKeys.PumpLife.Check(value);
+    }
 
     /// <summary>Fill volume, uL.</summary>
-    public required SourcedNumber ReservoirUl { get; init; }
+    public required SourcedNumber ReservoirUl
+    {
+        get;
+        init => field = NumberKeys.Reservoir.Check(value);
+    }
 
     /// <summary>Why the rate is not known, or null.</summary>
     public string? NotKnown { get; init; }
@@ -51,12 +67,29 @@ public sealed record AlzetPump
 
     internal static string FasterThan(double rateUlPerH) => List(pump => pump.RateUlPerH!.Value >= rateUlPerH);
 
-    internal void ThrowIfNotKnown()
+    /// <summary>Refuses a model that cannot be used.</summary>
+    /// <exception cref="ArgumentException">Its rate is not known, or it would deliver more than it holds.</exception>
+    internal void CheckUsable()
     {
         if (RateUlPerH is null)
         {
-            throw new ArgumentException($"ALZET {Model} cannot be used: {NotKnown}.", "model");
+            throw new ArgumentException($"ALZET {Model} cannot be used: {NotKnown ?? "its rate is not known"}.", "model");
         }
+
+        CheckReservoir();
+    }
+
+    /// <summary>Refuses a model that would deliver more than it holds.</summary>
+    /// <exception cref="ArgumentException">It would; the parameter is the key in files.</exception>
+    internal AlzetPump CheckReservoir()
+    {
+        double deliveredUl = (RateUlPerH?.Value ?? 0) * 24 * LifeDays.Value;
+        return deliveredUl <= ReservoirUl.Value
+            ? this
+            : throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"ALZET {Model} would deliver {deliveredUl} uL from {ReservoirUl.Value} uL."),
+                "reservoir"
+            );
     }
 
     private static string List(Func<AlzetPump, bool> fits)
@@ -79,6 +112,27 @@ public sealed record AlzetPump
 /// <param name="ReleaseRatePerH">Rate constant of release, 1/h.</param>
 public sealed record Pellet(string Name, DrugForm Drug, SourcedNumber ContentMg, SourcedNumber ReleaseRatePerH)
 {
+    /// <summary>Name, for example "morphine-75mg".</summary>
+    public string Name
+    {
+        get;
+        init => field = Guard.Name(value, "name of the pellet", "name");
+    } = Guard.Name(Name, "name of the pellet", "name");
+
+    /// <summary>Content, mg of the drug's form, greater than 0.</summary>
+    public SourcedNumber ContentMg
+    {
+        get;
+        init => field = NumberKeys.PelletContent.Check(value);
+    } = NumberKeys.PelletContent.Check(ContentMg);
+
+    /// <summary>Rate constant of release, 1/h, greater than 0.</summary>
+    public SourcedNumber ReleaseRatePerH
+    {
+        get;
+        init => field = NumberKeys.PelletRelease.Check(value);
+    } = NumberKeys.PelletRelease.Check(ReleaseRatePerH);
+
     /// <summary>All pellets of the library.</summary>
     public static IReadOnlyList<Pellet> All => DeviceFile.Pellets;
 

@@ -42,25 +42,22 @@ internal static class DeviceFile
     private static AlzetPump? ReadPump(KeyReader map)
     {
         string? model = map.Text("model", "Model number.", required: true);
-        SourcedNumber? rate = SourcedNumberFile.Read(map, "rate", UnitSet.PumpRate, 1e-3, 1e3, "Nominal pumping rate.");
-        SourcedNumber? life = SourcedNumberFile.Read(map, "duration", UnitSet.Day, 0.1, 365, "Nominal life.", required: true);
-        SourcedNumber? reservoir = SourcedNumberFile.Read(map, "reservoir", UnitSet.PumpVolume, 1, 1e5, "Fill volume.", required: true);
+        SourcedNumber? rate = NumberKeys.PumpRate.Read(map);
+        SourcedNumber? life = NumberKeys.PumpLife.Read(map, required: true);
+        SourcedNumber? reservoir = NumberKeys.Reservoir.Read(map, required: true);
         IReadOnlyList<string> notKnown = map.Maps("not-known", "What is not known.", SubstanceFile.NotKnownReason);
-        if (rate is not null && life is not null && reservoir is not null && rate.Value * 24 * life.Value > reservoir.Value)
-        {
-            map.Refuse("reservoir", $"ALZET {model} would deliver {rate.Value * 24 * life.Value} uL from {reservoir.Value} uL.");
-        }
-
         return model is null || life is null || reservoir is null
             ? null
-            : new AlzetPump
-            {
-                Model = model,
-                RateUlPerH = rate,
-                LifeDays = life,
-                ReservoirUl = reservoir,
-                NotKnown = notKnown is [{ } reason, ..] ? reason : null,
-            };
+            : map.Build(() =>
+                new AlzetPump
+                {
+                    Model = model,
+                    RateUlPerH = rate,
+                    LifeDays = life,
+                    ReservoirUl = reservoir,
+                    NotKnown = notKnown is [{ } reason, ..] ? reason : null,
+                }.CheckReservoir()
+            );
     }
 
     private static IReadOnlyList<Pellet> ReadPellets(KeyReader reader) => reader.Maps("pellets", "Pellets.", ReadPellet, required: true);
@@ -76,24 +73,8 @@ internal static class DeviceFile
             required: true
         );
         string form = map.Text("form", "Form of the content.", required: true) ?? DrugForm.BaseName;
-        SourcedNumber? content = SourcedNumberFile.Read(
-            map,
-            "content",
-            UnitSet.Content,
-            1e-3,
-            1e4,
-            "Content of one pellet.",
-            required: true
-        );
-        SourcedNumber? release = SourcedNumberFile.Read(
-            map,
-            "release-rate",
-            UnitSet.RateConstant,
-            1e-6,
-            100,
-            "Rate constant of release.",
-            required: true
-        );
+        SourcedNumber? content = NumberKeys.PelletContent.Read(map, required: true);
+        SourcedNumber? release = NumberKeys.PelletRelease.Read(map, required: true);
         return name is null || substance is null || content is null || release is null
             ? null
             : map.Build(() => new Pellet(name, substance.As(form), content, release));

@@ -41,15 +41,10 @@ internal static class SourcedNumberFile
         );
         if (map.IsDescribing || number is null)
         {
-            return new SourcedNumber(1, basis, source, note);
+            return new SourcedNumber(low, basis, source, note);
         }
 
-        (double Value, string? Problem) Parse(double bare) =>
-            units.Parse(
-                string.Create(CultureInfo.InvariantCulture, $"{bare:R} {unit}")
-                    .Replace(" 1", units == UnitSet.Fraction ? "" : " 1", StringComparison.Ordinal)
-            );
-        (double value, string? problem) = Parse(number.Value);
+        (double value, string? problem) = units.Of(number.Value, unit);
         if (problem is not null)
         {
             map.Refuse("unit", problem);
@@ -58,15 +53,19 @@ internal static class SourcedNumberFile
         {
             string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
             map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
+            value = low;
         }
         else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
             map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+            ends = [];
         }
 
-        return new SourcedNumber(value, basis, source, note)
+        // What is refused is read as something in range, so that reading goes on.
+        return new SourcedNumber(problem is null ? value : low, basis, source, note)
         {
-            Range = ends.Count == 2 ? new NumberRange(Parse(ends[0]).Value, Parse(ends[1]).Value) : null,
+            Range =
+                problem is null && ends.Count == 2 ? new NumberRange(units.Of(ends[0], unit).Value, units.Of(ends[1], unit).Value) : null,
         };
     }
 

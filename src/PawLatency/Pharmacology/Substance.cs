@@ -29,10 +29,18 @@ public sealed record Substance
     public string Description { get; init; } = "";
 
     /// <summary>Molar mass of each dose form per molecule of base, g/mol; "base" is among them unless the substance is a vehicle.</summary>
-    public IReadOnlyDictionary<string, SourcedNumber> FormsGPerMol { get; init; } = new Dictionary<string, SourcedNumber>();
+    public IReadOnlyDictionary<string, SourcedNumber> FormsGPerMol
+    {
+        get;
+        init => field = NumberKeys.MolarMass.CheckEach(value);
+    } = new Dictionary<string, SourcedNumber>();
 
     /// <summary>Largest practical concentration in a pump, mg/mL of base, or null where no limit is known.</summary>
-    public SourcedNumber? SolubilityMgPerMl { get; init; }
+    public SourcedNumber? SolubilityMgPerMl
+    {
+        get;
+        init => field = NumberKeys.Solubility.CheckStated(value);
+    }
 
     /// <summary>Distribution and elimination; null for a vehicle.</summary>
     public DispositionParameters? Disposition { get; init; }
@@ -44,7 +52,11 @@ public sealed record Substance
     public IntrathecalDisposition? Intrathecal { get; init; }
 
     /// <summary>Concentration in blood that is in equilibrium with the pure gas at 1 atm, ng/mL; null for what is not a gas.</summary>
-    public SourcedNumber? GasInBloodNgPerMl { get; init; }
+    public SourcedNumber? GasInBloodNgPerMl
+    {
+        get;
+        init => field = NumberKeys.GasInBlood.CheckStated(value);
+    }
 
     /// <summary>The active metabolite, or null.</summary>
     public Metabolite? Metabolite { get; init; }
@@ -53,13 +65,25 @@ public sealed record Substance
     public MuAgonist? Agonist { get; init; }
 
     /// <summary>Dissociation constant KB as a competitive antagonist at the mu receptor, ng/mL, or null.</summary>
-    public SourcedNumber? AntagonistDissociationNgPerMl { get; init; }
+    public SourcedNumber? AntagonistDissociationNgPerMl
+    {
+        get;
+        init => field = NumberKeys.Dissociation.CheckStated(value);
+    }
 
     /// <summary>Concentration that halves the NMDA gate, ng/mL, or null.</summary>
-    public SourcedNumber? NmdaHalfInhibitionNgPerMl { get; init; }
+    public SourcedNumber? NmdaHalfInhibitionNgPerMl
+    {
+        get;
+        init => field = NumberKeys.HalfInhibition.CheckStated(value);
+    }
 
     /// <summary>Direct excitation of the fast pronociceptive state, mL/ng, or null.</summary>
-    public SourcedNumber? ExcitationMlPerNg { get; init; }
+    public SourcedNumber? ExcitationMlPerNg
+    {
+        get;
+        init => field = NumberKeys.ExcitationGain.CheckStated(value);
+    }
 
     /// <summary>Targets it acts on beside the mu receptor and the NMDA gate, by concentration.</summary>
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
@@ -85,7 +109,11 @@ public sealed record Substance
     public UsualDose UsualDose { get; init; } = UsualDose.NotStated;
 
     /// <summary>Dose that kills half of the rats (LD50), ug/kg of base, by route.</summary>
-    public IReadOnlyDictionary<Route, SourcedNumber> LethalUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
+    public IReadOnlyDictionary<Route, SourcedNumber> LethalUgPerKg
+    {
+        get;
+        init => field = NumberKeys.CheckEach(value, NumberKeys.GivenDose);
+    } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>What is not known, by key, with the reason.</summary>
     public IReadOnlyDictionary<string, string> NotKnown { get; init; } = new Dictionary<string, string>();
@@ -166,6 +194,44 @@ public sealed record Substance
         return $"{Name} has no {RouteNames.Abbreviation(route)} route: {reason}. Routes it has: {routes}.{RouteNames.HowToAdd(this, route)}";
     }
 
+    /// <summary>Checks what no single number can check by itself, of the substance and of its metabolites.</summary>
+    /// <exception cref="ArgumentException">It has an effect and no disposition, half a second compartment, or a route that nothing is
+    /// absorbed by.</exception>
+    internal void CheckWhole()
+    {
+        Metabolite?.Substance.CheckWhole();
+        if (Missing() is { } missing)
+        {
+            throw new ArgumentException($"{Name}: {missing}");
+        }
+    }
+
+    private string? Missing()
+    {
+        if (Absorption.Keys.Except(RouteNames.Absorbed.Select(absorbed => absorbed.Route)).Cast<Route?>().FirstOrDefault() is { } route)
+        {
+            return $"Nothing is absorbed by the route {RouteNames.Abbreviation(route)}.";
+        }
+
+        bool acts =
+            Absorption.Count > 0
+            || Targets.Count > 0
+            || Intrathecal is not null
+            || GasInBloodNgPerMl is not null
+            || Metabolite is not null
+            || Agonist is not null
+            || AntagonistDissociationNgPerMl is not null
+            || NmdaHalfInhibitionNgPerMl is not null
+            || ExcitationMlPerNg is not null;
+        return Disposition is null
+            ? acts
+                ? DispositionParameters.IsMissing
+                : null
+            : Disposition.IsHalf
+                ? DispositionParameters.NeedsBoth
+                : null;
+    }
+
     // A vehicle can go anywhere, but is no gas; a gas can only be breathed.
     private bool Has(Route route) =>
         route switch
@@ -186,6 +252,7 @@ public sealed record DrugForm
 
     internal DrugForm(Substance substance, string form)
     {
+        substance.CheckWhole();
         if (!substance.IsVehicle && !substance.FormsGPerMol.ContainsKey(BaseName))
         {
             throw new ArgumentException(
@@ -201,6 +268,14 @@ public sealed record DrugForm
         }
 
         (Substance, Form) = (substance, form);
+        // A salt weighs more than its base; a rounding of the source may hide that of a hydrate.
+        if (BaseFraction > 1)
+        {
+            throw new ArgumentException(
+                $"{this} has a smaller molar mass than its base; a form is the base and what is bound to it.",
+                "forms"
+            );
+        }
     }
 
     /// <summary>The substance.</summary>
@@ -219,30 +294,75 @@ public sealed record DrugForm
 /// <summary>Linear distribution and elimination with one or two compartments and an effect site.</summary>
 public sealed record DispositionParameters
 {
+    internal const string IsMissing = "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.",
+        NeedsBoth = "Two compartments need both intercompartmental-clearance and peripheral-volume.";
+
+    /// <summary>Whether it has one half of a second compartment.</summary>
+    internal bool IsHalf => IntercompartmentalClearanceLPerHPerKg is null != PeripheralVolumeLPerKg is null;
+
     /// <summary>Clearance CL, L/h/kg, greater than 0.</summary>
-    public required SourcedNumber ClearanceLPerHPerKg { get; init; }
+    public required SourcedNumber ClearanceLPerHPerKg
+    {
+        get;
+        init => field = NumberKeys.Clearance.Check(value);
+    }
 
     /// <summary>Central volume V1, L/kg, greater than 0.</summary>
-    public required SourcedNumber CentralVolumeLPerKg { get; init; }
+    public required SourcedNumber CentralVolumeLPerKg
+    {
+        get;
+        init => field = NumberKeys.CentralVolume.Check(value);
+    }
 
     /// <summary>Intercompartmental clearance Q, L/h/kg; null for one compartment.</summary>
-    public SourcedNumber? IntercompartmentalClearanceLPerHPerKg { get; init; }
+    public SourcedNumber? IntercompartmentalClearanceLPerHPerKg
+    {
+        get;
+        init => field = NumberKeys.Exchange.CheckStated(value);
+    }
 
     /// <summary>Peripheral volume V2, L/kg; null for one compartment.</summary>
-    public SourcedNumber? PeripheralVolumeLPerKg { get; init; }
+    public SourcedNumber? PeripheralVolumeLPerKg
+    {
+        get;
+        init => field = NumberKeys.PeripheralVolume.CheckStated(value);
+    }
 
     /// <summary>Rate constant ke0 between plasma and effect site, 1/h, greater than 0.</summary>
-    public required SourcedNumber EffectSiteRatePerH { get; init; }
+    public required SourcedNumber EffectSiteRatePerH
+    {
+        get;
+        init => field = NumberKeys.EffectSiteRate.Check(value);
+    }
 
     /// <summary>Share of the clearance that is the kidneys', 0 to 1; null where it was not looked up, and poor kidneys then change
     /// nothing.</summary>
-    public SourcedNumber? RenalShare { get; init; }
+    public SourcedNumber? RenalShare
+    {
+        get;
+        init => field = NumberKeys.RenalShare.CheckStated(value);
+    }
 }
 
 /// <summary>First-order absorption.</summary>
 /// <param name="RatePerH">Rate constant ka, 1/h, greater than 0.</param>
 /// <param name="Bioavailability">Fraction F that reaches the circulation, 0 to 1.</param>
-public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailability);
+public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailability)
+{
+    /// <summary>Rate constant, 1/h, greater than 0.</summary>
+    public SourcedNumber RatePerH
+    {
+        get;
+        init => field = NumberKeys.AbsorptionRate.Check(value);
+    } = NumberKeys.AbsorptionRate.Check(RatePerH);
+
+    /// <summary>Fraction F that reaches the circulation, 0 to 1.</summary>
+    public SourcedNumber Bioavailability
+    {
+        get;
+        init => field = NumberKeys.Bioavailability.Check(value);
+    } = NumberKeys.Bioavailability.Check(Bioavailability);
+}
 
 /// <summary>What becomes of a dose into the fluid around the spinal cord.</summary>
 /// <param name="RatePerH">Rate constant with which it leaves the fluid, 1/h, greater than 0.</param>
@@ -251,19 +371,98 @@ public sealed record Absorption(SourcedNumber RatePerH, SourcedNumber Bioavailab
 /// amount over this volume. It holds potency, not anatomy.
 /// </param>
 /// <param name="SystemicShare">Fraction that comes into the blood, 0 to 1.</param>
-public sealed record IntrathecalDisposition(SourcedNumber RatePerH, SourcedNumber SpinalVolumeLPerKg, SourcedNumber SystemicShare);
+public sealed record IntrathecalDisposition(SourcedNumber RatePerH, SourcedNumber SpinalVolumeLPerKg, SourcedNumber SystemicShare)
+{
+    /// <summary>Rate constant, 1/h, greater than 0.</summary>
+    public SourcedNumber RatePerH
+    {
+        get;
+        init => field = NumberKeys.FluidRate.Check(value);
+    } = NumberKeys.FluidRate.Check(RatePerH);
+
+    /// <summary>Volume that turns the dose into effect-site concentration, L/kg, greater than 0.</summary>
+    public SourcedNumber SpinalVolumeLPerKg
+    {
+        get;
+        init => field = NumberKeys.SpinalVolume.Check(value);
+    } = NumberKeys.SpinalVolume.Check(SpinalVolumeLPerKg);
+
+    /// <summary>Fraction that comes into the blood, 0 to 1.</summary>
+    public SourcedNumber SystemicShare
+    {
+        get;
+        init => field = NumberKeys.SystemicShare.Check(value);
+    } = NumberKeys.SystemicShare.Check(SystemicShare);
+}
 
 /// <summary>How a substance engages a target: share = maximum C^hill / (C^hill + EC50^hill), C at the effect site.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="HalfEngagementNgPerMl">Effect-site concentration of half of the maximum, ng/mL, greater than 0.</param>
 /// <param name="Hill">Slope, dimensionless, greater than 0.</param>
 /// <param name="MaximumPercent">Largest share of the target's function that it takes, %, 0 to 100.</param>
-public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagementNgPerMl, SourcedNumber Hill, SourcedNumber MaximumPercent);
+public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagementNgPerMl, SourcedNumber Hill, SourcedNumber MaximumPercent)
+{
+    /// <summary>The target: not the mu receptor and not the NMDA gate, which have keys of their own.</summary>
+    public Target Target
+    {
+        get;
+        init => field = OwnTarget(value.CheckWhole());
+    } = OwnTarget(Target.CheckWhole());
+
+    /// <summary>Effect-site concentration of half of the maximum, ng/mL, greater than 0.</summary>
+    public SourcedNumber HalfEngagementNgPerMl
+    {
+        get;
+        init => field = NumberKeys.HalfEngagement.Check(value);
+    } = NumberKeys.HalfEngagement.Check(HalfEngagementNgPerMl);
+
+    /// <summary>Slope, dimensionless, 0.1 to 20.</summary>
+    public SourcedNumber Hill
+    {
+        get;
+        init => field = NumberKeys.Hill.Check(value);
+    } = NumberKeys.Hill.Check(Hill);
+
+    /// <summary>Largest share of the target's function that it takes, %, 0 to 100.</summary>
+    public SourcedNumber MaximumPercent
+    {
+        get;
+        init => field = NumberKeys.MaximumEngagement.Check(value);
+    } = NumberKeys.MaximumEngagement.Check(MaximumPercent);
+
+    private static Target OwnTarget(Target target) =>
+        target.Name is "mu" or "nmda"
+            ? throw new ArgumentException(
+                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.",
+                "target"
+            )
+            : target;
+}
 
 /// <summary>An active metabolite.</summary>
 /// <param name="Substance">The metabolite, with a one- or two-compartment disposition of its own.</param>
 /// <param name="Fraction">Molar fraction of the parent's clearance that forms it, 0 to 1.</param>
-public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
+public sealed record Metabolite(Substance Substance, SourcedNumber Fraction)
+{
+    /// <summary>The metabolite, with a disposition of its own.</summary>
+    public Substance Substance
+    {
+        get;
+        init => field = NoVehicle(value);
+    } = NoVehicle(Substance);
+
+    /// <summary>Molar fraction of the parent's clearance that forms it, 0 to 1.</summary>
+    public SourcedNumber Fraction
+    {
+        get;
+        init => field = NumberKeys.MetaboliteFraction.Check(value);
+    } = NumberKeys.MetaboliteFraction.Check(Fraction);
+
+    private static Substance NoVehicle(Substance substance) =>
+        substance.IsVehicle
+            ? throw new ArgumentException($"{substance.Name} is a vehicle; a metabolite has a disposition.", "substance")
+            : substance;
+}
 
 /// <summary>Effect at the mu receptor in the operational model of Black and Leff (1983).</summary>
 /// <param name="HalfEffectNgPerMl">
@@ -272,7 +471,25 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction);
 /// <param name="RelativeEfficacy">Operational efficacy tau relative to morphine, dimensionless, greater than 0.</param>
 public sealed record MuAgonist(SourcedNumber HalfEffectNgPerMl, SourcedNumber RelativeEfficacy)
 {
+    /// <summary>Effect-site concentration that gives 50 % of the maximum possible effect in a naive rat, ng/mL, greater than 0.</summary>
+    public SourcedNumber HalfEffectNgPerMl
+    {
+        get;
+        init => field = NumberKeys.HalfEffect.Check(value);
+    } = NumberKeys.HalfEffect.Check(HalfEffectNgPerMl);
+
+    /// <summary>Operational efficacy tau relative to morphine, dimensionless, 0.001 to 1000.</summary>
+    public SourcedNumber RelativeEfficacy
+    {
+        get;
+        init => field = NumberKeys.RelativeEfficacy.Check(value);
+    } = NumberKeys.RelativeEfficacy.Check(RelativeEfficacy);
+
     /// <summary>Share of the tolerance built by other opioids that this one meets, 0 to 1; null stands for complete
     /// cross-tolerance.</summary>
-    public SourcedNumber? CrossTolerance { get; init; }
+    public SourcedNumber? CrossTolerance
+    {
+        get;
+        init => field = NumberKeys.CrossTolerance.CheckStated(value);
+    }
 }

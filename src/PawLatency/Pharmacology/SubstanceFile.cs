@@ -35,21 +35,14 @@ internal static class SubstanceFile
         IReadOnlyList<string> aliases = reader.Values("aliases", text => text, "Other names.", "A name");
         string about = reader.Text("description", "What it is, in a sentence.") ?? "";
         var forms = reader.Map("forms", "Forms a dose can be stated in.", Forms);
-        SourcedNumber? solubility = SourcedNumberFile.Read(
-            reader,
-            "solubility",
-            UnitSet.FillConcentration,
-            1e-6,
-            1e4,
-            "Largest practical concentration in a pump, of base."
-        );
+        SourcedNumber? solubility = NumberKeys.Solubility.Read(reader);
         Fate fate = DispositionFile.Fate(reader, find);
         Effects? effects = reader.Map("pharmacodynamics", "What it does.", EffectFile.Read);
         (UsualDose usual, Dictionary<Route, SourcedNumber> lethal) = UsualDoseFile.Doses(reader);
         var missing = reader.Maps("not-known", "What is not known.", NotKnown);
-        if (!reader.Keys.Contains("like"))
+        if (!reader.Keys.Contains("like") && !CheckWhole(reader, forms))
         {
-            CheckWhole(reader, forms);
+            (fate, effects) = (new Fate(fate.Disposition, [], null, null, null), null);
         }
 
         return reader.Build(() =>
@@ -126,11 +119,12 @@ internal static class SubstanceFile
     }
 
     // A vehicle has nothing; whatever has an effect needs a disposition to reach it, and whatever has a disposition is dosed as base.
-    private static void CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
+    // What is refused here is left out, so that no dose is refused for the same reason.
+    private static bool CheckWhole(KeyReader reader, Dictionary<string, SourcedNumber>? forms)
     {
         if (reader.IsDescribing)
         {
-            return;
+            return true;
         }
 
         if (reader.Keys.Contains("disposition"))
@@ -147,17 +141,15 @@ internal static class SubstanceFile
             { } key
         )
         {
-            reader.Refuse(key, "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.");
+            reader.Refuse(key, DispositionParameters.IsMissing);
+            return false;
         }
+
+        return true;
     }
 
     private static Dictionary<string, SourcedNumber> Forms(KeyReader map) =>
-        map.Named(
-            "A dose form.",
-            form =>
-                SourcedNumberFile.Read(form, "molar-mass", UnitSet.MolarMass, 1, 1e6, "Molar mass per molecule of base.", required: true)
-                ?? new SourcedNumber(1, Basis.Assumed, "")
-        );
+        map.Named("A dose form.", form => NumberKeys.MolarMass.Read(form, required: true) ?? new SourcedNumber(1, Basis.Assumed, ""));
 
     /// <summary>The reason in an entry of a not-known list.</summary>
     public static string? NotKnownReason(KeyReader map) => NotKnown(map)?.Reason;

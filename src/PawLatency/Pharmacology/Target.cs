@@ -4,7 +4,7 @@ using PawLatency.Text;
 namespace PawLatency.Pharmacology;
 
 /// <summary>A term of the equations that a target can scale.</summary>
-internal enum TargetTerm
+public enum TargetTerm
 {
     /// <summary>The receptor: block acts like a competitive antagonist.</summary>
     Receptor,
@@ -41,24 +41,41 @@ internal enum TargetTerm
 /// <param name="Term">The term.</param>
 /// <param name="Share">Share of the term that is lost under full engagement, 0 to 1; of <see cref="TargetTerm.Stimulus"/> down to -10,
 /// where it is strengthened.</param>
-internal readonly record struct TermShare(TargetTerm Term, double Share = 1);
+public readonly record struct TermShare(TargetTerm Term, double Share = 1);
 
 /// <summary>Something in the animal that an intervention can engage, and the terms of the model that then shrink.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
 /// <param name="Compartment">Where it is.</param>
 /// <param name="Description">What it does.</param>
+/// <param name="Terms">The terms it scales.</param>
 /// <param name="Basis">How that is known.</param>
 /// <param name="Source">Citation.</param>
-public sealed record Target(string Name, string Compartment, string Description, Basis Basis, string Source)
+public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TermShare> Terms, Basis Basis, string Source)
 {
+    /// <summary>Name, for example "rvm".</summary>
+    public string Name
+    {
+        get;
+        init => field = Guard.Name(value, "name of the target", "name");
+    } = Guard.Name(Name, "name of the target", "name");
+
+    /// <summary>The terms it scales, each once.</summary>
+    /// <exception cref="ArgumentException">A term is there twice, or its share is out of range.</exception>
+    public IReadOnlyList<TermShare> Terms
+    {
+        get;
+        init => field = Checked(value);
+    } = Checked(Terms);
+
     /// <summary>
     /// What full engagement adds to the heat threshold by itself, C: more than 0 relieves pain, less than 0 (inflammation) brings it; null
     /// for a target that only scales terms.
     /// </summary>
-    public SourcedNumber? ThresholdShiftC { get; init; }
-
-    /// <summary>The terms it scales.</summary>
-    internal IReadOnlyList<TermShare> Terms { get; init; } = [];
+    public SourcedNumber? ThresholdShiftC
+    {
+        get;
+        init => field = NumberKeys.ThresholdShift.CheckStated(value);
+    }
 
     /// <summary>Whether it is an injury: it brings pain by itself.</summary>
     internal bool IsInjury => ThresholdShiftC is { Value: < 0 };
@@ -72,6 +89,30 @@ public sealed record Target(string Name, string Compartment, string Description,
     /// <summary>Share of a term that is lost under full engagement, a fraction; 0 where the target does not carry it.</summary>
     /// <param name="term">The term.</param>
     internal double Share(TargetTerm term) => Terms.FirstOrDefault(one => one.Term == term).Share;
+
+    /// <summary>Refuses a target that would do nothing.</summary>
+    /// <exception cref="ArgumentException">It scales no term and shifts no threshold.</exception>
+    internal Target CheckWhole() =>
+        Terms.Count > 0 || ThresholdShiftC is not null
+            ? this
+            : throw new ArgumentException("A target that scales no term and shifts no threshold would do nothing.", "terms");
+
+    private static TermShare[] Checked(IReadOnlyList<TermShare> terms)
+    {
+        foreach (TermShare term in terms)
+        {
+            string name = Enum.IsDefined(term.Term)
+                ? TargetFile.NameOf(term.Term)
+                : throw new ArgumentException($"There is no term {term.Term}.", "terms");
+            Guard.InRange(100 * term.Share, term.Term == TargetTerm.Stimulus ? -1000 : 0, 100, $"share of {name}", "%", "terms");
+            if (terms.Count(other => other.Term == term.Term) > 1)
+            {
+                throw new ArgumentException($"The term {name} is there twice.", "terms");
+            }
+        }
+
+        return [.. terms];
+    }
 
     /// <summary>All targets of the library.</summary>
     public static IReadOnlyList<Target> All => TargetFile.Targets;
@@ -95,7 +136,7 @@ public sealed record Procedure
     /// <exception cref="ArgumentException">A number is out of range.</exception>
     public Procedure(Target target, string name, double blockPercent, StudyTime from, Duration? length)
     {
-        (Target, Name, From, Length) = (target, Guard.Name(name, "name of the procedure"), from, length);
+        (Target, Name, From, Length) = (target.CheckWhole(), Guard.Name(name, "name of the procedure"), from, length);
         BlockPercent = Guard.InRange(blockPercent, 0, 100, "block", "%", "block");
         if (length is { } time)
         {

@@ -40,19 +40,7 @@ internal static class TargetFile
             "Name a term, with its share where it is not all: stimulus 60 %."
         );
         string? tissue = map.Text("tissue", "The tissue it is in, where an assay of another tissue does not meet it.");
-        SourcedNumber? shift = SourcedNumberFile.Read(
-            map,
-            "threshold-shift",
-            UnitSet.Temperature,
-            -20,
-            20,
-            "What full engagement adds to the heat threshold by itself."
-        );
-        if (terms.Count == 0 && shift is null && !map.IsDescribing)
-        {
-            map.Refuse("terms", "A target that scales no term and shifts no threshold would do nothing.");
-        }
-
+        SourcedNumber? shift = NumberKeys.ThresholdShift.Read(map);
         Basis basis = Basis.Assumed;
         string citation = "";
         map.Map(
@@ -68,12 +56,9 @@ internal static class TargetFile
         );
         return name is null || compartment is null || about is null
             ? null
-            : new Target(name, compartment, about, basis, citation)
-            {
-                Terms = terms,
-                ThresholdShiftC = shift,
-                Tissue = tissue,
-            };
+            : map.Build(() =>
+                new Target(name, compartment, about, terms, basis, citation) { ThresholdShiftC = shift, Tissue = tissue }.CheckWhole()
+            );
     }
 
     /// <summary>A term as a file states it: its name, and its share where it is not all.</summary>

@@ -9,10 +9,18 @@ public sealed record UsualDose
     public static UsualDose NotStated { get; } = new();
 
     /// <summary>Doses given at once, ug/kg of base, by route.</summary>
-    public IReadOnlyDictionary<Route, SourcedNumber> BolusUgPerKg { get; init; } = new Dictionary<Route, SourcedNumber>();
+    public IReadOnlyDictionary<Route, SourcedNumber> BolusUgPerKg
+    {
+        get;
+        init => field = NumberKeys.CheckEach(value, NumberKeys.GivenDose);
+    } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>Rates of infusions and pumps, ug/kg/h of base, by route.</summary>
-    public IReadOnlyDictionary<Route, SourcedNumber> InfusionUgPerKgPerH { get; init; } = new Dictionary<Route, SourcedNumber>();
+    public IReadOnlyDictionary<Route, SourcedNumber> InfusionUgPerKgPerH
+    {
+        get;
+        init => field = NumberKeys.CheckEach(value, NumberKeys.GivenRate);
+    } = new Dictionary<Route, SourcedNumber>();
 
     /// <summary>The usual dose given at once by a route, ug/kg of base, or null where none is stated.</summary>
     /// <param name="route">The route. One into the body takes the number of another where it has none of its own.</param>

@@ -16,7 +16,7 @@ internal static class UsualDoseFile
         Dictionary<Route, SourcedNumber>? lethal = reader.Map(
             "lethal-dose",
             "Dose that kills half of the rats (LD50), of base.",
-            map => ByRoute(map, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: false)
+            map => ByRoute(map, NumberKeys.GivenDose, ranged: false)
         );
         return (usual ?? UsualDose.NotStated, lethal ?? []);
     }
@@ -24,23 +24,17 @@ internal static class UsualDoseFile
     private static UsualDose Read(KeyReader map) =>
         new()
         {
-            BolusUgPerKg =
-                map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, UnitSet.Dose, Dose.MaximumMicrogramsPerKg, ranged: true))
-                ?? [],
+            BolusUgPerKg = map.Map("bolus", "Doses given at once.", inner => ByRoute(inner, NumberKeys.GivenDose, ranged: true)) ?? [],
             InfusionUgPerKgPerH =
-                map.Map(
-                    "infusion",
-                    "Rates of infusions and pumps.",
-                    inner => ByRoute(inner, UnitSet.DoseRate, DoseRate.MaximumMicrogramsPerKgPerHour, ranged: true)
-                ) ?? [],
+                map.Map("infusion", "Rates of infusions and pumps.", inner => ByRoute(inner, NumberKeys.GivenRate, ranged: true)) ?? [],
         };
 
-    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, UnitSet units, double highest, bool ranged)
+    private static Dictionary<Route, SourcedNumber> ByRoute(KeyReader map, Func<Route, NumberKey> keys, bool ranged)
     {
         var doses = new Dictionary<Route, SourcedNumber>();
         foreach ((string key, Route route) in RouteNames.Whole)
         {
-            if (SourcedNumberFile.Read(map, key, units, 1e-6, highest, $"Given {RouteNames.Place(route)}.") is { } dose)
+            if (keys(route).Read(map) is { } dose)
             {
                 doses[route] = dose;
                 if (ranged && dose.Range is null && !map.IsDescribing)

@@ -18,6 +18,9 @@ public static class PowerFiles
     /// <summary>Name of the figure.</summary>
     public const string Figure = "power.svg";
 
+    /// <summary>Name of the figure as a picture.</summary>
+    public const string Picture = "power.png";
+
     /// <summary>Name of the file with the paragraph for an application (<see cref="PowerResult.Paragraph"/>).</summary>
     public const string Paragraph = "power.txt";
 
@@ -31,19 +34,13 @@ public static class PowerFiles
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
     internal static PowerState ReadCheckpoint(string file, byte[] bytes, PowerDesign design)
     {
-        PowerState? state = CheckpointFile.Read<PowerState>(bytes);
+        PowerState state = CheckpointFile.Read<PowerState>(file, bytes);
         PowerState fresh = PowerState.Begin(design);
-        return state is null
-            || (
-                state.Arguments == fresh.Arguments
-                && (state.Counts?.Count != fresh.Counts.Count || state.Days?.Count != fresh.Days.Count || state.Failures is null)
-            )
-                ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
-            : state.Arguments != fresh.Arguments
-                ? throw new ArgumentException(
-                    $"{file} is of another study, design or version; --force begins anew, --out names another folder."
-                )
-            : state;
+        return state.Arguments == fresh.Arguments
+            ? state
+            : throw new ArgumentException(
+                $"{file} is of another study, design or version; --force begins anew, --out names another folder."
+            );
     }
 
     /// <summary>A row for each test and number of rats.</summary>

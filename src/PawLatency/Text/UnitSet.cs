@@ -95,6 +95,9 @@ internal sealed class UnitSet
     /// <summary>The unit the library computes in.</summary>
     public string Base { get; }
 
+    /// <summary>The unit behind a number: nothing for a plain number.</summary>
+    public string Suffix => this == Fraction ? "" : Base;
+
     public IEnumerable<string> Units => _factors.Keys;
 
     /// <summary>Reads "0.5 mg/kg/h" into the base unit.</summary>
@@ -119,7 +122,7 @@ internal sealed class UnitSet
 
         if (_factors.TryGetValue(unit, out double factor))
         {
-            return (value * factor, null);
+            return double.IsFinite(value * factor) ? (value * factor, null) : (0, $"\"{text}\" is too large; {Expected}.");
         }
 
         if (unit.Length == 0)
@@ -127,9 +130,27 @@ internal sealed class UnitSet
             return this == Fraction ? (value, null) : (0, $"\"{text}\" has no unit; {Expected}.");
         }
 
+        return (0, Foreign(unit, text));
+    }
+
+    private string Foreign(string unit, string text)
+    {
         UnitSet? other = All.Find(set => set._factors.ContainsKey(unit));
         string found = other is null ? $"\"{unit}\" is not a unit here" : $"\"{text}\" is {other.Quantity}";
-        return (0, $"{found}; {Expected}.{(other is null ? Nearest.Offer(unit, _factors.Keys) : "")}");
+        return $"{found}; {Expected}.{(other is null ? Nearest.Offer(unit, _factors.Keys) : "")}";
+    }
+
+    /// <summary>A number and its unit, written apart, in the base unit; "1" is the unit of a plain number.</summary>
+    /// <returns>The value, or the reason why the unit is none of these.</returns>
+    public (double Value, string? Problem) Of(double number, string unit)
+    {
+        double value = number * _factors.GetValueOrDefault(unit, 1);
+        return _factors.ContainsKey(unit) && double.IsFinite(value)
+            ? (value, null)
+            : (
+                0,
+                double.IsFinite(value) ? Foreign(unit, $"{Guard.Plain(number)} {unit}") : $"\"{number:R} {unit}\" is too large; {Expected}."
+            );
     }
 
     /// <summary>A range in the unit a value was written in, so that both can be compared.</summary>

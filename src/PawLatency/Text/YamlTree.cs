@@ -80,9 +80,10 @@ internal static class YamlTree
 
     private static YamlMap Parse(string file, string text)
     {
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
+            var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -105,6 +106,15 @@ internal static class YamlTree
         catch (YamlException fault)
         {
             throw Explain(file, text, fault);
+        }
+        // The package also throws what it does not mean to, for example on an escape of no character.
+        catch (Exception fault) when (fault is not InputException and not OutOfMemoryException)
+        {
+            throw Refuse(
+                file,
+                scanner.CurrentPosition,
+                "This is not YAML: a bracket, a quote or an escape near here does not fit the rest."
+            );
         }
     }
 
@@ -142,7 +152,7 @@ internal static class YamlTree
                 throw Refuse(file, start.Start, "Tags are not used here.");
             case Scalar scalar:
                 parser.MoveNext();
-                return new YamlText(line, column, scalar.Value.Trim());
+                return new YamlText(line, column, Printable(file, start.Start, scalar.Value.Trim()));
             case SequenceStart:
                 parser.MoveNext();
                 var items = new List<YamlItem>();
@@ -164,6 +174,28 @@ internal static class YamlTree
 
                 return new YamlMap(line, column, entries);
         }
+    }
+
+    // A terminal obeys control characters, and half of a surrogate pair cannot be written again.
+    private static string Printable(string file, in Mark at, string text)
+    {
+        foreach (Rune letter in text.EnumerateRunes())
+        {
+            if (letter == Rune.ReplacementChar || (Rune.IsControl(letter) && letter.Value is not ('\n' or '\r' or '\t')))
+            {
+                throw Refuse(
+                    file,
+                    at,
+                    letter == Rune.ReplacementChar
+                        ? "This text has a character that is none (U+FFFD, or half of a pair)."
+                        : FormattableString.Invariant(
+                            $"This text has the control character U+{letter.Value:X4}; write printable characters."
+                        )
+                );
+            }
+        }
+
+        return text;
     }
 
     private static InputException Refuse(string file, in Mark at, string message) =>

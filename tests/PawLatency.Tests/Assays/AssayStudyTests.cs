@@ -127,9 +127,10 @@ public sealed class AssayStudyTests
     [Test]
     public void Study_OfTheTailWithASubstanceForThePaw_IsRefused()
     {
-        Substance numbing = Substance.Saline with
+        Substance numbing = Substance.Morphine with
         {
             Name = "numbing",
+            Agonist = null,
             Targets =
             [
                 new TargetEngagement(

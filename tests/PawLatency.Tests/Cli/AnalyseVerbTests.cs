@@ -259,14 +259,14 @@ public sealed class AnalyseVerbTests
         "--force"
     )]
     [TestCase(
-        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt); study.yaml is a study and has its own.",
+        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt, .dat, .xlsx); study.yaml is a study and has its own.",
         "analyse",
         "study.yaml",
         "--cutoff",
         "15"
     )]
     [TestCase(
-        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt); the reference study is a study and has its own.",
+        "--cutoff is that of measured data (.csv, .tsv, .tab, .txt, .dat, .xlsx); the reference study is a study and has its own.",
         "export",
         "--to",
         "wide",

@@ -141,7 +141,7 @@ public sealed class CheckVerbTests
     )]
     [TestCase("There is no group \"mophine\" beside the control; name one of morphine with --treated.", "data.csv", "--treated", "mophine")]
     [TestCase("There is no group \"salin\"; name one of saline, morphine with --control.", "data.csv", "--control", "salin")]
-    [TestCase("The cutoff is -1 s; it must be 3 to 60 s.", "data.csv", "--cutoff", "-1")]
+    [TestCase("The cutoff is -1; it must be above 0.", "data.csv", "--cutoff", "-1")]
     [TestCase("missing.csv", "missing.csv")]
     [TestCase(
         "faulty.yaml:7:29: expect[0].feature: There is no feature \"chnge\". Did you mean \"change\"?",

@@ -27,7 +27,7 @@ public sealed class ModelOptionTests
         Assert.That(
             run.Output,
             Does.StartWith("Seven-day morphine pump, seed 1\n")
-                .And.Contain("figure.svg compares reference with subtractive-moderator; the other files are of reference.\n")
+                .And.Contain("The figure compares reference with subtractive-moderator; the other files are of reference.\n")
         );
         Assert.That(
             File.ReadAllText(folder["out/figure.svg"]),

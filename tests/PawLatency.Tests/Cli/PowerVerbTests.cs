@@ -27,7 +27,9 @@ public sealed class PowerVerbTests
         );
         Assert.That(
             folder.Files,
-            Is.EqualTo(new[] { "p/checkpoint.json", "p/days.csv", "p/power.csv", "p/power.json", "p/power.svg", "p/power.txt" })
+            Is.EqualTo(
+                new[] { "p/checkpoint.json", "p/days.csv", "p/power.csv", "p/power.json", "p/power.png", "p/power.svg", "p/power.txt" }
+            )
         );
         Assert.That(File.ReadLines(folder["p/power.csv"]).Count(), Is.EqualTo(1 + 3 * 2));
         Assert.That(File.ReadLines(folder["p/days.csv"]).Count(), Is.EqualTo(1 + 3 * 4));

@@ -20,7 +20,16 @@ public sealed class RunVerbTests
               - bolus: { substance: morphine, as: base, dose: 5 mg/kg, route: sc, at: day 1 9:00 }
         """;
 
-    private static readonly string[] Written = ["figure.svg", "latencies.csv", "mechanism.svg", "run.json", "summary.csv"];
+    private static readonly string[] Written =
+    [
+        "figure.png",
+        "figure.svg",
+        "latencies.csv",
+        "mechanism.png",
+        "mechanism.svg",
+        "run.json",
+        "summary.csv",
+    ];
 
     [Test]
     public void Run_WithoutArguments_RunsTheReferenceStudyOnceAndNeverWritesOverIt()
@@ -43,7 +52,7 @@ public sealed class RunVerbTests
         Assert.That(
             first.Output,
             Does.EndWith(
-                $"Wrote latencies.csv, summary.csv, figure.svg, mechanism.svg and run.json "
+                $"Wrote latencies.csv, summary.csv, figure.svg, figure.png, mechanism.svg, mechanism.png and run.json "
                     + $"to pawlatency-reference{Path.DirectorySeparatorChar}{Environment.NewLine}"
             )
         );
@@ -53,7 +62,9 @@ public sealed class RunVerbTests
         Assert.That(second.ExitCode, Is.EqualTo(2), second.ToString());
         Assert.That(
             second.Error,
-            Does.Contain("already holds latencies.csv, summary.csv, figure.svg, mechanism.svg, run.json; --force writes over them")
+            Does.Contain(
+                "already holds latencies.csv, summary.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
+            )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
 

@@ -293,7 +293,14 @@ public sealed class VerifyVerbTests
         Assert.That(_folder["asks.md"], Does.Not.Exist);
     }
 
-    [TestCase("The cutoff is 2 s; it must be 3 to 60 s.", "holds.yaml", "--data", "data.csv", "--cutoff", "2")]
+    [TestCase(
+        "15 s is above the cutoff of 2 s; a trial ends at the cutoff, which --cutoff tells.",
+        "holds.yaml",
+        "--data",
+        "data.csv",
+        "--cutoff",
+        "2"
+    )]
     [TestCase("missing.csv", "holds.yaml", "--data", "missing.csv")]
     [TestCase("data.csv is the input itself; --junit names another file.", "holds.yaml", "--data", "data.csv", "--junit", "data.csv")]
     [TestCase("holds.yaml is the input itself; --report names another file.", ".", "--report", "holds.yaml")]

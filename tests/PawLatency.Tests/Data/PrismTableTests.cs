@@ -61,7 +61,7 @@ public sealed class PrismTableTests
     [TestCase("day,a,a\n0,10,11\n0,11,12\n", "3:1: day: \"0\" is given twice, first on line 2")]
     [TestCase("day,a,a\n,10,11\n1,11,12\n", "2:1: day: \"\" is not a number.")]
     [TestCase("day,a,a\n0,,\n1,,\n", "1:1: The file has no rows.")]
-    [TestCase("week,a,a\n0,10,11\n", "1:1: There is no column group.")]
+    [TestCase("fortnight,a,a\n0,10,11\n", "1:1: There is no column group.")]
     public void Load_FaultyTable_SaysWhereAndWhat(string csv, string expected)
     {
         string path = Folder.Write("faulty.csv", csv);

@@ -25,6 +25,26 @@ public sealed partial class DocumentTests
     public void ExampleInCode_OfTheDocument_IsTheClassThatIsCompiled(string file, int number) =>
         Assert.That(Read($"tests/PawLatency.Tests/Extending/{file}"), Does.EndWith(Example("csharp", number)));
 
+    [TestCase("README.md")]
+    [TestCase("docs/package/README.md")]
+    public void FirstScript_OfAPage_IsTheEndOfTheSample(string page) =>
+        Assert.That(
+            Read("samples/first-script.cs"),
+            Does.EndWith(Example("csharp", 0, page).Split("using PawLatency.Pharmacology;\n\n")[^1])
+        );
+
+    [Test]
+    public void Experiment_OfTheReadme_IsTheReferenceStudy()
+    {
+        Study study = StudyFile.Parse("README.md", Encoding.UTF8.GetBytes(Example("yaml", 0, "README.md")));
+
+        double[] Latencies(Study of) => [.. of.Run()["morphine"].Rats.SelectMany(rat => rat.Trials).Select(trial => trial.LatencyS)];
+        Assert.That(Latencies(study), Is.EqualTo(Latencies(Study.Reference)));
+    }
+
+    [Test]
+    public void Readme_IsReadInFiveMinutes() => Assert.That(Encoding.UTF8.GetByteCount(Read("README.md")), Is.AtMost(6000));
+
     [Test]
     public void ExampleOfADrug_Runs()
     {
@@ -108,8 +128,8 @@ public sealed partial class DocumentTests
         Assert.That(rooms, Is.EquivalentTo(folders));
     }
 
-    private static string Example(string language, int number) =>
-        Read("docs/extending.md").Split($"```{language}\n")[number + 1].Split("```")[0];
+    private static string Example(string language, int number, string page = "docs/extending.md") =>
+        Read(page).Split($"```{language}\n")[number + 1].Split("```")[0];
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 

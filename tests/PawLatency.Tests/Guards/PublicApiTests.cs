@@ -178,7 +178,7 @@ public sealed partial class PublicApiTests
 
     [GeneratedRegex(
         @"(?<![A-Za-z])(s|h|C|g|min|days?|%|percent|[uµnm]?g/(kg|mL)(/h)?|L/kg|1/h|mL/ng|"
-            + @"[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|CV|Between (rats|sessions|trials)|"
+            + @"[Ss]hare|[Ff]raction|dimensionless|coefficients? of variation|px|dots per inch|CV|Between (rats|sessions|trials)|"
             + @"unit of|its unit|the unit)(?![A-Za-z])"
     )]
     private static partial Regex UnitInComment();

@@ -11,7 +11,7 @@ internal sealed class Drawn
     public Drawn(string svg) => Root = XDocument.Parse(svg).Root!;
 
     public Drawn(Figure figure, double width, double? height = null)
-        : this(figure.ToSvg(new SvgOptions { WidthPx = width, HeightPx = height })) { }
+        : this(figure.ToSvg(new DrawingOptions { WidthPx = width, HeightPx = height })) { }
 
     public XElement Root { get; }
 
@@ -49,14 +49,8 @@ internal sealed class Drawn
             baseline = Number(element, "y"),
             size = Number(element, "font-size");
         double width = TextWidth.Of(text, (string?)element.Attribute("font-weight") == "bold") * size;
-        double left = element.Attribute("text-anchor")!.Value switch
-        {
-            "end" => x - width,
-            "middle" => x - width / 2,
-            _ => x,
-        };
         // From the top of a capital to the lower end of a descender.
-        return (text, new Box(left, baseline - 0.74 * size, left + width, baseline + 0.22 * size));
+        return (text, new Box(x, baseline - 0.74 * size, x + width, baseline + 0.22 * size));
     }
 }
 

@@ -22,7 +22,7 @@ public sealed class GoldenFigureTests
     {
         string accepted = Path.Combine(Repository.Root, folder, $"{kind}.svg"),
             received = Path.Combine(AppContext.BaseDirectory, $"{kind}.received.svg");
-        FigureSamples.All[kind]().SaveSvg(received);
+        FigureSamples.All[kind]().Save(received);
 
         Assert.That(
             File.ReadAllText(received) == (File.Exists(accepted) ? File.ReadAllText(accepted) : ""),
@@ -40,7 +40,7 @@ public sealed class GoldenFigureTests
         {
             Figure figure = make();
             string svg = figure.ToSvg(
-                new SvgOptions
+                new DrawingOptions
                 {
                     Variant = variant,
                     WidthPx = width,
@@ -124,9 +124,9 @@ public sealed class GoldenFigureTests
     [TestCase(319)]
     [TestCase(2001)]
     [TestCase(double.NaN)]
-    public void SvgOptions_WidthOutOfRange_IsRefused(double width) =>
+    public void DrawingOptions_WidthOutOfRange_IsRefused(double width) =>
         Assert.That(
-            () => new SvgOptions { WidthPx = width },
+            () => new DrawingOptions { WidthPx = width },
             Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("it must be 320 to 2000 px")
         );
 }

@@ -39,11 +39,14 @@ public sealed class LatencyFigureTests
         var drawn = new Drawn(figure, 800);
         Axis axis = figure.Panels[0].Y;
         double pxPerS = (drawn.DataAreas[0].Bottom - drawn.DataAreas[0].Top) / (axis.To - axis.From);
+        // The bar of the first point in the ink of the group: cap, bar, cap; the other point has none, for its rats are alike.
         double[] ends =
         [
-            .. Regex
-                .Matches(drawn.OfClass("error").First().Attribute("d")!.Value, @"^M[\d.]+ ([\d.]+)V([\d.]+)")
-                .Single()
+            .. drawn
+                .Root.Descendants()
+                .Where(element => element.Attribute("stroke")?.Value == "#D55E00")
+                .Select(element => Regex.Match($"{element.Attribute("d")?.Value}", @"^M\S+ \S+L\S+ \S+M\S+ (\S+)L\S+ ([\d.]+)M"))
+                .Single(bar => bar.Success)
                 .Groups.Values.Skip(1)
                 .Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture)),
         ];
@@ -58,7 +61,7 @@ public sealed class LatencyFigureTests
         var drawn = new Drawn(FigureSamples.Latency, 800);
         Axis axis = FigureSamples.Latency.Panels[0].X;
         Box area = drawn.DataAreas[0],
-            bar = Drawn.Rectangle(drawn.OfClass("given").Single(element => element.Name.LocalName == "rect"));
+            bar = Drawn.Rectangle(drawn.OfClass("given").First());
         double Day(double px) => axis.From + (px - area.Left) / (area.Right - area.Left) * (axis.To - axis.From);
 
         Assert.That(
@@ -69,10 +72,7 @@ public sealed class LatencyFigureTests
                 )
         );
         Assert.That(Drawn.Told(drawn.OfClass("given").First()), Is.EqualTo("ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h"));
-        Assert.That(
-            drawn.OfClass("given").Where(element => element.Name.LocalName == "path").Select(Drawn.Told),
-            Is.EqualTo(Enumerable.Repeat("naloxone 1 mg/kg sc, 2 times", 2))
-        );
+        Assert.That(drawn.OfClass("given").Skip(1).Select(Drawn.Told), Is.EqualTo(Enumerable.Repeat("naloxone 1 mg/kg sc, 2 times", 2)));
         Assert.That(bar.Top, Is.GreaterThanOrEqualTo(area.Bottom), "below the data");
     }
 
@@ -281,7 +281,7 @@ public sealed class LatencyFigureTests
     [Test]
     public void Points_OfAFocusableDrawing_AreReachedAndSaid()
     {
-        XElement[] points = [.. new Drawn(FigureSamples.Power.ToSvg(new SvgOptions { Focusable = true })).OfClass("point")];
+        XElement[] points = [.. new Drawn(FigureSamples.Power.ToSvg(new DrawingOptions { Focusable = true })).OfClass("point")];
 
         Assert.That(points, Has.Length.EqualTo(10));
         Assert.That(points.Select(point => (string?)point.Attribute("tabindex")), Is.All.EqualTo("0"));

@@ -11,9 +11,8 @@ namespace PawLatency.Tests.Simulation;
 public sealed class TargetEngagementTests
 {
     private static Target Made(double? shift, params TargetTerm[] terms) =>
-        new("made", "spinal", "for a test", Basis.Assumed, "none")
+        new("made", "spinal", "for a test", [.. terms.Select(term => new TermShare(term))], Basis.Assumed, "none")
         {
-            Terms = [.. terms.Select(term => new TermShare(term))],
             ThresholdShiftC = shift is { } value ? value : null,
         };
 

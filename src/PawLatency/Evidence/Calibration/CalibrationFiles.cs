@@ -26,13 +26,12 @@ internal static class CalibrationFiles
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
     public static CalibrationState ReadCheckpoint(string file, byte[] bytes, string arguments)
     {
-        CalibrationState? state = CheckpointFile.Read<CalibrationState>(bytes);
-        return state is null ? throw new ArgumentException($"{file} is no checkpoint; --force begins anew.")
-            : state.Arguments != arguments
-                ? throw new ArgumentException(
-                    $"{file} is of a calibration with other arguments, evidence or prior; --force begins anew, --out names another folder."
-                )
-            : state;
+        CalibrationState state = CheckpointFile.Read<CalibrationState>(file, bytes);
+        return state.Arguments == arguments
+            ? state
+            : throw new ArgumentException(
+                $"{file} is of a calibration with other arguments, evidence or prior; --force begins anew, --out names another folder."
+            );
     }
 
     /// <summary>The set at a place, with few enough digits to be read.</summary>
