@@ -32,7 +32,7 @@ public sealed record RatDescription
 
     /// <summary>The animals of some groups in words: sex and strain that are there, and of which group each is where they differ.</summary>
     /// <param name="groups">The groups, at least one; each may have a sex and a strain of its own.</param>
-    internal string Describe(IEnumerable<Group> groups)
+    public string Describe(IEnumerable<Group> groups)
     {
         IGrouping<string, string>[] kinds = [.. groups.GroupBy(group => Kind(group.Traits.Of(this)), group => group.Name)];
         string mass = MassG.ToString("0.#", CultureInfo.InvariantCulture);
@@ -44,7 +44,8 @@ public sealed record RatDescription
     private static string Kind(RatDescription rats) => $"{Word(rats.Sex)} {rats.Strain} rats";
 
     /// <summary>The word for a sex in files.</summary>
-    internal static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";
+    /// <param name="sex">The sex.</param>
+    public static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";
 }
 
 /// <summary>Sex of the animals.</summary>

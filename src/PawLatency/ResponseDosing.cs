@@ -64,7 +64,7 @@ public sealed record ResponseDosing
 
     /// <summary>The rule in words.</summary>
     /// <param name="readout">What the study's assay reads.</param>
-    internal string Describe(Readout readout)
+    public string Describe(Readout readout)
     {
         string looks =
             Looks == 1 ? $"one look on {From}" : FormattableString.Invariant($"{Looks} looks every {Every.Hours:G6} h from {From}");

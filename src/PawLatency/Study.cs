@@ -63,7 +63,10 @@ public sealed record Study
     public string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
 
     /// <summary>When whatever is given begins, h, group by group.</summary>
-    internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+    public IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+
+    /// <summary>The coefficients of variation in words.</summary>
+    public string DescribeVariability() => Power.PowerText.Variation(Variability, Assay.Readout);
 
     /// <summary>Names of the studies of the library.</summary>
     public static IReadOnlyList<string> Names => StudyFile.Names;

@@ -117,7 +117,7 @@ public sealed class GroupResult
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
 
     /// <summary>The rules of a dosing by response: the run has put doses in their place.</summary>
-    internal IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
+    public IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
 
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>

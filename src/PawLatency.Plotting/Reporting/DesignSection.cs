@@ -5,7 +5,6 @@ using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
-using PawLatency.Power;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -90,7 +89,7 @@ internal static class DesignSection
                     $"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time"
                 ),
             ],
-            ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability, study.Assay.Readout)}"],
+            ["Variability", $"coefficients of variation: {study.DescribeVariability()}"],
             ["Seed", Text($"{study.Seed}")],
         ];
 

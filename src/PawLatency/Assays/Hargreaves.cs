@@ -110,7 +110,8 @@ public sealed record Hargreaves : NociceptiveAssay
         init => field = DelayKey.Check(value);
     } = 0.4;
 
-    internal override string Model => "radiant-heat (Hargreaves)";
+    /// <inheritdoc/>
+    public override string Model => "radiant-heat (Hargreaves)";
 
     internal override ReadingKeys Readings => Ranges;
 

@@ -36,7 +36,8 @@ public sealed record HotPlate : ContactHeat
         init => SourceC = value;
     }
 
-    internal override string Model => "hot-plate";
+    /// <inheritdoc/>
+    public override string Model => "hot-plate";
 
     internal override ReadingKeys Readings => Ranges;
 

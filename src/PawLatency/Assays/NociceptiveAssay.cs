@@ -85,7 +85,7 @@ public abstract record NociceptiveAssay
     public abstract string Describe();
 
     /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
-    internal abstract string Model { get; }
+    public abstract string Model { get; }
 
     /// <summary>Baseline, cutoff and resolution.</summary>
     internal abstract ReadingKeys Readings { get; }
@@ -97,7 +97,7 @@ public abstract record NociceptiveAssay
     internal virtual AssayKey? StimulusKey => null;
 
     /// <summary>The tissue that is tested; what is done to another does not reach the response.</summary>
-    internal virtual string Tissue => "paw";
+    public virtual string Tissue => "paw";
 
     /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
     /// threshold.</summary>
@@ -115,7 +115,7 @@ public abstract record NociceptiveAssay
 
     /// <summary>The latency of the untreated typical rat under the stimulus in use, s.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
-    internal double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
+    public double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
 
     /// <summary>Rejects settings that contradict each other.</summary>
     /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>

@@ -60,7 +60,8 @@ public sealed record PawPressure : ExponentialAssay
         init => _readout = Readout.Force(Measured, RateKey.Check(value));
     }
 
-    internal override string Model => "paw-pressure (Randall-Selitto)";
+    /// <inheritdoc/>
+    public override string Model => "paw-pressure (Randall-Selitto)";
 
     internal override ReadingKeys Readings => Ranges;
 

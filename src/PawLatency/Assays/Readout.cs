@@ -23,16 +23,16 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     internal UnitSet Units => Unit == UnitSet.Force.Base ? UnitSet.Force : UnitSet.Latency;
 
     /// <summary>The unit in words, for example seconds.</summary>
-    internal string UnitName => Unit == UnitSet.Force.Base ? "grams" : "seconds";
+    public string UnitName => Unit == UnitSet.Force.Base ? "grams" : "seconds";
 
     /// <summary>The column of the trials in a tidy table, for example latency_s.</summary>
     internal string Column => $"{Kind}_{Unit}";
 
     /// <summary>The name with a capital.</summary>
-    internal string Heading => Capital(Name);
+    public string Heading => Capital(Name);
 
     /// <summary>The one word with a capital.</summary>
-    internal string KindHeading => Capital(Kind);
+    public string KindHeading => Capital(Kind);
 
     /// <summary>A latency in the unit that is read.</summary>
     /// <param name="latencyS">Latency, s.</param>

@@ -27,7 +27,7 @@ public sealed record Stimulus
     public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.##} {Unit}");
 
     /// <summary>Name and value in a sentence, for example lamp at 80 %.</summary>
-    internal string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
+    public string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
 
     /// <summary>The same stimulus at another strength.</summary>
     /// <param name="value">The strength, in its unit.</param>

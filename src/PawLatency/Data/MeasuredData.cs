@@ -43,7 +43,7 @@ public sealed class MeasuredData
     public ReadingAccount Account { get; }
 
     /// <summary>The tissue that was tested, tail or paw, where the column paw tells it; null where it does not.</summary>
-    internal string? Tissue { get; }
+    public string? Tissue { get; }
 
     /// <summary>Cutoff of the test, in the unit of the values; infinite where neither the caller nor a censored value tells it.</summary>
     public double Cutoff { get; }

@@ -12,7 +12,7 @@ public sealed record StepControl
     internal SolveMethod Method { get; init; } = SolveMethod.Panels;
 
     /// <summary>The method in words.</summary>
-    internal string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;
+    public string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;
 
     /// <summary>Allowed error of a step relative to the state, dimensionless, 1e-13 to 0.1. Default 1e-7.</summary>
     public double RelativeTolerance

@@ -179,7 +179,7 @@ public sealed record Procedure
 
     /// <summary>What is done to what, for example "lidocaine blocks rvm". A target that moves the threshold itself, as an inflamed paw
     /// does, is engaged.</summary>
-    internal string Deed => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
+    public string Deed => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
 
     /// <summary>In words.</summary>
     public string Describe() =>

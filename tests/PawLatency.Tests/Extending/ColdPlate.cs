@@ -44,7 +44,7 @@ internal sealed record ColdPlate : ExponentialAssay
         init => field = ColdKey.Check(value);
     } = StandardC;
 
-    internal override string Model => "cold-plate";
+    public override string Model => "cold-plate";
 
     internal override ReadingKeys Readings => Ranges;
 
