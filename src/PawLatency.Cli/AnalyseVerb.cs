@@ -125,7 +125,14 @@ internal static class AnalyseVerb
         Console.Out.Write(
             parsed.GetValue(AsJson)
                 ? Json(groups, results, data, latencies)
-                : Text(groups, results, baseline, measure, data, latencies) + Reading.Account(parsed, data.Measured, always: true)
+                : Text(
+                    groups,
+                    results,
+                    baseline,
+                    measure == LatencyMeasure.Seconds ? data.Readout.Kind : table.MeasureName,
+                    data,
+                    latencies
+                ) + Reading.Account(parsed, data.Measured, always: true)
         );
         return ExitCode.Good;
     }
@@ -196,14 +203,14 @@ internal static class AnalyseVerb
     /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared
     /// without.</summary>
     internal static double[] Baseline(LatencyTable table, double[]? days) =>
-        days is { Length: > 0 } ? NamedDays.Meant(days, table.Days)
+        days is { Length: > 0 } ? [.. NamedDays.Meant(days, table.Days)]
         : table.Days.All(day => day <= 1e-9) ? []
         : [.. table.Days.Where(day => day <= 1e-9)];
 
     internal static double[] Days(LatencyTable table, double[]? days, double[] baseline)
     {
         double[] found = days is { Length: > 0 }
-            ? NamedDays.Meant(days, table.Days)
+            ? [.. NamedDays.Meant(days, table.Days)]
             : [.. table.Days.Where(day => baseline.Length == 0 || day > baseline.Max() + 1e-9)];
         return found.Length > 0 ? found : throw new ArgumentException("No test is later than the baseline; name the days with --day.");
     }
@@ -218,7 +225,7 @@ internal static class AnalyseVerb
         GroupEffect[] groups,
         IReadOnlyList<TestResult> results,
         double[] baseline,
-        LatencyMeasure measure,
+        string tested,
         AnalysisData data,
         LatencyTable latencies
     )
@@ -226,7 +233,6 @@ internal static class AnalyseVerb
         Readout readout = data.Readout;
         var text = new StringBuilder();
         string from = baseline.Length > 0 ? $"mean of day {NamedDays.Text(baseline)}" : "none, which takes tests up to day 0 and after it";
-        string tested = measure == LatencyMeasure.Seconds ? readout.Kind : LatencyMeasures.Name(measure);
         text.Append(CultureInfo.InvariantCulture, $"Baseline: {from}; tests on {tested}.\n{CutoffText(data, latencies)}\n\n");
         foreach (GroupEffect group in groups)
         {

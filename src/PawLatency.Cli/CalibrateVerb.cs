@@ -4,7 +4,6 @@ using System.Text;
 using PawLatency.Evidence;
 using PawLatency.Evidence.Calibration;
 using PawLatency.Nociception;
-using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -116,10 +115,10 @@ internal static class CalibrateVerb
             Ensemble = parsed.GetValue(Ensemble),
             Evaluations = parsed.GetValue(Evaluations),
             Findings = source.Findings,
-            EvidenceDigest = source.Digest,
             Model = parsed.GetValue(Fitted) is { } named ? ModelSource.Open(named) : Model.Reference,
-            Fixed = Fixes(parsed.GetValue(Fix) ?? []),
+            Fixed = CalibrationPlan.ReadFixed(parsed.GetValue(Fix) ?? []),
         };
+        plan = source.Digest is { } digest ? plan with { EvidenceDigest = digest } : plan;
         Run(plan, own, new OutputFolder(parsed.GetValue(Output)!), parsed.GetValue(Force));
         return ExitCode.Good;
     }
@@ -127,81 +126,33 @@ internal static class CalibrateVerb
     private static void Run(CalibrationPlan plan, string? evidence, OutputFolder folder, bool force)
     {
         var calibration = new Calibration(plan);
-        CalibrationState state = folder.Resume(
-            [CalibrationFiles.Parameters(plan.Model), CalibrationFiles.Ensemble, CalibrationFiles.Report],
-            force,
-            () => calibration.Begin(TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            (file, bytes) => CalibrationFiles.ReadCheckpoint(file, bytes, plan.Arguments())
-        );
-        using (var progress = new CalibrationProgress(calibration))
+        byte[] checkpoint = folder.Resume(CalibrationResult.FileNames(plan.Model), force, calibration.CheckCheckpoint);
+        CalibrationResult result;
+        using (var display = new CalibrationDisplay(calibration.Stages))
         {
-            progress.Report(state);
-            state = calibration.Run(
-                state,
-                next =>
+            bool begun = false;
+            result = calibration.Run(
+                checkpoint,
+                progress =>
                 {
-                    folder.Write([(CheckpointFile.Name, CheckpointFile.Write(next))]);
-                    progress.Report(next);
-                }
+                    // What it begins with is in the folder already, or nothing yet.
+                    if (begun)
+                    {
+                        folder.WriteCheckpoint(progress.Checkpoint);
+                    }
+
+                    begun = true;
+                    display.Report(progress);
+                },
+                TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             );
         }
 
-        NociceptionParameters best = CalibrationFiles.Rounded(calibration.Objective, state.Best);
-        string how = Command(plan, evidence),
-            findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}",
-            source = $"Calibrated on {findings} by `{how}`, {state.Date}";
-        List<(string, byte[])> files =
-        [
-            (
-                CalibrationFiles.Parameters(plan.Model),
-                Encoding.UTF8.GetBytes(CalibrationFiles.WriteParameters(best, calibration.Objective.Free, plan.Fixed.Keys, source))
-            ),
-        ];
-        if (state.Sets.Count > 0)
-        {
-            IReadOnlyList<Identifiability> rows = Identifiability.Of(calibration.Objective.Free, state, plan.Chains);
-            files.Add(
-                (
-                    CalibrationFiles.Ensemble,
-                    Encoding.UTF8.GetBytes(CalibrationFiles.WriteEnsemble(calibration.Objective, state.Spread(plan.Ensemble)))
-                )
-            );
-            files.Add(
-                (CalibrationFiles.Report, Encoding.UTF8.GetBytes(CalibrationFiles.WriteReport(rows, state, $"`{how}`, {state.Date}")))
-            );
-        }
-
-        folder.Write(files);
-        Console.Out.Write(Summary(plan, state, best));
-        Console.Out.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Item1))} to {folder.Path}{Path.DirectorySeparatorChar}");
-    }
-
-    private static Dictionary<string, double> Fixes(IReadOnlyList<string> texts)
-    {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (string text in texts)
-        {
-            string[] parts = text.Split('=', 2);
-            ParameterKey parameter = ParameterKey.Named(parts[0]);
-            if (
-                parts.Length < 2
-                || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-                || !(value >= parameter.Low && value <= parameter.High)
-            )
-            {
-                throw new ArgumentException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"--fix {text}: use {parameter.Key}=VALUE, with a value from "
-                            + $"{parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
-                    )
-                );
-            }
-
-            values[parameter.Key] = value;
-        }
-
-        return values;
+        string findings = evidence is null ? "the published findings of data/evidence" : $"the findings of {evidence}";
+        IReadOnlyList<(string Name, string Text)> files = result.Files(Command(plan, evidence), findings);
+        folder.Write([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text)))]);
+        Console.Out.Write(Summary(plan, result));
+        Console.Out.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Name))} to {folder.Path}{Path.DirectorySeparatorChar}");
     }
 
     private static string Command(CalibrationPlan plan, string? evidence) =>
@@ -218,9 +169,12 @@ internal static class CalibrateVerb
         )
         + (evidence is null ? "" : $" --evidence {evidence}");
 
-    private static string Summary(CalibrationPlan plan, CalibrationState state, NociceptionParameters best)
+    private static string Summary(CalibrationPlan plan, CalibrationResult result)
     {
-        List<(Finding Finding, Judgement[] Judgements)> verdicts = [.. plan.Findings.Select(finding => (finding, Judge(finding, best)))];
+        List<(Finding Finding, Judgement[] Judgements)> verdicts =
+        [
+            .. plan.Findings.Select(finding => (finding, Judge(finding, result.Best))),
+        ];
         string Share(EvidenceUse use)
         {
             (Finding Finding, Judgement[] Judgements)[] these = [.. verdicts.Where(verdict => verdict.Finding.Use == use)];
@@ -231,8 +185,8 @@ internal static class CalibrateVerb
             return $"{holding} of {all} expectations hold{percent}, {whole} of {these.Length} findings as a whole";
         }
 
-        Judgement[] contract = Judge(Finding.Contract, best);
-        return string.Create(CultureInfo.InvariantCulture, $"Cost {state.BestCost:0.###}\n")
+        Judgement[] contract = Judge(Finding.Contract, result.Best);
+        return string.Create(CultureInfo.InvariantCulture, $"Cost {result.Cost:0.###}\n")
             + string.Concat(Enum.GetValues<EvidenceUse>().Select(use => $"{use}: {Share(use)}\n"))
             + $"Reference contract: {contract.Count(judgement => judgement.Holds)} "
             + $"of {Finding.Contract.Expectations.Count} features hold\n";

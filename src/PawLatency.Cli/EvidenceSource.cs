@@ -4,8 +4,8 @@ using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
-/// <summary>Findings and a digest of their files.</summary>
-internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Digest)
+/// <summary>Findings and a digest of the files they were read from; null for those of the library.</summary>
+internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string? Digest)
 {
     /// <summary>Reads files and folders, and reports all errors together.</summary>
     /// <param name="paths">The files and folders; none for the library's evidence.</param>
@@ -13,10 +13,7 @@ internal sealed record EvidenceSource(IReadOnlyList<Finding> Findings, string Di
     {
         if (paths.Count == 0)
         {
-            return new EvidenceSource(
-                Finding.All,
-                Of(EmbeddedData.Names("evidence").Select(name => EmbeddedData.Bytes($"evidence/{name}.yaml")))
-            );
+            return new EvidenceSource(Finding.All, null);
         }
 
         var findings = new List<Finding>();

@@ -65,7 +65,15 @@ internal static class ExportVerb
         if (layout != "nonmem")
         {
             LatencyTable table = data.Table(SessionValue.Mean);
-            (layout == "prism" ? (Action<LatencyTable, TextWriter>)TableFiles.WritePrism : TableFiles.WriteWide)(table, text);
+            if (layout == "prism")
+            {
+                table.WritePrism(text);
+            }
+            else
+            {
+                table.WriteWide(text);
+            }
+
             return $": {table.Animals.Count} {(table.Animals.Count == 1 ? "animal" : "animals")}, "
                 + $"{table.Days.Count} {(table.Days.Count == 1 ? "day" : "days")}, "
                 + $"{data.Readout.Kind} in {data.Readout.Unit}, the mean of each session's trials";
@@ -77,11 +85,11 @@ internal static class ExportVerb
         }
 
         NonmemData records = NonmemData.Of(result);
-        NonmemFile.Write(records, text);
+        records.Write(text);
         string missing = NonmemData.LeavesOut(result.Study);
         string groups = string.Join(", ", records.Groups.Select((name, index) => $"{index + 1} {name}")),
             compartments = string.Join("; ", records.Compartments.Select((name, index) => $"{index + 1} {name}"));
-        return $": {records.Records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\n"
+        return $": {records.Count} rows; TIME in h, DV in {data.Readout.Unit}, AMT in ug of base, RATE in ug/h\n"
             + $"GRP: {groups}\nCMT: {compartments}{(missing.Length > 0 ? "\n" + missing : "")}";
     }
 }

@@ -58,7 +58,7 @@ internal static class Failures
         }
         catch (ArgumentException fault)
         {
-            Console.Error.WriteLine(KeyReader.Plain(fault));
+            Console.Error.WriteLine(Fault.Plain(fault));
             return ExitCode.BadInput;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -21,7 +21,7 @@ internal static class ListVerb
                 new Entry(
                     "reference",
                     "the typical rat and the variability",
-                    [.. ParameterFile.Reference.Numbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
+                    [.. ParameterNumber.Reference.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
                 ),
             ],
         ["models"] = () => Model.All.Select(Describe),
@@ -33,8 +33,8 @@ internal static class ListVerb
                 More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []],
             }),
         ["evidence"] = () =>
-            Finding.All.Select(finding => new Entry(finding.Id, $"{EvidenceTotals.Word(finding.Use)}: {finding.Statement}", [])),
-        ["contracts"] = () => ContractFile.Names.Select(name => new Entry(name, ContractFile.Named(name).Description, [])),
+            Finding.All.Select(finding => new Entry(finding.Id, $"{finding.Use.ToString().ToLowerInvariant()}: {finding.Statement}", [])),
+        ["contracts"] = () => ShapeContract.Names.Select(name => new Entry(name, ShapeContract.Named(name).Description, [])),
     };
 
     private static readonly Argument<string> Topic = new("topic") { Description = string.Join(", ", Topics.Keys) };
@@ -123,8 +123,8 @@ internal static class ListVerb
             .. substance.Absorption.SelectMany(route =>
                 new (string, string, SourcedNumber?)[]
                 {
-                    ($"{RouteNames.Short(route.Key)} absorption rate", "1/h", route.Value.RatePerH),
-                    ($"{RouteNames.Short(route.Key)} bioavailability", "", route.Value.Bioavailability),
+                    ($"{RouteNames.Abbreviation(route.Key)} absorption rate", "1/h", route.Value.RatePerH),
+                    ($"{RouteNames.Abbreviation(route.Key)} bioavailability", "", route.Value.Bioavailability),
                 }
             ),
             ("it rate of loss from the CSF", "1/h", substance.Intrathecal?.RatePerH),
@@ -155,7 +155,7 @@ internal static class ListVerb
         ]);
 
     private static IEnumerable<Fact> ByRoute(string key, string unit, IReadOnlyDictionary<Route, SourcedNumber> doses) =>
-        doses.Select(dose => new Fact($"{key} {RouteNames.Short(dose.Key)}", unit, InMilligrams(dose.Value)));
+        doses.Select(dose => new Fact($"{key} {RouteNames.Abbreviation(dose.Key)}", unit, InMilligrams(dose.Value)));
 
     private static IEnumerable<Fact> Known((string Key, string Unit, SourcedNumber? Number)[] facts) =>
         facts.Where(fact => fact.Number is not null).Select(fact => new Fact(fact.Key, fact.Unit, fact.Number!));
@@ -221,7 +221,7 @@ internal static class ListVerb
 
     private static Entry Describe(Target target)
     {
-        string scales = target.Terms.Count > 0 ? $" Scales {string.Join(", ", target.Terms.Select(TargetFile.Text))}." : "";
+        string scales = target.Scales.Count > 0 ? $" Scales {string.Join(", ", target.Scales)}." : "";
         string[] tools = [.. Substance.All.Where(substance => substance.Engages(target.Name)).Select(substance => substance.Name)];
         return new(
             target.Name,

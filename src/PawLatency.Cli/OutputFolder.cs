@@ -5,6 +5,8 @@ namespace PawLatency.Cli;
 /// <summary>Folder for results. Nothing is overwritten without --force, and files are written completely or not at all.</summary>
 internal sealed class OutputFolder(string path)
 {
+    private const string CheckpointName = "checkpoint.json";
+
     public string Path => path;
 
     /// <summary>Refuses to overwrite an input file, even with --force.</summary>
@@ -62,31 +64,37 @@ internal sealed class OutputFolder(string path)
         }
     }
 
-    /// <summary>Resumes from the checkpoint with the same arguments. Refuses to start if the folder contains other results, unless
-    /// forced.</summary>
-    /// <param name="results">Names of the result files.</param>
-    /// <param name="force">Whether to start again and overwrite results of other arguments.</param>
-    /// <param name="begin">The initial state.</param>
-    /// <param name="read">Reads a checkpoint; refuses one of other arguments.</param>
-    public T Resume<T>(IReadOnlyList<string> results, bool force, Func<T> begin, Func<string, byte[], T> read)
+    /// <summary>The checkpoint to resume from; empty where the work begins. Anything else that lies there is refused before any work is
+    /// done, unless forced.</summary>
+    /// <param name="results">Names of the files that the work writes in the end.</param>
+    /// <param name="force">Whether to begin again over what is of other arguments.</param>
+    /// <param name="check">Refuses a checkpoint of other arguments.</param>
+    public byte[] Resume(IReadOnlyList<string> results, bool force, CheckpointCheck check)
     {
         new FileSet(path).Recover();
-        string checkpoint = System.IO.Path.Combine(path, CheckpointFile.Name);
+        string checkpoint = System.IO.Path.Combine(path, CheckpointName);
         if (!File.Exists(checkpoint))
         {
             RefuseExisting(results, force);
-            return begin();
+            return [];
         }
 
+        byte[] bytes = File.ReadAllBytes(checkpoint);
         try
         {
-            return read(checkpoint, File.ReadAllBytes(checkpoint));
+            check(checkpoint, bytes);
+            return bytes;
         }
         catch (ArgumentException) when (force)
         {
-            return begin();
+            return [];
         }
     }
 
+    public void WriteCheckpoint(ReadOnlyMemory<byte> checkpoint) => Write([(CheckpointName, checkpoint.ToArray())]);
+
     public void Write(IReadOnlyList<(string Name, byte[] Bytes)> files) => new FileSet(path).Write(files);
 }
+
+/// <summary>Refuses a checkpoint that is damaged or of other arguments.</summary>
+internal delegate void CheckpointCheck(string file, ReadOnlySpan<byte> checkpoint);

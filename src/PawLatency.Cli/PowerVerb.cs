@@ -6,7 +6,6 @@ using PawLatency.Nociception;
 using PawLatency.Plotting;
 using PawLatency.Power;
 using PawLatency.Statistics;
-using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -155,28 +154,9 @@ internal static class PowerVerb
         PowerDesign design = Design(parsed, source);
         design.Validate();
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
-        PowerState begin = folder.Resume(
-            Results,
-            parsed.GetValue(Force),
-            () => PowerState.Begin(design),
-            (file, bytes) => PowerFiles.ReadCheckpoint(file, bytes, design)
-        );
-        PowerState end = PowerProgress.Show(
-            design,
-            begin,
-            save =>
-                PowerRun.Run(
-                    design,
-                    begin,
-                    new RunOptions { Threads = parsed.GetValue(Threads) },
-                    state =>
-                    {
-                        folder.Write([(CheckpointFile.Name, CheckpointFile.Write(state))]);
-                        save(state);
-                    }
-                )
-        );
-        var result = new PowerResult(design, end);
+        byte[] checkpoint = folder.Resume(Results, parsed.GetValue(Force), design.CheckCheckpoint);
+        var options = new RunOptions { Threads = parsed.GetValue(Threads) };
+        PowerResult result = PowerDisplay.Run(design, checkpoint, options, folder.WriteCheckpoint);
         if (result.Stopped)
         {
             return TellStopped(result);
@@ -253,7 +233,7 @@ internal static class PowerVerb
             (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
             (PowerFiles.Figure, Figure(result).ToBytes(FigureFormat.Svg)),
             (PowerFiles.Picture, Figure(result).ToBytes(FigureFormat.Png)),
-            (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(PowerText.Paragraph(result))),
+            (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(result.Paragraph)),
         ];
         folder.Write([
             .. files,

@@ -181,7 +181,6 @@ internal static class ReportVerb
     {
         PowerDesign design = PowerVerb.Usual(study, source, treated, parsed.GetValue(Control)) with { Replicates = replicates };
         design.Validate();
-        var begin = PowerState.Begin(design);
-        return new PowerResult(design, PowerProgress.Show(design, begin, save => PowerRun.Run(design, begin, options, save)));
+        return PowerDisplay.Run(design, default, options);
     }
 }

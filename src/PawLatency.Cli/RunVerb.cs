@@ -138,11 +138,11 @@ internal static class RunVerb
     private static string Write(StudyResult result, StudyResult? compared, StudySource source, OutputFolder folder)
     {
         var latencies = new StringWriter { NewLine = "\n" };
-        ResultFiles.WriteTrials(result, latencies);
+        result.WriteCsv(latencies);
         var summary = new StringWriter { NewLine = "\n" };
-        ResultFiles.WriteSummary(result, summary);
+        result.WriteSummary(summary);
         var curves = new StringWriter { NewLine = "\n" };
-        ResultFiles.WriteCurves(result, curves);
+        result.WriteCurves(curves);
         Figure figure = result.LatencyFigure(new LatencyFigureOptions { Compared = compared }),
             mechanism = result.MechanismFigure();
         FigureWarnings.Write(figure);

@@ -7,11 +7,7 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency schema: JSON Schema of study and evidence files.</summary>
 internal static class SchemaVerb
 {
-    private static readonly Dictionary<string, Func<string>> Formats = new()
-    {
-        ["study"] = StudyFile.Schema,
-        ["evidence"] = EvidenceFile.Schema,
-    };
+    private static readonly Dictionary<string, Func<string>> Formats = new() { ["study"] = Study.Schema, ["evidence"] = Finding.Schema };
 
     private static readonly Argument<string?> Format = new("format")
     {

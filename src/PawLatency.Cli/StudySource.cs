@@ -1,5 +1,4 @@
 using PawLatency.Evidence;
-using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -29,12 +28,12 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, F
         if (!isFile)
         {
             Finding named = Finding.OfStudy(name);
-            return new StudySource(named.Id, $"{named.Id}.yaml", EmbeddedData.Bytes($"studies/{named.Id}.yaml"), named);
+            return new StudySource(named.Id, $"{named.Id}.yaml", Study.NamedFile(named.Id).ToArray(), named);
         }
 
         if (!File.Exists(name))
         {
-            throw new ArgumentException($"There is no file {name}. Studies of the library: {string.Join(", ", StudyFile.Names)}.");
+            throw new ArgumentException($"There is no file {name}. Studies of the library: {string.Join(", ", Study.Names)}.");
         }
 
         byte[] bytes = File.ReadAllBytes(name);

@@ -42,7 +42,7 @@ internal sealed class TableOptions
     private readonly Option<string?> _assay = new("--assay")
     {
         HelpName = "NAME",
-        Description = "The test that was done: " + string.Join(", ", MeasuredReadout.Names) + "; what the heads say if absent.",
+        Description = "The test that was done: " + string.Join(", ", MeasuredData.Assays) + "; what the heads say if absent.",
     };
 
     private readonly Option<string?> _day0 = new("--day-0") { HelpName = "DATE", Description = "The date that is day 0, as 2024-03-04." };

@@ -22,7 +22,7 @@ internal static class VerifyText
 
         // Use, strength and assay apply to published sources; the studies of the library have a total only.
         bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
-        EvidenceShare[] totals = [.. EvidenceTotals.Of(verification).Where(total => total.By == "all" || hasSources)];
+        EvidenceShare[] totals = [.. verification.Totals.Where(total => total.By == "all" || hasSources)];
         int by = totals.Max(total => total.By.Length),
             name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
@@ -44,19 +44,17 @@ internal static class VerifyText
             ["findings_count"] = verification.Findings.Count,
             ["expectations_count"] = verification.Count(_ => true).All,
             ["totals"] = new JsonArray([
-                .. EvidenceTotals
-                    .Of(verification)
-                    .Select(total =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["by"] = total.By,
-                                ["name"] = total.Name,
-                                ["expectations"] = total.All,
-                                ["holding"] = total.Holding,
-                                ["share_percent"] = Math.Round(total.Percent, 2),
-                            }
-                    ),
+                .. verification.Totals.Select(total =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["by"] = total.By,
+                            ["name"] = total.Name,
+                            ["expectations"] = total.All,
+                            ["holding"] = total.Holding,
+                            ["share_percent"] = Math.Round(total.Percent, 2),
+                        }
+                ),
             ]),
             ["findings"] = new JsonArray([
                 .. verification
@@ -125,9 +123,9 @@ internal static class VerifyText
             ["address"] = finding.Source.Address,
             ["where"] = finding.Source.Where,
             ["assay"] = finding.Assay,
-            ["reading"] = EvidenceTotals.Word(finding.Reading),
-            ["strength"] = EvidenceTotals.Word(finding.Strength),
-            ["use"] = EvidenceTotals.Word(finding.Use),
+            ["reading"] = finding.Reading.ToString().ToLowerInvariant(),
+            ["strength"] = finding.Strength.ToString().ToLowerInvariant(),
+            ["use"] = finding.Use.ToString().ToLowerInvariant(),
             ["weight"] = finding.CountsAsContract ? "contract" : "evidence",
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,

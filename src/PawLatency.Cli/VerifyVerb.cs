@@ -132,10 +132,10 @@ internal static class VerifyVerb
         );
         if (parsed.GetValue(Report) is { } file)
         {
-            FileSet.Write(file, Encoding.UTF8.GetBytes(ModelReport.Write(scores)));
+            FileSet.Write(file, Encoding.UTF8.GetBytes(ModelScore.ToMarkdown(scores)));
         }
 
-        Console.Out.Write(parsed.GetValue(AsJson) ? ModelReport.Json(scores) : ModelReport.Plain(scores));
+        Console.Out.Write(parsed.GetValue(AsJson) ? ModelScore.ToJson(scores) : ModelScore.ToText(scores));
         return ExitCode.Good;
     }
 
@@ -175,18 +175,14 @@ internal static class VerifyVerb
 
         if (request.Report is { } report)
         {
-            string text =
-                request.Data is null && verification.Findings.All(verdict => verdict.Finding.IsStudy)
-                    ? NamedStudiesReport.Write(verification, request.OfStudies)
-                    : EvidenceReport.Write(verification, Path.GetFileName(request.Data));
-            FileSet.Write(report, Encoding.UTF8.GetBytes(text));
+            FileSet.Write(report, Encoding.UTF8.GetBytes(verification.ToMarkdown(Path.GetFileName(request.Data))));
         }
 
         if (request.Record is { } folder)
         {
             new OutputFolder(folder).Write([
                 (EvidenceRecord.FileName, Encoding.UTF8.GetBytes(record.Write())),
-                (EvidenceReport.FileName, Encoding.UTF8.GetBytes(EvidenceReport.Write(verification))),
+                ("REPORT.md", Encoding.UTF8.GetBytes(verification.ToMarkdown())),
             ]);
         }
     }
@@ -220,7 +216,7 @@ internal static class VerifyVerb
     /// <summary>Whether checking takes more than a second. A finding takes about 0.05 s; a significance test runs hundreds of
     /// experiments.</summary>
     internal static bool IsLong(IReadOnlyList<Finding> findings) =>
-        findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation is Significant));
+        findings.Count > 20 || findings.Any(finding => finding.Expectations.Any(expectation => expectation.IsLong));
 
     private static void CheckUnit(IReadOnlyList<Finding> findings, Readout readout)
     {

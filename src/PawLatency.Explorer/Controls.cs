@@ -34,8 +34,7 @@ internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDict
 
     /// <summary>Text as displayed in a control: decimal numbers are rounded to four significant digits.</summary>
     public static string Displayed(string text) =>
-        Fraction()
-            .Replace(text, number => StudyText.Number(StudyText.Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
+        Fraction().Replace(text, number => StudyText.Number(Rounded(double.Parse(number.Value, CultureInfo.InvariantCulture), 4)));
 
     /// <summary>Reads a choice from a list of valid words.</summary>
     public string Choice(string name, IReadOnlyCollection<string> valid) =>
@@ -64,13 +63,23 @@ internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDict
             );
 
     /// <summary>Reads a quantity from two controls, number and unit.</summary>
-    public double Quantity(string name, string unitName, UnitSet units)
+    public T Quantity<T>(string name, string unitName, IReadOnlyList<string> units, Func<string, T> parse)
     {
         Number(name, 0, 1e6, "");
-        string unit = Choice(unitName, [.. units.Units]);
-        (double value, string? problem) = units.Parse($"{Exact(name)} {unit}");
-        return problem is null ? value : throw new RequestException(name, Text(name), problem);
+        string unit = Choice(unitName, [.. units]);
+        try
+        {
+            return parse($"{Exact(name)} {unit}");
+        }
+        catch (ArgumentException fault) when (fault is not ArgumentOutOfRangeException)
+        {
+            throw new RequestException(name, Text(name), Fault.Plain(fault));
+        }
     }
+
+    /// <summary>Rounds to significant digits, without the noise of a binary product.</summary>
+    public static double Rounded(double value, int digits) =>
+        double.Parse(value.ToString($"G{digits}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>Reads a day; null if the control is empty.</summary>
     public StudyTime? Day(string name) =>
@@ -104,7 +113,7 @@ internal sealed partial class Controls(QueryParameters parameters, IReadOnlyDict
                 "count" => "pellets",
                 _ => name,
             };
-            throw new RequestException(control, defaults.ContainsKey(control) ? Text(control) : "", KeyReader.Plain(fault));
+            throw new RequestException(control, defaults.ContainsKey(control) ? Text(control) : "", Fault.Plain(fault));
         }
     }
 

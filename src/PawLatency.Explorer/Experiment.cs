@@ -54,10 +54,10 @@ internal sealed class Experiment
                         "cutoff",
                         () =>
                         {
-                            AssayKey limit = preset.Assay.Readings.Cutoff;
+                            (double low, double high) = preset.Assay.CutoffRange;
                             NociceptiveAssay assay = preset.Assay with
                             {
-                                Cutoff = controls.Number("cutoff", limit.Low, limit.High, preset.Assay.Readout.Unit),
+                                Cutoff = controls.Number("cutoff", low, high, preset.Assay.Readout.Unit),
                             };
                             assay.Validate();
                             return assay;
@@ -76,7 +76,7 @@ internal sealed class Experiment
             }
         );
         CheckLimits();
-        Text = StudyText.Write(Study);
+        Text = Study.ToYaml();
     }
 
     /// <summary>The original study of the library.</summary>
@@ -95,7 +95,7 @@ internal sealed class Experiment
     public IReadOnlyDictionary<string, string> Values => _controls.Used;
 
     /// <summary>The command that reproduces the numbers.</summary>
-    public string Command => Text == StudyText.Write(Preset) ? $"pawlatency run {Values["study"]}" : "pawlatency run study.yaml";
+    public string Command => Text == Preset.ToYaml() ? $"pawlatency run {Values["study"]}" : "pawlatency run study.yaml";
 
     /// <summary>All controls as a query string.</summary>
     public string Query => QueryParameters.Query(QueryParameters.Experiment.Select(name => (name, Values.GetValueOrDefault(name))));
@@ -133,7 +133,7 @@ internal sealed class Experiment
         }
         catch (ArgumentException fault)
         {
-            throw new RequestException("study", name, KeyReader.Plain(fault));
+            throw new RequestException("study", name, Fault.Plain(fault));
         }
 
         int treated = TreatedIndex(parameters["group"], preset);
@@ -144,13 +144,7 @@ internal sealed class Experiment
             defaults[stimulus.Name] = StudyText.Number(stimulus.Value);
         }
 
-        if (
-            AssayFile
-                .All.Select(one => one.StimulusKey?.Key)
-                .OfType<string>()
-                .FirstOrDefault(one => parameters[one] is not null && !defaults.ContainsKey(one)) is
-            { } foreign
-        )
+        if (NociceptiveAssay.StimulusKeys.FirstOrDefault(one => parameters[one] is not null && !defaults.ContainsKey(one)) is { } foreign)
         {
             throw new RequestException(foreign, parameters[foreign]!, preset.Assay.Without(foreign));
         }
@@ -184,8 +178,8 @@ internal sealed class Experiment
     {
         Group made = group.With(name, (int)_controls.Whole("n", 0, RequestLimits.RatsPerGroup), regimen);
         return
-            Preset.Assay is not { Stimulus: { } usual, StimulusKey: { } key }
-            || _controls.Number(key.Key, key.Low, key.High, key.Units.Base) is var value && value == usual.Value
+            Preset.Assay.Stimulus is not { } usual
+            || _controls.Number(usual.Name, usual.Range.Low, usual.Range.High, usual.Unit) is var value && value == usual.Value
             ? made
             : made with
             {
@@ -210,8 +204,8 @@ internal sealed class Experiment
     private TestSchedule Schedule(TestSchedule preset) =>
         preset with
         {
-            Days = [.. _controls.List("days", text => Controls.Day(TimeText.Day(text)))],
-            Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(TimeText.Parse(text, preset.At).Days) * 24))],
+            Days = [.. _controls.List("days", text => Controls.Day(StudyText.ParseDay(text)))],
+            Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(StudyText.ParseTime(text, preset.At).Days) * 24))],
         };
 
     private void CheckLimits()

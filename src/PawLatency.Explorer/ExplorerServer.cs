@@ -16,7 +16,7 @@ using PawLatency.Plotting.Drawing;
 namespace PawLatency.Explorer;
 
 /// <summary>Serves the local page. It answers GET and HEAD only, reads no file or machine setting, and writes nothing.</summary>
-internal sealed class ExplorerServer : IAsyncDisposable
+public sealed class ExplorerServer : IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8",
         Svg = "image/svg+xml; charset=utf-8";
@@ -212,7 +212,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
             model =>
             {
                 var csv = new StringWriter { NewLine = "\n" };
-                ResultFiles.WriteTrials(model.Result, csv);
+                model.Result.WriteCsv(csv);
                 return csv.ToString();
             }
         );
@@ -286,7 +286,7 @@ internal sealed class ExplorerServer : IAsyncDisposable
 
     private static Markup Presets(string selected) =>
         Markup.Join(
-            StudyFile.Names.Select(name =>
+            Study.Names.Select(name =>
             {
                 Markup current = name == selected ? $" aria-current=\"true\"" : default(Markup);
                 return (Markup)$"<li><a href=\"/?study={name}\"{current}>{Study.Named(name).Name}</a></li>";

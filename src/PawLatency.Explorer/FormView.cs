@@ -36,8 +36,8 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 "cutoff",
                 "Cutoff",
                 preset.Assay.Readout.Unit,
-                preset.Assay.Readings.Cutoff.Low,
-                preset.Assay.Readings.Cutoff.High,
+                preset.Assay.CutoffRange.Low,
+                preset.Assay.CutoffRange.High,
                 preset.Assay.Resolution * 5
             )}
             </fieldset>
@@ -97,14 +97,14 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             : default;
 
     private Markup Stimulus() =>
-        preset.Assay.StimulusKey is { } key
+        preset.Assay.Stimulus is { } stimulus
             ? Slider(
-                key.Key,
-                char.ToUpperInvariant(key.Key[0]) + key.Key[1..],
-                key.Units.Base,
+                stimulus.Name,
+                char.ToUpperInvariant(stimulus.Name[0]) + stimulus.Name[1..],
+                stimulus.Unit,
                 preset.Assay.LeastStimulus(preset.Parameters.BaselineThresholdC),
-                key.High,
-                key.High > 100 ? 1 : 0.5
+                stimulus.Range.High,
+                stimulus.Range.High > 100 ? 1 : 0.5
             )
             : (Markup)$"<p>{preset.Assay.Describe()}. To change it, edit the study file.</p>";
 
@@ -118,8 +118,8 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
                 {Form("as", values.GetValueOrDefault("drug") ?? "")}</div>
                 {(
                     Device == TreatmentInput.AsBolus
-                        ? Amount("dose", "dose-unit", "Dose", UnitSet.Dose, 1e6)
-                        : Amount("rate", "rate-unit", "Rate", UnitSet.DoseRate, HighestRate())
+                        ? Amount("dose", "dose-unit", "Dose", StudyText.DoseUnits, 1e6)
+                        : Amount("rate", "rate-unit", "Rate", StudyText.DoseRateUnits, HighestRate())
                 )}
                 {Choice("route", "Route", Routes())}
                 """;
@@ -138,7 +138,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             : $"""
                 <div class="pair">{Choice("second", "Substance", SecondOptions(), reshapes: true)}
                 {Form("second-as", values["second"])}</div>
-                {Amount("second-dose", "second-unit", "Total dose", UnitSet.Dose, 1e6)}
+                {Amount("second-dose", "second-unit", "Total dose", StudyText.DoseUnits, 1e6)}
                 {Choice("second-route", "Route", Routes())}
                 <div class="pair">{Field("second-at", "When", "placeholder=\"day 6 12:00\"")}
                 {Field("second-for", "Infused over, h (0: injection)", "inputmode=\"decimal\"")}</div>
@@ -150,7 +150,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
             : default;
 
     private static (string, string)[] Routes() =>
-        [.. RegimenFile.Routes.Select(route => (route.Item1, $"{route.Item1}, {RouteNames.Place(route.Item2)}"))];
+        [.. RouteNames.Injected.Select(route => (route.Item1, $"{route.Item1}, {RouteNames.Place(route.Item2)}"))];
 
     private static (string, string)[] SecondOptions() =>
         [(TreatmentInput.None, "none"), .. Substance.All.Where(one => !one.IsVehicle).Select(one => (one.Name, one.Name))];
@@ -182,17 +182,20 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         }
 
         double limit = (substance.SolubilityMgPerMl ?? AlzetPump.FillLimitMgPerMl).Value / substance.As(values["as"]).BaseFraction;
-        return limit * pumped.Value / (preset.Rats.MassG / 1000) / UnitSet.DoseRate.Parse($"1 {values["rate-unit"]}").Value;
+        return limit
+            * pumped.Value
+            / (preset.Rats.MassG / 1000)
+            / StudyText.ParseDoseRate($"1 {values["rate-unit"]}").MicrogramsPerKgPerHour;
     }
 
-    private Markup Amount(string name, string unitName, string label, UnitSet units, double highest)
+    private Markup Amount(string name, string unitName, string label, IReadOnlyList<string> units, double highest)
     {
         double now = Parse(name, 1),
             most = Math.Min(Nice(now > 0 ? 4 * now : 1), Floor(highest));
         Markup slider = Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200);
         (string, string)[] shown =
         [
-            .. units.Units.Where(unit => !unit.Contains('µ') && unit is not ("g/kg" or "mg/kg/d")).Select(unit => (unit, unit)),
+            .. units.Where(unit => !unit.Contains('µ') && unit is not ("g/kg" or "mg/kg/d")).Select(unit => (unit, unit)),
         ];
         return $"<div class=\"amount\">{slider}{Choice(unitName, "Unit", shown)}</div>";
     }
@@ -212,7 +215,7 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
 
     private static string Plain(double value) => Round(value).ToString("0.##########", CultureInfo.InvariantCulture);
 
-    private static double Round(double value) => StudyText.Rounded(value, 10);
+    private static double Round(double value) => Controls.Rounded(value, 10);
 
     private Markup Choice(string name, string label, (string Value, string Text)[] options, bool reshapes = false)
     {

@@ -12,7 +12,7 @@ internal sealed class TreatmentInput
         AsBolus = "bolus",
         None = "none";
 
-    public static readonly string[] RouteChoices = [.. RegimenFile.Routes.Select(route => route.Item1)];
+    public static readonly string[] RouteChoices = [.. RouteNames.Injected.Select(route => route.Name)];
 
     private readonly Group _preset;
 
@@ -123,12 +123,12 @@ internal sealed class TreatmentInput
                 Bolus => AsBolus,
                 _ => None,
             },
-            ["rate"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[0],
-            ["rate-unit"] = StudyText.Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h").Split(' ')[1],
-            ["dose"] = StudyText.Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
-            ["dose-unit"] = StudyText.Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[1],
+            ["rate"] = StudyText.Text(rate).Split(' ')[0],
+            ["rate-unit"] = StudyText.Text(rate).Split(' ')[1],
+            ["dose"] = StudyText.Text(dose).Split(' ')[0],
+            ["dose-unit"] = StudyText.Text(dose).Split(' ')[1],
             ["pellets"] = device is PelletImplant pellets ? pellets.Count.ToString(CultureInfo.InvariantCulture) : "2",
-            ["route"] = RouteNames.Short(device?.Route ?? Route.Subcutaneous),
+            ["route"] = RouteNames.Abbreviation(device?.Route ?? Route.Subcutaneous),
             ["from"] = StudyText.Number(device?.Start.Days ?? 0),
             ["to"] = device switch
             {
@@ -140,9 +140,9 @@ internal sealed class TreatmentInput
             },
             ["second"] = second?.Drug.Substance.Name ?? None,
             ["second-as"] = second?.Drug.Form ?? DrugForm.BaseName,
-            ["second-dose"] = StudyText.Quantity(secondDose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[0],
-            ["second-unit"] = StudyText.Quantity(secondDose.MicrogramsPerKg, UnitSet.Dose, "mg/kg").Split(' ')[1],
-            ["second-route"] = RouteNames.Short(second?.Route ?? Route.Subcutaneous),
+            ["second-dose"] = StudyText.Text(secondDose).Split(' ')[0],
+            ["second-unit"] = StudyText.Text(secondDose).Split(' ')[1],
+            ["second-route"] = RouteNames.Abbreviation(second?.Route ?? Route.Subcutaneous),
             ["second-at"] = StudyText.Time(second?.Start ?? 6.Days),
             ["second-for"] = StudyText.Number(hours),
         };
@@ -181,11 +181,11 @@ internal sealed class TreatmentInput
         Route route = ReadRoute(controls, "route");
         if (device == AsBolus)
         {
-            var dose = new Dose(controls.Quantity("dose", "dose-unit", UnitSet.Dose));
+            var dose = controls.Quantity("dose", "dose-unit", StudyText.DoseUnits, StudyText.ParseDose);
             return controls.Build("dose", () => new Bolus(drug, dose, route, from));
         }
 
-        var rate = new DoseRate(controls.Quantity("rate", "rate-unit", UnitSet.DoseRate));
+        var rate = controls.Quantity("rate", "rate-unit", StudyText.DoseRateUnits, StudyText.ParseDoseRate);
         StudyTime? to = controls.Day("to");
         return controls.Build<Administration>(
             "rate",
@@ -218,15 +218,11 @@ internal sealed class TreatmentInput
         }
 
         DrugForm drug = Drug(controls, "second-");
-        var dose = new Dose(controls.Quantity("second-dose", "second-unit", UnitSet.Dose));
+        var dose = controls.Quantity("second-dose", "second-unit", StudyText.DoseUnits, StudyText.ParseDose);
         Route route = ReadRoute(controls, "second-route");
         double hours = controls.Number("second-for", 0, 24 * RequestLimits.LastDay, "h");
         string text = controls.Exact("second-at");
-        StudyTime at = controls.Build(
-            "second-at",
-            () => new StudyTime(24 * Controls.Day(TimeText.Parse(text, TestSchedule.StandardHour).Days)),
-            "second-"
-        );
+        StudyTime at = controls.Build("second-at", () => new StudyTime(24 * Controls.Day(StudyText.ParseTime(text).Days)), "second-");
         return controls.Build<Administration>(
             "second-dose",
             () =>
@@ -245,5 +241,5 @@ internal sealed class TreatmentInput
     }
 
     private static Route ReadRoute(Controls controls, string name) =>
-        RegimenFile.Routes[Array.IndexOf(RouteChoices, controls.Choice(name, RouteChoices))].Item2;
+        RouteNames.Injected[Array.IndexOf(RouteChoices, controls.Choice(name, RouteChoices))].Item2;
 }

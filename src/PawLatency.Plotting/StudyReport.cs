@@ -107,7 +107,7 @@ public sealed record PowerReport(IReadOnlyList<(string Test, IReadOnlyList<Power
     public static PowerReport Of(PowerResult result) =>
         new(
             [.. result.Tests.Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))],
-            PowerText.Paragraph(result)
+            result.Paragraph
         );
 
     /// <summary>Power against rats per group, a panel for each test.</summary>

@@ -52,7 +52,7 @@ internal static class DoseWarnings
             : "";
         string both = high && deadly ? ", and " : "";
         return high || deadly
-            ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Short(given.Route)} {above}{both}{kills}")
+            ? Text($"{given.Drug} {given.UgPerKg / 1000:G6} {per} {RouteNames.Abbreviation(given.Route)} {above}{both}{kills}")
                 + $"; for the sources see `pawlatency list substances {drug.Name}`."
             : null;
     }

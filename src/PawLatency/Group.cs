@@ -38,7 +38,7 @@ public sealed record Group
     public RatTraits Traits { get; init; } = RatTraits.Normal;
 
     /// <summary>Returns a copy with some values replaced. All copies are made here, so that no part is forgotten.</summary>
-    internal Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
+    public Group With(string? name = null, int? rats = null, Regimen? regimen = null) =>
         new(name ?? Name, rats ?? Rats, regimen ?? Regimen) { Stimulus = Stimulus, Traits = Traits };
 
     /// <summary>The apparatus for this group.</summary>

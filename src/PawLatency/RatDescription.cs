@@ -32,7 +32,7 @@ public sealed record RatDescription
 
     /// <summary>Sex and strain of several groups in words, with the names of the groups if they differ.</summary>
     /// <param name="groups">The groups, at least one.</param>
-    internal string Describe(IEnumerable<Group> groups)
+    public string Describe(IEnumerable<Group> groups)
     {
         IGrouping<string, string>[] kinds = [.. groups.GroupBy(group => Kind(group.Traits.Of(this)), group => group.Name)];
         string mass = MassG.ToString("0.#", CultureInfo.InvariantCulture);
@@ -44,7 +44,7 @@ public sealed record RatDescription
     private static string Kind(RatDescription rats) => $"{Word(rats.Sex)} {rats.Strain} rats";
 
     /// <summary>The word for a sex in study files.</summary>
-    internal static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";
+    public static string Word(Sex sex) => sex == Sex.Male ? "male" : "female";
 }
 
 /// <summary>Sex of the animals.</summary>

@@ -8,11 +8,6 @@ namespace PawLatency;
 /// <summary>Reads the groups of a study and their treatments.</summary>
 internal static class RegimenFile
 {
-    public static readonly (string, Route)[] Routes =
-    [
-        .. Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(route => (RouteNames.Short(route), route)),
-    ];
-
     /// <summary>Reads the groups of a study.</summary>
     public static IReadOnlyList<Group> ReadGroups(KeyReader reader, RegimenContext context)
     {
@@ -221,7 +216,7 @@ internal static class RegimenFile
         );
         StudyTime? implant = TimeText.Read(map, "implant", "Implantation.", context.TestHour, required: true);
         StudyTime? remove = TimeText.Read(map, "remove", "Removal; left in if absent.", context.TestHour);
-        Route route = map.Choice("route", Routes, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
+        Route route = map.Choice("route", RouteNames.Injected, "sc, or iv through a catheter; sc by default.") ?? Route.Subcutaneous;
         bool primed = map.Switch("primed", "Whether the pump was primed and delivers immediately; off by default.") ?? false;
         return model is null || drug is null || implant is null || (rate is null && !drug.Substance.IsVehicle)
             ? null

@@ -64,7 +64,7 @@ public sealed record ResponseDosing
 
     /// <summary>The rule in words.</summary>
     /// <param name="readout">Readout of the assay.</param>
-    internal string Describe(Readout readout)
+    public string Describe(Readout readout)
     {
         string assessments =
             Assessments == 1
@@ -73,7 +73,7 @@ public sealed record ResponseDosing
         string most = AtMost == 1 ? "one dose" : $"{AtMost} doses";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} "
+            $"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Abbreviation(Route)} "
                 + $"whenever the typical rat is below {readout.Text(BelowS, "G4")}, "
                 + $"{assessments}, at most {(AtMost == 1 ? "one dose" : $"{AtMost} doses")}"
         );

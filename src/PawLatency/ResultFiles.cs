@@ -189,7 +189,7 @@ public sealed record SessionSummary(
         Count > 1 ? Sem * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, Count - 1) : double.NaN;
 
     /// <summary>The same in the unit of the readout.</summary>
-    internal SessionSummary In(Readout readout) =>
+    public SessionSummary In(Readout readout) =>
         readout.PerS == 1
             ? this
             : this with

@@ -159,5 +159,7 @@ public static class RunManifest
 
     private static string Hash(NociceptionParameters set) => Hash(Encoding.UTF8.GetBytes(JsonText.Write(Properties(set))));
 
-    internal static string Hash(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+    /// <summary>The digest of a file, as the manifest has it: "sha256:" and 64 hexadecimal digits.</summary>
+    /// <param name="bytes">The content.</param>
+    public static string Hash(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

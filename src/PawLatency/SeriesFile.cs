@@ -19,7 +19,7 @@ internal static class SeriesFile
             required: true
         );
         double? last = map.Number("to", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "The last of several doses, reached in equal steps.");
-        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        Route? route = map.Choice("route", RouteNames.Injected, "Route of administration.", required: true);
         StudyTime? at = TimeText.Read(map, "at", "Time of the dose, or of the first dose.", context.TestHour, required: true);
         (Duration Every, int Times)? series = ReadSeries(map);
         if (last is not null && !map.Keys.Contains("times"))
@@ -69,7 +69,7 @@ internal static class SeriesFile
             Regimen.MaximumSteps,
             "Number of equal steps from the first rate to the last; linear if absent."
         );
-        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        Route? route = map.Choice("route", RouteNames.Injected, "Route of administration.", required: true);
         StudyTime? from = TimeText.Read(map, "from", "Start.", context.TestHour, required: true);
         double? length = map.Number("for", UnitSet.Time, 1.0 / 3600, 24 * 365, "Duration.", required: true);
         (Duration Every, int Times)? series = ReadSeries(map);
@@ -102,7 +102,7 @@ internal static class SeriesFile
     {
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
         double? dose = map.Number("dose", UnitSet.Dose, 0, Dose.MaximumMicrogramsPerKg, "Each dose.", required: true);
-        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        Route? route = map.Choice("route", RouteNames.Injected, "Route of administration.", required: true);
         Readout readout = context.Assay.Readout;
         double? below = map.Number(
             "below",

@@ -49,11 +49,35 @@ public sealed record Study
     /// <summary>The model of the rat to which the parameters belong.</summary>
     public Model Model => Parameters.Model;
 
-    /// <summary>Name of the study, with the name of the model if it is a rival.</summary>
-    internal string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
+    /// <summary>Name of the study, with that of the model where it is not the library's own.</summary>
+    public string Title => Model.IsReference ? Name : $"{Name} ({Model.Title})";
 
-    /// <summary>Start times of all treatments, h, group by group.</summary>
-    internal IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+    /// <summary>When whatever is given begins, h, group by group.</summary>
+    public IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
+
+    /// <summary>The coefficients of variation in words.</summary>
+    public string DescribeVariability() => Power.PowerText.Variation(Variability, Assay.Readout);
+
+    /// <summary>Names of the studies of the library.</summary>
+    public static IReadOnlyList<string> Names => StudyFile.Names;
+
+    /// <summary>The format of study files as JSON Schema, for editors that complete and check.</summary>
+    public static string Schema() => StudyFile.Schema();
+
+    /// <summary>The file of a study of the library, as it was written: UTF-8.</summary>
+    /// <param name="name">Name, for example "reference".</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ReadOnlyMemory<byte> NamedFile(string name) => EmbeddedData.Bytes($"studies/{name}.yaml");
+
+    /// <summary>The study as the text of a study file, which is read back as the same study.</summary>
+    /// <exception cref="ArgumentException">The study has what no study file can say: parameters or a variability of its own, or substances
+    /// outside the library.</exception>
+    public string ToYaml() => StudyText.Write(this);
+
+    /// <summary>Writes the study as a study file.</summary>
+    /// <param name="path">The file (.yaml), written over if it exists.</param>
+    /// <exception cref="ArgumentException">The study has what no study file can say; the file is as it was.</exception>
+    public void Save(string path) => File.WriteAllText(path, ToYaml());
 
     /// <summary>Reads a study file.</summary>
     /// <param name="path">The file.</param>

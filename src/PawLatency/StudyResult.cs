@@ -34,10 +34,10 @@ public sealed class StudyResult
     public IReadOnlyList<NociceptionParameters> Ensemble { get; internal init; } = [];
 
     /// <summary>Total number of solver steps.</summary>
-    public SolveOutcome Work { get; }
+    internal SolveOutcome Work { get; }
 
     /// <summary>Start of a figure of the run, h: the first session, or with a single session the treatments before it.</summary>
-    internal double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
+    public double ShownFromH => Sessions.Count > 1 ? Sessions[0].Time.Hours : Groups.Min(group => group.Typical.TimesH[0]);
 
     /// <summary>A group by name.</summary>
     /// <param name="group">Name of the group.</param>
@@ -54,8 +54,20 @@ public sealed class StudyResult
     /// <param name="path">The file, overwritten if it exists.</param>
     public void WriteCsv(string path) => Write(path, writer => ResultFiles.WriteTrials(this, writer));
 
-    /// <summary>Writes the summary, one row per group and session.</summary>
-    /// <param name="path">The file, overwritten if it exists.</param>
+    /// <summary>Writes the tidy table, a row for each trial.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteCsv(TextWriter writer) => ResultFiles.WriteTrials(this, writer);
+
+    /// <summary>Writes the summary, a row for each group and session.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteSummary(TextWriter writer) => ResultFiles.WriteSummary(this, writer);
+
+    /// <summary>Writes the typical rats' curves, a row for each group and time.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteCurves(TextWriter writer) => ResultFiles.WriteCurves(this, writer);
+
+    /// <summary>Writes the summary, a row for each group and session.</summary>
+    /// <param name="path">The file, written over if it exists.</param>
     public void WriteSummary(string path) => Write(path, writer => ResultFiles.WriteSummary(this, writer));
 
     /// <summary>Writes the curves of the typical rats, a row for each group and time: concentrations, states, threshold, latency.</summary>
@@ -105,7 +117,7 @@ public sealed class GroupResult
     public IReadOnlyList<DosingDecision> Decisions { get; internal init; } = [];
 
     /// <summary>The rules of dosing by response; in the run, doses replace them.</summary>
-    internal IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
+    public IReadOnlyList<ResponseDosing> Rules => [.. Decisions.Select(decision => decision.Response).Distinct()];
 
     /// <summary>The latencies of one session, one for each rat: the mean of its trials, s.</summary>
     /// <param name="session">The session.</param>
@@ -143,7 +155,7 @@ public sealed class TypicalRat
     public ReadOnlySpan<double> TimesH => _times;
 
     /// <summary>Number of solver steps.</summary>
-    public SolveOutcome Outcome { get; }
+    internal SolveOutcome Outcome { get; }
 
     /// <summary>Names of the substances in the rat, including active metabolites.</summary>
     public IReadOnlyList<string> Substances =>

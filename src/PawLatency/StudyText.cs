@@ -8,12 +8,12 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>Writes a study as a file that <see cref="StudyFile"/> reads back without any change.</summary>
-internal static class StudyText
+public static class StudyText
 {
     /// <summary>The study file as UTF-8 text with line feeds.</summary>
     /// <exception cref="ArgumentException">The study has its own parameters, variability or substances, which study files cannot
     /// contain.</exception>
-    public static string Write(Study study)
+    internal static string Write(Study study)
     {
         Refuse(study);
         var text = new StringBuilder();
@@ -70,15 +70,55 @@ internal static class StudyText
             ? $"day {Number(days)}"
             : $"{Number(time.Hours)} h";
 
-    /// <summary>A number with the fewest digits that restore it, in every culture.</summary>
+    /// <summary>A number with the fewest digits that give it back, the same in every culture.</summary>
+    /// <param name="value">The number, in the unit of its quantity; its unit is not written.</param>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A number with a given number of significant digits, without binary rounding noise.</summary>
-    public static double Rounded(double value, int digits) =>
+    /// <summary>A number in so many significant digits, without the noise of a binary product.</summary>
+    internal static double Rounded(double value, int digits) =>
         double.Parse(value.ToString(FormattableString.Invariant($"G{digits}"), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A quantity in the first unit that restores it exactly.</summary>
-    public static string Quantity(double value, UnitSet units, params ReadOnlySpan<string> wanted)
+    /// <summary>Reads a time: "day 6", "day 6 12:30" or "36 h".</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="testHour">The clock time of the daily test; 10:00 if null.</param>
+    /// <exception cref="ArgumentException">It is no time from day -30 to day 365.</exception>
+    public static StudyTime ParseTime(string text, TimeOnly? testHour = null) =>
+        TimeText.Parse(text, testHour ?? TestSchedule.StandardHour);
+
+    /// <summary>Reads a day, days since the test hour of day 0.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentException">It is no day from -30 to 365.</exception>
+    public static double ParseDay(string text) => TimeText.Day(text);
+
+    /// <summary>The units of a dose.</summary>
+    public static IReadOnlyList<string> DoseUnits { get; } = [.. UnitSet.Dose.Units];
+
+    /// <summary>The units of a dose rate.</summary>
+    public static IReadOnlyList<string> DoseRateUnits { get; } = [.. UnitSet.DoseRate.Units];
+
+    /// <summary>A dose in mg/kg, or in ug/kg where that has fewer digits.</summary>
+    /// <param name="dose">The dose.</param>
+    public static string Text(Dose dose) => Quantity(dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg");
+
+    /// <summary>A dose rate in mg/kg/h, or in ug/kg/h where that has fewer digits.</summary>
+    /// <param name="rate">The rate.</param>
+    public static string Text(DoseRate rate) => Quantity(rate.MicrogramsPerKgPerHour, UnitSet.DoseRate, "mg/kg/h");
+
+    /// <summary>Reads a dose: "10 mg/kg".</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentException">It is no dose, has no unit or is out of range.</exception>
+    public static Dose ParseDose(string text) => new(Parse(UnitSet.Dose, text));
+
+    /// <summary>Reads a dose rate: "0.5 mg/kg/h".</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentException">It is no dose rate, has no unit or is out of range.</exception>
+    public static DoseRate ParseDoseRate(string text) => new(Parse(UnitSet.DoseRate, text));
+
+    private static double Parse(UnitSet units, string text) =>
+        units.Parse(text) is { Problem: null } read ? read.Value : throw new ArgumentException(units.Parse(text).Problem);
+
+    /// <summary>A quantity in the first of the units that gives it back exactly.</summary>
+    internal static string Quantity(double value, UnitSet units, params ReadOnlySpan<string> wanted)
     {
         foreach (string unit in wanted)
         {
@@ -130,14 +170,14 @@ internal static class StudyText
             PumpImplant pump => $"pump: {{ model: {Word(pump.Model.Model)}, {Drug(pump.Drug)}, "
                 + $"{(pump.Drug.Substance.IsVehicle && pump.Rate == default ? "" : $"rate: {Rate(pump.Rate)}, ")}implant: "
                 + $"{Time(pump.Implant)}{Removal(pump.Remove)}, route: "
-                + $"{RouteNames.Short(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
+                + $"{RouteNames.Abbreviation(pump.Route)}{(pump.Primed ? ", primed: on" : "")} }}",
             Bolus bolus => $"bolus: {{ {Drug(bolus.Drug)}, dose: {Quantity(bolus.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, "
-                + $"route: {RouteNames.Short(bolus.Route)}, at: {Time(bolus.At)} }}",
+                + $"route: {RouteNames.Abbreviation(bolus.Route)}, at: {Time(bolus.At)} }}",
             Infusion infusion => $"infusion: {{ {Drug(infusion.Drug)}, rate: {Rate(infusion.Rate)}, "
-                + $"route: {RouteNames.Short(infusion.Route)}, from: {Time(infusion.From)}, "
+                + $"route: {RouteNames.Abbreviation(infusion.Route)}, from: {Time(infusion.From)}, "
                 + $"for: {Quantity(infusion.Length.Hours, UnitSet.Time, "h", "min")} }}",
             Ramp ramp => $"infusion: {{ {Drug(ramp.Drug)}, rate: {Rate(ramp.First)}, to: "
-                + $"{Rate(ramp.Last)}, route: {RouteNames.Short(ramp.Route)}, from: {Time(ramp.From)}, "
+                + $"{Rate(ramp.Last)}, route: {RouteNames.Abbreviation(ramp.Route)}, from: {Time(ramp.From)}, "
                 + $"for: {Quantity(ramp.Length.Hours, UnitSet.Time, "h", "min")} }}",
             Inhalation inhalation => $"inhalation: {{ substance: {Word(inhalation.Drug.Substance.Name)}, "
                 + $"air: {Number(inhalation.AirPercent)} %, from: {Time(inhalation.From)}, "
@@ -150,7 +190,7 @@ internal static class StudyText
 
     private static string Rule(ResponseDosing rule, Readout readout) =>
         $"response: {{ {Drug(rule.Drug)}, dose: {Quantity(rule.Dose.MicrogramsPerKg, UnitSet.Dose, "mg/kg")}, "
-        + $"route: {RouteNames.Short(rule.Route)}, below: "
+        + $"route: {RouteNames.Abbreviation(rule.Route)}, below: "
         + $"{Number(readout.Of(rule.BelowS))} {readout.Unit}, from: {Time(rule.From)}, every: "
         + $"{Quantity(rule.Every.Hours, UnitSet.Time, "h", "min")}, times: {rule.Assessments.ToString(CultureInfo.InvariantCulture)}, "
         + $"at-most: {rule.AtMost.ToString(CultureInfo.InvariantCulture)} }}";

@@ -81,9 +81,9 @@ internal static class Given
         {
             PumpImplant pump => $"ALZET {pump.Model.Model} pump",
             PelletImplant => "pellet",
-            Infusion or Ramp => $"{RouteNames.Short(given.Route)} infusion",
+            Infusion or Ramp => $"{RouteNames.Abbreviation(given.Route)} infusion",
             Inhalation => "air",
-            _ => RouteNames.Short(given.Route),
+            _ => RouteNames.Abbreviation(given.Route),
         };
 
     // "ALZET 2ML1 pump: saline or morphine 0.5 mg/kg/h", "pump: saline or morphine 0.5 mg/kg/h", "pump: saline or morphine", "pump".

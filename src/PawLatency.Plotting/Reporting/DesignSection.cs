@@ -5,7 +5,6 @@ using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting.Building;
 using PawLatency.Plotting.Drawing;
-using PawLatency.Power;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -39,7 +38,7 @@ internal static class DesignSection
     private static string Describe(Course course) =>
         course.Pieces.Count == 1
             ? course.Given.Describe()
-            : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Short(course.Given.Route)) switch
+            : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Abbreviation(course.Given.Route)) switch
         {
             (Bolus, var route) => Text($"{route}, {course.Pieces.Count} times from {course.Given.Start} to {course.Pieces[^1].Start}"),
             (Infusion, var route) => Text($"{route} infusion from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
@@ -90,7 +89,7 @@ internal static class DesignSection
                     $"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time"
                 ),
             ],
-            ["Variability", $"coefficients of variation: {PowerText.Variation(study.Variability, study.Assay.Readout)}"],
+            ["Variability", $"coefficients of variation: {study.DescribeVariability()}"],
             ["Seed", Text($"{study.Seed}")],
         ];
 

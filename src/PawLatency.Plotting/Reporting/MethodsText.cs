@@ -1,7 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
 using PawLatency.Data;
-using PawLatency.Power;
 
 namespace PawLatency.Plotting.Reporting;
 
@@ -18,7 +17,7 @@ internal static class MethodsText
                 $"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}{(study.Model.IsReference ? "" : $", rival \"{study.Model.Title}\"")}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} test. "
             )
             + Text(
-                $"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, coefficients of variation {PowerText.Variation(study.Variability, readout)}. {Responses(report.Result)}"
+                $"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, coefficients of variation {study.DescribeVariability()}. {Responses(report.Result)}"
             )
             + Text(
                 $"A session has {Trials(study.Assay.Trials)}; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} "

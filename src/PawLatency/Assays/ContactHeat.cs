@@ -75,7 +75,8 @@ public abstract record ContactHeat : ExponentialAssay
     internal sealed override double DeficitC(double baselineThresholdC) =>
         OwnC is { } own ? (SourceC - own) * (baselineThresholdC - SkinC) / (SourceC - SkinC) : 0;
 
-    internal override double LeastStimulus(double baselineThresholdC) => baselineThresholdC + LeastExcessC;
+    /// <inheritdoc/>
+    public override double LeastStimulus(double baselineThresholdC) => baselineThresholdC + LeastExcessC;
 
     internal override void CheckThreshold(double baselineThresholdC)
     {

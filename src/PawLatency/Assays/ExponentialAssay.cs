@@ -40,7 +40,7 @@ public abstract record ExponentialAssay : NociceptiveAssay
     internal virtual double DeficitC(double baselineThresholdC) => 0;
 
     /// <inheritdoc/>
-    public sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
     {
         double slower = Math.Exp(DeficitC(baselineThresholdC) / EFoldC);
         T growth = T.Exp((thresholdC - T.FromDouble(baselineThresholdC)) / T.FromDouble(EFoldC));

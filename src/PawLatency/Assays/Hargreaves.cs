@@ -110,7 +110,8 @@ public sealed record Hargreaves : NociceptiveAssay
         init => field = DelayKey.Check(value);
     } = 0.4;
 
-    internal override string Model => "radiant-heat (Hargreaves)";
+    /// <inheritdoc/>
+    public override string Model => "radiant-heat (Hargreaves)";
 
     internal override ReadingKeys Readings => Ranges;
 
@@ -119,7 +120,7 @@ public sealed record Hargreaves : NociceptiveAssay
     internal override AssayKey StimulusKey => LampKey;
 
     /// <inheritdoc/>
-    public override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal override T LatencyS<T>(T thresholdC, double baselineThresholdC)
     {
         double skinC = SkinC ?? FloorC + PawAboveFloorC;
         double warming = WarmingCPerRootS(baselineThresholdC) * LampPercent / 100;
@@ -133,7 +134,8 @@ public sealed record Hargreaves : NociceptiveAssay
     public double ThresholdC(double latencyS, double baselineThresholdC) =>
         StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
 
-    internal override string Describe() =>
+    /// <inheritdoc/>
+    public override string Describe() =>
         FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
 
     private double WarmingCPerRootS(double baselineThresholdC) =>

@@ -35,13 +35,15 @@ public sealed record HotPlate : ContactHeat
         init => SourceC = value;
     }
 
-    internal override string Model => "hot-plate";
+    /// <inheritdoc/>
+    public override string Model => "hot-plate";
 
     internal override ReadingKeys Readings => Ranges;
 
     internal override AssayKey SourceKey => PlateKey;
 
-    internal override string Describe() => FormattableString.Invariant($"licking or jumping on a hot plate at {Stimulus!.Value:0.##} C");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"licking or jumping on a hot plate at {Stimulus!.Value:0.##} C");
 
     internal override string Site(Paw paw) => "both";
 }

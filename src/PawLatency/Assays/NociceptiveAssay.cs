@@ -69,17 +69,23 @@ public abstract record NociceptiveAssay
         init => field = Guard.InRange(value, 0, 50, "novelty", "%", "novelty");
     }
 
-    /// <summary>The stimulus in use: that of the group, or else that of the study; null if the assay has none.</summary>
+    /// <summary>The keys by which study files name the stimuli of all assays: lamp, plate, water.</summary>
+    public static IReadOnlyList<string> StimulusKeys => [.. AssayFile.All.Select(assay => assay.StimulusKey?.Key).OfType<string>()];
+
+    /// <summary>The range of the cutoff, in the unit that is read.</summary>
+    public (double Low, double High) CutoffRange => (Readings.Cutoff.Low, Readings.Cutoff.High);
+
+    /// <summary>The stimulus in use, the group's own where it has one; null where a group cannot have one.</summary>
     public Stimulus? Stimulus => StimulusKey is { } key ? new Stimulus(key, StimulusValue) : null;
 
-    /// <summary>Resolution in time, s.</summary>
-    internal double ResolutionS => Resolution / Readout.PerS;
+    /// <summary>Resolution in time on the clock, s.</summary>
+    public double ResolutionS => Resolution / Readout.PerS;
 
-    /// <summary>Test and stimulus in words, for tables of the design.</summary>
-    internal abstract string Describe();
+    /// <summary>The test with its stimulus, as a table of the design has it.</summary>
+    public abstract string Describe();
 
-    /// <summary>Type of test in words, for example "radiant-heat (Hargreaves)".</summary>
-    internal abstract string Model { get; }
+    /// <summary>What kind of test it is, as a methods section has it, for example "radiant-heat (Hargreaves)".</summary>
+    public abstract string Model { get; }
 
     /// <summary>Baseline, cutoff and resolution.</summary>
     internal abstract ReadingKeys Readings { get; }
@@ -91,18 +97,24 @@ public abstract record NociceptiveAssay
     internal virtual AssayKey? StimulusKey => null;
 
     /// <summary>The tested tissue; treatments of other tissues do not affect the response.</summary>
-    internal virtual string Tissue => "paw";
+    public virtual string Tissue => "paw";
 
     /// <summary>Response time of the rat without cutoff and rounding, s; infinite if the stimulus never reaches the threshold.</summary>
     /// <typeparam name="T">The scalar.</typeparam>
     /// <param name="thresholdC">Heat threshold theta, C.</param>
-    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, on which the apparatus is calibrated.</param>
-    public abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
+    internal abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
         where T : struct, IScalar<T>;
 
-    /// <summary>Latency of the untreated typical rat with the stimulus in use, s.</summary>
+    /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
+    /// threshold.</summary>
+    /// <param name="thresholdC">Heat threshold theta, C.</param>
+    /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
+    public double LatencyS(double thresholdC, double baselineThresholdC) => LatencyS(new Real(thresholdC), baselineThresholdC).Value;
+
+    /// <summary>The latency of the untreated typical rat under the stimulus in use, s.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
-    internal double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
+    public double UntreatedS(double baselineThresholdC) => LatencyS(new Real(baselineThresholdC), baselineThresholdC).Value;
 
     /// <summary>Checks that the settings are consistent.</summary>
     /// <exception cref="ArgumentException">The baseline is not below the cutoff.</exception>
@@ -120,7 +132,7 @@ public abstract record NociceptiveAssay
     }
 
     /// <summary>Weakest stimulus to which an untreated rat responds, in the unit of the stimulus.</summary>
-    internal virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
+    public virtual double LeastStimulus(double baselineThresholdC) => StimulusKey!.Low;
 
     /// <summary>Refuses a stimulus to which an untreated rat does not respond.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0, C.</param>
@@ -154,7 +166,7 @@ public abstract record NociceptiveAssay
         : throw new ArgumentException(Without(own.Name), own.Name);
 
     /// <summary>Message that this test does not have a stimulus.</summary>
-    internal string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
+    public string Without(string stimulus) => $"The {Name} test has no {stimulus}.";
 
     /// <summary>Site of a trial for tables: left, right or both paws, or the tail.</summary>
     internal virtual string Site(Paw paw) => paw == Paw.Left ? "left" : "right";

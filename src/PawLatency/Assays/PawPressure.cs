@@ -58,12 +58,13 @@ public sealed record PawPressure : ExponentialAssay
         init => _readout = Readout.Force(Measured, RateKey.Check(value));
     }
 
-    internal override string Model => "paw-pressure (Randall-Selitto)";
+    /// <inheritdoc/>
+    public override string Model => "paw-pressure (Randall-Selitto)";
 
     internal override ReadingKeys Readings => Ranges;
 
     internal override IReadOnlyList<AssayKey> Keys => OwnKeys;
 
-    internal override string Describe() =>
-        FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"paw pressure growing by {RateGPerS:0.##} g/s (Randall and Selitto)");
 }

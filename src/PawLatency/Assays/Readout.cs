@@ -23,16 +23,16 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     internal UnitSet Units => Unit == UnitSet.Force.Base ? UnitSet.Force : UnitSet.Latency;
 
     /// <summary>The unit in words, for example seconds.</summary>
-    internal string UnitName => Unit == UnitSet.Force.Base ? "grams" : "seconds";
+    public string UnitName => Unit == UnitSet.Force.Base ? "grams" : "seconds";
 
     /// <summary>The column of the trials in a tidy table, for example latency_s.</summary>
     internal string Column => $"{Kind}_{Unit}";
 
     /// <summary>The name, capitalised.</summary>
-    internal string Heading => Capital(Name);
+    public string Heading => Capital(Name);
 
     /// <summary>The kind, capitalised.</summary>
-    internal string KindHeading => Capital(Kind);
+    public string KindHeading => Capital(Kind);
 
     /// <summary>Converts a latency to the unit of the readout.</summary>
     /// <param name="latencyS">Latency, s.</param>
@@ -42,7 +42,7 @@ public sealed record Readout(string Name, string Kind, string Unit, double PerS)
     internal string Named(string what) => $"{what}_{Unit}";
 
     /// <summary>A latency in the unit of the readout, as text with unit.</summary>
-    internal string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
+    public string Text(double latencyS, string format) => $"{Of(latencyS).ToString(format, CultureInfo.InvariantCulture)} {Unit}";
 
     /// <summary>The readout for a unit.</summary>
     internal static Readout OfUnit(string unit) => unit == PawPressure.Unit ? PawPressure : PawWithdrawal;

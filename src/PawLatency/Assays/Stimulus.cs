@@ -20,12 +20,15 @@ public sealed record Stimulus
     /// <summary>The unit: % of the calibrated lamp, or C.</summary>
     public string Unit => _key.Units.Base;
 
+    /// <summary>The range of <see cref="Value"/>, in its unit.</summary>
+    public (double Low, double High) Range => (_key.Low, _key.High);
+
     /// <summary>Name and value, for example lamp 80 %.</summary>
     public override string ToString() => FormattableString.Invariant($"{Name} {Value:0.##} {Unit}");
 
     /// <summary>Name and value in a sentence, for example lamp at 80 %.</summary>
-    internal string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
+    public string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
 
     /// <summary>The same stimulus with another intensity.</summary>
-    internal Stimulus At(double value) => new(_key, value);
+    public Stimulus At(double value) => new(_key, value);
 }

@@ -36,15 +36,18 @@ public sealed record TailFlick : ContactHeat
         init => SourceC = value;
     }
 
-    internal override string Model => "tail-flick (hot water)";
+    /// <inheritdoc/>
+    public override string Model => "tail-flick (hot water)";
 
     internal override ReadingKeys Readings => Ranges;
 
     internal override AssayKey SourceKey => WaterKey;
 
-    internal override string Tissue => "tail";
+    /// <inheritdoc/>
+    public override string Tissue => "tail";
 
-    internal override string Describe() => FormattableString.Invariant($"tail flick from water at {Stimulus!.Value:0.##} C");
+    /// <inheritdoc/>
+    public override string Describe() => FormattableString.Invariant($"tail flick from water at {Stimulus!.Value:0.##} C");
 
     internal override string Site(Paw paw) => "tail";
 }

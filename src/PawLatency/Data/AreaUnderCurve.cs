@@ -1,7 +1,7 @@
 namespace PawLatency.Data;
 
 /// <summary>What the area under a curve counts.</summary>
-public enum AreaPart
+internal enum AreaPart
 {
     /// <summary>All down to zero: the baseline is ignored.</summary>
     Total,
@@ -18,7 +18,7 @@ public enum AreaPart
 
 /// <summary>Areas and times of curves whose points are joined by straight lines (the linear trapezoidal rule); a line is parted where it
 /// crosses the baseline.</summary>
-public static class AreaUnderCurve
+internal static class AreaUnderCurve
 {
     /// <summary>The area of a curve.</summary>
     /// <param name="days">Times, days, ascending, at least two.</param>

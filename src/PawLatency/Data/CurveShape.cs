@@ -81,7 +81,7 @@ public sealed class CurveShape
 
     /// <summary>Whether the latency falls further below baseline than what counts as recovered; where it does not, there is nothing to
     /// recover from.</summary>
-    internal bool Falls => DeepestChangePercent < -RecoveredPercent;
+    public bool Falls => DeepestChangePercent < -RecoveredPercent;
 
     /// <summary>Area between baseline and curve where the curve is below it, from the start of the drug to the end of the curve, s
     /// day.</summary>

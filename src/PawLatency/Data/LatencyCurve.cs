@@ -53,7 +53,8 @@ public sealed class LatencyCurve
     public ReadOnlySpan<double> Values => _latencies;
 
     /// <summary>The same curve in the unit that is read.</summary>
-    internal LatencyCurve In(Readout readout) =>
+    /// <param name="readout">What the assay reads.</param>
+    public LatencyCurve In(Readout readout) =>
         readout.PerS == 1 ? this : new(_times, [.. _latencies.Select(readout.Of)], readout.Of(Cutoff));
 
     /// <summary>Latency at a time, s, or what is read for it, g; NaN more than a second outside the curve.</summary>

@@ -8,6 +8,12 @@ namespace PawLatency.Data;
 /// One value for each animal and day, the table every analysis runs on, whether simulated (<see cref="StudyResult.Table"/>) or measured
 /// (<see cref="MeasuredData.Table"/>). Groups, animals and days keep the order of the source, days ascend. Immutable.
 /// </summary>
+/// <example>
+/// <code>
+/// LatencyTable table = MeasuredData.Load("latencies.csv").Table();
+/// double baseline = table.Value(animal: 0, day: 0);
+/// </code>
+/// </example>
 public sealed class LatencyTable
 {
     private readonly int[] _animalGroups;
@@ -50,6 +56,17 @@ public sealed class LatencyTable
 
     /// <summary>Unit of the values: s or g for what was read, % or nothing for some measures.</summary>
     public string Unit => LatencyMeasures.Unit(Measure, ReadUnit);
+
+    /// <summary>The measure in words.</summary>
+    public string MeasureName => LatencyMeasures.Name(Measure);
+
+    /// <summary>Writes a row for each animal and a column for each day; a missing value is an empty cell.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteWide(TextWriter writer) => TableFiles.WriteWide(this, writer);
+
+    /// <summary>Writes a grouped table of Prism: a row for each day, a block of columns for each group.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WritePrism(TextWriter writer) => TableFiles.WritePrism(this, writer);
 
     /// <summary>Unit of what was read, s for a latency or g for a force.</summary>
     internal string ReadUnit { get; }

@@ -10,6 +10,12 @@ namespace PawLatency.Data;
 /// column for each animal, or mean, spread and N. Other words for the columns are understood or named (<see cref="ReadingOptions"/>);
 /// <see cref="Account"/> says what each was taken for.
 /// </remarks>
+/// <example>
+/// <code>
+/// MeasuredData data = MeasuredData.Load("latencies.csv", cutoff: 20);
+/// ShapeReport report = ShapeContract.OpioidPumpMeasured.Check(data.Curves["morphine"], data.Curves["saline"]);
+/// </code>
+/// </example>
 public sealed class MeasuredData
 {
     private readonly string _path;
@@ -37,13 +43,16 @@ public sealed class MeasuredData
     public ReadingAccount Account { get; }
 
     /// <summary>The tissue that was tested, tail or paw, where the column paw tells it; null where it does not.</summary>
-    internal string? Tissue { get; }
+    public string? Tissue { get; }
 
     /// <summary>Cutoff of the test, in the unit of the values; infinite where neither the caller nor a censored value tells it.</summary>
     public double Cutoff { get; }
 
+    /// <summary>Names of the tests that measured data may be of.</summary>
+    public static IReadOnlyList<string> Assays { get; } = [.. MeasuredReadout.Names];
+
     /// <summary>Whether nothing tells the cutoff: neither the caller nor a censored value.</summary>
-    internal bool IsCutoffAssumed { get; private init; }
+    public bool IsCutoffAssumed { get; private init; }
 
     /// <summary>Whether the values are of typical rats, without sampling error.</summary>
     public bool IsTypical { get; }
@@ -75,7 +84,8 @@ public sealed class MeasuredData
     /// <param name="path">The file.</param>
     /// <param name="options">What is known of it.</param>
     /// <param name="expected">The cutoff where the values tell none, by what they are; null for none.</param>
-    internal static MeasuredData Load(string path, ReadingOptions options, Func<Readout, double>? expected)
+    /// <exception cref="InputException">The file has faults; every one is told, with its line.</exception>
+    public static MeasuredData Load(string path, ReadingOptions options, Func<Readout, double>? expected)
     {
         if (options.Cutoff is { } given && !(given > 0))
         {
@@ -206,7 +216,7 @@ public sealed class MeasuredData
         catch (ArgumentException fault)
         {
             throw new InputException([
-                new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {KeyReader.Plain(fault)}"),
+                new Fault(_path, _rows.First(row => row.Group == group.Name).Line, 1, $"Group \"{group.Name}\": {Fault.Plain(fault)}"),
             ]);
         }
     }

@@ -8,7 +8,7 @@ namespace PawLatency.Data;
 public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> Sessions)
 {
     /// <summary>What groups without the drug are called, where nothing but the name tells.</summary>
-    internal static IReadOnlyList<string> ControlNames { get; } = ["saline", "vehicle", "control", "placebo"];
+    public static IReadOnlyList<string> ControlNames { get; } = ["saline", "vehicle", "control", "placebo"];
 
     /// <summary>A group of a run, as its rats were measured.</summary>
     /// <param name="group">The group.</param>

@@ -3,12 +3,13 @@ using System.Globalization;
 namespace PawLatency.Data;
 
 /// <summary>Days as a person reads and types them.</summary>
-internal static class NamedDays
+public static class NamedDays
 {
     // Decimals of a day where it is printed: four in sentences and designs, two in tables and charts.
     private static readonly int[] PrintedDecimals = [4, 3, 2];
 
     /// <summary>Days as text.</summary>
+    /// <param name="days">The days.</param>
     public static string Text(IEnumerable<double> days) =>
         string.Join(", ", days.Select(day => Math.Round(day, 4).ToString(CultureInfo.InvariantCulture)));
 
@@ -16,7 +17,8 @@ internal static class NamedDays
     /// <param name="days">Days that were typed.</param>
     /// <param name="tested">Days that are tested.</param>
     /// <returns>The tested days; a typed day that means none or several stays as it is.</returns>
-    public static double[] Meant(IReadOnlyList<double> days, IReadOnlyList<double> tested) => [.. days.Select(day => Meant(day, tested))];
+    public static IReadOnlyList<double> Meant(IReadOnlyList<double> days, IReadOnlyList<double> tested) =>
+        [.. days.Select(day => Meant(day, tested))];
 
     private static double Meant(double day, IReadOnlyList<double> tested)
     {

@@ -24,7 +24,10 @@ public sealed class NonmemData
         (Records, Groups, Compartments) = (records, groups, compartments);
 
     /// <summary>The rows, animal by animal, in order of time.</summary>
-    public IReadOnlyList<NonmemRecord> Records { get; }
+    internal IReadOnlyList<NonmemRecord> Records { get; }
+
+    /// <summary>Number of rows.</summary>
+    public int Count => Records.Count;
 
     /// <summary>Names of the groups, GRP 1 first; numbers in words where a file was read.</summary>
     public IReadOnlyList<string> Groups { get; }
@@ -106,6 +109,10 @@ public sealed class NonmemData
         return new NonmemData([.. records.Select(Rounded)], [.. result.Groups.Select(group => group.Name)], compartments);
     }
 
+    /// <summary>Writes the records as NONMEM, Monolix and nlmixr2 read them.</summary>
+    /// <param name="writer">Where to.</param>
+    public void Write(TextWriter writer) => NonmemFile.Write(this, writer);
+
     /// <summary>Reads a file and checks it row by row.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">Rows are faulty or use what is not supported; every fault is told, with its line and
@@ -122,7 +129,8 @@ public sealed class NonmemData
     }
 
     /// <summary>What a study's table leaves out of the simulation, in sentences; empty where it leaves out nothing.</summary>
-    internal static string LeavesOut(Study study)
+    /// <param name="study">The study.</param>
+    public static string LeavesOut(Study study)
     {
         Administration[] given =
         [
@@ -173,7 +181,9 @@ public sealed class NonmemData
     }
 
     private static string Place(Administration given) =>
-        given is PelletImplant ? $"{given.Drug.Substance.Name}, pellet" : $"{given.Drug.Substance.Name}, {RouteNames.Short(given.Route)}";
+        given is PelletImplant
+            ? $"{given.Drug.Substance.Name}, pellet"
+            : $"{given.Drug.Substance.Name}, {RouteNames.Abbreviation(given.Route)}";
 
     // A step lasts two seconds at least, as an infusion must.
     private static IEnumerable<Administration> InRows(Administration given) =>

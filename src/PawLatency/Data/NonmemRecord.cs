@@ -15,7 +15,7 @@ namespace PawLatency.Data;
 /// <param name="Limit">LIMIT: the other end of a censored value, s.</param>
 /// <param name="WeightKg">WT: body mass in kg, a number of the unit kg.</param>
 /// <param name="Group">GRP: number of the group, 1 or more.</param>
-public sealed record NonmemRecord(
+internal sealed record NonmemRecord(
     int Id,
     double TimeH,
     double? Dv,

@@ -4,7 +4,7 @@ namespace PawLatency.Evidence;
 
 /// <summary>Latency above, below or near that of another group or the baseline at given times, in percent of the reference
 /// latency.</summary>
-public sealed record Comparison : Expectation
+internal sealed record Comparison : Expectation
 {
     /// <summary>The reference group, or null for the group's own baseline.</summary>
     public string? Than { get; init; }
@@ -27,7 +27,7 @@ public sealed record Comparison : Expectation
     internal override IEnumerable<string> GroupNames => Than is null ? [Group] : [Group, Than];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {
@@ -58,7 +58,7 @@ public sealed record Comparison : Expectation
 }
 
 /// <summary>Groups in order of latency, highest first.</summary>
-public sealed record GroupOrder : Expectation
+internal sealed record GroupOrder : Expectation
 {
     /// <summary>The groups.</summary>
     public required IReadOnlyList<string> Groups { get; init; }
@@ -75,7 +75,7 @@ public sealed record GroupOrder : Expectation
     internal override IEnumerable<string> GroupNames => Groups;
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double step = At.Min(time =>
             Groups

@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>The peak, the first crossing below baseline or the deepest point of a curve lies in a time window.</summary>
-public sealed record CurveEventTime : Expectation
+internal sealed record CurveEventTime : Expectation
 {
     // Rounding error of a curve that stays at baseline, s.
     private const double Noise = 1e-6;
@@ -31,7 +31,7 @@ public sealed record CurveEventTime : Expectation
     internal override IEnumerable<double> ReadTimesH => [];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double baselineS = run.BaselineS(Group);
         // Latencies before the first dose are baseline, not a peak.
@@ -71,7 +71,7 @@ public sealed record CurveEventTime : Expectation
 }
 
 /// <summary>An event on a latency curve.</summary>
-public enum CurveEvent
+internal enum CurveEvent
 {
     /// <summary>The largest latency.</summary>
     Peak,

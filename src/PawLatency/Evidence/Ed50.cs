@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>ED50 of a challenge drug in a group of rats.</summary>
-public sealed record Ed50 : Expectation
+internal sealed record Ed50 : Expectation
 {
     /// <summary>Time of the challenge dose.</summary>
     public required StudyTime At { get; init; }
@@ -19,7 +19,7 @@ public sealed record Ed50 : Expectation
     public override IEnumerable<double> TimesH => [At.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double dose = run.Ed50UgPerKg(Group, At, Challenge);
         string actual =

@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>Ratio of the ED50s of two groups, optionally divided by the ratio of another pair.</summary>
-public sealed record Ed50Ratio : Expectation
+internal sealed record Ed50Ratio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
     public required string Than { get; init; }
@@ -27,7 +27,7 @@ public sealed record Ed50Ratio : Expectation
     internal override IEnumerable<string> GroupNames => Pairs.SelectMany(pair => new[] { pair.Group, pair.Than });
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         Measured[] found = [.. Pairs.Select(pair => Measured.Of(run, pair))];
         double ratio = found.Length == 1 ? found[0].Ratio : found[0].Ratio / found[1].Ratio;
@@ -65,7 +65,7 @@ public sealed record Ed50Ratio : Expectation
 /// <param name="Than">The group in the denominator.</param>
 /// <param name="At">Time of the challenge dose.</param>
 /// <param name="Challenge">The challenge drug, its route and the time to the test.</param>
-public sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
+internal sealed record Ed50Pair(string Group, string Than, StudyTime At, Challenge Challenge)
 {
     /// <summary>In words.</summary>
     public override string ToString() => $"ED50 of {Challenge.Drug.Substance.Name} {Group} over {Than}";

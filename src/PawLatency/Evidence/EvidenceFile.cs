@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PawLatency.Text;
 
 namespace PawLatency.Evidence;
@@ -15,7 +16,10 @@ internal static class EvidenceFile
 
     public static IReadOnlyList<Finding> Library => Loaded.Value;
 
-    /// <summary>The library's studies with their expectations.</summary>
+    /// <summary>Stands for the content of the library's evidence files.</summary>
+    public static string Digest => DigestOf(EmbeddedData.Names("evidence").Select(name => EmbeddedData.Bytes($"evidence/{name}.yaml")));
+
+    /// <summary>The library's studies with what must be seen in them.</summary>
     public static IReadOnlyList<Finding> Studies => LoadedStudies.Value;
 
     /// <summary>JSON Schema of evidence files, generated from the reader.</summary>
@@ -51,6 +55,10 @@ internal static class EvidenceFile
             Study = document.Study,
             Expectations = document.Expectations,
         };
+
+    /// <summary>One text for the content of several files, in their order.</summary>
+    public static string DigestOf(IEnumerable<byte[]> files) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(bytes => SHA256.HashData(bytes))]));
 
     private static Finding? Read(KeyReader reader)
     {

@@ -9,7 +9,7 @@ namespace PawLatency.Evidence;
 /// Expectations that held when the library's findings were last accepted (data/evidence/record.csv). An expectation that held then and
 /// fails now is lost.
 /// </summary>
-internal sealed class EvidenceRecord
+public sealed class EvidenceRecord
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "record.csv";
@@ -103,9 +103,11 @@ internal sealed class EvidenceRecord
 /// <param name="Lost">Expectations that held before and now fail or no longer exist.</param>
 /// <param name="Gained">Expectations that failed before and now hold.</param>
 /// <param name="New">Expectations that are not in the record.</param>
-internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Gained, int New)
+public sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Gained, int New)
 {
     /// <summary>Whether an expectation is lost.</summary>
+    /// <param name="finding">Its finding.</param>
+    /// <param name="number">Its number in the finding, from 1.</param>
     public bool IsLost(string finding, int number) => Lost.Any(lost => lost.Finding == finding && lost.Number == number);
 }
 
@@ -113,4 +115,4 @@ internal sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Gai
 /// <param name="Finding">Its finding.</param>
 /// <param name="Number">Its number in the finding, from 1.</param>
 /// <param name="Judgement">Its current verdict; null if the expectation no longer exists.</param>
-internal sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);
+public sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);

@@ -5,8 +5,9 @@ namespace PawLatency.Evidence;
 /// <param name="Name">The kind, for example "calibration".</param>
 /// <param name="Holding">Expectations that hold.</param>
 /// <param name="All">Total number of expectations, at least 1.</param>
-internal sealed record EvidenceShare(string By, string Name, int Holding, int All)
+public sealed record EvidenceShare(string By, string Name, int Holding, int All)
 {
+    /// <summary>The share that holds, percent, 0 to 100.</summary>
     public double Percent => 100.0 * Holding / All;
 }
 

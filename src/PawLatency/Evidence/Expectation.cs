@@ -22,12 +22,15 @@ public abstract record Expectation
     /// <summary>Checks the expectation on a run.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">A group is not in the run.</exception>
-    public abstract Judgement Judge(FindingRun run);
+    internal abstract Judgement Judge(FindingRun run);
 
     /// <summary>Line and column in its file, from 1.</summary>
     internal (int Line, int Column) Place { get; init; } = (1, 1);
 
-    /// <summary>Names of the groups involved.</summary>
+    /// <summary>Whether judging takes seconds: a test of significance repeats the experiment hundreds of times.</summary>
+    public virtual bool IsLong => false;
+
+    /// <summary>The groups it is about.</summary>
     internal virtual IEnumerable<string> GroupNames => [Group];
 
     /// <summary>Times that measured data must cover, h.</summary>

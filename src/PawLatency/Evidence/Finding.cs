@@ -48,10 +48,10 @@ public sealed record Finding
     public string? LikelyReason { get; init; }
 
     /// <summary>Its file, or empty.</summary>
-    internal string File { get; init; } = "";
+    public string File { get; init; } = "";
 
     /// <summary>Whether it is a study with expectations, not a published finding.</summary>
-    internal bool IsStudy { get; init; }
+    public bool IsStudy { get; init; }
 
     /// <summary>Whether its expectations are those of a shape contract, not of a published finding.</summary>
     internal bool IsShapeContract { get; init; }
@@ -70,6 +70,9 @@ public sealed record Finding
 
     /// <summary>The named studies of the library with their expectations, by name.</summary>
     public static IReadOnlyList<Finding> Studies => EvidenceFile.Studies;
+
+    /// <summary>The format of evidence files as JSON Schema, for editors that complete and check.</summary>
+    public static string Schema() => EvidenceFile.Schema();
 
     /// <summary>Reads an evidence file, or a study file with expectations.</summary>
     /// <param name="path">The file.</param>

@@ -13,7 +13,7 @@ namespace PawLatency.Evidence;
 /// Mean latency of each group over time, simulated or measured, on which expectations are checked. A simulated mean is taken over the
 /// lognormal variability of rats, sessions and trials around the typical rat, with each latency limited by the cutoff.
 /// </summary>
-public sealed class FindingRun
+internal sealed class FindingRun
 {
     private readonly Study? _study;
     private readonly StepControl _control;
@@ -102,7 +102,7 @@ public sealed class FindingRun
     /// <param name="at">Time of the dose; it must be a time of an expectation of the finding.</param>
     /// <param name="challenge">The challenge drug.</param>
     /// <exception cref="ArgumentException">The data are measured, so the effect of other doses is unknown.</exception>
-    public double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
+    internal double Ed50UgPerKg(string group, StudyTime at, Challenge challenge)
     {
         Study study = _study ?? throw new ArgumentException("An ED50 cannot be read from measured curves.", nameof(group));
         Group rats = study.Groups.First(candidate => candidate.Name == group);
@@ -208,4 +208,4 @@ public sealed class FindingRun
 /// <param name="Drug">Substance and form.</param>
 /// <param name="Route">Route of administration.</param>
 /// <param name="After">Time from the dose to the test.</param>
-public sealed record Challenge(DrugForm Drug, Route Route, Duration After);
+internal sealed record Challenge(DrugForm Drug, Route Route, Duration After);

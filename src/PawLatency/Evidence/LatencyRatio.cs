@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>Ratio of the latencies of two groups, divided by the ratio of another pair or of the same pair at another time.</summary>
-public sealed record LatencyRatio : Expectation
+internal sealed record LatencyRatio : Expectation
 {
     /// <summary>The group in the denominator.</summary>
     public required string Than { get; init; }
@@ -29,7 +29,7 @@ public sealed record LatencyRatio : Expectation
         new[] { Own, Against }.SelectMany(pair => new[] { (pair.Group, pair.At.Hours), (pair.Than, pair.At.Hours) });
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double over = Own.In(run),
             under = Against.In(run),
@@ -55,7 +55,7 @@ public sealed record LatencyRatio : Expectation
 /// <param name="Group">The group in the numerator.</param>
 /// <param name="Than">The group in the denominator.</param>
 /// <param name="At">Time of comparison.</param>
-public sealed record LatencyPair(string Group, string Than, StudyTime At)
+internal sealed record LatencyPair(string Group, string Than, StudyTime At)
 {
     internal double In(FindingRun run) => run.Curve(Group).At(At) / run.Curve(Than).At(At);
 

@@ -29,7 +29,19 @@ public sealed record ModelScore(Model Model, Verification Contract, Verification
         return scores;
     }
 
-    /// <summary>Features of the contract: number that hold, and total.</summary>
+    /// <summary>Scores as a table for a terminal.</summary>
+    /// <param name="scores">The scores.</param>
+    public static string ToText(IReadOnlyList<ModelScore> scores) => ModelReport.Plain(scores);
+
+    /// <summary>Scores as JSON.</summary>
+    /// <param name="scores">The scores.</param>
+    public static string ToJson(IReadOnlyList<ModelScore> scores) => ModelReport.Json(scores);
+
+    /// <summary>Scores as a Markdown page.</summary>
+    /// <param name="scores">The scores.</param>
+    public static string ToMarkdown(IReadOnlyList<ModelScore> scores) => ModelReport.Write(scores);
+
+    /// <summary>Features of the contract that hold, and all.</summary>
     public (int Holding, int All) OfContract => Contract.Count(_ => true);
 
     /// <summary>Expectations of findings with one use: number that hold, and total.</summary>

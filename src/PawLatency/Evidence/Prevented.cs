@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>The deficit below baseline of another group is prevented by at least a share.</summary>
-public sealed record Prevented : Expectation
+internal sealed record Prevented : Expectation
 {
     /// <summary>The group with the deficit.</summary>
     public required string Than { get; init; }
@@ -26,7 +26,7 @@ public sealed record Prevented : Expectation
     internal override IEnumerable<string> GroupNames => [Group, Than];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {

@@ -1,7 +1,7 @@
 namespace PawLatency.Evidence;
 
 /// <summary>A published value with its standard error.</summary>
-public sealed record PrintedValue : Expectation
+internal sealed record PrintedValue : Expectation
 {
     // Two published errors on either side cover most repeats of the experiment.
     internal const double ErrorsAllowed = 2;
@@ -22,7 +22,7 @@ public sealed record PrintedValue : Expectation
     public override IEnumerable<double> TimesH => At.Select(time => time.Hours);
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) =>
+    internal override Judgement Judge(FindingRun run) =>
         Worst(
             At.Select(time =>
             {
@@ -43,7 +43,7 @@ public sealed record PrintedValue : Expectation
 }
 
 /// <summary>Published effect of a group (latency minus baseline) as a share of the effect of another group at the same time.</summary>
-public sealed record EffectShare : Expectation
+internal sealed record EffectShare : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Of { get; init; }
@@ -63,7 +63,7 @@ public sealed record EffectShare : Expectation
     internal override IEnumerable<string> GroupNames => [Group, Of];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
+    internal override Judgement Judge(FindingRun run) => Worst(At.Select(time => Judge(run, time)));
 
     private Judgement Judge(FindingRun run, StudyTime time)
     {

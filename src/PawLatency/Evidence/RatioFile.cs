@@ -126,7 +126,7 @@ internal static class RatioFile
             Hargreaves.Standard
         );
         DrugForm? drug = RegimenFile.ReadDrug(map, context);
-        Route? route = map.Choice("route", RegimenFile.Routes, "Route of administration.", required: true);
+        Route? route = map.Choice("route", RouteNames.Injected, "Route of administration.", required: true);
         double? after = map.Number("after", UnitSet.Time, 1.0 / 60, 100, "Time from the dose to the test.", required: true);
         if (drug is not null && route is not null && drug.Substance.WhyNot(route.Value) is { } reason)
         {

@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>Latency stays within a percentage of baseline from a given time.</summary>
-public sealed record Recovered : Expectation
+internal sealed record Recovered : Expectation
 {
     /// <summary>Start of the period.</summary>
     public required StudyTime At { get; init; }
@@ -17,7 +17,7 @@ public sealed record Recovered : Expectation
     internal override IEnumerable<double> MeasuredTimesH => [At.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
         double baseline = run.BaselineS(Group),
@@ -40,7 +40,7 @@ public sealed record Recovered : Expectation
 }
 
 /// <summary>Total time spent below baseline.</summary>
-public sealed record DeficitDuration : Expectation
+internal sealed record DeficitDuration : Expectation
 {
     /// <summary>Shortest time, h.</summary>
     public required double FromH { get; init; }
@@ -68,7 +68,7 @@ public sealed record DeficitDuration : Expectation
     }
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         var curve = run.Curve(Group);
         double hours = AreaUnderCurve.DaysBelow(curve.TimesH, curve.Values, Level(run));

@@ -22,6 +22,9 @@ public sealed class ShapeContract
         IReadOnlyList<ShapeExpectation> expectations
     ) => (Name, Description, Source, DrugOn, DrugOff, _expectations) = (name, description, source, drugOn, drugOff, expectations);
 
+    /// <summary>Names of the contracts of the library.</summary>
+    public static IReadOnlyList<string> Names => ContractFile.Names;
+
     /// <summary>The published shape of a seven-day opioid pump, for a model's typical rat.</summary>
     public static ShapeContract OpioidPump => Named("opioid-pump");
 

@@ -39,7 +39,7 @@ internal sealed record ShapeExpectation : Expectation
     public override IEnumerable<double> TimesH => [End.Hours];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         double found = Feature.Read(new CurveShape(run.Curve(Group), DrugOn, DrugOff), Day);
         string actual = double.IsNaN(found) ? "absent" : Text($"{found:0.##} {Feature.Unit}");

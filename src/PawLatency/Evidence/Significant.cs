@@ -9,8 +9,11 @@ namespace PawLatency.Evidence;
 /// Two groups differ significantly. The experiment is simulated 200 times with rats that vary; in at least a given share of the repeats
 /// the session means must differ with p below 0.05 in either direction (Welch 1947, Biometrika 34:28-35). Measured rats are tested once.
 /// </summary>
-public sealed record Significant : Expectation
+internal sealed record Significant : Expectation
 {
+    /// <inheritdoc/>
+    public override bool IsLong => true;
+
     private const int Repeats = 200,
         Trials = 3;
     private const double Level = 0.05;
@@ -35,7 +38,7 @@ public sealed record Significant : Expectation
     /// <summary>Significance cannot be read from curves: <see cref="Verification.Run"/> simulates the rats it needs.</summary>
     /// <param name="run">The run.</param>
     /// <exception cref="ArgumentException">Always.</exception>
-    public override Judgement Judge(FindingRun run) =>
+    internal override Judgement Judge(FindingRun run) =>
         throw new ArgumentException("Significance cannot be read from curves; it needs individual rats.");
 
     internal override Judgement JudgeMeasured(FindingRun run)

@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Evidence;
 
 /// <summary>The largest deficit of a group in a time window is smaller than that of another group in the same window.</summary>
-public sealed record SmallerDeficit : Expectation
+internal sealed record SmallerDeficit : Expectation
 {
     /// <summary>The other group.</summary>
     public required string Than { get; init; }
@@ -25,7 +25,7 @@ public sealed record SmallerDeficit : Expectation
     internal override IEnumerable<double> ReadTimesH => [];
 
     /// <inheritdoc/>
-    public override Judgement Judge(FindingRun run)
+    internal override Judgement Judge(FindingRun run)
     {
         (double own, double other) = (Depth(run, Group), Depth(run, Than));
         // No comparison is possible if the other group has no deficit.

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace PawLatency.Evidence;
 
 /// <summary>Formats verdicts for commands, pages and reports.</summary>
-internal static partial class VerdictText
+public static partial class VerdictText
 {
     /// <summary>Short form of a verdict.</summary>
     /// <param name="judgement">The judgement.</param>
@@ -56,7 +56,7 @@ internal static partial class VerdictText
     }
 
     /// <summary>A row of a Markdown table.</summary>
-    public static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
+    internal static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(Cell))} |\n";
 
     /// <summary>A verdict as JSON; infinite and NaN values become null.</summary>
     public static JsonObject Json(Judgement judgement, string? known)
@@ -84,10 +84,10 @@ internal static partial class VerdictText
         };
 
     /// <summary>Text on one line.</summary>
-    public static string Line(string text) => Tag().Replace(text.ReplaceLineEndings(" ").Trim(), "&lt;");
+    internal static string Line(string text) => Tag().Replace(text.ReplaceLineEndings(" ").Trim(), "&lt;");
 
     /// <summary>Text as a cell of a Markdown table.</summary>
-    public static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+    internal static string Cell(string text) => Line(text).Replace("|", "\\|", StringComparison.Ordinal);
 
     // What a reader of Markdown would take for HTML.
     [GeneratedRegex("<(?=[A-Za-z/!?])")]

@@ -66,7 +66,7 @@ public sealed class Verification
                         finding.File,
                         expectation.Place.Line,
                         expectation.Place.Column,
-                        $"{finding.Id}, expectation {index + 1}: {KeyReader.Plain(fault)}"
+                        $"{finding.Id}, expectation {index + 1}: {Fault.Plain(fault)}"
                     )
                 );
                 return null;
@@ -86,8 +86,18 @@ public sealed class Verification
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
 
-    /// <summary>Number of expectations that hold, and total.</summary>
-    /// <param name="which">Selects the findings to count.</param>
+    /// <summary>The shares of expectations that hold: of all, and by weight, use, strength, reading and assay.</summary>
+    public IReadOnlyList<EvidenceShare> Totals => EvidenceTotals.Of(this);
+
+    /// <summary>The verdicts as a Markdown page.</summary>
+    /// <param name="data">Name of the measured data they are of; null for the model.</param>
+    public string ToMarkdown(string? data = null) =>
+        data is null && Findings.All(verdict => verdict.Finding.IsStudy)
+            ? NamedStudiesReport.Write(this, Findings.Select(verdict => verdict.Finding).SequenceEqual(Finding.Studies))
+            : EvidenceReport.Write(this, data);
+
+    /// <summary>Number of expectations that hold, and of all.</summary>
+    /// <param name="which">Which findings count.</param>
     public (int Holding, int All) Count(Func<Finding, bool> which)
     {
         Judgement[] judgements = [.. Findings.Where(verdict => which(verdict.Finding)).SelectMany(verdict => verdict.Judgements)];
@@ -149,6 +159,6 @@ public sealed record FindingVerdict(Finding Finding, IReadOnlyList<Judgement> Ju
     public bool IsAsMarked => Marked.All(one => one.Judgement.Holds == (one.Known is null));
 
     /// <summary>Each judgement with the reason of its known failure, or null.</summary>
-    internal IEnumerable<(Judgement Judgement, string? Known)> Marked =>
+    public IEnumerable<(Judgement Judgement, string? Known)> Marked =>
         Judgements.Zip(Finding.Expectations, (judgement, expectation) => (judgement, expectation.KnownFailure));
 }

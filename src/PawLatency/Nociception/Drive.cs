@@ -11,7 +11,7 @@ namespace PawLatency.Nociception;
 /// <param name="Antagonism">B: sum of antagonist concentrations over their dissociation constants.</param>
 /// <param name="NmdaBlock">Sum of NMDA antagonist concentrations over their half-inhibition concentrations.</param>
 /// <param name="Excitation">X: direct excitation of the fast pronociceptive state.</param>
-public readonly record struct Drive<T>(T Occupancy, T Efficacy, T Adapting, T ToleranceMet, T Antagonism, T NmdaBlock, T Excitation)
+internal readonly record struct Drive<T>(T Occupancy, T Efficacy, T Adapting, T ToleranceMet, T Antagonism, T NmdaBlock, T Excitation)
     where T : struct, IScalar<T>
 {
     /// <summary>Share of the expression of all sensitization that interventions block, 0 to 1.</summary>

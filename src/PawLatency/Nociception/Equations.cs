@@ -37,7 +37,7 @@ namespace PawLatency.Nociception;
 /// receptors the denominator of Z is (1 + U + B) (1 + c T), and with adaptation to the stimulus r has the same denominator as Z.
 /// </remarks>
 /// <typeparam name="T">The scalar.</typeparam>
-public readonly struct Equations<T>
+internal readonly struct Equations<T>
     where T : struct, IScalar<T>
 {
     /// <summary>Number of states: G, T1, T2, Hf, Hs, L, in this order; all zero in the untreated rat.</summary>
@@ -235,5 +235,5 @@ public readonly struct Equations<T>
 /// <param name="Tolerance">T: rightward shift of the dose-response curve, 0 or more.</param>
 /// <param name="Sensitization">H: sensitization, 0 or more.</param>
 /// <param name="ThresholdC">theta: heat threshold on the skin-surface scale, C.</param>
-public readonly record struct Response<T>(T Analgesia, T Tolerance, T Sensitization, T ThresholdC)
+internal readonly record struct Response<T>(T Analgesia, T Tolerance, T Sensitization, T ThresholdC)
     where T : struct, IScalar<T>;

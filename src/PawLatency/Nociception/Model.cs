@@ -40,7 +40,7 @@ public sealed class Model
     public IReadOnlyList<string> Sources { get; }
 
     /// <summary>Form of the terms that differ between models.</summary>
-    public ModelForm Form { get; }
+    internal ModelForm Form { get; }
 
     /// <summary>Keys of the parameters that the model lacks. They are 0, and their terms have no effect.</summary>
     public IReadOnlyList<string> Without { get; }
@@ -52,13 +52,13 @@ public sealed class Model
     public int ParameterCount => PriorFile.Library.Count(prior => ParameterKey.Required.Contains(prior.Parameter) && Has(prior.Parameter));
 
     /// <summary>Numbers of its file with their sources; empty if it uses those of the library's model.</summary>
-    internal IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
+    public IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
 
     /// <summary>Its file up to the parameters.</summary>
     internal string Head { get; }
 
     /// <summary>Whether it is the library's model.</summary>
-    internal bool IsReference => this == Reference;
+    public bool IsReference => this == Reference;
 
     /// <summary>Whether the file states parameters of its own.</summary>
     internal bool HasOwn => _own is not null;

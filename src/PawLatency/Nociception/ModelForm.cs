@@ -5,7 +5,7 @@ namespace PawLatency.Nociception;
 /// <summary>Form of the terms that differ between models. The default is that of the library's model.</summary>
 /// <param name="Tolerance">How tolerance acts on the receptors.</param>
 /// <param name="AdaptsTo">What drives tolerance and sensitization.</param>
-public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm AdaptsTo)
+internal readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm AdaptsTo)
 {
     /// <summary>Whether each state depends on earlier states only, apart from weak feedback, as the collocation solver requires.</summary>
     internal bool IsCascade => AdaptsTo == AdaptationForm.Activation;
@@ -15,7 +15,7 @@ public readonly record struct ModelForm(ToleranceForm Tolerance, AdaptationForm 
 }
 
 /// <summary>How tolerance acts on the receptors.</summary>
-public enum ToleranceForm
+internal enum ToleranceForm
 {
     /// <summary>Competitive, like an antagonist: a higher dose restores the full effect.</summary>
     Competitive,
@@ -25,7 +25,7 @@ public enum ToleranceForm
 }
 
 /// <summary>What drives tolerance and sensitization.</summary>
-public enum AdaptationForm
+internal enum AdaptationForm
 {
     /// <summary>Receptor activation before tolerance, so that adaptation does not shut off its own drive.</summary>
     Activation,

@@ -134,4 +134,8 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
 /// <param name="Key">Its key.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Number">The number.</param>
-internal sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number);
+public sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number)
+{
+    /// <summary>The numbers of the library's own model, in the order of its file.</summary>
+    public static IReadOnlyList<ParameterNumber> Reference => ParameterFile.Reference.Numbers;
+}

@@ -41,7 +41,7 @@ public readonly record struct VirtualRat
     /// <param name="number">Number in its group, from 1.</param>
     /// <param name="stream">Random numbers of the rat.</param>
     /// <param name="variability">Variability between rats.</param>
-    public static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
+    internal static VirtualRat Draw(int number, RandomNumbers stream, Variability variability) =>
         new()
         {
             Number = number,

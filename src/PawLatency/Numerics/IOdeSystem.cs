@@ -2,7 +2,7 @@ namespace PawLatency.Numerics;
 
 /// <summary>The problem: a system of ordinary differential equations y' = f(t, y).</summary>
 /// <typeparam name="T">The scalar; each lane is a system of its own, at a time of its own.</typeparam>
-public interface IOdeSystem<T>
+internal interface IOdeSystem<T>
     where T : struct, IScalar<T>
 {
     /// <summary>Number of equations, at least 1.</summary>

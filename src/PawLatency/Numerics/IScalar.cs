@@ -9,7 +9,7 @@ namespace PawLatency.Numerics;
 /// rats computed beside it. Branches are written as <see cref="Select"/>; a mask is what <see cref="IsGreater"/> returns.
 /// </remarks>
 /// <typeparam name="TSelf">The implementing type.</typeparam>
-public interface IScalar<TSelf>
+internal interface IScalar<TSelf>
     where TSelf : struct, IScalar<TSelf>
 {
     /// <summary>Number of rats in one value, dimensionless, at least 1.</summary>

@@ -10,7 +10,7 @@ namespace PawLatency.Numerics;
 /// <remarks>Holds the buffers of one solve at a time: not thread-safe, allocates nothing after construction.</remarks>
 /// <typeparam name="T">The scalar.</typeparam>
 /// <typeparam name="TSystem">The problem.</typeparam>
-public sealed class Integrator<T, TSystem>
+internal sealed class Integrator<T, TSystem>
     where T : struct, IScalar<T>
     where TSystem : IOdeSystem<T>
 {

@@ -5,7 +5,7 @@ namespace PawLatency.Numerics;
 
 /// <summary>Four rats side by side. Equality is that of all four numbers; the default is 0 in every lane.</summary>
 /// <param name="Value">The numbers, lane 0 first.</param>
-public readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
+internal readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 {
     /// <inheritdoc/>
     public static int LaneCount => Vector256<double>.Count;

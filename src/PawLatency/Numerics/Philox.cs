@@ -4,7 +4,7 @@ namespace PawLatency.Numerics;
 /// The counter-based generator Philox4x32-10 of Salmon, Moraes, Dror and Shaw (2011, SC'11, doi:10.1145/2063384.2063405):
 /// a pure function from counter and key to 128 random bits, so a number can be had without the numbers before it.
 /// </summary>
-public static class Philox
+internal static class Philox
 {
     private const uint FirstMultiplier = 0xD2511F53,
         SecondMultiplier = 0xCD9E8D57;

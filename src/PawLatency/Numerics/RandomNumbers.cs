@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 namespace PawLatency.Numerics;
 
 /// <summary>What a random number is for. The value is part of the key: never renumber, only add.</summary>
-public enum RandomPurpose
+internal enum RandomPurpose
 {
     /// <summary>The rat's own baseline latency.</summary>
     BaselineLatency = 1,
@@ -51,7 +51,7 @@ public enum RandomPurpose
 /// number of threads nor other rats or groups can change it.
 /// </summary>
 /// <remarks>Equal streams give equal numbers; the default is the stream of seed 0, group 0, rat 0. Safe to share between threads.</remarks>
-public readonly record struct RandomNumbers
+internal readonly record struct RandomNumbers
 {
     private readonly ulong _seed;
     private readonly uint _group;

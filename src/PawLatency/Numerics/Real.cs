@@ -6,7 +6,7 @@ namespace PawLatency.Numerics;
 /// a rat computed in a lane give the same bits.
 /// </remarks>
 /// <param name="Value">The number, in the unit of the value.</param>
-public readonly record struct Real(double Value) : IScalar<Real>
+internal readonly record struct Real(double Value) : IScalar<Real>
 {
     // A mask is any number but zero; one bit pattern is enough.
     private static readonly Real True = new(1);

@@ -4,7 +4,7 @@ namespace PawLatency.Numerics;
 /// <remarks>
 /// The coefficients check themselves when the pair is made: row sums equal the nodes, weights sum to one, error weights to zero.
 /// </remarks>
-public sealed class RungeKuttaPair
+internal sealed class RungeKuttaPair
 {
     private readonly double[] _nodes;
     private readonly double[][] _stages;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PawLatency.Numerics;
 
 /// <summary>How a solve ended.</summary>
-public enum SolveStatus
+internal enum SolveStatus
 {
     /// <summary>The end was reached.</summary>
     Success,
@@ -26,7 +26,7 @@ public enum SolveStatus
 /// <param name="Time">Time reached by the lane that failed, h.</param>
 /// <param name="Step">Its last step, h.</param>
 /// <param name="State">Its state, by equation; null after a success.</param>
-public readonly record struct SolveOutcome(
+internal readonly record struct SolveOutcome(
     SolveStatus Status,
     long AcceptedSteps,
     long RejectedSteps,
@@ -62,11 +62,11 @@ public sealed class SolveException : Exception
     /// <summary>Describes a failed solve.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="control">The control it ran under.</param>
-    public SolveException(SolveOutcome outcome, StepControl control)
+    internal SolveException(SolveOutcome outcome, StepControl control)
         : base(Describe(outcome, control)) => Outcome = outcome;
 
     /// <summary>The failed outcome.</summary>
-    public SolveOutcome Outcome { get; }
+    internal SolveOutcome Outcome { get; }
 
     private static string Describe(SolveOutcome outcome, StepControl control)
     {

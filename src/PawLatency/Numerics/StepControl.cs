@@ -9,10 +9,10 @@ public sealed record StepControl
     public static StepControl Default { get; } = new();
 
     /// <summary>The method. Default <see cref="SolveMethod.Panels"/>.</summary>
-    public SolveMethod Method { get; init; } = SolveMethod.Panels;
+    internal SolveMethod Method { get; init; } = SolveMethod.Panels;
 
     /// <summary>The method in words.</summary>
-    internal string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;
+    public string MethodName => Method == SolveMethod.Panels ? "Exponential collocation on panels" : RungeKuttaPair.DormandPrince54.Name;
 
     /// <summary>Allowed error of a step relative to the state, dimensionless, 1e-13 to 0.1. Default 1e-7.</summary>
     public double RelativeTolerance
@@ -35,9 +35,9 @@ public sealed record StepControl
         init => field = (int)Guard.InRange(value, 1, int.MaxValue, "maximum steps", "");
     } = 100_000;
 
-    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. Meant for measuring order: the
-    /// Dormand-Prince pair obeys it, the panels of the default method do not.</summary>
-    public double? FixedStep
+    /// <summary>A constant step in the unit of time, greater than 0, or null for error control. For measuring the order of the
+    /// Dormand-Prince pair alone; no study has it.</summary>
+    internal double? FixedStep
     {
         get;
         init => field = value is { } step ? Guard.InRange(step, double.Epsilon, double.MaxValue, "fixed step", "h") : null;
@@ -45,7 +45,7 @@ public sealed record StepControl
 }
 
 /// <summary>How the six states are integrated.</summary>
-public enum SolveMethod
+internal enum SolveMethod
 {
     /// <summary>Exponential collocation on panels shared by the rats of a group: made for a cascade of filters, the fastest.</summary>
     Panels,

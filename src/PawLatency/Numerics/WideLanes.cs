@@ -5,7 +5,7 @@ namespace PawLatency.Numerics;
 
 /// <summary>Eight rats side by side. Equality is that of all eight numbers; the default is 0 in every lane.</summary>
 /// <param name="Value">The numbers, lane 0 first.</param>
-public readonly record struct WideLanes(Vector512<double> Value) : IScalar<WideLanes>
+internal readonly record struct WideLanes(Vector512<double> Value) : IScalar<WideLanes>
 {
     /// <inheritdoc/>
     public static int LaneCount => Vector512<double>.Count;

@@ -78,7 +78,7 @@ public sealed record Bolus : Administration
     public override StudyTime? End => At;
 
     /// <inheritdoc/>
-    public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Short(Route)} on {At}");
+    public override string Describe() => Text($"{Drug} {Dose.MicrogramsPerKg / 1000:G6} mg/kg {RouteNames.Abbreviation(Route)} on {At}");
 }
 
 /// <summary>An infusion at a constant rate.</summary>
@@ -116,7 +116,9 @@ public sealed record Infusion : Administration
 
     /// <inheritdoc/>
     public override string Describe() =>
-        Text($"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Short(Route)} from {From} for {Length.Hours:G6} h");
+        Text(
+            $"{Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} mg/kg/h {RouteNames.Abbreviation(Route)} from {From} for {Length.Hours:G6} h"
+        );
 }
 
 /// <summary>An infusion whose rate changes linearly: a taper or an escalation.</summary>
@@ -160,7 +162,7 @@ public sealed record Ramp : Administration
     /// <inheritdoc/>
     public override string Describe() =>
         Text($"{Drug} {First.MicrogramsPerKgPerHour / 1000:G6} to {Last.MicrogramsPerKgPerHour / 1000:G6} ")
-        + Text($"mg/kg/h {RouteNames.Short(Route)} linearly from {From} for {Length.Hours:G6} h");
+        + Text($"mg/kg/h {RouteNames.Abbreviation(Route)} linearly from {From} for {Length.Hours:G6} h");
 
     /// <summary>Splits the ramp into equal steps of constant rate with the same amount, for formats without ramps.</summary>
     /// <param name="count">Number of steps.</param>
@@ -298,7 +300,7 @@ public sealed record PumpImplant : Administration
     {
         string end = Remove is { } remove ? Text($"removed {remove}") : "left in";
         return Text($"ALZET {Model.Model} with {Drug} {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
-            + Text($"mg/kg/h {RouteNames.Short(Route)}, implanted {Implant}, {end}");
+            + Text($"mg/kg/h {RouteNames.Abbreviation(Route)}, implanted {Implant}, {end}");
     }
 
     internal override void CheckAgainst(double massG)

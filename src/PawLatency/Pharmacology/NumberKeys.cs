@@ -92,5 +92,5 @@ internal static class NumberKeys
     ) => numbers.ToDictionary(entry => entry.Key, entry => keys(entry.Key).Check(entry.Value));
 
     private static string NameOf(Route route) =>
-        RouteNames.Whole.FirstOrDefault(whole => whole.Route == route).Key ?? RouteNames.Short(route);
+        RouteNames.Whole.FirstOrDefault(whole => whole.Route == route).Key ?? RouteNames.Abbreviation(route);
 }

@@ -1,9 +1,11 @@
 namespace PawLatency.Pharmacology;
 
 /// <summary>The names of routes in files and messages.</summary>
-internal static class RouteNames
+public static class RouteNames
 {
-    public static string Short(Route route) =>
+    /// <summary>The route as study files write it: iv, sc, ip, it, po, or inhaled.</summary>
+    /// <param name="route">The route.</param>
+    public static string Abbreviation(Route route) =>
         route switch
         {
             Route.Intravenous => "iv",
@@ -14,6 +16,8 @@ internal static class RouteNames
             _ => "inhaled",
         };
 
+    /// <summary>Where a dose goes, in words: under the skin.</summary>
+    /// <param name="route">The route.</param>
     public static string Place(Route route) =>
         route switch
         {
@@ -25,22 +29,26 @@ internal static class RouteNames
             _ => "as a share of the air",
         };
 
-    /// <summary>Routes with absorption, by their key under "absorption" in a substance file.</summary>
-    public static IReadOnlyList<(string Key, Route Route)> Absorbed { get; } =
+    /// <summary>The routes of an injection, each by the name that study files write.</summary>
+    public static IReadOnlyList<(string Name, Route Route)> Injected { get; } =
+    [.. Enum.GetValues<Route>().Where(route => route != Route.Inhaled).Select(route => (Abbreviation(route), route))];
+
+    /// <summary>Routes a dose is absorbed from, by their key under "absorption" in a substance file.</summary>
+    internal static IReadOnlyList<(string Key, Route Route)> Absorbed { get; } =
     [("subcutaneous", Route.Subcutaneous), ("intraperitoneal", Route.Intraperitoneal), ("oral", Route.Oral)];
 
-    /// <summary>Every route by its full name in a substance file.</summary>
-    public static IReadOnlyList<(string Key, Route Route)> Whole { get; } =
+    /// <summary>Every route by its whole name in a substance file.</summary>
+    internal static IReadOnlyList<(string Key, Route Route)> Whole { get; } =
     [("intravenous", Route.Intravenous), .. Absorbed, ("intrathecal", Route.Intrathecal)];
 
-    /// <summary>Key of a substance file with the parameters of a route.</summary>
-    public static string Key(Route route) =>
+    /// <summary>The key of a substance file that holds what a route needs.</summary>
+    internal static string Key(Route route) =>
         Absorbed.FirstOrDefault(absorbed => absorbed.Route == route).Key is { } key ? $"absorption.{key}"
         : route == Route.Intrathecal ? "intrathecal"
-        : Short(route);
+        : Abbreviation(route);
 
     /// <summary>Lines of a study file that add a missing route to a drug of the library; empty if this is impossible.</summary>
-    public static string HowToAdd(Substance drug, Route route)
+    internal static string HowToAdd(Substance drug, Route route)
     {
         if (drug.GasInBloodNgPerMl is not null || route is Route.Inhaled or Route.Intravenous || !SubstanceFile.Names.Contains(drug.Name))
         {

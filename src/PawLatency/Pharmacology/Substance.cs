@@ -7,6 +7,12 @@ namespace PawLatency.Pharmacology;
 /// Unknown numbers are null, and studies that need them are refused with the reason. Concentrations are of the base, in ng/mL
 /// (= ug/L); effect-site concentrations are in plasma equivalents.
 /// </remarks>
+/// <example>
+/// <code>
+/// Substance morphine = Substance.Named("morphine");
+/// var dose = new Bolus(morphine.As("sulfate"), 5.MgPerKg, Route.Subcutaneous, 0.Days);
+/// </code>
+/// </example>
 public sealed record Substance
 {
     /// <summary>Name in lower case, for example "morphine".</summary>
@@ -83,7 +89,7 @@ public sealed record Substance
     public IReadOnlyList<TargetEngagement> Targets { get; init; } = [];
 
     /// <summary>Whether it acts on a target directly, not through a metabolite.</summary>
-    internal bool Engages(string target) =>
+    public bool Engages(string target) =>
         target switch
         {
             "mu" => Agonist is not null || AntagonistDissociationNgPerMl is not null,
@@ -183,8 +189,8 @@ public sealed record Substance
             : route == Route.Inhaled ? "it is not a gas"
             : route == Route.Intrathecal ? "its intrathecal disposition in rats is unknown"
             : "its absorption rate and bioavailability in rats are unknown";
-        string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Short));
-        return $"{Name} has no {RouteNames.Short(route)} route: {reason}. Available routes: {routes}.{RouteNames.HowToAdd(this, route)}";
+        string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Abbreviation));
+        return $"{Name} has no {RouteNames.Abbreviation(route)} route: {reason}. Available routes: {routes}.{RouteNames.HowToAdd(this, route)}";
     }
 
     /// <summary>Checks what no single number can check by itself, of the substance and of its metabolites.</summary>
@@ -203,7 +209,7 @@ public sealed record Substance
     {
         if (Absorption.Keys.Except(RouteNames.Absorbed.Select(absorbed => absorbed.Route)).Cast<Route?>().FirstOrDefault() is { } route)
         {
-            return $"Nothing is absorbed by the route {RouteNames.Short(route)}.";
+            return $"Nothing is absorbed by the route {RouteNames.Abbreviation(route)}.";
         }
 
         bool acts =
@@ -240,7 +246,8 @@ public sealed record Substance
 /// <summary>A substance and the form in which its doses are stated. Equal by both.</summary>
 public sealed record DrugForm
 {
-    internal const string BaseName = "base";
+    /// <summary>Name of the form without a salt.</summary>
+    public const string BaseName = "base";
 
     internal DrugForm(Substance substance, string form)
     {

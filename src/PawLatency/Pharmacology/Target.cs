@@ -83,6 +83,9 @@ public sealed record Target(string Name, string Compartment, string Description,
     /// <summary>Its tissue, if it affects only assays of that tissue; null if it affects all assays.</summary>
     public string? Tissue { get; init; }
 
+    /// <summary>The terms it scales, in words, each with its share where that is not all.</summary>
+    public IReadOnlyList<string> Scales => [.. Terms.Select(TargetFile.Text)];
+
     /// <summary>Share of a term that is lost at full engagement, a fraction; 0 if the target does not carry it.</summary>
     /// <param name="term">The term.</param>
     internal double Share(TargetTerm term) => Terms.FirstOrDefault(one => one.Term == term).Share;
@@ -176,7 +179,7 @@ public sealed record Procedure
 
     /// <summary>Procedure and target in words, for example "lidocaine blocks rvm". A target with a direct effect, such as an inflamed paw,
     /// is engaged.</summary>
-    internal string ActionText => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
+    public string ActionText => $"{Name} {(Engages ? "engages" : "blocks")} {Target.Name}";
 
     /// <summary>The procedure in words.</summary>
     public string Describe() =>

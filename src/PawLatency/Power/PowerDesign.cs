@@ -13,6 +13,15 @@ namespace PawLatency.Power;
 /// An experiment finds the effect if the test of any tested day is significant after Holm's adjustment over the days. The tests see the
 /// baseline days and the tested days, no others.
 /// </remarks>
+/// <example>
+/// <code>
+/// PowerDesign design = PowerDesign.Of(Study.Reference, "morphine", "saline") with { To = 12, Replicates = 500 };
+/// foreach (TestPower test in PowerResult.Run(design).Tests)
+/// {
+///     Console.WriteLine($"{test.Test}: {test.Fewest(0.8)} rats in each group");
+/// }
+/// </code>
+/// </example>
 public sealed record PowerDesign
 {
     /// <summary>Unless days are named, those are tested on which the typical treated rat is faster by this, percent.</summary>
@@ -116,7 +125,7 @@ public sealed record PowerDesign
         study.Validate();
         // Doses by response are doses too; without them the days of a group that has no other would be chosen as of an untreated one.
         Study dosed = ResponseDoses.Resolve(study, StepControl.Default).Study;
-        double[] days = SessionDays(study),
+        double[] days = [.. SessionDays(study)],
             with = Typical(dosed, treated),
             without = Typical(dosed, control);
         double[] baseline = [.. days.Where(day => day <= 1e-9)],
@@ -139,12 +148,12 @@ public sealed record PowerDesign
 
     /// <summary>Refuses what does not go together.</summary>
     /// <exception cref="ArgumentException">A test, group or day is unknown, or a number contradicts another.</exception>
-    internal void Validate()
+    public void Validate()
     {
         Study.Validate();
         LatencyTest? other = Tests.FirstOrDefault(test => !TestNames.Contains(test.Name));
         LatencyTest? blind = Direction == EffectDirection.Either ? null : Tests.FirstOrDefault(test => !test.HasDirection);
-        double[] known = SessionDays(Study),
+        double[] known = [.. SessionDays(Study)],
             named = [.. BaselineDays, .. Days];
         double absent = named.FirstOrDefault(day => !known.Any(one => Math.Abs(one - day) < 1.0 / 86_400), double.NaN);
         string? fault =
@@ -163,6 +172,30 @@ public sealed record PowerDesign
         {
             throw new ArgumentException(fault);
         }
+    }
+
+    /// <summary>Number of blocks of replicates that a run has; after each of them it can be stopped and resumed.</summary>
+    public int Blocks => PowerRun.Blocks(this);
+
+    /// <summary>Whether a checkpoint is of this design.</summary>
+    /// <param name="file">Name of the file, for the message.</param>
+    /// <param name="checkpoint">Its bytes.</param>
+    /// <exception cref="ArgumentException">It is damaged, or of another design.</exception>
+    public void CheckCheckpoint(string file, ReadOnlySpan<byte> checkpoint) => PowerFiles.ReadCheckpoint(file, checkpoint.ToArray(), this);
+
+    /// <summary>Runs the design from a checkpoint on.</summary>
+    /// <param name="checkpoint">Where to go on: what <see cref="PowerProgress.Checkpoint"/> gave; empty for the beginning.</param>
+    /// <param name="options">Threads and tolerances; null for the defaults.</param>
+    /// <param name="report">Told how far it is: at the beginning, and after each block.</param>
+    /// <exception cref="ArgumentException">The checkpoint is damaged, or of another design.</exception>
+    public PowerResult Resume(ReadOnlyMemory<byte> checkpoint, RunOptions? options = null, Action<PowerProgress>? report = null)
+    {
+        PowerState begin = checkpoint.IsEmpty
+            ? PowerState.Begin(this)
+            : PowerFiles.ReadCheckpoint("the checkpoint", checkpoint.ToArray(), this);
+        PowerProgress Progress(PowerState state) => new(state.Block, Blocks, state.Failures.Count, CheckpointFile.Write(state));
+        report?.Invoke(Progress(begin));
+        return new PowerResult(this, PowerRun.Run(this, begin, options ?? new RunOptions(), state => report?.Invoke(Progress(state))));
     }
 
     /// <summary>Everything that the numbers depend on, as text: a run of other arguments cannot be taken up.</summary>
@@ -204,7 +237,7 @@ public sealed record PowerDesign
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 
     /// <summary>The days as every table of the study has them.</summary>
-    internal static double[] SessionDays(Study study)
+    public static IReadOnlyList<double> SessionDays(Study study)
     {
         IReadOnlyList<Session> sessions = study.Test.Sessions();
         Study one = study with { Groups = [new Group("untreated", 1, Regimen.None)] };
@@ -218,3 +251,10 @@ public sealed record PowerDesign
         return TypicalRun.SessionsS(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
     }
 }
+
+/// <summary>How far a power run is.</summary>
+/// <param name="Block">Blocks of replicates that are done.</param>
+/// <param name="Blocks">Blocks that there are.</param>
+/// <param name="Failed">Replicates whose solver failed.</param>
+/// <param name="Checkpoint">What the run can be resumed from.</param>
+public sealed record PowerProgress(int Block, int Blocks, int Failed, ReadOnlyMemory<byte> Checkpoint);

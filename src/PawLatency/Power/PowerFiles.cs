@@ -7,21 +7,32 @@ using PawLatency.Text;
 namespace PawLatency.Power;
 
 /// <summary>Writes what a power calculation gave, and its checkpoint.</summary>
-internal static class PowerFiles
+public static class PowerFiles
 {
-    public const string Curve = "power.csv",
-        Days = "days.csv",
-        Figure = "power.svg",
-        Picture = "power.png",
-        Paragraph = "power.txt",
-        Manifest = "power.json";
+    /// <summary>Name of the file that <see cref="WriteCurve"/> writes.</summary>
+    public const string Curve = "power.csv";
+
+    /// <summary>Name of the file that <see cref="WriteDays"/> writes.</summary>
+    public const string Days = "days.csv";
+
+    /// <summary>Name of the figure.</summary>
+    public const string Figure = "power.svg";
+
+    /// <summary>Name of the figure as a picture.</summary>
+    public const string Picture = "power.png";
+
+    /// <summary>Name of the file with the paragraph for an application (<see cref="PowerResult.Paragraph"/>).</summary>
+    public const string Paragraph = "power.txt";
+
+    /// <summary>Name of the file that <see cref="WriteManifest"/> writes.</summary>
+    public const string Manifest = "power.json";
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
     /// <param name="bytes">Its bytes.</param>
     /// <param name="design">What is asked for now.</param>
     /// <exception cref="ArgumentException">It is damaged, or of other arguments.</exception>
-    public static PowerState ReadCheckpoint(string file, byte[] bytes, PowerDesign design)
+    internal static PowerState ReadCheckpoint(string file, byte[] bytes, PowerDesign design)
     {
         PowerState state = CheckpointFile.Read<PowerState>(file, bytes);
         PowerState fresh = PowerState.Begin(design);
@@ -33,6 +44,8 @@ internal static class PowerFiles
     }
 
     /// <summary>A row for each test and number of rats.</summary>
+    /// <param name="result">What the run gave.</param>
+    /// <param name="writer">Where to.</param>
     public static void WriteCurve(PowerResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
@@ -95,6 +108,8 @@ internal static class PowerFiles
     }
 
     /// <summary>A row for each test and day that can be left out.</summary>
+    /// <param name="result">What the run gave.</param>
+    /// <param name="writer">Where to.</param>
     public static void WriteDays(PowerResult result, TextWriter writer)
     {
         using CsvWriter csv = CsvText.Writer(writer);
@@ -116,6 +131,9 @@ internal static class PowerFiles
     }
 
     /// <summary>The manifest: all that the numbers depend on, the answer in short, and the other files.</summary>
+    /// <param name="result">What the run gave.</param>
+    /// <param name="inputs">Name and bytes of each file that was read.</param>
+    /// <param name="outputs">Name and bytes of each other file that is written.</param>
     public static string WriteManifest(
         PowerResult result,
         IEnumerable<(string Name, byte[] Bytes)> inputs,

@@ -15,7 +15,7 @@ namespace PawLatency.Power;
 public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositives, int Undecided)
 {
     /// <summary>What has to be said of experiments that did not allow the test; null where all did.</summary>
-    internal string? UndecidedText =>
+    public string? UndecidedText =>
         Undecided == 0
             ? null
             : string.Create(
@@ -62,6 +62,9 @@ public sealed record TestPower(string Test, IReadOnlyList<PowerAt> Curve, int Da
 /// <summary>What a power design gave. Immutable.</summary>
 public sealed class PowerResult
 {
+    /// <summary>The paragraph on numbers of animals for an application to an animal-use committee.</summary>
+    public string Paragraph => PowerText.Paragraph(this);
+
     internal PowerResult(PowerDesign design, PowerState state)
     {
         (Design, Failed, FirstFailure, Stopped) = (design, state.Failures.Count, state.FirstFailure, state.Stopped);

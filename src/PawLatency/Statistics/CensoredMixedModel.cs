@@ -13,7 +13,7 @@ namespace PawLatency.Statistics;
 /// maximum likelihood where nothing is censored: plain maximum likelihood takes few animals for more certain than they are. Safe to share
 /// between threads, which wait for each other.
 /// </remarks>
-public sealed class CensoredMixedModel
+internal sealed class CensoredMixedModel
 {
     private const double GradientStep = 1e-4,
         CurvatureStep = 1e-3,

@@ -10,7 +10,7 @@ namespace PawLatency.Statistics;
 /// <param name="DaysBelow">Mean time below baseline, days; NaN likewise.</param>
 /// <param name="WorstDay">Day with the largest share of hyperalgesic animals; NaN where none is after the baseline.</param>
 /// <param name="Worst">That share.</param>
-internal sealed record GroupEffect(
+public sealed record GroupEffect(
     string Name,
     int Animals,
     double AreaAboveSDay,
@@ -29,8 +29,11 @@ internal sealed record GroupEffect(
     /// <summary>Animals with a value on the first and on the last day of the window. The areas are their means.</summary>
     public int WithArea { get; private init; }
 
-    /// <summary>What a group shows. Areas are of the animals that were followed over the whole window; the others are left out.</summary>
-    public static GroupEffect Of(LatencyTable table, string group, double[] baseline)
+    /// <summary>What is missing of an animal is left out: a rat that dropped out keeps no test from the others.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="group">Name of the group.</param>
+    /// <param name="baseline">The baseline days, one at least.</param>
+    public static GroupEffect Of(LatencyTable table, string group, IReadOnlyList<double> baseline)
     {
         LatencyTable whole = table.Select([group]),
             own = whole.Where(animal => baseline.Any(day => whole.Has(animal, day)));

@@ -28,7 +28,7 @@ public readonly record struct Proportion(int Count, int Total)
 
 /// <summary>Which animals are hyperalgesic: the latency of a day is shorter than the animal's own baseline by a stated percentage or
 /// more.</summary>
-public static class HyperalgesicShare
+internal static class HyperalgesicShare
 {
     /// <summary>The share of a group's animals on a day.</summary>
     /// <param name="table">Latencies.</param>

@@ -8,7 +8,7 @@ namespace PawLatency.Statistics;
 /// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each
 /// other.
 /// </summary>
-public sealed class LinearMixedModel
+internal sealed class LinearMixedModel
 {
     private readonly CellMeans _cells;
     private readonly Reml _reml;

@@ -4,7 +4,7 @@ using PawLatency.Data;
 namespace PawLatency.Statistics;
 
 /// <summary>The sums of squares of group x day with repeated measures on animals; type III, so that unequal groups count equally.</summary>
-public sealed class MixedAnova
+internal sealed class MixedAnova
 {
     private readonly string _animals;
     private readonly int _days;

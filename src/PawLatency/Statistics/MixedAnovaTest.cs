@@ -3,7 +3,7 @@ using PawLatency.Data;
 namespace PawLatency.Statistics;
 
 /// <summary>A correction of degrees of freedom for days that are not equally correlated.</summary>
-public enum SphericityCorrection
+internal enum SphericityCorrection
 {
     /// <summary>Greenhouse and Geisser 1959, Psychometrika 24:95-112.</summary>
     GreenhouseGeisser,

@@ -3,7 +3,7 @@ using PawLatency.Text;
 namespace PawLatency.Statistics;
 
 /// <summary>The noncentral t distribution, and the power of t tests that follows from it (Owen 1968, Technometrics 10:445-478).</summary>
-public static class NoncentralT
+internal static class NoncentralT
 {
     /// <summary>Probability of a value up to t; absolute accuracy 1e-12.</summary>
     /// <param name="t">The value, dimensionless.</param>

@@ -74,6 +74,7 @@ public sealed record TestResult(
     private static string Freedom(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     /// <summary>A probability in words: "p = 0.021".</summary>
-    internal static string Probability(double p) =>
+    /// <param name="p">The probability, a fraction.</param>
+    public static string Probability(double p) =>
         p < 0.0001 ? "p < 0.0001" : $"p = {p.ToString(p < 0.1 ? "G2" : "0.00", CultureInfo.InvariantCulture)}";
 }

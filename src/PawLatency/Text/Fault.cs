@@ -9,6 +9,14 @@ public sealed record Fault(string File, int Line, int Column, string Message)
 {
     /// <summary>"file:line:column: message", a format that editors can open.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}";
+
+    /// <summary>The message of an exception without the parameter's name and value that the framework appends.</summary>
+    /// <param name="fault">The exception.</param>
+    public static string Plain(ArgumentException fault)
+    {
+        int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+        return suffix < 0 ? fault.Message : fault.Message[..suffix];
+    }
 }
 
 /// <summary>Thrown for input files with errors; lists all of them.</summary>

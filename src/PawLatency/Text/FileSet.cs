@@ -9,7 +9,7 @@ namespace PawLatency.Text;
 /// </remarks>
 /// <param name="folder">The folder.</param>
 /// <param name="before">Told of each step on the disk before it is taken; null for nobody. Tests let steps fail by it.</param>
-internal sealed class FileSet(string folder, Action<string>? before = null)
+public sealed class FileSet(string folder, Action<string>? before = null)
 {
     private const string Beside = ".pawlatency.partial",
         Decided = ".pawlatency.ready",

@@ -99,7 +99,7 @@ internal sealed partial class KeyReader
             }
             catch (ArgumentException fault)
             {
-                return Refuse<T>(text, key, Plain(fault));
+                return Refuse<T>(text, key, Fault.Plain(fault));
             }
         }
 

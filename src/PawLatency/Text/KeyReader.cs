@@ -196,7 +196,7 @@ internal sealed partial class KeyReader
             }
             catch (ArgumentException fault)
             {
-                Add(item, $"{Path(key)}[{index}]: {Plain(fault)}");
+                Add(item, $"{Path(key)}[{index}]: {Fault.Plain(fault)}");
             }
         }
 
@@ -220,7 +220,7 @@ internal sealed partial class KeyReader
         {
             string key = fault.ParamName ?? "";
             (YamlText Key, YamlItem Value) entry = _map.Entries.FirstOrDefault(entry => entry.Key.Value == key);
-            Add(entry.Value ?? _map, entry.Value is null ? $"{_path}: {Plain(fault)}" : $"{Path(key)}: {Plain(fault)}");
+            Add(entry.Value ?? _map, entry.Value is null ? $"{_path}: {Fault.Plain(fault)}" : $"{Path(key)}: {Fault.Plain(fault)}");
             return null;
         }
     }
@@ -311,11 +311,4 @@ internal sealed partial class KeyReader
     private static string Needed(string form) => form.EndsWith('.') ? $". {form}" : $"; {form} is needed.";
 
     private void Add(YamlItem item, string message) => _faults.Add(new Fault(File, item.Line, item.Column, message));
-
-    // Removes the parameter name that the framework appends; file and key are reported instead.
-    public static string Plain(ArgumentException fault)
-    {
-        int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
-        return suffix < 0 ? fault.Message : fault.Message[..suffix];
-    }
 }

@@ -4,6 +4,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>pawlatency calibrate, as a process, on one quick finding.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class CalibrateVerbTests
 {
     private readonly TemporaryFolder _folder = new();

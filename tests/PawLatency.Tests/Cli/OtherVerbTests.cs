@@ -2,6 +2,7 @@ using System.Text.Json;
 using NUnit.Framework;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
+using PawLatency.Tests.Goldens;
 
 namespace PawLatency.Tests.Cli;
 
@@ -170,7 +171,7 @@ public sealed class OtherVerbTests
             received = Path.Combine(AppContext.BaseDirectory, "cli.received.md");
         File.WriteAllText(received, page);
 
-        Assert.That(page, Is.EqualTo(File.ReadAllText(accepted)), $"to accept it: cp {received} {accepted}");
+        GoldenText.AssertUnchanged(page, accepted, $"to accept it: cp {received} {accepted}");
     }
 
     private static string HelpSection(string verb)

@@ -6,6 +6,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>pawlatency power, as a process.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class PowerVerbTests
 {
     private static readonly string[] Quick = ["--replicates", "20", "--from", "3", "--to", "4", "--day", "8", "9"];

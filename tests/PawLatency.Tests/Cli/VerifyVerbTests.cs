@@ -7,6 +7,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>pawlatency verify, as a process, with evidence and data of its own: which published findings hold is no matter here.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class VerifyVerbTests
 {
     private const string Above = "group: treated, is: above, than: saline, at: [10 h]",

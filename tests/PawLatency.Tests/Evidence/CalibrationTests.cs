@@ -9,6 +9,7 @@ namespace PawLatency.Tests.Evidence;
 
 /// <summary>A whole calibration in small: one quick finding, few members, few steps.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class CalibrationTests
 {
     private const string Date = "2026-01-02";

@@ -2,11 +2,13 @@ using NUnit.Framework;
 using PawLatency.Data;
 using PawLatency.Evidence;
 using PawLatency.Tests.Cli;
+using PawLatency.Tests.Goldens;
 
 namespace PawLatency.Tests.Evidence;
 
 /// <summary>The Markdown page of a verification.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class EvidenceReportTests
 {
     [Test]
@@ -82,18 +84,14 @@ public sealed class EvidenceReportTests
     {
         string folder = Path.Combine(Repository.Root, "data", "evidence"),
             accept = "to accept it: pawlatency verify --record data/evidence";
-        Verification verification = Verification.Run([Finding.Contract, .. Finding.All]);
+        Verification verification = Verified.ContractAndFindings;
         string report = EvidenceReport.Write(verification);
 
         Assert.That(
             Finding.All.Select(finding => $"\n## {finding.Id}\n").Where(title => !report.Contains(title, StringComparison.Ordinal)),
             Is.Empty
         );
-        Assert.That(
-            EvidenceRecord.Of(verification).Write(),
-            Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceRecord.FileName))),
-            accept
-        );
-        Assert.That(report, Is.EqualTo(File.ReadAllText(Path.Combine(folder, EvidenceReport.FileName))), accept);
+        GoldenText.AssertUnchanged(EvidenceRecord.Of(verification).Write(), Path.Combine(folder, EvidenceRecord.FileName), accept);
+        GoldenText.AssertUnchanged(report, Path.Combine(folder, EvidenceReport.FileName), accept);
     }
 }

@@ -2,11 +2,13 @@ using System.Text;
 using NUnit.Framework;
 using PawLatency.Evidence;
 using PawLatency.Nociception;
+using PawLatency.Tests.Goldens;
 
 namespace PawLatency.Tests.Evidence;
 
 /// <summary>The table of models.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class ModelScoreTests
 {
     // Without what does nothing in the library's own set: as good, with fewer parameters.
@@ -60,9 +62,9 @@ public sealed class ModelScoreTests
     // Renewed with: pawlatency verify --rivals --report data/models/REPORT.md
     [Test]
     public void CommittedReport_IsThePageOfToday() =>
-        Assert.That(
+        GoldenText.AssertUnchanged(
             ModelReport.Write(ModelScore.Of(Model.All, Finding.All)),
-            Is.EqualTo(File.ReadAllText(Path.Combine(Repository.Root, "data", "models", "REPORT.md"))),
+            Path.Combine(Repository.Root, "data", "models", "REPORT.md"),
             "renew it with: pawlatency verify --rivals --report data/models/REPORT.md"
         );
 }

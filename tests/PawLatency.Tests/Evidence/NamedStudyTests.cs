@@ -1,18 +1,20 @@
 using NUnit.Framework;
 using PawLatency.Evidence;
 using PawLatency.Pharmacology;
+using PawLatency.Tests.Goldens;
 
 namespace PawLatency.Tests.Evidence;
 
 /// <summary>The named studies: each asks something and answers it, and no target is there for nothing.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class NamedStudyTests
 {
     private static readonly string[] Names = [.. StudyFile.Names];
 
     private static readonly string[] Targets = [.. Target.All.Select(target => target.Name)];
 
-    private static readonly Lazy<Verification> Whole = new(() => Verification.Run(Finding.Studies));
+    private static Verification Whole => Verified.NamedStudies;
 
     [Test]
     public void Studies_OfTheLibrary_AreAtLeastThirtyWithQuestionParagraphAndExpectations()
@@ -41,7 +43,7 @@ public sealed class NamedStudyTests
     [TestCaseSource(nameof(Names))]
     public void Study_OfTheLibrary_ShowsWhatItExpectsAndNotWhatIsMarked(string name)
     {
-        FindingVerdict verdict = Whole.Value.Findings.Single(one => one.Finding.Id == name);
+        FindingVerdict verdict = Whole.Findings.Single(one => one.Finding.Id == name);
 
         string[] wrong =
         [
@@ -61,7 +63,7 @@ public sealed class NamedStudyTests
     {
         FindingVerdict[] concerned =
         [
-            .. Whole.Value.Findings.Concat(ReviewTests.Whole.Value.Findings).Where(verdict => Concerns(verdict.Finding.Study, target)),
+            .. Whole.Findings.Concat(ReviewTests.Whole.Value.Findings).Where(verdict => Concerns(verdict.Finding.Study, target)),
         ];
         Verification without = Verification.Run([
             .. concerned.Select(verdict => verdict.Finding with { Study = Without(verdict.Finding.Study, target) }),
@@ -84,9 +86,9 @@ public sealed class NamedStudyTests
     // Renewed with: pawlatency verify --studies --report data/studies/REPORT.md
     [Test]
     public void CommittedReport_IsThePageOfToday() =>
-        Assert.That(
-            NamedStudiesReport.Write(Whole.Value),
-            Is.EqualTo(File.ReadAllText(Path.Combine(Repository.Root, "data", "studies", "REPORT.md"))),
+        GoldenText.AssertUnchanged(
+            NamedStudiesReport.Write(Whole),
+            Path.Combine(Repository.Root, "data", "studies", "REPORT.md"),
             "renew it with: pawlatency verify --studies --report data/studies/REPORT.md"
         );
 

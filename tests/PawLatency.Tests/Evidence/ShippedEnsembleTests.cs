@@ -8,6 +8,7 @@ namespace PawLatency.Tests.Evidence;
 
 /// <summary>The plausible parameter sets that the library ships.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class ShippedEnsembleTests
 {
     [Test]

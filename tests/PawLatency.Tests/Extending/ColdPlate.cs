@@ -44,7 +44,7 @@ internal sealed record ColdPlate : ExponentialAssay
         init => field = ColdKey.Check(value);
     } = StandardC;
 
-    internal override string Model => "cold-plate";
+    public override string Model => "cold-plate";
 
     internal override ReadingKeys Readings => Ranges;
 
@@ -52,7 +52,7 @@ internal sealed record ColdPlate : ExponentialAssay
 
     internal override AssayKey StimulusKey => ColdKey;
 
-    internal override string Describe() => FormattableString.Invariant($"lifting or licking a paw on a cold plate at {ColdC:0.##} C");
+    public override string Describe() => FormattableString.Invariant($"lifting or licking a paw on a cold plate at {ColdC:0.##} C");
 
     internal override double DeficitC(double baselineThresholdC) => ColdC - StandardC;
 

@@ -6,7 +6,7 @@ namespace PawLatency.Tests.Nociception;
 
 /// <summary>What the forms of a model change in the equations, by hand and at their limits.</summary>
 [TestFixture]
-public sealed class ModelFormTests
+internal sealed class ModelFormTests
 {
     // Powers go through a logarithm and an exponential: a few units in the last of sixteen digits.
     private const double Rounding = 1e-13;

@@ -3,7 +3,6 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Numerics;
 
-[NonParallelizable]
 public class AllocationTests
 {
     [Test]

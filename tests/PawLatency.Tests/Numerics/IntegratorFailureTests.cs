@@ -3,7 +3,7 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Numerics;
 
-public class IntegratorFailureTests
+internal class IntegratorFailureTests
 {
     [Test]
     public void Integrate_FewerStepsAllowedThanNeeded_FailsAsTooManySteps()

@@ -268,7 +268,7 @@ public sealed class StudyReportTests
     {
         public override IEnumerable<double> TimesH => [192];
 
-        public override Judgement Judge(FindingRun run) =>
+        internal override Judgement Judge(FindingRun run) =>
             new($"{Group} never falls", "it does", run.Curve(Group).At(new StudyTime(192)), 100, 200, 1);
     }
 

@@ -13,6 +13,7 @@ namespace PawLatency.Tests.Power;
 /// <summary>Without drug, cutoff and repeated trials a simulated experiment is a t test of normal logarithms, whose power is
 /// known.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class PowerLimitTests
 {
     private const int Replicates = 2_000,

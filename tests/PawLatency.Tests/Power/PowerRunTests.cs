@@ -12,6 +12,7 @@ namespace PawLatency.Tests.Power;
 /// <summary>Power by simulation: taken up again, on any number of threads, against formula, without effect, with dropout and
 /// failures.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class PowerRunTests
 {
     private static readonly PowerDesign Small = PowerDesign.Of(

@@ -9,7 +9,6 @@ namespace PawLatency.Tests.Simulation;
 
 /// <summary>However the rats are packed, the rows are the same bytes, and the engine allocates for none of them.</summary>
 [TestFixture]
-[NonParallelizable]
 public sealed class RatRunTests
 {
     private static readonly Study Mixed = TestStudies.Of(

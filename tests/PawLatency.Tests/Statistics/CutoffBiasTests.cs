@@ -8,6 +8,7 @@ namespace PawLatency.Tests.Statistics;
 
 /// <summary>With 40 % of the peak latencies at the cutoff, counting them as they stand is biased and the censored model is not.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class CutoffBiasTests
 {
     private const int Replicates = 300,

@@ -7,7 +7,7 @@ namespace PawLatency.Tests.Statistics;
 
 /// <summary>Measures of effect, areas, shares and ladders: by hand, in their limits, and refused.</summary>
 [TestFixture]
-public sealed class EffectMeasureTests
+internal sealed class EffectMeasureTests
 {
     private static readonly LatencyTable Table = LatencyTable.Of([
         Row("1", -1, 9),

@@ -13,6 +13,7 @@ namespace PawLatency.Tests.Statistics;
 /// are drawn once, in one study of 100,000 a group, and dealt to the replicates.
 /// </summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class FalsePositiveTests
 {
     private const int Replicates = 10_000,

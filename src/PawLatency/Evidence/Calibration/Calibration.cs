@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using PawLatency.Text;
 
 namespace PawLatency.Evidence.Calibration;
 
@@ -12,31 +13,89 @@ namespace PawLatency.Evidence.Calibration;
 /// weak penalty on the distance from the start. T = best cost / (expectations - parameters), at least 1: the residual of the best set
 /// estimates the size of the errors. The chains move on the logit of the position in the range, with the Jacobian of that transformation.
 /// </remarks>
-internal sealed class Calibration
+/// <example>
+/// <code>
+/// var calibration = new Calibration(new CalibrationPlan { Findings = Finding.All, Ensemble = 0 });
+/// CalibrationResult result = calibration.Run();
+/// Console.WriteLine($"{result.Cost:0.###}: {result.Best}");
+/// </code>
+/// </example>
+public sealed class Calibration
 {
     private readonly CalibrationPlan _plan;
     private readonly Objective _objective;
     private readonly EnsembleSampling _sampling;
 
+    /// <summary>Prepares a calibration.</summary>
+    /// <param name="plan">What it is to do.</param>
+    /// <exception cref="ArgumentException">Nothing is left to fit, or what is fixed is no parameter of the model.</exception>
     public Calibration(CalibrationPlan plan)
     {
         (_plan, _objective) = (plan, plan.Objective());
         _sampling = new EnsembleSampling(plan, _objective);
     }
 
+    /// <summary>The stages that this calibration has and the number of steps of each; the sampling may end before.</summary>
+    public IReadOnlyList<(string Stage, int Steps)> Stages =>
+        [.. Enum.GetValues<CalibrationStage>().Where(stage => Steps(stage) > 0).Select(stage => (Word(stage), Steps(stage)))];
+
+    /// <summary>Whether a checkpoint is of this plan.</summary>
+    /// <param name="file">Name of the file, for the message.</param>
+    /// <param name="checkpoint">Its bytes.</param>
+    /// <exception cref="ArgumentException">It is damaged, or of another plan.</exception>
+    public void CheckCheckpoint(string file, ReadOnlySpan<byte> checkpoint) =>
+        CalibrationFiles.ReadCheckpoint(file, checkpoint.ToArray(), _plan.Arguments());
+
+    /// <summary>Runs to the end, from the beginning or from a checkpoint.</summary>
+    /// <param name="checkpoint">Where to go on: what <see cref="CalibrationProgress.Checkpoint"/> gave; empty for the beginning.</param>
+    /// <param name="report">Told how far it is, at the beginning and after each step.</param>
+    /// <param name="today">Date for the source of the numbers, yyyy-MM-dd; not used with a checkpoint, which has its own.</param>
+    /// <exception cref="ArgumentException">The checkpoint is damaged, or of another plan.</exception>
+    public CalibrationResult Run(ReadOnlyMemory<byte> checkpoint = default, Action<CalibrationProgress>? report = null, string today = "")
+    {
+        CalibrationState state = checkpoint.IsEmpty
+            ? Begin(today)
+            : CalibrationFiles.ReadCheckpoint("the checkpoint", checkpoint.ToArray(), _plan.Arguments());
+        report?.Invoke(Progress(state));
+        return new CalibrationResult(_plan, _objective, Run(state, next => report?.Invoke(Progress(next))));
+    }
+
+    private CalibrationProgress Progress(CalibrationState state)
+    {
+        (double rHat, double draws) = Worst(state);
+        return new CalibrationProgress(
+            state.Stage == CalibrationStage.Done ? null : Word(state.Stage),
+            state.Step,
+            Steps(state.Stage),
+            state.Best.Length == 0 ? double.NaN : state.BestCost,
+            rHat,
+            draws,
+            CheckpointFile.Write(state)
+        );
+    }
+
+    private static string Word(CalibrationStage stage) =>
+        stage switch
+        {
+            CalibrationStage.Search => "global search",
+            CalibrationStage.Local => "local search",
+            CalibrationStage.Sampling => "plausible sets",
+            _ => "best inside the sets",
+        };
+
     /// <summary>The objective.</summary>
-    public Objective Objective => _objective;
+    internal Objective Objective => _objective;
 
     /// <summary>The initial state.</summary>
     /// <param name="date">Start date, which is written as part of the source of the values.</param>
-    public CalibrationState Begin(string date) => new() { Arguments = _plan.Arguments(), Date = date };
+    internal CalibrationState Begin(string date) => new() { Arguments = _plan.Arguments(), Date = date };
 
     /// <summary>Runs to the end or until cancelled.</summary>
     /// <param name="state">The state to continue from.</param>
     /// <param name="save">Receives each new state.</param>
     /// <param name="stop">Stops the run after the current step.</param>
     /// <returns>The last state; its stage shows whether the calibration is finished.</returns>
-    public CalibrationState Run(CalibrationState state, Action<CalibrationState> save, CancellationToken stop = default)
+    internal CalibrationState Run(CalibrationState state, Action<CalibrationState> save, CancellationToken stop = default)
     {
         while (state.Stage != CalibrationStage.Done && !stop.IsCancellationRequested)
         {
@@ -48,10 +107,10 @@ internal sealed class Calibration
     }
 
     /// <summary>Convergence of the chains: the largest R-hat and the smallest effective number of draws over the parameters.</summary>
-    public (double RHat, double Draws) Worst(CalibrationState state) => _sampling.Worst(state);
+    internal (double RHat, double Draws) Worst(CalibrationState state) => _sampling.Worst(state);
 
     /// <summary>Maximum number of steps of a stage; sampling may end earlier.</summary>
-    public int Steps(CalibrationStage stage) =>
+    internal int Steps(CalibrationStage stage) =>
         stage switch
         {
             CalibrationStage.Search => _plan.Generations + 1,

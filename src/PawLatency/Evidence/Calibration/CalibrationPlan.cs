@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PawLatency.Nociception;
 using PawLatency.Text;
@@ -5,7 +6,7 @@ using PawLatency.Text;
 namespace PawLatency.Evidence.Calibration;
 
 /// <summary>Settings of a calibration. Equal settings give equal bytes.</summary>
-internal sealed record CalibrationPlan
+public sealed record CalibrationPlan
 {
     /// <summary>Seed of all random numbers.</summary>
     public ulong Seed { get; init; } = 1;
@@ -34,14 +35,14 @@ internal sealed record CalibrationPlan
     /// <summary>All findings. Those for calibration are fitted; all are checked at the end.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Digest of the evidence files.</summary>
-    public required string EvidenceDigest { get; init; }
+    /// <summary>Stands for the content of the evidence files; that of the library's if not set.</summary>
+    public string EvidenceDigest { get; init; } = EvidenceFile.Digest;
 
     /// <summary>The model to fit.</summary>
     public Model Model { get; init; } = Model.Reference;
 
     /// <summary>Prior ranges of the parameters.</summary>
-    public IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
+    internal IReadOnlyList<ParameterPrior> Prior { get; init; } = PriorFile.Library;
 
     /// <summary>Parameters fixed at a value, to test reduced models.</summary>
     public IReadOnlyDictionary<string, double> Fixed { get; init; } = new Dictionary<string, double>();
@@ -90,9 +91,37 @@ internal sealed record CalibrationPlan
     /// <summary>Threads; null for one per processor. does not affect the result.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Reads parameters that are held at a value.</summary>
+    /// <param name="texts">Texts of the form KEY=VALUE, the value in the unit of the parameter.</param>
+    /// <exception cref="ArgumentException">A key is no parameter, or a value is no number in its range.</exception>
+    public static IReadOnlyDictionary<string, double> ReadFixed(IReadOnlyList<string> texts)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (string text in texts)
+        {
+            string[] parts = text.Split('=', 2);
+            ParameterKey parameter = ParameterKey.Named(parts[0]);
+            bool isNumber = double.TryParse(parts[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+            if (parts.Length < 2 || !isNumber || !(value >= parameter.Low && value <= parameter.High))
+            {
+                throw new ArgumentException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"--fix {text}: write {parameter.Key}=VALUE, with a value from "
+                            + $"{parameter.Low:G6} to {parameter.High:G6} in {parameter.Units.Base}."
+                    )
+                );
+            }
+
+            values[parameter.Key] = value;
+        }
+
+        return values;
+    }
+
     /// <summary>The objective.</summary>
     /// <exception cref="ArgumentException">No parameter is left to fit, or a fixed parameter is not in the model.</exception>
-    public Objective Objective()
+    internal Objective Objective()
     {
         if (Fixed.Keys.FirstOrDefault(key => !Model.Has(ParameterKey.Named(key))) is { } foreign)
         {
@@ -114,7 +143,7 @@ internal sealed record CalibrationPlan
         Model.HasOwn ? prior with { Start = Math.Clamp(prior.Parameter.Get(Model.Parameters), prior.Low, prior.High) } : prior;
 
     /// <summary>Everything that the result depends on, as text. A checkpoint is resumed only if this text is the same.</summary>
-    public string Arguments() =>
+    internal string Arguments() =>
         new JsonObject
         {
             ["library"] = RunManifest.LibraryVersion,

@@ -1,0 +1,75 @@
+using System.Globalization;
+using PawLatency.Evidence.Calibration;
+using Spectre.Console;
+
+namespace PawLatency.Cli;
+
+/// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
+internal sealed class CalibrationDisplay : IDisposable
+{
+    private readonly TaskCompletionSource _finished = new();
+    private readonly List<(string Stage, ProgressTask Bar)> _bars = [];
+    private readonly Task? _display;
+
+    public CalibrationDisplay(IReadOnlyList<(string Stage, int Steps)> stages)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return;
+        }
+
+        using var ready = new ManualResetEventSlim();
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(MessageWriter.Terminal) });
+        _display = console
+            .Progress()
+            .StartAsync(async context =>
+            {
+                _bars.AddRange(stages.Select(stage => (stage.Stage, context.AddTask(stage.Stage, maxValue: stage.Steps))));
+                ready.Set();
+                await _finished.Task.ConfigureAwait(false);
+            });
+        ready.Wait();
+    }
+
+    public void Report(CalibrationProgress progress)
+    {
+        bool isReached = false;
+        foreach ((string stage, ProgressTask bar) in _bars)
+        {
+            bar.Value =
+                stage == progress.Stage ? progress.Step
+                : isReached ? 0
+                : bar.MaxValue;
+            bar.Description = $"{stage}, {Found(progress)}";
+            isReached |= stage == progress.Stage;
+        }
+
+        if (_display is null)
+        {
+            Console.Error.WriteLine(
+                progress.Stage is null
+                    ? $"done, {Found(progress)}"
+                    : $"{progress.Stage} {progress.Step} of {progress.Steps}, {Found(progress)}"
+            );
+        }
+    }
+
+    public void Dispose()
+    {
+        _finished.TrySetResult();
+        _display?.Wait();
+    }
+
+    private static string Found(CalibrationProgress progress)
+    {
+        string cost = double.IsNaN(progress.Cost)
+            ? "no cost yet"
+            : string.Create(CultureInfo.InvariantCulture, $"cost {progress.Cost:0.###}");
+        return double.IsFinite(progress.RHat)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{cost}, largest R-hat {progress.RHat:0.000}, {progress.Draws:0} independent draws"
+            )
+            : cost;
+    }
+}

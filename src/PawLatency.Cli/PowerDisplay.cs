@@ -1,0 +1,61 @@
+using System.Globalization;
+using PawLatency.Power;
+
+namespace PawLatency.Cli;
+
+/// <summary>Progress of a power run on standard error: a bar with the time left where it is seen, a line for each tenth
+/// elsewhere.</summary>
+internal static class PowerDisplay
+{
+    /// <summary>Runs a design.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="checkpoint">Where it begins; empty for the beginning.</param>
+    /// <param name="options">Threads.</param>
+    /// <param name="save">Told each checkpoint.</param>
+    public static PowerResult Run(
+        PowerDesign design,
+        ReadOnlyMemory<byte> checkpoint,
+        RunOptions options,
+        Action<ReadOnlyMemory<byte>>? save = null
+    )
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        int? begin = null;
+        return ProgressDisplay.Show(
+            "replicates",
+            true,
+            display =>
+                design.Resume(
+                    checkpoint,
+                    options,
+                    progress =>
+                    {
+                        if (begin is not { } first)
+                        {
+                            begin = progress.Block;
+                            return;
+                        }
+
+                        save?.Invoke(progress.Checkpoint);
+                        display?.Report((double)progress.Block / progress.Blocks);
+                        Tell(progress, first, TimeProvider.System.GetElapsedTime(start));
+                    }
+                )
+        );
+    }
+
+    private static void Tell(PowerProgress progress, int begin, TimeSpan elapsed)
+    {
+        (int block, int blocks) = (progress.Block, progress.Blocks);
+        if (Console.IsErrorRedirected && block * 10 / blocks > (block - 1) * 10 / blocks)
+        {
+            double left = elapsed.TotalSeconds * (blocks - block) / (block - begin);
+            Console.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{100.0 * block / blocks:0} % done, {progress.Failed} replicates failed, about {Math.Ceiling(left):0} s left"
+                )
+            );
+        }
+    }
+}
