@@ -1,7 +1,6 @@
 using System.CommandLine;
 using PawLatency.Data;
 using PawLatency.Plotting;
-using PawLatency.Statistics;
 
 namespace PawLatency.Cli;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PawLatency.Pharmacology;
-using PawLatency.Text;
 
 namespace PawLatency.Explorer;
 

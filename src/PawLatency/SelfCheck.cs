@@ -12,7 +12,7 @@ namespace PawLatency;
 /// <param name="Name">What it is.</param>
 /// <param name="Stored">The value it had where the library was made.</param>
 /// <param name="Found">The value it has here.</param>
-internal sealed record SelfCheckLine(string Name, string Stored, string Found)
+public sealed record SelfCheckLine(string Name, string Stored, string Found)
 {
     // The last digits of a logarithm may differ between processors.
     private const double Tolerance = 1e-9;
@@ -31,7 +31,7 @@ internal sealed record SelfCheckLine(string Name, string Stored, string Found)
 /// Computes on this machine what <c>data/self-check.yaml</c> holds from the machine that made the library: the reference curve,
 /// concentrations, the tests of statistics, random numbers, and the bytes of a whole run.
 /// </summary>
-internal static class SelfCheck
+public static class SelfCheck
 {
     private const string File = "self-check.yaml",
         Missing = "missing";

@@ -119,7 +119,7 @@ public sealed record Study
     }
 
     /// <summary>Runs the virtual rats and writes their trials as a tidy table during the run: the same file as <see
-    /// cref="StudyResult.WriteCsv"/>.</summary>
+    /// cref="StudyResult.WriteCsv(string)"/>.</summary>
     /// <param name="path">The file, written over if it exists.</param>
     /// <param name="seed">Seed, or null for the study's own.</param>
     /// <param name="options">Threads, tolerances, progress, stop; null for the defaults.</param>

@@ -42,7 +42,7 @@ internal sealed class DosePanel(Study study, IReadOnlyList<MeasuredGroup> groups
             ),
         ];
         return given is [Bolus bolus]
-            ? ($"{bolus.Drug.Substance.Name} {RouteNames.Short(bolus.Route)}", bolus.Dose.MicrogramsPerKg / 1000)
+            ? ($"{bolus.Drug.Substance.Name} {RouteNames.Abbreviation(bolus.Route)}", bolus.Dose.MicrogramsPerKg / 1000)
             : null;
     }
 

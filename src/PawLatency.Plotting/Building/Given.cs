@@ -40,7 +40,7 @@ internal static class Given
             .Select(procedure => new Treatment(
                 true,
                 [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [FormattableString.Invariant($"{procedure.Deed} by {procedure.BlockPercent:G4} %"), procedure.Deed, procedure.Name]
+                [FormattableString.Invariant($"{procedure.ActionText} by {procedure.BlockPercent:G4} %"), procedure.ActionText, procedure.Name]
             ));
         return [.. drugs, .. procedures];
     }

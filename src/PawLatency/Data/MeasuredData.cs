@@ -167,7 +167,7 @@ public sealed class MeasuredData
     /// animals.
     /// </summary>
     /// <exception cref="InputException">The table has no spread or number for a group and day.</exception>
-    internal LatencyTable Moments() =>
+    public LatencyTable Moments() =>
         LatencyTable.Of(
             _rows.SelectMany(row =>
             {
