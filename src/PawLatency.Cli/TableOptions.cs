@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using PawLatency.Assays;
 using PawLatency.Data;
 
 namespace PawLatency.Cli;

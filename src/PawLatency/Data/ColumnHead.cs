@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PawLatency.Text;
 
 namespace PawLatency.Data;
 

@@ -1,5 +1,3 @@
-using PawLatency.Text;
-
 namespace PawLatency.Data;
 
 /// <summary>What is checked in the rows of every table, whatever its layout.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Optimization;
 
 namespace PawLatency.Data;
 
