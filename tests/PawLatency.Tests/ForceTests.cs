@@ -189,7 +189,13 @@ public sealed class ForceTests
                 check.ToString()
             );
             Assert.That(
-                (cutoff.ExitCode, cutoff.Error.Contains("The cutoff is 20 g; it must be 50 to 1000 g.", StringComparison.Ordinal)),
+                (
+                    cutoff.ExitCode,
+                    cutoff.Error.Contains(
+                        "500 g is above the cutoff of 20 g; a trial ends at the cutoff, which --cutoff tells.",
+                        StringComparison.Ordinal
+                    )
+                ),
                 Is.EqualTo((2, true)),
                 cutoff.ToString()
             );

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NUnit.Framework;
 using PawLatency.Data;
 using PawLatency.Statistics;
