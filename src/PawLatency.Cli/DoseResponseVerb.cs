@@ -199,11 +199,11 @@ internal static class DoseResponseVerb
                 string unit = Ladder.Unit.Length == 0 ? "" : " " + Ladder.Unit;
                 return string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Ladder.Drug}: ED50 {Curve.Ed50:G4}{unit} (95 % CI {Curve.Lower:G4} to {Curve.Upper:G4}{unit}), slope {Curve.Slope:G3}; "
+                        $"{Ladder.Drug}: ED50 {Curve.Ed50:G4}{unit} (95 % CI {Curve.Lower:G4} to {Curve.Upper:G4}{unit}), "
                     )
                     + string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Ladder.Doses.Count} animals at {Ladder.Doses.Distinct().Count()} doses."
+                        $"slope {Curve.Slope:G3}; {Ladder.Doses.Count} animals at {Ladder.Doses.Distinct().Count()} doses."
                     );
             }
         }

@@ -47,8 +47,8 @@ public sealed record PowerDesign
     public required IReadOnlyList<double> BaselineDays { get; init; }
 
     /// <summary>
-    /// Tests of two groups; or of a 2 x 2 design, where <see cref="Treated"/> was given both drugs, the study has two further groups with one
-    /// drug each, and without effect all four are given what the control is.
+    /// Tests of two groups; or of a 2 x 2 design, where <see cref="Treated"/> was given both drugs, the study has two further groups with
+    /// one drug each, and without effect all four are given what the control is.
     /// </summary>
     public IReadOnlyList<LatencyTest> Tests { get; init; } = [TestNamed("welch"), TestNamed("ancova"), LatencyTest.Usual];
 

@@ -37,7 +37,8 @@ internal sealed record LinearMixedModelTest : RatioTest
         if (!IsSpread(Math.Sqrt(variance), with.Changes.Concat(without.Changes).Max(Math.Abs)))
         {
             throw new AnalysisException(
-                $"All animals of each group change alike ({Comparison(treated, control, day)}); without any spread a {Title} has no statistic."
+                $"All animals of each group change alike ({Comparison(treated, control, day)}); "
+                    + $"without any spread a {Title} has no statistic."
             );
         }
 

@@ -4,9 +4,9 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// Welch's t test of the change of each animal's natural logarithm from its own baseline (Welch 1947, Biometrika 34:28-35); of the
-/// logarithm itself without baseline days. It is the mixed model that assumes least: any covariance of baseline and day, another one in each
-/// group. An animal without a value on the day, or without a baseline, has no change and does not count. The estimate is the ratio treated /
-/// control of the geometric means of day / baseline.
+/// logarithm itself without baseline days. It is the mixed model that assumes least: any covariance of baseline and day, another one in
+/// each group. An animal without a value on the day, or without a baseline, has no change and does not count. The estimate is the ratio
+/// treated / control of the geometric means of day / baseline.
 /// </summary>
 internal sealed record LogChangeTest : RatioTest
 {
@@ -34,7 +34,8 @@ internal sealed record LogChangeTest : RatioTest
         if (!IsSpread(error, with.Concat(without).Max(Math.Abs)))
         {
             throw new AnalysisException(
-                $"All animals of each group change alike ({Comparison(treated, control, day)}); without any spread {Title} has no statistic."
+                $"All animals of each group change alike ({Comparison(treated, control, day)}); "
+                    + $"without any spread {Title} has no statistic."
             );
         }
 

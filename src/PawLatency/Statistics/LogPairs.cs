@@ -5,8 +5,8 @@ using PawLatency.Data;
 namespace PawLatency.Statistics;
 
 /// <summary>
-/// The animals of a group with the logarithm of their baseline, the mean over the baseline days that they have, and of their value on a day.
-/// NaN stands for a missing one; animals with neither are left out.
+/// The animals of a group with the logarithm of their baseline, the mean over the baseline days that they have, and of their value on a
+/// day. NaN stands for a missing one; animals with neither are left out.
 /// </summary>
 /// <param name="Animals">Baseline and day of each animal, natural logarithms.</param>
 /// <param name="HasBaseline">Whether a baseline was asked for.</param>
@@ -65,7 +65,8 @@ internal sealed record LogPairs(IReadOnlyList<(double Baseline, double Day)> Ani
             : throw new AnalysisException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{table.AnimalName(animal)} has the value {value} on day {Math.Round(table.Days[day], 4)}; its logarithm needs a value above 0."
+                    $"{table.AnimalName(animal)} has the value {value} on day {Math.Round(table.Days[day], 4)}; "
+                        + $"its logarithm needs a value above 0."
                 )
             );
     }
@@ -76,7 +77,8 @@ internal sealed record LogPairs(IReadOnlyList<(double Baseline, double Day)> Ani
         if (table.Measure != LatencyMeasure.Seconds)
         {
             throw new AnalysisException(
-                $"A test of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; Welch's test, ANCOVA and ANOVA take any measure."
+                $"A test of the logarithm needs latencies, not the {LatencyMeasures.Name(table.Measure)}; "
+                    + "Welch's test, ANCOVA and ANOVA take any measure."
             );
         }
     }

@@ -26,8 +26,8 @@ internal sealed class UnstructuredModel
     }
 
     /// <summary>
-    /// Difference of the changes treated - control, its variance with the correction of Kenward and Roger 1997, Biometrics 53:983-997, for a
-    /// covariance that is estimated, and its degrees of freedom. Without the correction 6.2 % of experiments with dropout found an effect
+    /// Difference of the changes treated - control, its variance with the correction of Kenward and Roger 1997, Biometrics 53:983-997, for
+    /// a covariance that is estimated, and its degrees of freedom. Without the correction 6.2 % of experiments with dropout found an effect
     /// where there was none.
     /// </summary>
     /// <param name="treated">The group with the drug; two animals at least with both values.</param>

@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace PawLatency.Tests.Cli;
 
-/// <summary>Tables a laboratory could bring, with what is right: cutoffs that nobody named, dropouts, families, ties; each in variants.</summary>
+/// <summary>Tables a laboratory could bring, with what is right: cutoffs that nobody named, dropouts, families; in variants.</summary>
 [TestFixture]
 public sealed class AnalyseCaseTests
 {

@@ -80,13 +80,16 @@ public sealed class DoseResponseVerbTests
             doses.Select(dose => Rows(FormattableString.Invariant($"{drug} {dose} mg/kg"), 100 / (1 + Math.Pow(ed50 / dose, 2)), spread))
         );
 
-    // Four animals around an effect, percent.
-    private static string Rows(string group, double effect, double spread = 1) =>
-        string.Concat(
+    // Four animals around an effect, percent, no name of which is used twice.
+    private static string Rows(string group, double effect, double spread = 1)
+    {
+        string name = new([.. group.Where(char.IsLetterOrDigit)]);
+        return string.Concat(
             new[] { -9, 7, 4, -2 }.Select(
                 (off, rat) =>
-                    FormattableString.Invariant($"{group},{group[0]}{group.Length}{rat},0,10\n{group},{group[0]}{group.Length}{rat},1,")
+                    FormattableString.Invariant($"{group},{name}r{rat},0,10\n{group},{name}r{rat},1,")
                     + FormattableString.Invariant($"{Math.Min(20, 10 + (effect + spread * off) / 10):0.00}\n")
             )
         );
+    }
 }

@@ -5,8 +5,8 @@ using PawLatency.Simulation;
 namespace PawLatency.Tests.Statistics;
 
 /// <summary>
-/// Experiments without an effect. Rats of one regimen are simulated once; each experiment draws its own from them, without putting one back,
-/// and deals them to groups that so were all given the same, named as the four of a 2 x 2 design.
+/// Experiments without an effect. Rats of one regimen are simulated once; each experiment draws its own from them, without putting one
+/// back, and deals them to groups that so were all given the same, named as the four of a 2 x 2 design.
 /// </summary>
 internal sealed class NullExperiments
 {
