@@ -194,7 +194,9 @@ internal sealed class FormView(IReadOnlyDictionary<string, string> values, Study
         Markup slider = Slider(name, label, "", 0, Math.Max(most, now), Math.Max(most, now) / 200);
         (string, string)[] shown =
         [
-            .. units.Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit is not ("g/kg" or "mg/kg/d")).Select(unit => (unit, unit)),
+            .. units
+                .Where(unit => !unit.Contains('µ', StringComparison.Ordinal) && unit is not ("g/kg" or "mg/kg/d"))
+                .Select(unit => (unit, unit)),
         ];
         return $"<div class=\"amount\">{slider}{Choice(unitName, "Unit", shown)}</div>";
     }

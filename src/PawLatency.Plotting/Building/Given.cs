@@ -40,7 +40,11 @@ internal static class Given
             .Select(procedure => new Treatment(
                 true,
                 [Span(procedure.From.Hours, procedure.Length is { } length ? procedure.From.Hours + length.Hours : endH, unit)],
-                [FormattableString.Invariant($"{procedure.ActionText} by {procedure.BlockPercent:G4} %"), procedure.ActionText, procedure.Name]
+                [
+                    FormattableString.Invariant($"{procedure.ActionText} by {procedure.BlockPercent:G4} %"),
+                    procedure.ActionText,
+                    procedure.Name,
+                ]
             ));
         return [.. drugs, .. procedures];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -65,8 +66,11 @@ public sealed partial class CookbookTests
         );
         foreach ((string name, RecipeAttribute recipe, _) in All)
         {
-            page.Append($"\n## {recipe.Heading}\n\n{recipe.About}\n\n```csharp\n{Code(source, name)}\n```\n\n");
-            page.Append($"![{recipe.Heading}](../{Pictures}/{name}.png)\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {recipe.Heading}\n\n{recipe.About}\n\n```csharp\n{Code(source, name)}\n```\n\n"
+            );
+            page.Append(CultureInfo.InvariantCulture, $"![{recipe.Heading}](../{Pictures}/{name}.png)\n");
         }
 
         return page.ToString();

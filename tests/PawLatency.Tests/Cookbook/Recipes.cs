@@ -3,7 +3,6 @@ using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Pharmacology;
 using PawLatency.Plotting;
-using PawLatency.Statistics;
 using ScottPlot;
 
 namespace PawLatency.Tests.Cookbook;

@@ -29,7 +29,7 @@ internal static class GoldenText
         IEnumerable<string> gone = before.Index().Skip(same).SkipLast(tail).Select(line => $"-{line.Index + 1}: {line.Item}");
         IEnumerable<string> added = now.Index().Skip(same).SkipLast(tail).Select(line => $"+{line.Index + 1}: {line.Item}");
         HashSet<string> kept = [.. before[same..^tail].Intersect(now[same..^tail])];
-        string[] all = [.. gone.Concat(added).Where(line => !kept.Contains(line[(line.IndexOf(' ') + 1)..]))];
+        string[] all = [.. gone.Concat(added).Where(line => !kept.Contains(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]))];
         return all.Length <= MostLines ? all : [.. all.Take(MostLines), $"and {all.Length - MostLines} more lines"];
     }
 }

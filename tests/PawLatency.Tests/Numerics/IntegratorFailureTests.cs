@@ -3,7 +3,7 @@ using PawLatency.Numerics;
 
 namespace PawLatency.Tests.Numerics;
 
-internal class IntegratorFailureTests
+internal sealed class IntegratorFailureTests
 {
     [Test]
     public void Integrate_FewerStepsAllowedThanNeeded_FailsAsTooManySteps()

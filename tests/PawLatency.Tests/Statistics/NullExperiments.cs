@@ -1,4 +1,3 @@
-using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Simulation;
 
