@@ -64,7 +64,7 @@ public sealed class RunVerbTests
         Assert.That(
             second.Error,
             Does.Contain(
-                "already holds latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
+                "already contains latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; use --force to overwrite"
             )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
@@ -199,7 +199,7 @@ public sealed class RunVerbTests
         Assert.That(Contents(folder, "out"), Is.EqualTo(files));
         Assert.That(
             CommandLine.Run(folder.Path, locale, ["run", Path.Combine(Repository.BrokenFolder, "mass-out-of-range.yaml")]).Error,
-            Does.Contain("0.05 to 1 kg is allowed.")
+            Does.Contain("the allowed range is 0.05 to 1 kg.")
         );
     }
 
