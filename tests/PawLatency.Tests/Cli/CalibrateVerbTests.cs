@@ -65,7 +65,7 @@ public sealed class CalibrateVerbTests
 
         CommandResult other = Calibrate("--generations", "2", "--ensemble", "0");
         Assert.That(other.ExitCode, Is.EqualTo(2));
-        Assert.That(other.Error, Does.Contain("checkpoint.json is of a calibration with other arguments").And.Contain("--force"));
+        Assert.That(other.Error, Does.Contain("checkpoint.json belongs to a calibration with other arguments").And.Contain("--force"));
 
         CommandResult forced = Calibrate("--generations", "0", "--ensemble", "0", "--fix", "slow-sensitization-gain=0", "--force");
         Assert.That(forced.ExitCode, Is.Zero, forced.ToString());

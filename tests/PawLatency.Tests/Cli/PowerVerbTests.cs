@@ -46,7 +46,7 @@ public sealed class PowerVerbTests
             other = Run(folder, "--out", "p", "--seed", "7");
         Assert.That((again.ExitCode, again.Output, again.Error), Is.EqualTo((0, first.Output, "")));
         Assert.That(other.ExitCode, Is.EqualTo(2));
-        Assert.That(other.Error, Does.Contain("checkpoint.json is of another study, design or version; --force begins anew"));
+        Assert.That(other.Error, Does.Contain("checkpoint.json belongs to another study, design or version; use --force to start again"));
         Assert.That(folder.Files.Select(file => File.ReadAllText(folder[file])), Is.EqualTo(before));
     }
 

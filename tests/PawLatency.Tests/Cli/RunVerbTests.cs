@@ -64,7 +64,7 @@ public sealed class RunVerbTests
         Assert.That(
             second.Error,
             Does.Contain(
-                "already holds latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
+                "already contains latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; use --force to overwrite"
             )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
@@ -97,8 +97,8 @@ public sealed class RunVerbTests
         Assert.That(run.Output, Does.Match($"(?m)^ +{axis}$"));
     }
 
-    [TestCase("taken", "\"taken\" is no folder: taken is a file; --out names another.")]
-    [TestCase("taken/below", "\"taken/below\" is no folder: taken is a file; --out names another.")]
+    [TestCase("taken", "\"taken\" is not a folder: taken is a file; --out names another.")]
+    [TestCase("taken/below", "\"taken/below\" is not a folder: taken is a file; --out names another.")]
     [TestCase("results", "summary.csv is a folder, but a file of this name must be written; give another folder with --out.")]
     public void Run_IntoWhatIsInTheWay_IsRefusedEvenIfForced(string output, string message)
     {
@@ -199,7 +199,7 @@ public sealed class RunVerbTests
         Assert.That(Contents(folder, "out"), Is.EqualTo(files));
         Assert.That(
             CommandLine.Run(folder.Path, locale, ["run", Path.Combine(Repository.BrokenFolder, "mass-out-of-range.yaml")]).Error,
-            Does.Contain("0.05 to 1 kg is allowed.")
+            Does.Contain("the allowed range is 0.05 to 1 kg.")
         );
     }
 
