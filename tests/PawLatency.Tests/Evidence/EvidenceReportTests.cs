@@ -39,7 +39,7 @@ public sealed class EvidenceReportTests
                 | reading | latency | 2 | 1 | 50 % |
                 | assay | hargreaves | 2 | 1 | 50 % |
 
-                ## What does not hold
+                ## Failing expectations
 
                 | finding | use | expected | actual | likely reason |
                 | --- | --- | --- | --- | --- |
