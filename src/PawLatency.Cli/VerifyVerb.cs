@@ -304,7 +304,7 @@ internal static class VerifyVerb
             if (Model is not null && (Data ?? Record) is not null)
             {
                 throw new ArgumentException(
-                    "--model is for the simulation; "
+                    "--model selects a simulation; "
                         + (Data is null ? "the record is of the library's own model." : "measured data (--data) are judged without it.")
                 );
             }

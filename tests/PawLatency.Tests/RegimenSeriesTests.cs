@@ -107,7 +107,7 @@ public sealed class RegimenSeriesTests
 
     [TestCase(-1, 0, 1, "The first rate is -1 ug/kg/h")]
     [TestCase(0, 2e7, 1, "The last rate is 20000000 ug/kg/h")]
-    [TestCase(0, 1, 0, "The length of the infusion is 0 h")]
+    [TestCase(0, 1, 0, "The duration of the infusion is 0 h")]
     public void Ramp_OutOfRange_IsRefused(double first, double last, double hours, string message) =>
         Assert.That(
             () => Regimen.None.Ramp(Morphine, first.UgPerKgPerHour, last.UgPerKgPerHour, Route.Subcutaneous, 2.Hours, hours.Hours),
@@ -162,7 +162,7 @@ public sealed class RegimenSeriesTests
             result
                 .Decisions.Where(decision => decision.LatencyS < 10.6 && !decision.Given)
                 .Select(decision => decision.Describe(Readout.PawWithdrawal)),
-            Is.All.Contains("all 2 doses are given")
+            Is.All.Contains("all 2 doses have been given")
         );
     }
 

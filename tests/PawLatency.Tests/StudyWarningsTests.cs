@@ -101,8 +101,8 @@ public sealed class StudyWarningsTests
             Is.EqualTo(
                 new[]
                 {
-                    "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest that is usual "
-                        + "in rats (0.1 mg/kg/h of base), and is in a day 4 times the dose that, given at once, "
+                    "Group \"treated\": fentanyl (base) 0.5 mg/kg/h sc is 5 times the highest usual dose "
+                        + "in rats (0.1 mg/kg/h of base), and amounts in a day to 4 times the LD50 "
                         + "of a single dose (3 mg/kg); for the sources see `pawlatency list substances fentanyl`.",
                 }
             )

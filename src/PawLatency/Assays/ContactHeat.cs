@@ -88,8 +88,8 @@ public abstract record ContactHeat : ExponentialAssay
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The {source} of {coldestC} C hardly reaches the untreated rat's heat "
-                        + $"threshold of {baselineThresholdC} C; it must be {leastC} C or more."
+                    $"The {source} of {coldestC} C barely reaches the heat threshold of the untreated rat "
+                        + $"({baselineThresholdC} C); it must be {leastC} C or more."
                 ),
                 source
             );

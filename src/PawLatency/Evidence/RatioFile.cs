@@ -107,7 +107,10 @@ internal static class RatioFile
         ExpectationKeys.RefuseItself(map, than is null ? "group" : "than", pair.Group, pair.Than);
         if (pair == entry && !map.Keys.Contains("challenge"))
         {
-            map.Refuse("", "The pair is that of the entry, and a ratio divided by itself is 1; give another group, time or challenge.");
+            map.Refuse(
+                "",
+                "This is the pair of the entry itself, and a ratio divided by itself is 1; give another group, time or challenge."
+            );
         }
 
         return pair;

@@ -62,8 +62,8 @@ internal sealed record DeficitDuration : Expectation
         return curve.Values[^1] >= Level(run)
             ? base.JudgeMeasured(run)
             : throw new ArgumentException(
-                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))} "
-                    + $"while it is still below; how long that lasts is not known."
+                $"The data of \"{Group}\" end on {Time(new StudyTime(curve.TimesH[^1]))}, "
+                    + "still below baseline, so the total time below it is unknown."
             );
     }
 

@@ -260,7 +260,7 @@ public sealed record PumpImplant : Administration
             if (end.Hours > empty.Hours + 1e-6)
             {
                 throw new ArgumentException(
-                    Text($"This pump is empty on {empty}, its removal is on {end}: ALZET {model.Model} runs for ")
+                    Text($"This pump is empty on {empty}, before its removal on {end}: ALZET {model.Model} runs for ")
                         + Text($"{model.Life.Days:G4} days. Models that run longer: {AlzetPump.LongerThan(end - implant)}."),
                     nameof(remove)
                 );
@@ -313,7 +313,7 @@ public sealed record PumpImplant : Administration
             throw new ArgumentException(
                 Text($"ALZET {Model.Model} is too small for this rate: {Rate.MicrogramsPerKgPerHour / 1000:G6} ")
                     + Text($"mg/kg/h in a rat of {massG:G4} g at {Model.RateUlPerH!.Value:G4} uL/h needs {fill:G4} mg/mL ")
-                    + Text($"of base, and {limit.Value:G4} mg/mL is the most. Models that are fast enough: {faster}."),
+                    + Text($"of base, but the maximum is {limit.Value:G4} mg/mL. Models that are fast enough: {faster}."),
                 "rate"
             );
         }

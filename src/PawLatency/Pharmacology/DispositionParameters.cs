@@ -3,7 +3,7 @@ namespace PawLatency.Pharmacology;
 /// <summary>Linear distribution and elimination with one or two compartments and an effect site.</summary>
 public sealed record DispositionParameters
 {
-    internal const string IsMissing = "Without a disposition this would do nothing; say how the substance is cleared, or leave this out.",
+    internal const string IsMissing = "This has no effect without a disposition; add the disposition, or remove this key.",
         NeedsBoth = "Two compartments need both intercompartmental-clearance and peripheral-volume.";
 
     /// <summary>Whether it has one half of a second compartment.</summary>
@@ -125,6 +125,6 @@ public sealed record Metabolite(Substance Substance, SourcedNumber Fraction)
 
     private static Substance NoVehicle(Substance substance) =>
         substance.IsVehicle
-            ? throw new ArgumentException($"{substance.Name} is a vehicle; a metabolite has a disposition.", "substance")
+            ? throw new ArgumentException($"{substance.Name} is a vehicle; a metabolite needs a disposition.", "substance")
             : substance;
 }

@@ -38,7 +38,7 @@ public sealed record TargetEngagement(Target Target, SourcedNumber HalfEngagemen
     private static Target OwnTarget(Target target) =>
         target.Name is "mu" or "nmda"
             ? throw new ArgumentException(
-                $"A substance acts on {target.Name} by the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.",
+                $"For {target.Name} use the key {(target.Name == "mu" ? "agonist or antagonist" : "nmda-antagonist")}.",
                 "target"
             )
             : target;

@@ -56,12 +56,12 @@ internal static class SourcedNumberFile
         else if (!(value >= low && value <= high))
         {
             string stated = string.Create(CultureInfo.InvariantCulture, $"{number.Value:R}{(unit == "1" ? "" : " " + unit)}");
-            map.Refuse("value", $"{stated} is out of range; {units.Range(low, high, stated)} is allowed.");
+            map.Refuse("value", $"{stated} is out of range; the allowed range is {units.Range(low, high, stated)}.");
             value = low;
         }
         else if (map.Keys.Contains("range") && ends.Count == written && !(ends.Count == 2 && ends[0] <= number && number <= ends[1]))
         {
-            map.Refuse("range", "A range has two numbers, the lowest and the highest, with the value between them.");
+            map.Refuse("range", "A range has two numbers, the lowest and the highest, and must contain the value.");
             ends = [];
         }
 

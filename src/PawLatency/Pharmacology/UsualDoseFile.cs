@@ -39,7 +39,7 @@ internal static class UsualDoseFile
                 doses[route] = dose;
                 if (ranged && dose.Range is null && !map.IsDescribing)
                 {
-                    map.Refuse(key, "A usual dose has a range: the lowest and the highest that laboratories give.");
+                    map.Refuse(key, "A usual dose needs a range: the lowest and the highest dose used in laboratories.");
                 }
             }
         }

@@ -28,8 +28,7 @@ public sealed record PowerDesign
     internal const double FasterByPercent = 10;
 
     /// <summary>Names of the tests that compare two groups, or the four of a 2 x 2 design.</summary>
-    public static IReadOnlyList<string> TestNames { get; } =
-    [.. LatencyTest.All.Where(test => test.ComparesTwoGroups || test.ComparesFourGroups).Select(test => test.Name)];
+    public static IReadOnlyList<string> TestNames { get; } = [.. LatencyTest.All.Where(Compares).Select(test => test.Name)];
 
     /// <summary>The study; its groups' own numbers of rats are not used.</summary>
     public required Study Study { get; init; }
@@ -151,7 +150,7 @@ public sealed record PowerDesign
     public void Validate()
     {
         Study.Validate();
-        LatencyTest? other = Tests.FirstOrDefault(test => !TestNames.Contains(test.Name));
+        LatencyTest? other = Tests.FirstOrDefault(test => !Compares(test));
         LatencyTest? blind = Direction == EffectDirection.Either ? null : Tests.FirstOrDefault(test => !test.HasDirection);
         double[] known = [.. SessionDays(Study)],
             named = [.. BaselineDays, .. Days];
@@ -161,7 +160,7 @@ public sealed record PowerDesign
             : From > To ? $"The smallest number of rats is {From}, above the largest of {To}."
             : Tests.Count == 0 || Days.Count == 0 || BaselineDays.Count == 0
                 ? "Name at least one test, one tested day and one baseline day."
-            : Alone.Count is not (0 or 2) ? $"A 2 x 2 design takes four groups; the study has {Study.Groups.Count}."
+            : HasFactorial && Alone.Count != 2 ? $"A 2 x 2 design takes four groups; the study has {Study.Groups.Count}."
             : other is not null ? $"There is no test \"{other.Name}\" of two groups.{Nearest.Suggest(other.Name, TestNames)}"
             : blind is not null ? $"The {blind.Title} has no direction; leave out {blind.Name} or count effects in either direction."
             : !double.IsNaN(absent)
@@ -230,9 +229,13 @@ public sealed record PowerDesign
 
     /// <summary>The groups with one drug each where a test is of a 2 x 2 design; else none.</summary>
     internal IReadOnlyList<Group> Alone =>
-        Tests.Any(test => test.ComparesFourGroups)
+        HasFactorial
             ? [.. Study.Groups.Where(group => group.Name != GroupNamed(Treated).Name && group.Name != GroupNamed(Control).Name)]
             : [];
+
+    private bool HasFactorial => Tests.Any(test => test.ComparesFourGroups);
+
+    private static bool Compares(LatencyTest test) => test.ComparesTwoGroups || test.ComparesFourGroups;
 
     internal Group GroupNamed(string name) => Nearest.Find(Study.Groups, group => [group.Name], name, "group", nameof(name));
 

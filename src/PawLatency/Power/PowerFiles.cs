@@ -39,7 +39,7 @@ public static class PowerFiles
         return state.Arguments == fresh.Arguments
             ? state
             : throw new ArgumentException(
-                $"{file} is of another study, design or version; --force begins anew, --out names another folder."
+                $"{file} belongs to another study, design or version; use --force to start again or --out for another folder."
             );
     }
 

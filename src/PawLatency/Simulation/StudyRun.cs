@@ -66,7 +66,7 @@ internal static class StudyRun
             if (set.Model != study.Model)
             {
                 throw new ArgumentException(
-                    $"The plausible sets are of the model {set.Model}, and the study runs {study.Model}; "
+                    $"The plausible parameter sets are of the model {set.Model}, and the study runs {study.Model}; "
                         + "a band needs sets of its own model.",
                     nameof(options)
                 );

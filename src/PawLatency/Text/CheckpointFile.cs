@@ -28,7 +28,7 @@ internal static class CheckpointFile
     /// <summary>Reads a state.</summary>
     /// <param name="file">Name of the file, for messages.</param>
     /// <param name="bytes">Its bytes.</param>
-    /// <exception cref="ArgumentException">It is no checkpoint, is of another version, or was cut or edited.</exception>
+    /// <exception cref="ArgumentException">It is not a checkpoint, is of another version, or was cut or edited.</exception>
     public static T Read<T>(string file, byte[] bytes)
         where T : class
     {
@@ -61,17 +61,17 @@ internal static class CheckpointFile
         if (version != Version)
         {
             throw new ArgumentException(
-                $"{file} is a checkpoint of format {version}, and this program reads {Version}; --force begins anew."
+                $"{file} is a checkpoint of format {version}, and this program reads {Version}; use --force to start again."
             );
         }
 
         if (checksum.GetString() != Checksum(state))
         {
-            throw new ArgumentException($"{file} was edited after it was written: its checksum is another; --force begins anew.");
+            throw new ArgumentException($"{file} was edited after it was written: its checksum differs; use --force to start again.");
         }
     }
 
-    private static ArgumentException NoCheckpoint(string file) => new($"{file} is no checkpoint, or a part of one; --force begins anew.");
+    private static ArgumentException NoCheckpoint(string file) => new($"{file} is not a valid checkpoint; use --force to start again.");
 
     private static string Checksum(byte[] state) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(state));
 }

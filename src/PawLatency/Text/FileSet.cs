@@ -21,8 +21,9 @@ public sealed class FileSet(string folder, Action<string>? before = null)
     public static Lock InProgress { get; } = new();
 
     /// <summary>Writes one file in this way, through links; a device or a pipe is written to directly.</summary>
-    /// <param name="path">The file, written over if it exists.</param>
+    /// <param name="path">The file, written over if it exists; its folder must exist.</param>
     /// <param name="bytes">Its bytes.</param>
+    /// <exception cref="IOException">Its folder is missing, or it cannot be written.</exception>
     public static void Write(string path, byte[] bytes)
     {
         if (path.StartsWith("/dev/", StringComparison.Ordinal))
@@ -37,7 +38,14 @@ public sealed class FileSet(string folder, Action<string>? before = null)
             throw new IOException($"{path} is a folder, and a file of this name would be written.");
         }
 
-        new FileSet(Path.GetDirectoryName(file)!).Write([(Path.GetFileName(file), bytes)]);
+        string folder = Path.GetDirectoryName(file)!;
+        // A folder is made for a set of results only: a single file into a missing folder is a slip of the keyboard.
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {Path.GetRelativePath(".", folder)} to write {path} into.");
+        }
+
+        new FileSet(folder).Write([(Path.GetFileName(file), bytes)]);
     }
 
     /// <summary>Writes the files, in place of those of the same names.</summary>

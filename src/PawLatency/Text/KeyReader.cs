@@ -255,11 +255,7 @@ internal sealed partial class KeyReader
                 key.Value.Length > 0 && char.IsAsciiDigit(key.Value[0])
                     ? " A comma starts a new key here; write decimals with a point, as in 0.5."
                     : "";
-            Add(
-                key,
-                $"The key \"{key.Value}\" is not known "
-                    + $"{(_path.Length == 0 ? "here" : "in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}"
-            );
+            Add(key, $"Unknown key \"{key.Value}\"{(_path.Length == 0 ? "" : " in " + _path)}.{comma}{Nearest.Suggest(key.Value, _asked)}");
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class BrokenStudyProcessTests
             yield return $"expected {string.Join(", ", places)}, got\n{result.Error}";
         }
 
-        if (lines.Length > 0 && lines[^1] != $"{(expected.Length == 1 ? "1 fault" : $"{expected.Length} faults")}; nothing was written.")
+        if (lines.Length > 0 && lines[^1] != $"{(expected.Length == 1 ? "1 error" : $"{expected.Length} errors")}; nothing was written.")
         {
             yield return $"the last line is \"{lines[^1]}\"";
         }

@@ -109,7 +109,14 @@ public sealed class PlotVerbTests
     [TestCase("mine.csv:2:2: a: \"x\" is not a number.", "day,a,a\n0,x,10\n1,11,12\n", "mine.csv")]
     [TestCase("There is no file", "", "nothing.csv")]
     [TestCase("s.yaml is a study, not data; pawlatency run s.yaml", "", "s.yaml")]
-    [TestCase("mine.csv is the input itself", FigureSamples.Measured, "mine.csv", "--out", "mine.csv", "--force")]
+    [TestCase(
+        "mine.csv is an input file; give another file with --out.",
+        FigureSamples.Measured,
+        "mine.csv",
+        "--out",
+        "mine.csv",
+        "--force"
+    )]
     [TestCase(". is a folder; --out names a file.", FigureSamples.Measured, "mine.csv", "--out", ".", "--force")]
     [TestCase("The width of the figure is 100 px; it must be 320 to 2000 px.", FigureSamples.Measured, "mine.csv", "--width", "100")]
     [TestCase(

@@ -39,14 +39,17 @@ public sealed class PowerVerbTests
             Does.Contain("seed 1").And.Contain("Monte Carlo standard error").And.Contain("model version")
         );
         JsonElement manifest = JsonDocument.Parse(File.ReadAllBytes(folder["p/power.json"])).RootElement;
-        Assert.That(manifest.GetProperty("outputs").EnumerateObject().Count(), Is.EqualTo(5));
+        Assert.That(
+            manifest.GetProperty("outputs").EnumerateObject().Select(output => output.Name),
+            Is.EquivalentTo(new[] { "days.csv", "power.csv", "power.png", "power.svg", "power.txt" })
+        );
         string[] before = [.. folder.Files.Select(file => File.ReadAllText(folder[file]))];
 
         CommandResult again = Run(folder, "--out", "p", "--threads", "1"),
             other = Run(folder, "--out", "p", "--seed", "7");
         Assert.That((again.ExitCode, again.Output, again.Error), Is.EqualTo((0, first.Output, "")));
         Assert.That(other.ExitCode, Is.EqualTo(2));
-        Assert.That(other.Error, Does.Contain("checkpoint.json is of another study, design or version; --force begins anew"));
+        Assert.That(other.Error, Does.Contain("checkpoint.json belongs to another study, design or version; use --force to start again"));
         Assert.That(folder.Files.Select(file => File.ReadAllText(folder[file])), Is.EqualTo(before));
     }
 

@@ -43,7 +43,10 @@ public sealed class ReportVerbTests
         Assert.That(
             (
                 again.ExitCode,
-                again.Error.Contains("pawlatency-reference already contains report.html; use --force to overwrite", StringComparison.Ordinal)
+                again.Error.Contains(
+                    "pawlatency-reference already contains report.html; use --force to overwrite",
+                    StringComparison.Ordinal
+                )
             ),
             Is.EqualTo((2, true)),
             again.ToString()

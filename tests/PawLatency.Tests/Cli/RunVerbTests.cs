@@ -97,8 +97,8 @@ public sealed class RunVerbTests
         Assert.That(run.Output, Does.Match($"(?m)^ +{axis}$"));
     }
 
-    [TestCase("taken", "\"taken\" is no folder: taken is a file; --out names another.")]
-    [TestCase("taken/below", "\"taken/below\" is no folder: taken is a file; --out names another.")]
+    [TestCase("taken", "\"taken\" is not a folder: taken is a file; --out names another.")]
+    [TestCase("taken/below", "\"taken/below\" is not a folder: taken is a file; --out names another.")]
     [TestCase("results", "summary.csv is a folder, but a file of this name must be written; give another folder with --out.")]
     public void Run_IntoWhatIsInTheWay_IsRefusedEvenIfForced(string output, string message)
     {

@@ -86,7 +86,7 @@ public sealed class VerifyVerbTests
             given = Verify("mpe.yaml", "--data", "mpe.csv", "--cutoff", "20");
 
         Assert.That((told.ExitCode, given.ExitCode), Is.EqualTo((0, 1)), told.ToString());
-        Assert.That(given.Output, Does.Contain("got 50 % on day 1"));
+        Assert.That(given.Output, Does.Contain("actual: 50 % on day 1"));
     }
 
     // Sessions that come after the dose are at their first trial; the run's own files say so in minutes, the study in days.
@@ -116,7 +116,7 @@ public sealed class VerifyVerbTests
 
         Assert.That(
             (result.ExitCode, result.Error.Trim()),
-            Is.EqualTo((2, "The data are in g, and OWN reads a paw withdrawal latency in s."))
+            Is.EqualTo((2, "The data are in g, but OWN measures a paw withdrawal latency in s."))
         );
     }
 
@@ -276,7 +276,7 @@ public sealed class VerifyVerbTests
     }
 
     [TestCase("group: treated, is: above, than: untouched, at: [1 h]", "OWN, expectation 2: There is no group \"untouched\".")]
-    [TestCase("group: treated, is: above, than: saline, at: [day 9]", "OWN, expectation 2: day 9 lies outside the data of \"treated\"")]
+    [TestCase("group: treated, is: above, than: saline, at: [day 9]", "OWN, expectation 2: day 9 is outside the data of \"treated\"")]
     [TestCase(
         "group: treated, is: ed50-ratio, than: saline, at: [day 1], challenge: { "
             + "substance: morphine, as: base, route: sc, after: 30 min }, from: 1, to: 2",

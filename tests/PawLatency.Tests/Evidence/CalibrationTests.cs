@@ -120,7 +120,7 @@ public sealed class CalibrationTests
 
         Assert.That(
             () => CalibrationFiles.ReadCheckpoint("c.json", bytes, (Small with { Seed = 2 }).Arguments()),
-            Throws.ArgumentException.With.Message.StartsWith("c.json is of a calibration with other arguments")
+            Throws.ArgumentException.With.Message.StartsWith("c.json belongs to a calibration with other arguments")
         );
         Assert.That(
             () => CalibrationFiles.ReadCheckpoint("c.json", bytes[..100], Small.Arguments()),

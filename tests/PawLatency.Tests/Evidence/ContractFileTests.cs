@@ -41,8 +41,8 @@ public sealed class ContractFileTests
     [TestCase("  - { of: treated, feature: peak-change, to: many % }", "is not a number with the unit %")]
     [TestCase("  - { of: treated, feature: change, to: 1 % }", "day")]
     [TestCase("  - { of: treated, feature: change, day: soon, to: 1 % }", "\"soon\" is not a day")]
-    [TestCase("  - { of: treated, feature: peak-change, day: 2, to: 1 % }", "peak-change is not read on a day")]
-    [TestCase("  - { of: treated, feature: peak-change, from: 2 %, to: 1 % }", "The band ends before it begins")]
+    [TestCase("  - { of: treated, feature: peak-change, day: 2, to: 1 % }", "peak-change takes no day")]
+    [TestCase("  - { of: treated, feature: peak-change, from: 2 %, to: 1 % }", "\"from\" is greater than \"to\"")]
     [TestCase("  - { of: treated, feature: peak-change, too: 1 % }", "Did you mean \"to\"?")]
     [TestCase("  - { feature: peak-change, to: 1 % }", "of")]
     public void Band_WithAFault_IsRefusedWithItsLine(string band, string told)

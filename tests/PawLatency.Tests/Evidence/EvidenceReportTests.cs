@@ -39,7 +39,7 @@ public sealed class EvidenceReportTests
                 | reading | latency | 2 | 1 | 50 % |
                 | assay | hargreaves | 2 | 1 | 50 % |
 
-                ## What does not hold
+                ## Failing expectations
 
                 | finding | use | expected | actual | likely reason |
                 | --- | --- | --- | --- | --- |
@@ -52,7 +52,7 @@ public sealed class EvidenceReportTests
                 - Source: A and B 2001; doi:10.1/own; Fig 1 | legend
                 - Animals: rat, strain Wistar, sex male, n 6
                 - Assay hargreaves, reading latency, strength numbers, use validation
-                - Likely reason of what fails: the curve is made up
+                - Likely reason of the failures: the curve is made up
 
                 | | expected | actual |
                 | --- | --- | --- |
@@ -75,7 +75,7 @@ public sealed class EvidenceReportTests
             Verification.Against([finding], MeasuredData.Load(folder.Write("data.csv", OwnEvidence.Data), 20))
         );
 
-        Assert.That(report, Does.Contain("| not explained yet |").And.Contain("- Likely reason of what fails: not explained yet\n"));
+        Assert.That(report, Does.Contain("| not explained yet |").And.Contain("- Likely reason of the failures: not explained yet\n"));
     }
 
     // Both are accepted with: pawlatency verify --record data/evidence

@@ -282,9 +282,9 @@ public sealed class ExpectationTests
         "Significance needs individual rats: trials with a rat column, or a grouped table."
     )]
     [TestCase("group: untouched, is: above, than: saline, at: [1 h]", "There is no group \"untouched\".")]
-    [TestCase("group: treated, is: above, than: saline, at: [200 h]", "lies outside the data of \"treated\"")]
-    [TestCase("group: spared, is: recovered, at: [101 h], within: 5 %", "lies outside the data of \"spared\"")]
-    [TestCase("group: treated, is: peaking, from: 5 h, to: 150 h", "lies outside the data of \"treated\"")]
+    [TestCase("group: treated, is: above, than: saline, at: [200 h]", "is outside the data of \"treated\"")]
+    [TestCase("group: spared, is: recovered, at: [101 h], within: 5 %", "is outside the data of \"spared\"")]
+    [TestCase("group: treated, is: peaking, from: 5 h, to: 150 h", "is outside the data of \"treated\"")]
     public void Against_ExpectationTheDataDoNotAnswer_NamesFilePlaceFindingAndExpectation(string expectation, string message)
     {
         using var folder = new TemporaryFolder();
@@ -363,10 +363,10 @@ public sealed class ExpectationTests
             .Findings[0]
             .Judgements;
 
-        Assert.That(judgements[0].Actual, Is.EqualTo("-42.9 % on day 8; day 8 was not tested and is read between day 7 and day 14"));
+        Assert.That(judgements[0].Actual, Is.EqualTo("-42.9 % on day 8; day 8 was not tested; interpolated between day 7 and day 14"));
         Assert.That(
             (judgements[1].Holds, judgements[1].Actual),
-            Is.EqualTo((false, "-42.9 %; day 8 was not tested and is read between day 7 and day 14"))
+            Is.EqualTo((false, "-42.9 %; day 8 was not tested; interpolated between day 7 and day 14"))
         );
     }
 
@@ -480,7 +480,10 @@ public sealed class ExpectationTests
             .. Enumerable.Range(1, 3).SelectMany(rat => Rows("spared", rat, 15 + 0.1 * rat)),
             .. Rows("untouched", 1, 5),
         ];
-        return MeasuredData.Load(folder.Write("rats.csv", "group,rat,time_h,latency_s\n" + string.Join('\n', rows) + "\n"), 20);
+        return MeasuredData.Load(
+            folder.Write("rats.csv", "group,rat,time_h,latency_s\n" + string.Join('\n', rows) + "\n"),
+            new ReadingOptions { Cutoff = 20, HasRepeats = true }
+        );
     }
 
     private static Finding Read(params string[] expectations)

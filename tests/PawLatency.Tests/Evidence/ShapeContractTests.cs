@@ -30,7 +30,7 @@ public sealed class ShapeContractTests
                 .With.Message.Contains("does not meet the contract opioid-pump")
                 .And.Message.Contains("treated change on day 1: 20 to 90 %; actual: 0 %")
                 .And.Message.Contains("treated deepest-change-on-drug: -40 to -20 %; actual: 0 %")
-                .And.Message.Contains("treated crossing-day: 2.3 to 5 day; actual: not there")
+                .And.Message.Contains("treated crossing-day: 2.3 to 5 day; actual: absent")
         );
 
     [Test]

@@ -79,7 +79,7 @@ public class AdministrationTests
     public void Infusion_LengthNotPositive_IsRefusedWithValueAndUnit(double hours) =>
         Assert.That(
             () => new Infusion(Substance.Morphine.Base, 1.MgPerKgPerHour, Route.Intravenous, 0.Hours, hours.Hours),
-            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The length of the infusion is .* h; it must be ")
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Match(@"^The duration of the infusion is .* h; it must be ")
         );
 
     [Test]

@@ -89,22 +89,31 @@ public sealed class PowerRunTests
         }
     }
 
+    // The tests of a 2 x 2 design need a study with four groups.
     [Test]
     public void Run_EveryTest_DecidesMostExperiments()
     {
-        PowerResult result = PowerResult.Run(
-            Small with
-            {
-                Tests = Named([.. PowerDesign.TestNames]),
-                From = 8,
-                To = 8,
-                Replicates = 20,
-                Days = [8],
-                BaselineDays = [0],
-            }
-        );
+        LatencyTest[] all = Named([.. PowerDesign.TestNames]);
+        PowerDesign two = Small with
+        {
+            Tests = [.. all.Where(test => test.ComparesTwoGroups)],
+            From = 8,
+            To = 8,
+            Replicates = 20,
+            Days = [8],
+            BaselineDays = [0],
+        };
+        PowerDesign four = two with
+        {
+            Study = Study.Named("mk801-co-infusion"),
+            Treated = "morphine-dizocilpine",
+            Tests = [.. all.Except(two.Tests)],
+            Days = [1],
+        };
 
-        Assert.That(result.Tests.Select(test => (test.Curve[0].Undecided, test.Curve[0].Power.Count > 0)), Is.All.EqualTo((0, true)));
+        TestPower[] tests = [.. PowerResult.Run(two).Tests, .. PowerResult.Run(four).Tests];
+        Assert.That(tests, Has.Length.EqualTo(all.Length));
+        Assert.That(tests.Select(test => (test.Curve[0].Undecided, test.Curve[0].Power.Count > 0)), Is.All.EqualTo((0, true)));
     }
 
     // Under a full alpha-2 agonist and morphine every rat of both groups is at the cutoff on day 1; only day 2 has anything to test.
@@ -425,6 +434,10 @@ public sealed class PowerRunTests
         Assert.That(
             () => (design with { Study = study with { Groups = [.. study.Groups.Take(3)] } }).Validate(),
             Throws.ArgumentException.With.Message.StartsWith("A 2 x 2 design takes four groups; the study has 3.")
+        );
+        Assert.That(
+            () => (Quick with { Tests = Named("interaction") }).Validate(),
+            Throws.ArgumentException.With.Message.StartsWith("A 2 x 2 design takes four groups; the study has 2.")
         );
     }
 
