@@ -68,7 +68,8 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
         IsSummary && test.Name == "welch" ? Measured!.Moments()
         : Measured is { IsCrossover: true } && test.NeedsControl
             ? throw new ArgumentException(
-                $"--animals-of-two-groups crossover says that the animals of the groups are the same, and {test.Title} compares different animals."
+                $"--animals-of-two-groups crossover says that the animals of the groups are the same, and {test.Title} compares "
+                    + $"different animals."
             )
         : Table(test.Session);
 

@@ -42,7 +42,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 0,
-                $"There is no column group.{Nearest.Suggest("group", names)} --column group=HEAD says which one it is, --group NAME that all animals are of one."
+                $"There is no column group.{Nearest.Suggest("group", names)} --column group=HEAD says which one it is, --group NAME "
+                    + $"that all animals are of one."
             );
         }
 
@@ -144,7 +145,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 0,
-                $"There is no column time_h or day.{Nearest.Suggest("day", names)} --column day=HEAD says which one it is (or hour, minute, week, date)."
+                $"There is no column time_h or day.{Nearest.Suggest("day", names)} --column day=HEAD says which one it is (or hour, "
+                    + $"minute, week, date)."
             );
         }
 
@@ -199,7 +201,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 Values[1].Index,
-                $"{string.Join(" and ", Values.Select(value => All[value.Index].Name))} are both values; --column latency={All[Values[0].Index].Quoted} reads the first alone (or threshold=)."
+                $"{string.Join(" and ", Values.Select(value => All[value.Index].Name))} are both values; --column latency="
+                    + $"{All[Values[0].Index].Quoted} reads the first alone (or threshold=)."
             );
         }
 
@@ -208,7 +211,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 time.Index,
-                $"{time.Name} is a column of times, and {Values.First(value => value.Time is not null).Name} has a time in its head; --column note={time.Quoted} leaves the column out."
+                $"{time.Name} is a column of times, and {Values.First(value => value.Time is not null).Name} has a time in its head; "
+                    + $"--column note={time.Quoted} leaves the column out."
             );
         }
     }

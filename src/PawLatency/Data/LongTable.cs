@@ -226,7 +226,8 @@ internal sealed class LongTable
             _log.Refuse(
                 row.Line,
                 column.Index,
-                $"{column.Name}: \"{ReadingLog.Shown(text)}\" is not left, right, both, tail, ipsi or contra. --column note={column.Quoted} leaves the column out."
+                $"{column.Name}: \"{ReadingLog.Shown(text)}\" is not left, right, both, tail, ipsi or contra. --column note="
+                    + $"{column.Quoted} leaves the column out."
             );
             return null;
         }

@@ -99,8 +99,8 @@ public sealed class NonmemData
                 {
                     throw new ArgumentException(
                         FormattableString.Invariant(
-                            $"A rat of {group.Name} has {twice.Count()} {(twice.Key.EventId == 0 ? "trials" : "doses of the same way")} at {twice.Key.TimeH} h; the NONMEM style holds one of each at a time."
-                        )
+                            $"A rat of {group.Name} has {twice.Count()} {(twice.Key.EventId == 0 ? "trials" : "doses of the same way")} "
+                        ) + FormattableString.Invariant($"at {twice.Key.TimeH} h; the NONMEM style holds one of each at a time.")
                     );
                 }
             }
@@ -138,8 +138,8 @@ public sealed class NonmemData
         ];
         string startUp = given.Any(one => one is PumpImplant { Primed: false })
             ? FormattableString.Invariant(
-                $"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file."
-            )
+                $"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant "
+            ) + FormattableString.Invariant($"{AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
             : "";
         string line = given.Any(one => one is Ramp)
             ? $"A rate that was simulated as a straight line is in the file as {StepsOfALine} steps, each with the line's amount."

@@ -111,7 +111,8 @@ internal sealed class CellMeans
             groups.Select(group =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == _table.GroupIndex(group) && Starts[animal + 1] > Starts[animal])} {group}"
+                    $"{Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == _table.GroupIndex(group) && Starts[animal + 1] > Starts[animal])} "
+                        + $"{group}"
                 )
             )
         );

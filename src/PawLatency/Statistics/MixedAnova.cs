@@ -130,7 +130,8 @@ internal sealed class MixedAnova
         IsSpread(_group.Error)
             ? Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None)
             : throw new AnalysisException(
-                "The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the groups."
+                "The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the "
+                    + "groups."
             );
 
     internal TestResult Interaction(SphericityCorrection correction, string groups) =>
@@ -229,7 +230,8 @@ internal sealed class MixedAnova
                 throw new AnalysisException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."
+                        $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of "
+                            + $"variance needs every animal on every day. The linear mixed model takes missing values."
                     )
                 );
             }

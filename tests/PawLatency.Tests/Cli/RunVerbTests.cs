@@ -64,7 +64,8 @@ public sealed class RunVerbTests
         Assert.That(
             second.Error,
             Does.Contain(
-                "already holds latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; --force writes over them"
+                "already holds latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; "
+                    + "--force writes over them"
             )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));
