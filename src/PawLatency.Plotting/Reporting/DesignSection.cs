@@ -24,7 +24,8 @@ internal static class DesignSection
             ),
             texts: true
         );
-        return $"{question}{description}{groups}\n{ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true)}";
+        Markup facts = ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true);
+        return $"{question}{description}{groups}\n{facts}";
     }
 
     private static string Given(Group group)

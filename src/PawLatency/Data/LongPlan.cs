@@ -99,21 +99,7 @@ internal sealed record LongPlan
             named = [];
         }
 
-        bool chosen = columns.Any(column => column.Role == ColumnRole.Value && column.IsChosen);
-        ValueColumn[] parts = chosen
-            ? []
-            :
-            [
-                .. Of(column => column.Role is ColumnRole.Unknown or ColumnRole.Time or ColumnRole.Value)
-                    .Where(value => value.IsPart && !value.HasOther),
-            ];
-        // Columns of days, trials or sides, without a word for what was measured: two at least make a table.
-        parts =
-        [
-            .. parts.Where(part =>
-                part.IsNamed || part.Time is { Kind: not TimeKind.Number } || part.Trial is not null || part.Site is not null
-            ),
-        ];
+        ValueColumn[] parts = PartsOf(columns, hyphen);
         if (parts.Length > 1 && parts.Length >= named.Length && named.All(value => value.IsPart || value.Index < 0))
         {
             return (parts, false);
@@ -135,6 +121,21 @@ internal sealed record LongPlan
             ? ([], false)
             : ([ValueColumn.Of(first, hyphen) with { Time = null, Trial = null, Site = null }], true);
     }
+
+    // Columns of days, trials or sides, without a word for what was measured: two at least make a table.
+    private static ValueColumn[] PartsOf(TableColumn[] columns, bool hyphen) =>
+        columns.Any(column => column.Role == ColumnRole.Value && column.IsChosen)
+            ? []
+            :
+            [
+                .. columns
+                    .Where(column => column.Role is ColumnRole.Unknown or ColumnRole.Time or ColumnRole.Value)
+                    .Select(column => ValueColumn.Of(column, hyphen))
+                    .Where(value => value.IsPart && !value.HasOther)
+                    .Where(part =>
+                        part.IsNamed || part.Time is { Kind: not TimeKind.Number } || part.Trial is not null || part.Site is not null
+                    ),
+            ];
 
     private void Check(TableBody body, string[] names, ReadingLog log)
     {

@@ -10,6 +10,8 @@ internal sealed class SessionTimes
 {
     private const double DayH = 24;
 
+    private const string DecimalsHint = " Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas.";
+
     private readonly ReadingOptions _options;
     private readonly ReadingLog _log;
     private readonly Dictionary<SheetRow, double> _hours = [];
@@ -174,8 +176,7 @@ internal sealed class SessionTimes
             : number ? $"{column.Name}: \"{shown}\" is out of range; it must be at most ten years from day 0."
             : WrittenTime.IsAmbiguousDate(text)
                 ? $"{column.Name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
-            : $"{column.Name}: \"{shown}\" is not a number."
-                + $"{(text.Contains(',', StringComparison.Ordinal) ? " Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas." : "")}";
+            : $"{column.Name}: \"{shown}\" is not a number.{(text.Contains(',', StringComparison.Ordinal) ? DecimalsHint : "")}";
     }
 
     private void CheckDays(TableColumn day, IReadOnlyList<SheetRow> rows, double[] hours)

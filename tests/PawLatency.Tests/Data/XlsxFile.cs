@@ -40,12 +40,15 @@ internal static class XlsxFile
             Add(
                 "xl/workbook.xml",
                 $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>"
-                    + $"{string.Concat(numbers.Select(n => $"<sheet name=\"{sheets[n - 1].Name}\" sheetId=\"{n}\" r:id=\"r{n}\"/>"))}</sheets></workbook>"
+                    + string.Concat(numbers.Select(n => $"<sheet name=\"{sheets[n - 1].Name}\" sheetId=\"{n}\" r:id=\"r{n}\"/>"))
+                    + "</sheets></workbook>"
             );
             Add(
                 "xl/_rels/workbook.xml.rels",
                 $"<Relationships xmlns=\"{Relations}\">"
-                    + $"{string.Concat(numbers.Select(n => $"<Relationship Id=\"r{n}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"))}"
+                    + string.Concat(
+                        numbers.Select(n => $"<Relationship Id=\"r{n}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>")
+                    )
                     + $"<Relationship Id=\"s\" Type=\"{Office}/styles\" Target=\"styles.xml\"/></Relationships>"
             );
             Add(
