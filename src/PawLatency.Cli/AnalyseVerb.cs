@@ -302,34 +302,32 @@ internal static class AnalyseVerb
                             }
                     ),
                 ]),
-                ["tests"] = new JsonArray([
-                    .. results.Select(result =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["test"] = result.Test,
-                                ["comparison"] = result.Comparison,
-                                ["estimate-of"] = result.EstimateName,
-                                ["unit"] = result.Unit,
-                                ["estimate"] = Finite(result.Estimate),
-                                ["lower"] = Finite(result.Lower),
-                                ["upper"] = Finite(result.Upper),
-                                ["statistic"] = result.StatisticName,
-                                ["value"] = Finite(result.Statistic),
-                                ["df"] = Finite(result.DegreesOfFreedom),
-                                ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
-                                ["p"] = Finite(result.P),
-                                ["conventional-p"] = Finite(result.ConventionalP),
-                                ["adjustment"] = result.Adjustment,
-                                ["assumptions"] = result.Assumptions,
-                                ["animals"] = result.Animals,
-                                ["sentence"] = result.Sentence,
-                            }
-                    ),
-                ]),
+                ["tests"] = new JsonArray([.. results.Select(Json)]),
             }
         );
     }
+
+    private static JsonNode Json(TestResult result) =>
+        new JsonObject
+        {
+            ["test"] = result.Test,
+            ["comparison"] = result.Comparison,
+            ["estimate-of"] = result.EstimateName,
+            ["unit"] = result.Unit,
+            ["estimate"] = Finite(result.Estimate),
+            ["lower"] = Finite(result.Lower),
+            ["upper"] = Finite(result.Upper),
+            ["statistic"] = result.StatisticName,
+            ["value"] = Finite(result.Statistic),
+            ["df"] = Finite(result.DegreesOfFreedom),
+            ["df-denominator"] = Finite(result.DenominatorDegreesOfFreedom),
+            ["p"] = Finite(result.P),
+            ["conventional-p"] = Finite(result.ConventionalP),
+            ["adjustment"] = result.Adjustment,
+            ["assumptions"] = result.Assumptions,
+            ["animals"] = result.Animals,
+            ["sentence"] = result.Sentence,
+        };
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

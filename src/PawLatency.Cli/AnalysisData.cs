@@ -63,12 +63,13 @@ internal sealed record AnalysisData(StudyResult? Result, MeasuredData? Measured,
     /// <summary>Whether there are means of groups and no animals.</summary>
     public bool IsSummary => Measured is { IsSummary: true, IsTypical: false };
 
-    /// <summary>What a test runs on: animals, or for Welch's test the means of groups.</summary>
+    /// <summary>What a test runs on: animals, or the means of groups where a test takes them.</summary>
     public LatencyTable Table(LatencyTest test) =>
-        IsSummary && test.Name == "welch" ? Measured!.Moments()
-        : Measured is { IsCrossover: true } && test.NeedsControl
+        IsSummary && test.TakesMeans ? Measured!.Moments()
+        : Measured is { IsCrossover: true } && test.ComparesAnimalsApart
             ? throw new ArgumentException(
-                $"--animals-of-two-groups crossover says that the animals of the groups are the same, and {test.Title} compares different animals."
+                $"--animals-of-two-groups crossover says that the animals of the groups are the same, and {test.Title} compares "
+                    + $"different animals."
             )
         : Table(test.Session);
 

@@ -149,7 +149,7 @@ internal static class CheckVerb
 
     private static string Text(ShapeReport report, string treated, string control, Model? rival)
     {
-        string lines = VerdictText.Lines([.. report.Judgements.Select(judgement => ("", judgement, (string?)null))]);
+        string lines = Judgement.Lines([.. report.Judgements.Select(judgement => ("", judgement, (string?)null))]);
         int failed = report.Judgements.Count(judgement => !judgement.Holds),
             all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
@@ -169,9 +169,7 @@ internal static class CheckVerb
             ["rival"] = rival?.Name,
             ["holds"] = report.Holds,
             ["untested"] = new JsonArray([.. report.Untested.Select(what => (JsonNode)what)]),
-            ["expectations"] = new JsonArray([
-                .. report.Judgements.Select(judgement => (JsonNode)VerdictText.Json(judgement, known: null)),
-            ]),
+            ["expectations"] = new JsonArray([.. report.Judgements.Select(judgement => (JsonNode)judgement.Json(known: null))]),
         };
         return JsonText.Write(json);
     }

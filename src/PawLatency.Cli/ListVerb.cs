@@ -164,7 +164,7 @@ internal static class ListVerb
         dose with
         {
             Value = dose.Value / 1000,
-            Range = dose.Range is { } range ? new NumberRange(range.Lowest / 1000, range.Highest / 1000) : null,
+            Range = dose.Range is { } range ? (range.Lowest / 1000, range.Highest / 1000) : null,
         };
 
     private static Entry Describe(AlzetPump pump)

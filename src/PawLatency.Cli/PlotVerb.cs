@@ -123,7 +123,7 @@ internal static class PlotVerb
         string source = parsed.GetValue(Input)!,
             target = parsed.GetValue(Output) ?? Path.ChangeExtension(source, ".svg");
         Refuse(source, target, parsed.GetValue(Force));
-        FigureFormat format = FigureFormats.Of(target);
+        FigureFormat format = Figure.FormatOf(target);
         var drawing = new DrawingOptions
         {
             WidthPx = parsed.GetValue(Width),

@@ -13,7 +13,7 @@ internal static class VerifyText
     {
         var text = new StringBuilder(verification.Rival is { } rival ? $"model {rival.Name}: {rival.Title}\n" : "");
         text.Append(
-            VerdictText.Lines([
+            Judgement.Lines([
                 .. verification.Findings.SelectMany(verdict =>
                     Shown(verdict, onlyFailing).Select(shown => (verdict.Finding.Id, shown.Judgement, shown.Known))
                 ),
@@ -130,9 +130,7 @@ internal static class VerifyText
             ["contradicts"] = new JsonArray([.. finding.Contradicts.Select(id => (JsonNode)id)]),
             ["likely_reason"] = finding.LikelyReason,
             ["holds"] = verdict.Holds,
-            ["expectations"] = new JsonArray([
-                .. Shown(verdict, onlyFailing).Select(shown => (JsonNode)VerdictText.Json(shown.Judgement, shown.Known)),
-            ]),
+            ["expectations"] = new JsonArray([.. Shown(verdict, onlyFailing).Select(shown => (JsonNode)shown.Judgement.Json(shown.Known))]),
         };
         if (verdict.HoldsInSetsPercent is { } percent)
         {

@@ -28,11 +28,8 @@ internal static class ChallengeDose
         {
             return new Answer(
                 false,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"There is no test within three hours after the injection on {dose.At}. Enter a time under Further tests, for example "
-                        + $"{StudyText.Time(dose.At + 1.Hours)}."
-                )
+                $"There is no test within three hours after the injection on {dose.At}. Enter a time under Further tests, for example "
+                    + $"{StudyText.Time(dose.At + 1.Hours)}."
             );
         }
 

@@ -50,31 +50,12 @@ internal sealed class Experiment
                     Description = changed ? "" : preset.Description,
                     Seed = (ulong)controls.Whole("seed", 0, long.MaxValue),
                     Variability = controls.Choice("vary", ["on", "off"]) == "on" ? Variability.Standard : Variability.None,
-                    Assay = controls.Build(
-                        "cutoff",
-                        () =>
-                        {
-                            (double low, double high) = preset.Assay.CutoffRange;
-                            NociceptiveAssay assay = preset.Assay with
-                            {
-                                Cutoff = controls.Number("cutoff", low, high, preset.Assay.Readout.Unit),
-                            };
-                            assay.Validate();
-                            return assay;
-                        }
-                    ),
+                    Assay = controls.Build("cutoff", () => WithCutoff(preset.Assay, controls)),
                     Test = Schedule(preset.Test),
                     Groups = groups,
                 }
         );
-        controls.Build(
-            "device",
-            () =>
-            {
-                Study.Validate();
-                return 0;
-            }
-        );
+        controls.Build("device", () => Validated(Study));
         CheckLimits();
         Text = Study.ToYaml();
     }
@@ -207,6 +188,20 @@ internal sealed class Experiment
             Days = [.. _controls.List("days", text => Controls.Day(StudyText.ParseDay(text)))],
             Also = [.. _controls.List("also", text => new StudyTime(Controls.Day(StudyText.ParseTime(text, preset.At).Days) * 24))],
         };
+
+    private static Study Validated(Study study)
+    {
+        study.Validate();
+        return study;
+    }
+
+    private static NociceptiveAssay WithCutoff(NociceptiveAssay preset, Controls controls)
+    {
+        (double low, double high) = preset.CutoffRange;
+        NociceptiveAssay assay = preset with { Cutoff = controls.Number("cutoff", low, high, preset.Readout.Unit) };
+        assay.Validate();
+        return assay;
+    }
 
     private void CheckLimits()
     {

@@ -20,14 +20,16 @@ internal static class ToleranceOrHyperalgesia
             return new Answer(false, "Your rats are never tested while the drug is given, so no loss of effect can be measured.");
         }
 
-        if (treated.Rats.Count < 2 || result.Study.Variability == Variability.None)
-        {
-            return new Answer(
+        return treated.Rats.Count < 2 || result.Study.Variability == Variability.None
+            ? new Answer(
                 false,
                 "The standard error of the mean needs at least two rats that vary. Turn on \"Rats vary\" and use two or more rats."
-            );
-        }
+            )
+            : Check(result, treated, lost);
+    }
 
+    private static Answer Check(StudyResult result, GroupResult treated, Session lost)
+    {
         double observed = treated.Typical.SessionS(lost),
             untreated = treated.Typical.Curve.Values[0],
             level = Math.Max(observed, (1 + RemainingShare) * untreated);

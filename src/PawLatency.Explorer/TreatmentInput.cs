@@ -97,12 +97,7 @@ internal sealed class TreatmentInput
     {
         (Administration? device, Administration? second) = Split(group);
         DrugForm drug = device?.Drug ?? Substance.Morphine.Base;
-        DoseRate rate = device switch
-        {
-            PumpImplant pump => pump.Rate,
-            Infusion infusion => infusion.Rate,
-            _ => 0.5.MgPerKgPerHour,
-        };
+        DoseRate rate = (device as PumpImplant)?.Rate ?? (device as Infusion)?.Rate ?? 0.5.MgPerKgPerHour;
         Dose dose = device is Bolus bolus ? bolus.Dose : 5.MgPerKg;
         (Dose secondDose, double hours) = second switch
         {

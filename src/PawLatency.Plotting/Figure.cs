@@ -77,9 +77,14 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     /// <exception cref="ArgumentException">The ending is none of these.</exception>
     public void Save(string path, DrawingOptions? options = null)
     {
-        FigureFormat format = FigureFormats.Of(path);
+        FigureFormat format = FormatOf(path);
         File.WriteAllBytes(path, ToBytes(format, options));
     }
+
+    /// <summary>The format of a file by its ending: .png, .svg, .pdf, .jpg, .jpeg or .webp.</summary>
+    /// <param name="path">The file; it need not exist.</param>
+    /// <exception cref="ArgumentException">The ending is none of these.</exception>
+    public static FigureFormat FormatOf(string path) => FigureFormats.Of(path);
 }
 
 /// <summary>How the panels of a figure stand to each other.</summary>

@@ -20,7 +20,7 @@ public enum FigureFormat
 }
 
 /// <summary>Which format the name of a file asks for.</summary>
-public static class FigureFormats
+internal static class FigureFormats
 {
     private static readonly Dictionary<string, FigureFormat> Endings = new(StringComparer.OrdinalIgnoreCase)
     {

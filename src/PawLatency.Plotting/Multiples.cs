@@ -1,7 +1,7 @@
 namespace PawLatency.Plotting;
 
 /// <summary>Small multiples: figures of one panel each, side by side over the same axes.</summary>
-public static class Multiples
+internal static class Multiples
 {
     /// <summary>Puts figures side by side.</summary>
     /// <param name="title">Title of the whole.</param>

@@ -5,6 +5,11 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>A group of rats with the same treatment.</summary>
+/// <example>
+/// <code>
+/// var bright = new Group("bright lamp", 8, Regimen.None) { Stimulus = Hargreaves.Lamp(150) };
+/// </code>
+/// </example>
 public sealed record Group
 {
     /// <summary>Maximum number of virtual rats in a group.</summary>

@@ -5,6 +5,11 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>Treatment of a rat, as an immutable list. Each method returns an extended copy.</summary>
+/// <example>
+/// <code>
+/// Regimen regimen = Regimen.None.Bolus(Substance.Named("morphine").As("sulfate"), 5.MgPerKg, Route.Subcutaneous, 0.Days);
+/// </code>
+/// </example>
 public sealed class Regimen
 {
     private Regimen(

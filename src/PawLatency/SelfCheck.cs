@@ -96,27 +96,31 @@ public static class SelfCheck
                 Days = days,
                 BaselineDays = test.NeedsBaseline ? [0] : [],
             };
-            double[] values = [.. test.Run(Table(test.Session), question).Select(result => result.P)];
+            double[] values = [.. test.Run(Table(test), question).Select(result => result.P)];
             yield return ($"p-{test.Name}", string.Join(" ", values.Take(1).Select(Number)));
         }
     }
 
-    // Five animals of two groups on four days; a treated one is slower from day 1.
-    private static LatencyTable Table(SessionValue session) =>
+    // Five animals of two groups on four days, or three of four groups; a treated one is slower from day 1. A crossover has the same animals
+    // in both groups.
+    private static LatencyTable Table(LatencyTest test) =>
         LatencyTable.Of(
-            from animal in Enumerable.Range(0, 10)
+            from animal in Enumerable.Range(0, test.ComparesFourGroups ? 12 : 10)
             from day in Enumerable.Range(0, 4)
             let treated = animal % 2
             select new LatencyRow(
-                treated == 0 ? "control" : "treated",
-                $"{animal}",
+                Groups(test)[animal % Groups(test).Length],
+                test is { NeedsControl: true, ComparesAnimalsApart: false } ? $"{animal / 2}" : $"{animal}",
                 day,
                 8 + (7 * animal + 5 * day + 3 * animal * day) % 11 / 2.0 + (day > 0 ? 2 * treated : 0),
                 false
             ),
-            session,
+            test.Session,
             "s"
         );
+
+    private static string[] Groups(LatencyTest test) =>
+        test.ComparesFourGroups ? ["control", "first", "second", "first and second"] : ["control", "treated"];
 
     private static IEnumerable<(string, string)> Random()
     {

@@ -6,6 +6,15 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>A virtual experiment: groups of rats, their treatments, and how and when they are tested.</summary>
+/// <example>
+/// <code>
+/// StudyResult result = Study.Reference.Run(seed: 42);
+/// foreach (GroupResult group in result.Groups)
+/// {
+///     Console.WriteLine($"{group.Name}: {group.Typical.Curve.At(8.Days):0.0} s on day 8");
+/// }
+/// </code>
+/// </example>
 /// <remarks>Immutable. Equal studies with equal seeds give equal numbers, for any number of threads and any order of groups.</remarks>
 public sealed record Study
 {

@@ -8,6 +8,13 @@ using PawLatency.Text;
 namespace PawLatency;
 
 /// <summary>Result of a run. Immutable.</summary>
+/// <example>
+/// <code>
+/// StudyResult result = Study.Load("my-study.yaml").Run();
+/// result.WriteCsv("latencies.csv");
+/// LatencyTable table = result.Table();
+/// </code>
+/// </example>
 public sealed class StudyResult
 {
     internal StudyResult(

@@ -6,7 +6,8 @@ using PawLatency.Power;
 namespace PawLatency.Benchmarks;
 
 /// <summary>
-/// Power of the reference design: 4 to 20 rats, three tests, 2,000 replicates under the plausible parameter sets, and the days left out one by one.
+/// Power of the reference design: 4 to 20 rats, three tests, 2,000 replicates under the plausible parameter sets, and the days left out one
+/// by one.
 /// Bar:
 /// under 60 s on two cores. A run takes so long that it is timed as a whole, three times.
 /// </summary>

@@ -114,8 +114,8 @@ public sealed class DataTests
             Assert.That(morphine.Metabolite.Substance.ExcitationMlPerNg, Is.Not.Null);
             Assert.That(morphine.WhyNot(Route.Inhaled), Does.Contain("it is not a gas"));
             Assert.That(morphine.Absorption[Route.Oral].Bioavailability.Value, Is.EqualTo(0.1));
-            Assert.That(morphine.Disposition.ClearanceLPerHPerKg.Range, Is.EqualTo(new NumberRange(2, 4)));
-            Assert.That(morphine.UsualDose.Bolus(Route.Subcutaneous)!.Range, Is.EqualTo(new NumberRange(500, 65_000)));
+            Assert.That(morphine.Disposition.ClearanceLPerHPerKg.Range, Is.EqualTo((2.0, 4.0)));
+            Assert.That(morphine.UsualDose.Bolus(Route.Subcutaneous)!.Range, Is.EqualTo((500.0, 65_000.0)));
             Assert.That((Substance.Fentanyl.CrossTolerance, morphine.CrossTolerance), Is.EqualTo((0.33, 1.0)));
             Assert.That(Substance.Fentanyl.LethalUgPerKg[Route.Intravenous].Value, Is.EqualTo(3000));
             Assert.That(Substance.Naloxone.AntagonistDissociationNgPerMl, Is.Not.Null);

@@ -120,7 +120,7 @@ public sealed class GoodStudyTests
             );
             Assert.That(
                 (drug.UsualDose.Bolus(Route.Subcutaneous)!.Value, drug.UsualDose.Infusion(Route.Subcutaneous)!.Range),
-                Is.EqualTo((200.0, new NumberRange(250, 1000)))
+                Is.EqualTo((200.0, (250.0, 1000.0)))
             );
             Assert.That(
                 (drug.UsualDose.Bolus(Route.Oral), drug.UsualDose.Infusion(Route.Intrathecal)),
@@ -187,9 +187,7 @@ public sealed class GoodStudyTests
             Assert.That(own.NotKnown, Contains.Key("absorption.intraperitoneal"));
             Assert.That(
                 own.Disposition!.ClearanceLPerHPerKg,
-                Is.EqualTo(
-                    new SourcedNumber(1.2, Basis.Reported, "data sheet", "20 mL/min/kg") { Range = new NumberRange(15 * 0.06, 30 * 0.06) }
-                )
+                Is.EqualTo(new SourcedNumber(1.2, Basis.Reported, "data sheet", "20 mL/min/kg") { Range = (15 * 0.06, 30 * 0.06) })
             );
         });
     }

@@ -179,15 +179,7 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
 
         if (_options.Typical && Typical.Count > index && Typical[index] is { } curve && !IsAtTests(group))
         {
-            yield return IsAtTests(group)
-                ? new Series(
-                    $"{group.Name}, typical rat at the tests",
-                    style,
-                    SeriesLook.Line,
-                    X(group.Sessions, unit),
-                    Values(group.Sessions, session => session.Value)
-                )
-                : Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
+            yield return Curve(curve, $"{group.Name}, typical rat", style, SeriesLook.Line, unit, from, to);
         }
         else if (_options.Typical && group.Sessions.Any(session => !double.IsNaN(session.Typical)))
         {

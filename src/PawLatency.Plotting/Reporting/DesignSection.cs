@@ -24,7 +24,8 @@ internal static class DesignSection
             ),
             texts: true
         );
-        return $"{question}{description}{groups}\n{ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true)}";
+        Markup facts = ReportTable.Write("Animals, apparatus and sessions", ["what", "value"], Facts(study), texts: true);
+        return $"{question}{description}{groups}\n{facts}";
     }
 
     private static string Given(Group group)
@@ -41,7 +42,8 @@ internal static class DesignSection
             : $"{course.Given.Drug} {course.Dose} {(course.Given, RouteNames.Abbreviation(course.Given.Route)) switch
         {
             (Bolus, var route) => Text($"{route}, {course.Pieces.Count} times from {course.Given.Start} to {course.Pieces[^1].Start}"),
-            (Infusion, var route) => Text($"{route} infusion from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
+            (Infusion, var route) => Text($"{route} infusion from {course.Given.Start} to {course.Pieces[^1].End}, in ")
+                + Text($"{course.Pieces.Count} steps"),
             _ => Text($"of the air from {course.Given.Start} to {course.Pieces[^1].End}, in {course.Pieces.Count} steps"),
         }}";
 
@@ -49,9 +51,8 @@ internal static class DesignSection
     private static string Rules(GroupResult group, Readout readout) =>
         string.Concat(
             group.Rules.Select(rule =>
-                Text(
-                    $"; {group.Decisions.Count(decision => decision.Given && decision.Response == rule)} of the doses by response: {rule.Describe(readout)}"
-                )
+                Text($"; {group.Decisions.Count(decision => decision.Given && decision.Response == rule)} of the doses by response: ")
+                + Text($"{rule.Describe(readout)}")
             )
         );
 
@@ -62,9 +63,8 @@ internal static class DesignSection
             traits.Variant is { } variant ? $"; carriers of {variant}" : "",
             traits.RenalFunctionPercent < 100 ? Text($"; {traits.RenalFunctionPercent:0.##} % of renal function") : "",
             traits.SusceptibilityPercent != 100
-                ? Text(
-                    $"; {traits.SusceptiblePercent:0.##} % of the rats with {traits.SusceptibilityPercent:0.##} % of the gains of sensitization"
-                )
+                ? Text($"; {traits.SusceptiblePercent:0.##} % of the rats with {traits.SusceptibilityPercent:0.##} % of the gains of ")
+                    + Text($"sensitization")
                 : "",
         ]);
 
@@ -79,15 +79,14 @@ internal static class DesignSection
             ],
             [
                 "Trials",
-                Text(
-                    $"{study.Assay.Trials} in a session{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, read to {study.Assay.Readout.Text(study.Assay.ResolutionS, "0.###")}"
-                ),
+                Text($"{study.Assay.Trials} in a session")
+                    + Text($"{(study.Assay.Trials == 1 ? "" : Text($", {study.Assay.TrialInterval.Hours * 60:0.##} min apart"))}, ")
+                    + Text($"read to {study.Assay.Readout.Text(study.Assay.ResolutionS, "0.###")}"),
             ],
             [
                 "Sessions",
-                Text(
-                    $"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, {(study.Test.AfterDose ? "after" : "before")} a dose of that time"
-                ),
+                Text($"day {NamedDays.Text(study.Test.Sessions().Select(session => session.Time.Days))}; at {study.Test.At:HH\\:mm}, ")
+                    + Text($"{(study.Test.AfterDose ? "after" : "before")} a dose of that time"),
             ],
             ["Variability", $"coefficients of variation: {study.DescribeVariability()}"],
             ["Seed", Text($"{study.Seed}")],

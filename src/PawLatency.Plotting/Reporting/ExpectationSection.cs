@@ -13,9 +13,7 @@ internal static class ExpectationSection
         Markup table = ReportTable.Write(
             "Expectations of the typical rats",
             ["expected", "actual", "verdict"],
-            verdict.Marked.Select(mark =>
-                new[] { mark.Judgement.Expected, mark.Judgement.Actual, VerdictText.Word(mark.Judgement, mark.Known) }
-            ),
+            verdict.Marked.Select(mark => new[] { mark.Judgement.Expected, mark.Judgement.Actual, mark.Judgement.Word(mark.Known) }),
             texts: true
         );
         Markup known = Markup.Join(

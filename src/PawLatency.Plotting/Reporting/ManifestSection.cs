@@ -25,6 +25,7 @@ internal static class ManifestSection
             [.. Short.Select(one => new[] { one.Name, $"{run[one.Key]}" }), .. inputs],
             texts: true
         );
-        return $"{table}\n<h3>The whole manifest (run.json)</h3>\n<pre tabindex=\"0\" role=\"region\" aria-label=\"run.json\">{manifest}</pre>";
+        Markup whole = $"<pre tabindex=\"0\" role=\"region\" aria-label=\"run.json\">{manifest}</pre>";
+        return $"{table}\n<h3>The whole manifest (run.json)</h3>\n{whole}";
     }
 }

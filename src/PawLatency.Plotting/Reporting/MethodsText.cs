@@ -13,15 +13,18 @@ internal static class MethodsText
         Readout readout = study.Assay.Readout;
         string sizes = string.Join(", ", study.Groups.Select(group => Text($"{group.Rats} {group.Name}")));
         string tested = report.Tests.Count == 0 ? "No test of significance was made." : Tested(report);
-        return Text(
-                $"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version {RunManifest.ModelVersion}{(study.Model.IsReference ? "" : $", rival \"{study.Model.Title}\"")}, event rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} test. "
-            )
+        return Text($"The experiment \"{study.Name}\" was simulated with PawLatency {RunManifest.LibraryVersion} (model version ")
+            + Text($"{RunManifest.ModelVersion}{(study.Model.IsReference ? "" : $", rival \"{study.Model.Title}\"")}, event ")
+            + Text($"rules {RunManifest.EventRulesVersion}, seed {study.Seed}): ordinary differential equations of analgesia, ")
+            + Text($"tolerance and sensitization, solved for each virtual rat (method: {report.Result.Control.MethodName}, ")
+            + Text($"relative tolerance {report.Result.Control.RelativeTolerance:G3}), and a model of the {study.Assay.Model} ")
+            + Text($"test. ")
             + Text(
-                $"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, coefficients of variation {study.DescribeVariability()}. {Responses(report.Result)}"
+                $"Virtual rats in each group: {sizes}; {study.Rats.Describe(study.Groups)}. Rats, sessions and trials vary lognormally, "
             )
-            + Text(
-                $"A session has {Trials(study.Assay.Trials)}; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} "
-            )
+            + Text($"coefficients of variation {study.DescribeVariability()}. {Responses(report.Result)}")
+            + Text($"A session has {Trials(study.Assay.Trials)}; baseline {readout.Kind} {readout.Text(study.Assay.BaselineS, "0.##")}, ")
+            + Text($"cutoff {readout.Text(study.Assay.CutoffS, "0.##")}. {tested} ")
             + "All numbers are of a model, not of animals.";
     }
 

@@ -12,12 +12,7 @@ internal static class ReportPage
     public static string Write(string title, IReadOnlyList<(string Id, string Heading, Markup Body)> sections)
     {
         Markup contents = Markup.Join(sections.Select(section => (Markup)$"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n"));
-        Markup bodies = Markup.Join(
-            sections.Select(section =>
-                (Markup)
-                    $"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n{section.Body}\n</section>\n"
-            )
-        );
+        Markup bodies = Markup.Join(sections.Select(section => Section(section.Id, section.Heading, section.Body)));
         Markup page = $"""
             <!DOCTYPE html>
             <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
@@ -50,5 +45,11 @@ internal static class ReportPage
         using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"reporting/{name}")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return reader.ReadToEnd();
+    }
+
+    private static Markup Section(string id, string heading, Markup body)
+    {
+        Markup title = $"<h2 id=\"{id}-heading\">{heading}</h2>";
+        return $"<section id=\"{id}\" aria-labelledby=\"{id}-heading\">\n{title}\n{body}\n</section>\n";
     }
 }

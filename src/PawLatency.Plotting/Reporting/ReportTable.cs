@@ -13,12 +13,7 @@ internal static class ReportTable
     public static Markup Write(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, bool texts = false)
     {
         Markup head = Markup.Join(header.Select(name => (Markup)$"<th scope=\"col\">{name}</th>"));
-        Markup body = Markup.Join(
-            rows.Select(row =>
-                (Markup)
-                    $"<tr><th scope=\"row\"{(row[0].Length > 20 ? Markup.Raw(" class=\"long\"") : default)}>{row[0]}</th>{Markup.Join(row.Skip(1).Select(cell => (Markup)$"<td>{cell}</td>"))}</tr>\n"
-            )
-        );
+        Markup body = Markup.Join(rows.Select(Row));
         return $"""
             <div class="scroll" role="region" aria-label="{caption}" tabindex="0">
             <table{(texts ? Markup.Raw(" class=\"texts\"") : default)}>
@@ -29,5 +24,12 @@ internal static class ReportTable
             </table>
             </div>
             """;
+    }
+
+    private static Markup Row(IReadOnlyList<string> row)
+    {
+        Markup kind = row[0].Length > 20 ? Markup.Raw(" class=\"long\"") : default;
+        Markup cells = Markup.Join(row.Skip(1).Select(cell => (Markup)$"<td>{cell}</td>"));
+        return $"<tr><th scope=\"row\"{kind}>{row[0]}</th>{cells}</tr>\n";
     }
 }

@@ -66,9 +66,8 @@ internal static class TableSection
     {
         LatencyTable table = result.Table();
         return ReportTable.Write(
-            FormattableString.Invariant(
-                $"Areas against the own baseline (day {NamedDays.Text(baselineDays)}), means, and animals {GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"
-            ),
+            FormattableString.Invariant($"Areas against the own baseline (day {NamedDays.Text(baselineDays)}), means, and animals ")
+                + FormattableString.Invariant($"{GroupEffect.HyperalgesicPercent:0} % or more under it on the worst day"),
             [
                 "group",
                 "n",

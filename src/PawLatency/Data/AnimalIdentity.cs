@@ -58,7 +58,8 @@ internal sealed partial class AnimalIdentity(LongPlan plan, ReadingOptions optio
             log.Refuse(
                 other.Line,
                 column.Index,
-                $"{column.Name}: Rat {first.Rat} of \"{first.Group}\" has {ReadingLog.Shown(Cell(other))} here and {ReadingLog.Shown(Cell(first))} on line {first.Line}."
+                $"{column.Name}: Rat {first.Rat} of \"{first.Group}\" has {ReadingLog.Shown(Cell(other))} here and "
+                    + $"{ReadingLog.Shown(Cell(first))} on line {first.Line}."
                     + $" --column identity={column.Quoted} says that these are two rats, --column note={column.Quoted} that they are one."
             );
             return rows;
@@ -82,7 +83,8 @@ internal sealed partial class AnimalIdentity(LongPlan plan, ReadingOptions optio
                 log.Refuse(
                     row.Line,
                     plan.Animals.Count > 0 ? plan.Animals[0].Index : 0,
-                    $"rat: \"{row.Rat}\" of \"{row.Group}\" is \"{first.Rat}\" of line {first.Line} in another spelling; an animal has one spelling."
+                    $"rat: \"{row.Rat}\" of \"{row.Group}\" is \"{first.Rat}\" of line {first.Line} in another spelling; an animal has "
+                        + $"one spelling."
                 );
             }
         }

@@ -119,8 +119,8 @@ internal static class AreaUnderCurve
             )
             : throw new AnalysisException(
                 FormattableString.Invariant(
-                    $"{table.AnimalName(animal)} has {there.Length} value{(there.Length == 1 ? "" : "s")} from day {fromDay} on; an area needs at least two."
-                )
+                    $"{table.AnimalName(animal)} has {there.Length} value{(there.Length == 1 ? "" : "s")} from day {fromDay} on; an "
+                ) + FormattableString.Invariant($"area needs at least two.")
             );
     }
 
@@ -138,8 +138,8 @@ internal static class AreaUnderCurve
         {
             throw new AnalysisException(
                 FormattableString.Invariant(
-                    $"An area needs at least two points, as many values as days and a baseline; there are {days.Length} days, {values.Length} values and the baseline {baseline}."
-                )
+                    $"An area needs at least two points, as many values as days and a baseline; there are {days.Length} days, "
+                ) + FormattableString.Invariant($"{values.Length} values and the baseline {baseline}.")
             );
         }
 

@@ -98,10 +98,12 @@ internal static class ColumnChoice
         {
             1 => found[0].Index,
             0 => throw new ArgumentException(
-                $"{option} names the column \"{ReadingLog.Shown(name)}\", which is not there.{Nearest.Suggest(name, [.. columns.Select(column => column.Name)])}"
+                $"{option} names the column \"{ReadingLog.Shown(name)}\", which is not there."
+                    + $"{Nearest.Suggest(name, [.. columns.Select(column => column.Name)])}"
             ),
             _ => throw new ArgumentException(
-                $"{option} names \"{ReadingLog.Shown(name)}\", and {found.Length} columns have this head; write #{found[0].Index + 1} for the first."
+                $"{option} names \"{ReadingLog.Shown(name)}\", and {found.Length} columns have this head; write #{found[0].Index + 1} "
+                    + $"for the first."
             ),
         };
     }
@@ -116,7 +118,8 @@ internal static class ColumnChoice
             : Words.TryGetValue(word, out ColumnRole role)
                 ? (word, role, rest.Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             : throw new ArgumentException(
-                $"--column has the role \"{word}\", which is none.{Nearest.Suggest(word, Words.Keys, $" Valid: {string.Join(", ", Words.Keys)}.")}"
+                $"--column has the role \"{word}\", which is none."
+                    + $"{Nearest.Suggest(word, Words.Keys, $" Valid: {string.Join(", ", Words.Keys)}.")}"
             );
     }
 

@@ -27,8 +27,8 @@ public sealed class CurveShape
         {
             throw new ArgumentException(
                 FormattableString.Invariant(
-                    $"The curve begins on {new StudyTime(curve.TimesH[0])}; to know the baseline it must reach back to the start of the drug on {drugOn}, which must come before its end on {drugOff}."
-                ),
+                    $"The curve begins on {new StudyTime(curve.TimesH[0])}; to know the baseline it must reach back to the start of the "
+                ) + FormattableString.Invariant($"drug on {drugOn}, which must come before its end on {drugOff}."),
                 nameof(drugOn)
             );
         }

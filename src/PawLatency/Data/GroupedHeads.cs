@@ -63,7 +63,8 @@ internal static partial class GroupedHeads
             log.Refuse(
                 body.Line,
                 at + 1,
-                $"\"{ReadingLog.Shown($"{names[at]} {labels.ElementAtOrDefault(at)}".Trim())}\" is a summary among columns of animals; leave it out."
+                $"\"{ReadingLog.Shown($"{names[at]} {labels.ElementAtOrDefault(at)}".Trim())}\" is a summary among columns of animals; "
+                    + $"leave it out."
             );
         }
 
@@ -178,7 +179,8 @@ internal static partial class GroupedHeads
                 log.Refuse(
                     body.Line,
                     index + 1,
-                    $"\"{ReadingLog.Shown(name)}\" could be a dose or another animal of \"{ReadingLog.Shown(head)}\"; head each animal with the name of its group."
+                    $"\"{ReadingLog.Shown(name)}\" could be a dose or another animal of \"{ReadingLog.Shown(head)}\"; head each animal "
+                        + $"with the name of its group."
                 );
             }
 

@@ -85,8 +85,8 @@ internal static class LatencyMeasures
                 double.IsNaN(cutoffS)
                     ? "The percent of the maximum possible effect needs the cutoff of the assay."
                     : FormattableString.Invariant(
-                        $"{animal} has a baseline of {baselineS:G6} {unit}; the percent of the maximum possible effect needs one below the cutoff of {cutoffS:G6} {unit}."
-                    )
+                        $"{animal} has a baseline of {baselineS:G6} {unit}; the percent of the maximum possible effect needs one below "
+                    ) + FormattableString.Invariant($"the cutoff of {cutoffS:G6} {unit}.")
             );
         }
     }

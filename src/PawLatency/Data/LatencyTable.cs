@@ -89,9 +89,8 @@ public sealed class LatencyTable
             if (!double.IsFinite(row.Value) || !double.IsFinite(row.Day))
             {
                 throw new AnalysisException(
-                    Text(
-                        $"Animal {row.Animal} of {row.Group} has the value {row.Value} on day {row.Day}; it must be a finite number, and a missing value has no row."
-                    )
+                    Text($"Animal {row.Animal} of {row.Group} has the value {row.Value} on day {row.Day}; it must be a finite number, ")
+                        + Text($"and a missing value has no row.")
                 );
             }
         }
@@ -317,9 +316,8 @@ public sealed class LatencyTable
         }
 
         throw new AnalysisException(
-            Text(
-                $"There is no test on day {day}; the days are {string.Join(", ", Days.Select(one => one.ToString("G6", CultureInfo.InvariantCulture)))}."
-            )
+            Text($"There is no test on day {day}; the days are ")
+                + Text($"{string.Join(", ", Days.Select(one => one.ToString("G6", CultureInfo.InvariantCulture)))}.")
         );
     }
 

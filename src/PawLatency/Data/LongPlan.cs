@@ -42,7 +42,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 0,
-                $"There is no column group.{Nearest.Suggest("group", names)} --column group=HEAD says which one it is, --group NAME that all animals are of one."
+                $"There is no column group.{Nearest.Suggest("group", names)} --column group=HEAD says which one it is, --group NAME "
+                    + $"that all animals are of one."
             );
         }
 
@@ -98,21 +99,7 @@ internal sealed record LongPlan
             named = [];
         }
 
-        bool chosen = columns.Any(column => column.Role == ColumnRole.Value && column.IsChosen);
-        ValueColumn[] parts = chosen
-            ? []
-            :
-            [
-                .. Of(column => column.Role is ColumnRole.Unknown or ColumnRole.Time or ColumnRole.Value)
-                    .Where(value => value.IsPart && !value.HasOther),
-            ];
-        // Columns of days, trials or sides, without a word for what was measured: two at least make a table.
-        parts =
-        [
-            .. parts.Where(part =>
-                part.IsNamed || part.Time is { Kind: not TimeKind.Number } || part.Trial is not null || part.Site is not null
-            ),
-        ];
+        ValueColumn[] parts = PartsOf(columns, hyphen);
         if (parts.Length > 1 && parts.Length >= named.Length && named.All(value => value.IsPart || value.Index < 0))
         {
             return (parts, false);
@@ -135,6 +122,21 @@ internal sealed record LongPlan
             : ([ValueColumn.Of(first, hyphen) with { Time = null, Trial = null, Site = null }], true);
     }
 
+    // Columns of days, trials or sides, without a word for what was measured: two at least make a table.
+    private static ValueColumn[] PartsOf(TableColumn[] columns, bool hyphen) =>
+        columns.Any(column => column.Role == ColumnRole.Value && column.IsChosen)
+            ? []
+            :
+            [
+                .. columns
+                    .Where(column => column.Role is ColumnRole.Unknown or ColumnRole.Time or ColumnRole.Value)
+                    .Select(column => ValueColumn.Of(column, hyphen))
+                    .Where(value => value.IsPart && !value.HasOther)
+                    .Where(part =>
+                        part.IsNamed || part.Time is { Kind: not TimeKind.Number } || part.Trial is not null || part.Site is not null
+                    ),
+            ];
+
     private void Check(TableBody body, string[] names, ReadingLog log)
     {
         bool acrossTime = Values.Count > 0 && Values.All(value => value.Time is not null);
@@ -144,7 +146,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 0,
-                $"There is no column time_h or day.{Nearest.Suggest("day", names)} --column day=HEAD says which one it is (or hour, minute, week, date)."
+                $"There is no column time_h or day.{Nearest.Suggest("day", names)} --column day=HEAD says which one it is (or hour, "
+                    + $"minute, week, date)."
             );
         }
 
@@ -199,7 +202,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 Values[1].Index,
-                $"{string.Join(" and ", Values.Select(value => All[value.Index].Name))} are both values; --column latency={All[Values[0].Index].Quoted} reads the first alone (or threshold=)."
+                $"{string.Join(" and ", Values.Select(value => All[value.Index].Name))} are both values; --column latency="
+                    + $"{All[Values[0].Index].Quoted} reads the first alone (or threshold=)."
             );
         }
 
@@ -208,7 +212,8 @@ internal sealed record LongPlan
             log.Refuse(
                 body.Line,
                 time.Index,
-                $"{time.Name} is a column of times, and {Values.First(value => value.Time is not null).Name} has a time in its head; --column note={time.Quoted} leaves the column out."
+                $"{time.Name} is a column of times, and {Values.First(value => value.Time is not null).Name} has a time in its head; "
+                    + $"--column note={time.Quoted} leaves the column out."
             );
         }
     }

@@ -59,15 +59,7 @@ internal sealed class LongTable
                     ? null
                     : Name(row, _plan.Animals, "rat", "each value is of an animal. Without a column rat, each row counts as one.")
             );
-        if (rat is not null && ColumnWords.IsStatistic(rat))
-        {
-            _log.Refuse(
-                row.Line,
-                _plan.Animals.Count > 0 ? _plan.Animals[0].Index : 0,
-                $"rat: \"{rat}\" is a summary and no animal; leave out the rows of means."
-            );
-        }
-
+        RefuseSummary(row, rat, "rat", "animal", _plan.Animals.Count > 0 ? _plan.Animals[0].Index : 0);
         if (_plan.One(ColumnRole.Excluded) is { } excluded && Flag(row, excluded, "excluded"))
         {
             _log.Count("excluded");
@@ -78,15 +70,7 @@ internal sealed class LongTable
         bool? censored = _plan.One(ColumnRole.Censored) is { } bound ? Flag(row, bound, "censored") : null;
         string session = _plan.One(ColumnRole.Session) is { } visits ? row[visits.Index] : "";
         string? trial = _plan.One(ColumnRole.Trial) is { } trials && row[trials.Index].Length > 0 ? row[trials.Index] : null;
-        if (trial is not null && ColumnWords.IsStatistic(trial))
-        {
-            _log.Refuse(
-                row.Line,
-                _plan.One(ColumnRole.Trial)!.Index,
-                $"trial: \"{ReadingLog.Shown(trial)}\" is a summary and no trial; leave out the rows of means."
-            );
-        }
-
+        RefuseSummary(row, trial, "trial", "trial", _plan.One(ColumnRole.Trial)?.Index ?? 0);
         if (group.ToLowerInvariant() is "mean" or "average" or "total" or "sem" && _plan.Groups.Count > 0)
         {
             _log.Refuse(row.Line, _plan.Groups[0].Index, $"group: \"{group}\" is a summary and no group; leave out the rows of means.");
@@ -102,32 +86,36 @@ internal sealed class LongTable
             }
 
             double hours = value?.Time is null ? _times.Hours(row) : _headHours[place];
-            rows.Add(
-                new MeasuredRow(
-                    row.Line,
-                    group,
-                    session.Length > 0 ? session : FormattableString.Invariant($"{hours:R}"),
-                    hours,
-                    rat,
-                    cell.Value
-                )
-                {
-                    Column = value?.Index ?? 0,
-                    Site = value?.Site ?? site,
-                    Trial = value?.Trial ?? trial,
-                    Censored = cell.Kind == CellKind.Censored ? true : censored,
-                    Source = row,
-                    Summary = _plan.IsSummary ? MeasuredSession.Summarised(name => Statistic(row, name)) : null,
-                    Typical = _plan.IsSummary && !IsMean() ? cell.Value : double.NaN,
-                    Ensemble = _plan.IsSummary
-                        ? new EnsembleBand(
-                            Statistic(row, "ensemble_p_05"),
-                            Statistic(row, "ensemble_median"),
-                            Statistic(row, "ensemble_p_95")
-                        )
-                        : null,
-                }
-            );
+            string visit = session.Length > 0 ? session : FormattableString.Invariant($"{hours:R}");
+            var measured = new MeasuredRow(row.Line, group, visit, hours, rat, cell.Value)
+            {
+                Column = value?.Index ?? 0,
+                Site = value?.Site ?? site,
+                Trial = value?.Trial ?? trial,
+                Censored = cell.Kind == CellKind.Censored ? true : censored,
+                Source = row,
+            };
+            rows.Add(_plan.IsSummary ? Summarised(measured, row) : measured);
+        }
+    }
+
+    private MeasuredRow Summarised(MeasuredRow measured, SheetRow row) =>
+        measured with
+        {
+            Summary = MeasuredSession.Summarised(name => Statistic(row, name)),
+            Typical = IsMean() ? double.NaN : measured.Value,
+            Ensemble = new EnsembleBand(
+                Statistic(row, "ensemble_p_05"),
+                Statistic(row, "ensemble_median"),
+                Statistic(row, "ensemble_p_95")
+            ),
+        };
+
+    private void RefuseSummary(SheetRow row, string? name, string key, string kind, int column)
+    {
+        if (name is not null && ColumnWords.IsStatistic(name))
+        {
+            _log.Refuse(row.Line, column, $"{key}: \"{ReadingLog.Shown(name)}\" is a summary and no {kind}; leave out the rows of means.");
         }
     }
 
@@ -226,7 +214,8 @@ internal sealed class LongTable
             _log.Refuse(
                 row.Line,
                 column.Index,
-                $"{column.Name}: \"{ReadingLog.Shown(text)}\" is not left, right, both, tail, ipsi or contra. --column note={column.Quoted} leaves the column out."
+                $"{column.Name}: \"{ReadingLog.Shown(text)}\" is not left, right, both, tail, ipsi or contra. --column note="
+                    + $"{column.Quoted} leaves the column out."
             );
             return null;
         }

@@ -179,7 +179,8 @@ public sealed class MeasuredData
                             _path,
                             row.Line,
                             row.Column + 1,
-                            $"Group \"{row.Group}\" has no mean, SEM or SD, and N of 2 or more on {new StudyTime(row.Hours)}; a test needs them."
+                            $"Group \"{row.Group}\" has no mean, SEM or SD, and N of 2 or more on {new StudyTime(row.Hours)}; a test "
+                                + $"needs them."
                         ),
                     ]);
                 }

@@ -74,39 +74,31 @@ public sealed class NonmemData
                     .Group.Regimen.Administrations.Where(given => !given.Drug.Substance.IsVehicle)
                     .SelectMany(InRows)
                     .Select(given => Dose(given, id, compartments.IndexOf(Place(given)) + 1, massKg, number + 1));
-                IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial => new NonmemRecord(
-                    id,
-                    trial.TimeH,
-                    readout.Of(trial.LatencyS),
-                    0,
-                    0,
-                    0,
-                    compartments.Count,
-                    0,
-                    0,
-                    false,
-                    trial.Censored ? -1 : 0,
-                    null,
-                    massKg,
-                    number + 1
-                ));
+                IEnumerable<NonmemRecord> trials = rat.Trials.Select(trial =>
+                    Observation(trial, readout, id, compartments.Count, massKg, number + 1)
+                );
                 NonmemRecord[] own = [.. trials.Concat(doses).OrderBy(record => record.TimeH).ThenBy(record => record.EventId)];
                 records.AddRange(own);
-                if (
-                    own.GroupBy(record => (record.TimeH, record.EventId, record.Compartment)).FirstOrDefault(same => same.Count() > 1) is
-                    { } twice
-                )
-                {
-                    throw new ArgumentException(
-                        FormattableString.Invariant(
-                            $"A rat of {group.Name} has {twice.Count()} {(twice.Key.EventId == 0 ? "trials" : "doses of the same way")} at {twice.Key.TimeH} h; the NONMEM style holds one of each at a time."
-                        )
-                    );
-                }
+                RefuseTwice(own, group.Name);
             }
         }
 
         return new NonmemData([.. records.Select(Rounded)], [.. result.Groups.Select(group => group.Name)], compartments);
+    }
+
+    private static NonmemRecord Observation(Trial trial, Readout readout, int id, int compartment, double massKg, int group) =>
+        new(id, trial.TimeH, readout.Of(trial.LatencyS), 0, 0, 0, compartment, 0, 0, false, trial.Censored ? -1 : 0, null, massKg, group);
+
+    private static void RefuseTwice(NonmemRecord[] own, string group)
+    {
+        if (own.GroupBy(record => (record.TimeH, record.EventId, record.Compartment)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            string kind = twice.Key.EventId == 0 ? "trials" : "doses of the same way";
+            throw new ArgumentException(
+                FormattableString.Invariant($"A rat of {group} has {twice.Count()} {kind} at {twice.Key.TimeH} h; ")
+                    + "the NONMEM style holds one of each at a time."
+            );
+        }
     }
 
     /// <summary>Writes the records as NONMEM, Monolix and nlmixr2 read them.</summary>
@@ -138,8 +130,8 @@ public sealed class NonmemData
         ];
         string startUp = given.Any(one => one is PumpImplant { Primed: false })
             ? FormattableString.Invariant(
-                $"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant {AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file."
-            )
+                $"A pump has its nominal rate from implantation; that it was simulated with a start-up (time constant "
+            ) + FormattableString.Invariant($"{AlzetPump.StartUpTimeConstantH.Value:0.##} h) is not in the file.")
             : "";
         string line = given.Any(one => one is Ramp)
             ? $"A rate that was simulated as a straight line is in the file as {StepsOfALine} steps, each with the line's amount."

@@ -1,12 +1,16 @@
 namespace PawLatency.Data;
 
 /// <summary>What a reader took the columns of a table for, and what it left out.</summary>
-/// <param name="Columns">The columns, in the order of the table.</param>
+/// <param name="Columns">The columns in the order of the table: the head, or the number where it has none; the place, from 1; and what it
+/// was taken for, or that it is not used.</param>
 /// <param name="Notes">Sentences on the whole table: what was assumed, averaged, missing, censored or excluded.</param>
-public sealed record ReadingAccount(IReadOnlyList<ColumnUse> Columns, IReadOnlyList<string> Notes)
+public sealed record ReadingAccount(IReadOnlyList<(string Head, int Column, string Use)> Columns, IReadOnlyList<string> Notes)
 {
     /// <summary>Whether every column has a documented name and nothing was assumed or left out.</summary>
-    public bool IsPlain => Notes.Count == 0 && Columns.All(column => column.IsPlain);
+    public bool IsPlain => Notes.Count == 0 && HasDocumentedNames;
+
+    /// <summary>Whether every column has the documented name of its use.</summary>
+    internal bool HasDocumentedNames { get; init; }
 
     /// <summary>All of it in one line.</summary>
     public string Line =>
@@ -16,16 +20,6 @@ public sealed record ReadingAccount(IReadOnlyList<ColumnUse> Columns, IReadOnlyL
     public IEnumerable<string> Lines =>
         [.. Columns.Select(column => $"  column {column.Column} \"{column.Head}\": {column.Use}"), .. Notes.Select(note => $"  {note}")];
 
-    private static string Heads(ColumnUse[] columns) =>
+    private static string Heads((string Head, int Column, string Use)[] columns) =>
         columns.Length > 3 ? $"{columns[0].Head} to {columns[^1].Head}" : string.Join(", ", columns.Select(column => column.Head));
-}
-
-/// <summary>What a column was taken for.</summary>
-/// <param name="Head">Its head, or its number where it has none.</param>
-/// <param name="Column">Its place, from 1.</param>
-/// <param name="Use">What it was taken for, or that it is not used.</param>
-public sealed record ColumnUse(string Head, int Column, string Use)
-{
-    /// <summary>Whether it has the documented name of its use.</summary>
-    internal bool IsPlain { get; init; }
 }

@@ -9,7 +9,7 @@ internal sealed class ReadingLog(string path)
     // As much of a cell as a message shows.
     private const int MostShown = 60;
 
-    private readonly List<(int Column, ColumnUse Use)> _uses = [];
+    private readonly List<(int Column, string Head, string Use, bool IsPlain)> _uses = [];
     private readonly Dictionary<string, int> _counts = [];
     private readonly List<string> _notes = [];
 
@@ -24,7 +24,7 @@ internal sealed class ReadingLog(string path)
 
     /// <summary>Says what a column was taken for.</summary>
     public void Use(int column, string head, string use, bool isPlain = false) =>
-        _uses.Add((column, new ColumnUse(Shown(head.Length > 0 ? head : $"#{column + 1}"), column + 1, use) { IsPlain = isPlain }));
+        _uses.Add((column, Shown(head.Length > 0 ? head : $"#{column + 1}"), use, isPlain));
 
     /// <summary>Says something of the whole table.</summary>
     public void Note(string sentence)
@@ -41,9 +41,12 @@ internal sealed class ReadingLog(string path)
     /// <summary>What was found.</summary>
     public ReadingAccount Account() =>
         new(
-            [.. _uses.OrderBy(use => use.Column).Select(use => use.Use)],
+            [.. _uses.OrderBy(use => use.Column).Select(use => (use.Head, use.Column + 1, use.Use))],
             [.. _notes, .. _counts.Select(count => $"{count.Value} {(count.Value == 1 ? "value" : "values")} {count.Key}")]
-        );
+        )
+        {
+            HasDocumentedNames = _uses.All(use => use.IsPlain),
+        };
 
     /// <summary>A cell as a message shows it: control characters are escaped, and a long one is cut.</summary>
     public static string Shown(string text) => Escaped(text.Length > MostShown ? text[..MostShown] + "..." : text);

@@ -61,8 +61,10 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
             log.Refuse(
                 other.Line,
                 column.Index,
-                $"{column.Name}: \"{other.Group}\" has {ReadingLog.Shown(Cell(other, column))} here and {ReadingLog.Shown(Cell(first, column))} on line {first.Line}."
-                    + $" --column \"group={group}+{column.Head.Text}\" makes groups of both columns, --column note={column.Quoted} leaves this one out."
+                $"{column.Name}: \"{other.Group}\" has {ReadingLog.Shown(Cell(other, column))} here and "
+                    + $"{ReadingLog.Shown(Cell(first, column))} on line {first.Line}."
+                    + $" --column \"group={group}+{column.Head.Text}\" makes groups of both columns, --column note={column.Quoted} "
+                    + $"leaves this one out."
             );
         }
     }
@@ -77,8 +79,10 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
             MeasuredRow first = rows.First(row => row.Site is not null),
                 other = rows.First(row => row.Site is { } site && site != first.Site);
             string mend = plan.One(ColumnRole.Side) is { } column
-                ? $"--only {column.Quoted}={ReadingLog.Shown(Cell(first, column))} reads one, --only {column.Quoted}={ReadingLog.Shown(Cell(other, column))} the other."
-                : $"--column latency={plan.All[first.Column].Quoted} reads one, --column latency={plan.All[other.Column].Quoted} the other.";
+                ? $"--only {column.Quoted}={ReadingLog.Shown(Cell(first, column))} reads one, --only {column.Quoted}="
+                    + $"{ReadingLog.Shown(Cell(other, column))} the other."
+                : $"--column latency={plan.All[first.Column].Quoted} reads one, --column latency={plan.All[other.Column].Quoted} the "
+                    + $"other.";
             log.Refuse(
                 other.Line,
                 plan.One(ColumnRole.Side)?.Index ?? other.Column,
@@ -124,9 +128,12 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
             log.Refuse(
                 other.Line,
                 column.Index,
-                $"{column.Name}: \"{one}\" here and \"{another}\" on line {first.Line} are both of {Animal(other)} {When(other)}, and nothing says what the column is."
-                    + $" {animal}--only \"{column.Head.Text}={one}\" reads these rows alone, --column trial={column.Quoted} averages them as trials,"
-                    + $" --column identity={column.Quoted} says that they are two animals, --column hour={column.Quoted} (or minute) that it is a time in the day."
+                $"{column.Name}: \"{one}\" here and \"{another}\" on line {first.Line} are both of {Animal(other)} {When(other)}, and "
+                    + $"nothing says what the column is."
+                    + $" {animal}--only \"{column.Head.Text}={one}\" reads these rows alone, --column trial={column.Quoted} averages "
+                    + $"them as trials,"
+                    + $" --column identity={column.Quoted} says that they are two animals, --column hour={column.Quoted} (or minute) "
+                    + $"that it is a time in the day."
             );
         }
     }
@@ -158,7 +165,8 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
                     again.Line,
                     0,
                     again.Rat is null
-                        ? $"Group \"{again.Group}\" has trial {number} {When(again)} for the second time, first on line {first.Line}; a column rat has to say which animal it is of."
+                        ? $"Group \"{again.Group}\" has trial {number} {When(again)} for the second time, first on line {first.Line}; a "
+                            + $"column rat has to say which animal it is of."
                         : $"Group \"{again.Group}\" has trial {number} of rat {again.Rat} in this session for the second time."
                 );
             }

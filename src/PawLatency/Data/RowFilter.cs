@@ -25,7 +25,8 @@ internal static class RowFilter
             if (!known.Any(cell => IsSame(cell, value)))
             {
                 throw new ArgumentException(
-                    $"--only {ReadingLog.Shown(condition)}: no row has this value.{Nearest.Suggest(value, [.. known.Select(ReadingLog.Shown)], $" {known.Length} values are there.")}"
+                    $"--only {ReadingLog.Shown(condition)}: no row has this value."
+                        + $"{Nearest.Suggest(value, [.. known.Select(ReadingLog.Shown)], $" {known.Length} values are there.")}"
                 );
             }
 

@@ -43,7 +43,8 @@ internal static class SessionChecks
                 log.Refuse(
                     late.Line,
                     0,
-                    $"Session {session.Key.Session} of \"{session.Key.Group}\" began on {new StudyTime(first)}, and this row is of {new StudyTime(late.Hours)}; a label is for one visit. Without a column session, each time is one."
+                    $"Session {session.Key.Session} of \"{session.Key.Group}\" began on {new StudyTime(first)}, and this row is of "
+                        + $"{new StudyTime(late.Hours)}; a label is for one visit. Without a column session, each time is one."
                 );
             }
         }

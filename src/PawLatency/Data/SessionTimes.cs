@@ -10,6 +10,8 @@ internal sealed class SessionTimes
 {
     private const double DayH = 24;
 
+    private const string DecimalsHint = " Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas.";
+
     private readonly ReadingOptions _options;
     private readonly ReadingLog _log;
     private readonly Dictionary<SheetRow, double> _hours = [];
@@ -174,7 +176,7 @@ internal sealed class SessionTimes
             : number ? $"{column.Name}: \"{shown}\" is out of range; it must be at most ten years from day 0."
             : WrittenTime.IsAmbiguousDate(text)
                 ? $"{column.Name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
-            : $"{column.Name}: \"{shown}\" is not a number.{(text.Contains(',', StringComparison.Ordinal) ? " Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas." : "")}";
+            : $"{column.Name}: \"{shown}\" is not a number.{(text.Contains(',', StringComparison.Ordinal) ? DecimalsHint : "")}";
     }
 
     private void CheckDays(TableColumn day, IReadOnlyList<SheetRow> rows, double[] hours)
@@ -192,8 +194,8 @@ internal sealed class SessionTimes
                     row.Line,
                     day.Index,
                     FormattableString.Invariant(
-                        $"day: {whole.Hours / DayH} is not the day of time_h {hours[index]}, which counts the hours from the test hour of day 0. --column hour=time_h says that it counts within the day."
-                    )
+                        $"day: {whole.Hours / DayH} is not the day of time_h {hours[index]}, which counts the hours from the test hour "
+                    ) + FormattableString.Invariant($"of day 0. --column hour=time_h says that it counts within the day.")
                 );
             }
             else if (text.Length > 0 && WrittenTime.Read(text, DayH, _options.HasDecimalComma) is null)
@@ -234,7 +236,8 @@ internal sealed class SessionTimes
             _log.Refuse(
                 rows[at].Line,
                 column.Index,
-                $"{column.Name}: \"{ReadingLog.Shown(rows[at][column.Index])}\" is a day or more, and a column of days stands beside it; --column note=HEAD leaves one of them out."
+                $"{column.Name}: \"{ReadingLog.Shown(rows[at][column.Index])}\" is a day or more, and a column of days stands beside "
+                    + $"it; --column note=HEAD leaves one of them out."
             );
             return true;
         }

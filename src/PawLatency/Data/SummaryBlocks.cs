@@ -29,7 +29,8 @@ internal sealed class SummaryBlocks(TableBody body, ReadingOptions options, Read
             log.Refuse(
                 body.Line,
                 1,
-                $"The columns of each group look like mean, {(size == 3 ? "standard error or deviation, and N" : "and standard error or deviation")}, not like {size} animals."
+                $"The columns of each group look like mean, "
+                    + $"{(size == 3 ? "standard error or deviation, and N" : "and standard error or deviation")}, not like {size} animals."
                     + " --spread sem or --spread sd reads them so, --spread none reads animals."
             );
         }

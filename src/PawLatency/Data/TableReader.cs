@@ -3,7 +3,7 @@ using PawLatency.Text;
 
 namespace PawLatency.Data;
 
-/// <summary>Reads a table of any layout: bytes to cells, cells to head and rows, columns to roles, rows to values, and the checks.</summary>
+/// <summary>Reads a table of any layout: bytes to cells, cells to head and rows, columns to roles, rows to values.</summary>
 /// <param name="Rows">The values.</param>
 /// <param name="Readout">What they are.</param>
 /// <param name="IsTypical">Whether they are of typical rats.</param>

@@ -196,7 +196,7 @@ internal static partial class WrittenTime
     [GeneratedRegex(@"^(?<number>[-+]?[0-9]+(?:[.,][0-9]+)?)[\s_-]*(?<unit>\p{L}+)\.?$")]
     private static partial Regex Suffixed();
 
-    /// <summary>Whether the hyphens of some times separate word and number, as in "Day-0, Day-7"; beside "Day 0", "Day-1" is negative.</summary>
+    /// <summary>Whether the hyphens separate word and number, as in "Day-0, Day-7"; beside "Day 0", "Day-1" is negative.</summary>
     public static bool HyphenSeparates(IEnumerable<string> texts)
     {
         string[] labelled = [.. texts.Where(text => Lettered().IsMatch(text)).Distinct()];

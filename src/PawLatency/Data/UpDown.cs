@@ -45,7 +45,9 @@ internal static class UpDown
         if (Ranks(series, first, filaments.Count) is not { } ranks)
         {
             refuse(
-                $"\"{ReadingLog.Shown(text)}\" goes on after the {(series.Contains('X', StringComparison.Ordinal) ? "end" : "strongest")} of the {filaments.Count} filaments; --filaments and --first-filament say which were used."
+                $"\"{ReadingLog.Shown(text)}\" goes on after the "
+                    + $"{(series.Contains('X', StringComparison.Ordinal) ? "end" : "strongest")} of the {filaments.Count} filaments; "
+                    + $"--filaments and --first-filament say which were used."
             );
             return new ValueCell(double.NaN, CellKind.Faulty);
         }
@@ -140,7 +142,8 @@ internal static class UpDown
             : throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"--first-filament is {first} g; the filaments are {string.Join(", ", filaments.Select(force => force.ToString("0.##", CultureInfo.InvariantCulture)))} g."
+                    $"--first-filament is {first} g; the filaments are "
+                        + $"{string.Join(", ", filaments.Select(force => force.ToString("0.##", CultureInfo.InvariantCulture)))} g."
                 )
             );
     }

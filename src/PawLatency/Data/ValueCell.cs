@@ -98,7 +98,8 @@ internal static partial class ValueCells
             refuse(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name}: \"{shown}\" is out of range; it must be above 0 and at most {Most:0} {unit}. A missing value is an empty cell or NA."
+                    $"{name}: \"{shown}\" is out of range; it must be above 0 and at most {Most:0} {unit}. A missing value is an empty "
+                        + $"cell or NA."
                 )
             );
             return new ValueCell(double.NaN, CellKind.Faulty);

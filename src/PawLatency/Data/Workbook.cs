@@ -58,7 +58,8 @@ internal static class Workbook
             1 => filled[0].Cells,
             _ => throw TableText.Refused(
                 path,
-                $"Several sheets hold something: {string.Join(", ", filled.Select(sheet => $"\"{sheet.Name}\""))}; choose one with --sheet \"{filled[0].Name}\"."
+                $"Several sheets hold something: {string.Join(", ", filled.Select(sheet => $"\"{sheet.Name}\""))}; choose one with "
+                    + $"--sheet \"{filled[0].Name}\"."
             ),
         };
     }

@@ -78,12 +78,12 @@ public sealed class EvidenceRecord
         var recorded = _rows.ToDictionary(row => (row.Finding, row.Expectation), row => row.Holds);
         (Row Row, Judgement Judgement)[] judged = [.. Judged(verification)];
         var today = judged.ToDictionary(pair => (pair.Row.Finding, pair.Row.Expectation), pair => pair.Row.Holds);
-        IEnumerable<LostExpectation> failing = judged
+        IEnumerable<(string, int, Judgement?)> failing = judged
             .Where(pair => !pair.Row.Holds && recorded.GetValueOrDefault((pair.Row.Finding, pair.Row.Expectation)))
-            .Select(pair => new LostExpectation(pair.Row.Finding, pair.Row.Expectation, pair.Judgement));
-        IEnumerable<LostExpectation> removed = _rows
+            .Select(pair => (pair.Row.Finding, pair.Row.Expectation, (Judgement?)pair.Judgement));
+        IEnumerable<(string, int, Judgement?)> removed = _rows
             .Where(row => row.Holds && !today.ContainsKey((row.Finding, row.Expectation)))
-            .Select(row => new LostExpectation(row.Finding, row.Expectation, null));
+            .Select(row => (row.Finding, row.Expectation, (Judgement?)null));
         return new RecordChange(
             [.. failing, .. removed],
             today.Count(pair => pair.Value && recorded.TryGetValue(pair.Key, out bool held) && !held),
@@ -100,19 +100,14 @@ public sealed class EvidenceRecord
 }
 
 /// <summary>Changes from the record to the current verdicts.</summary>
-/// <param name="Lost">Expectations that held before and now fail or no longer exist.</param>
+/// <param name="Lost">Expectations that held before and now fail or no longer exist: the finding, the number in it from 1, and the current
+/// verdict, null if the expectation no longer exists.</param>
 /// <param name="Gained">Expectations that failed before and now hold.</param>
 /// <param name="New">Expectations that are not in the record.</param>
-public sealed record RecordChange(IReadOnlyList<LostExpectation> Lost, int Gained, int New)
+public sealed record RecordChange(IReadOnlyList<(string Finding, int Number, Judgement? Judgement)> Lost, int Gained, int New)
 {
     /// <summary>Whether an expectation is lost.</summary>
     /// <param name="finding">Its finding.</param>
     /// <param name="number">Its number in the finding, from 1.</param>
     public bool IsLost(string finding, int number) => Lost.Any(lost => lost.Finding == finding && lost.Number == number);
 }
-
-/// <summary>An expectation that held when the record was accepted.</summary>
-/// <param name="Finding">Its finding.</param>
-/// <param name="Number">Its number in the finding, from 1.</param>
-/// <param name="Judgement">Its current verdict; null if the expectation no longer exists.</param>
-public sealed record LostExpectation(string Finding, int Number, Judgement? Judgement);

@@ -3,6 +3,13 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>A published experiment as a test: the experiment, its result and its source.</summary>
+/// <example>
+/// <code>
+/// Finding mine = Finding.Load("mine.yaml");
+/// Verification verification = Verification.Run([mine]);
+/// Console.WriteLine(verification.Findings[0].Holds);
+/// </code>
+/// </example>
 public sealed record Finding
 {
     private static readonly Lazy<Finding> ReferenceContract = new(() =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace PawLatency.Evidence;
 
 /// <summary>Result of an expectation: the value found and the band in which it must lie.</summary>
@@ -20,6 +22,18 @@ public sealed record Judgement(string Expected, string Actual, double Value, dou
 
     /// <summary>Whether the value lies in the band.</summary>
     public bool Holds => Value >= Low - Rounding * Scale && Value <= High + Rounding * Scale;
+
+    /// <summary>Short form of the verdict: holds, FAILS, known failure or unexpected pass.</summary>
+    /// <param name="known">Reason of a known failure, or null.</param>
+    public string Word(string? known) => VerdictText.Word(this, known);
+
+    /// <summary>The verdict as JSON; infinite and NaN values become null.</summary>
+    /// <param name="known">Reason of a known failure, or null.</param>
+    public JsonObject Json(string? known) => VerdictText.Json(this, known);
+
+    /// <summary>Lines for the terminal: verdict, share of the plausible sets if computed, owner, expected and actual.</summary>
+    /// <param name="verdicts">For each judgement its finding, or "", and the reason of a known failure, or null.</param>
+    public static string Lines(IReadOnlyList<(string Owner, Judgement Judgement, string? Known)> verdicts) => VerdictText.Lines(verdicts);
 
     /// <summary>The expected and the actual result as text.</summary>
     public override string ToString() => $"{Expected}; actual: {Actual}";

@@ -5,6 +5,12 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>Expectations on the shape of the curves of a treated and a control group, read from a file.</summary>
+/// <example>
+/// <code>
+/// StudyResult result = Study.Reference.Run();
+/// ShapeContract.OpioidPump.Check(result.Groups[1], result.Groups[0]).ThrowIfFailed();
+/// </code>
+/// </example>
 public sealed class ShapeContract
 {
     /// <summary>Names of the two groups in the expectations.</summary>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace PawLatency.Evidence;
 
 /// <summary>Formats verdicts for commands, pages and reports.</summary>
-public static partial class VerdictText
+internal static partial class VerdictText
 {
     /// <summary>Short form of a verdict.</summary>
     /// <param name="judgement">The judgement.</param>

@@ -6,6 +6,13 @@ using PawLatency.Text;
 namespace PawLatency.Evidence;
 
 /// <summary>Result of checking findings against a model or measured data.</summary>
+/// <example>
+/// <code>
+/// Verification verification = Verification.Run(Finding.All);
+/// (int holding, int all) = verification.Count(finding => finding.Use == EvidenceUse.Validation);
+/// Console.WriteLine($"{holding} of {all} predicted expectations hold");
+/// </code>
+/// </example>
 public sealed class Verification
 {
     private Verification(IReadOnlyList<FindingVerdict> findings, Model? rival = null) => (Findings, Rival) = (findings, rival);

@@ -35,7 +35,7 @@ public sealed record SourcedNumber(double Value, Basis Basis, string Source, str
 
     /// <summary>Range of plausible values, in the unit of the value, which lies within it; null if not stated.</summary>
     /// <exception cref="ArgumentException">The ends are not finite, or the lowest is above the highest.</exception>
-    public NumberRange? Range
+    public (double Lowest, double Highest)? Range
     {
         get;
         init =>
@@ -48,8 +48,3 @@ public sealed record SourcedNumber(double Value, Basis Basis, string Source, str
     /// <summary>Converts a number without citation; its basis is assumed.</summary>
     public static implicit operator SourcedNumber(double value) => new(value, Basis.Assumed, "stated by the user");
 }
-
-/// <summary>A closed range.</summary>
-/// <param name="Lowest">Lower limit, in the unit of its number.</param>
-/// <param name="Highest">Upper limit, in the unit of its number; not below the lower limit.</param>
-public readonly record struct NumberRange(double Lowest, double Highest);

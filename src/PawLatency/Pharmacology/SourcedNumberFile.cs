@@ -68,8 +68,7 @@ internal static class SourcedNumberFile
         // What is refused is read as something in range, so that reading goes on.
         return new SourcedNumber(problem is null ? value : low, basis, source, note)
         {
-            Range =
-                problem is null && ends.Count == 2 ? new NumberRange(units.Of(ends[0], unit).Value, units.Of(ends[1], unit).Value) : null,
+            Range = problem is null && ends.Count == 2 ? (units.Of(ends[0], unit).Value, units.Of(ends[1], unit).Value) : null,
         };
     }
 

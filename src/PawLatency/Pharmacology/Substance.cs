@@ -190,7 +190,8 @@ public sealed record Substance
             : route == Route.Intrathecal ? "its intrathecal disposition in rats is unknown"
             : "its absorption rate and bioavailability in rats are unknown";
         string routes = string.Join(", ", Enum.GetValues<Route>().Where(Has).Select(RouteNames.Abbreviation));
-        return $"{Name} has no {RouteNames.Abbreviation(route)} route: {reason}. Available routes: {routes}.{RouteNames.HowToAdd(this, route)}";
+        return $"{Name} has no {RouteNames.Abbreviation(route)} route: {reason}. Available routes: {routes}."
+            + $"{RouteNames.HowToAdd(this, route)}";
     }
 
     /// <summary>Checks what no single number can check by itself, of the substance and of its metabolites.</summary>

@@ -37,20 +37,22 @@ public enum TargetTerm
     Excitation,
 }
 
-/// <summary>A term, and the share of it that the target carries.</summary>
-/// <param name="Term">The term.</param>
-/// <param name="Share">Share of the term that is lost at full engagement, 0 to 1; for <see cref="TargetTerm.Stimulus"/> down to -10
-/// (potentiation).</param>
-public readonly record struct TermShare(TargetTerm Term, double Share = 1);
-
 /// <summary>A target of interventions, and the model terms that it scales.</summary>
 /// <param name="Name">Name, for example "rvm".</param>
 /// <param name="Compartment">Anatomical location.</param>
 /// <param name="Description">Function.</param>
-/// <param name="Terms">The terms it scales.</param>
+/// <param name="Terms">The terms it scales, and the share of each that is lost at full engagement, a fraction from 0 to 1; for
+/// <see cref="TargetTerm.Stimulus"/> down to -10 (potentiation).</param>
 /// <param name="Basis">Basis of this knowledge.</param>
 /// <param name="Source">Citation.</param>
-public sealed record Target(string Name, string Compartment, string Description, IReadOnlyList<TermShare> Terms, Basis Basis, string Source)
+public sealed record Target(
+    string Name,
+    string Compartment,
+    string Description,
+    IReadOnlyList<(TargetTerm Term, double Share)> Terms,
+    Basis Basis,
+    string Source
+)
 {
     /// <summary>Name, for example "rvm".</summary>
     public string Name
@@ -61,7 +63,7 @@ public sealed record Target(string Name, string Compartment, string Description,
 
     /// <summary>The terms it scales, each once.</summary>
     /// <exception cref="ArgumentException">A term is there twice, or its share is out of range.</exception>
-    public IReadOnlyList<TermShare> Terms
+    public IReadOnlyList<(TargetTerm Term, double Share)> Terms
     {
         get;
         init => field = Checked(value);
@@ -97,9 +99,9 @@ public sealed record Target(string Name, string Compartment, string Description,
             ? this
             : throw new ArgumentException("A target that scales no term and shifts no threshold would do nothing.", "terms");
 
-    private static TermShare[] Checked(IReadOnlyList<TermShare> terms)
+    private static (TargetTerm Term, double Share)[] Checked(IReadOnlyList<(TargetTerm Term, double Share)> terms)
     {
-        foreach (TermShare term in terms)
+        foreach ((TargetTerm Term, double Share) term in terms)
         {
             string name = Enum.IsDefined(term.Term)
                 ? TargetFile.NameOf(term.Term)

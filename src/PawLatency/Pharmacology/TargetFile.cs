@@ -33,7 +33,7 @@ internal static class TargetFile
         string? name = map.Text("name", "Name.", required: true);
         string? compartment = map.Text("compartment", "Anatomical location.", required: true);
         string? about = map.Text("description", "Function.", required: true);
-        IReadOnlyList<TermShare> terms = map.Values(
+        IReadOnlyList<(TargetTerm Term, double Share)> terms = map.Values(
             "terms",
             Term,
             "The terms it scales, each with the share that is lost at full engagement; all of it if absent.",
@@ -62,10 +62,10 @@ internal static class TargetFile
     }
 
     /// <summary>A term as written in a file: its name, and its share if less than all.</summary>
-    public static string Text(TermShare term) =>
+    public static string Text((TargetTerm Term, double Share) term) =>
         term.Share == 1 ? NameOf(term.Term) : FormattableString.Invariant($"{NameOf(term.Term)} {100 * term.Share:0.##} %");
 
-    private static TermShare Term(string text)
+    private static (TargetTerm Term, double Share) Term(string text)
     {
         string[] words = text.Split(' ', 2);
         (string name, TargetTerm term) = Terms.FirstOrDefault(named => named.Name == words[0]);
@@ -85,7 +85,7 @@ internal static class TargetFile
         double share = percent / 100,
             least = term == TargetTerm.Stimulus ? -10 : 0;
         return share >= least && share <= 1
-            ? new TermShare(term, share)
+            ? (term, share)
             : throw new ArgumentException(
                 FormattableString.Invariant($"The share of {name} is {100 * share:0.##} %; the allowed range is {100 * least:0} to 100 %.")
             );

@@ -56,25 +56,10 @@ internal sealed record AncovaTest : TwoGroupTest
             );
         }
 
-        double difference = a.MeanY - b.MeanY - slope * apart;
         double error = Math.Sqrt(residual / freedom * (1 / a.Count + 1 / b.Count + apart * apart / sxx));
-        double t = difference / error,
-            half = error * Probabilities.StudentTwoSidedQuantile(1 - Confidence, freedom);
-        return new TestResult(
-            Title,
-            compared,
-            "adjusted difference",
-            table.Unit,
-            difference,
-            difference - half,
-            difference + half,
-            "t",
-            t,
-            freedom,
-            double.NaN,
-            Probabilities.StudentTwoSided(t, freedom),
-            Count(treated, (int)a.Count, control, (int)b.Count)
-        );
+        var difference = new Contrast(a.MeanY - b.MeanY - slope * apart, error, freedom);
+        string animals = Count(treated, (int)a.Count, control, (int)b.Count);
+        return difference.Result(Title, compared, "adjusted difference", table.Unit, animals);
     }
 
     private Moments Collect(LatencyTable table, string group, double day, IReadOnlyList<double> baselineDays)

@@ -106,15 +106,10 @@ internal sealed class CellMeans
 
     /// <summary>The number of animals with data of some groups, in words.</summary>
     public string AnimalsOf(params string[] groups) =>
-        string.Join(
-            ", ",
-            groups.Select(group =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == _table.GroupIndex(group) && Starts[animal + 1] > Starts[animal])} {group}"
-                )
-            )
-        );
+        string.Join(", ", groups.Select(group => FormattableString.Invariant($"{AnimalCount(_table.GroupIndex(group))} {group}")));
+
+    private int AnimalCount(int group) =>
+        Enumerable.Range(0, Starts.Length - 1).Count(animal => GroupOf(animal) == group && Starts[animal + 1] > Starts[animal]);
 
     /// <summary>Name of a cell for messages.</summary>
     public string NameOf(int cell)

@@ -90,7 +90,8 @@ internal sealed class CensoredMixedModel
         }
 
         string test =
-            $"censored mixed model of log {_cells.Kind} (random animal, {(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
+            $"censored mixed model of log {_cells.Kind} (random animal, "
+            + $"{(_adjusted ? "adjusted profile likelihood, Satterthwaite" : "maximum likelihood")})";
         return LogRatioResult.Of(
             test,
             treated,

@@ -18,6 +18,8 @@ internal sealed record CrossoverTest : LatencyTest
         "An animal of one name in both groups is one animal; differences between its treatments are normally distributed with one variance "
         + "in both orders; nothing of the first treatment is left at the second.";
 
+    public override bool ComparesAnimalsApart => false;
+
     public override bool TestsEachDay => false;
 
     protected override bool FitsEachDay => false;

@@ -72,6 +72,12 @@ public abstract record LatencyTest
     /// <summary>Whether it compares four groups: neither of two drugs, each alone, both.</summary>
     public virtual bool ComparesFourGroups => false;
 
+    /// <summary>Whether the means, standard errors and numbers of groups are enough for it.</summary>
+    public virtual bool TakesMeans => false;
+
+    /// <summary>Whether the groups it compares must be of different animals; else an animal may stand in two groups.</summary>
+    public virtual bool ComparesAnimalsApart => NeedsControl;
+
     /// <summary>Whether it needs baseline days.</summary>
     public virtual bool NeedsBaseline => false;
 

@@ -159,7 +159,8 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
         if (all.Length != values || all.Length < fewest || all.Distinct().Count() < 2)
         {
             throw new AnalysisException(
-                $"A dose ladder needs at least {fewest} values at two doses or more, and as many effects as doses; there are {all.Length} doses, {all.Distinct().Count()} different, and {Math.Max(0, values)} effects."
+                $"A dose ladder needs at least {fewest} values at two doses or more, and as many effects as doses; there are "
+                    + $"{all.Length} doses, {all.Distinct().Count()} different, and {Math.Max(0, values)} effects."
             );
         }
 
@@ -221,8 +222,8 @@ public sealed record LogisticDoseResponse(double Ed50, double Lower, double Uppe
         {
             throw new AnalysisException(
                 FormattableString.Invariant(
-                    $"No logistic curve fits: the dose of half effect would be {Math.Exp(place[1]):G3}, more than a hundredfold outside the ladder of {Math.Exp(x.Min()):G3} to {Math.Exp(x.Max()):G3}."
-                )
+                    $"No logistic curve fits: the dose of half effect would be {Math.Exp(place[1]):G3}, more than a hundredfold outside "
+                ) + FormattableString.Invariant($"the ladder of {Math.Exp(x.Min()):G3} to {Math.Exp(x.Max()):G3}.")
             );
         }
     }

@@ -70,16 +70,9 @@ internal sealed record MannWhitneyTest : TwoGroupTest
         bool exact = m < ExactBelow && n < ExactBelow;
         (double Mid, double Conventional)[] exactly = exact ? Ranks.TwoSided(Ranks.Ways(doubled, m)) : [];
         (double Mid, double Conventional) P(double apart) => exact ? exactly[(int)(2 * apart)] : Normal(apart, Math.Sqrt(variance));
-        // The interval runs from the k-th smallest difference to the k-th largest, k the number of W on either side that decide against 0.
-        int k = 0;
-        while (P(middle - k).Mid < Significance)
-        {
-            k++;
-        }
-
-        (double p, double conventional) = P(Math.Abs(w - middle));
         double[] differences = Differences(with, without);
-        (double lower, double upper) = k == 0 ? (double.NegativeInfinity, double.PositiveInfinity) : (differences[k - 1], differences[^k]);
+        (double lower, double upper) = Interval(differences, k => P(middle - k).Mid);
+        (double p, double conventional) = P(Math.Abs(w - middle));
         return new TestResult(
             exact ? $"exact {Title} by mid-p" : $"{Title} by mid-p (normal with correction for ties)",
             compared,
@@ -98,6 +91,18 @@ internal sealed record MannWhitneyTest : TwoGroupTest
         {
             ConventionalP = conventional,
         };
+    }
+
+    // The interval runs from the k-th smallest difference to the k-th largest, k the number of W on either side that decide against 0.
+    private static (double Lower, double Upper) Interval(double[] differences, Func<int, double> p)
+    {
+        int k = 0;
+        while (p(k) < Significance)
+        {
+            k++;
+        }
+
+        return k == 0 ? (double.NegativeInfinity, double.PositiveInfinity) : (differences[k - 1], differences[^k]);
     }
 
     private static (double Mid, double Conventional) Normal(double apart, double sd) =>

@@ -47,7 +47,7 @@ internal sealed class MixedAnova
         }
 
         double interaction = 0,
-            day = 0;
+            day = grand.Skip(1).Sum(Square);
         for (int g = 0; g < groups.Length; g++)
         {
             between += members[g] * Square(means[g][0] - weighted[0] / totalWeight);
@@ -57,26 +57,10 @@ internal sealed class MixedAnova
             }
         }
 
-        for (int k = 1; k < _days; k++)
-        {
-            day += grand[k] * grand[k];
-        }
-
         _group = (between, betweenError);
-        double trace = 0,
-            squares = 0;
-        for (int i = 0; i < width; i++)
-        {
-            trace += error[i * width + i];
-        }
-
-        foreach (double entry in error)
-        {
-            squares += entry * entry;
-        }
-
+        double trace = Enumerable.Range(0, width).Sum(i => error[i * width + i]);
         _day = (day * groups.Length * groups.Length / harmonic, interaction, trace);
-        GreenhouseGeisser = trace > 0 ? trace * trace / (width * squares) : double.NaN;
+        GreenhouseGeisser = trace > 0 ? trace * trace / (width * error.Sum(Square)) : double.NaN;
         HuynhFeldt = Math.Min(
             1,
             ((_errorFreedom + 1.0) * width * GreenhouseGeisser - 2) / (width * (_errorFreedom - width * GreenhouseGeisser))
@@ -130,7 +114,8 @@ internal sealed class MixedAnova
         IsSpread(_group.Error)
             ? Result("groups, mean of all days", _group.Effect, _groups - 1, _group.Error, _errorFreedom, 1, SphericityCorrection.None)
             : throw new AnalysisException(
-                "The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the groups."
+                "The means of all animals of each group are equal; without any spread the analysis of variance has no statistic of the "
+                    + "groups."
             );
 
     internal TestResult Interaction(SphericityCorrection correction, string groups) =>
@@ -229,7 +214,8 @@ internal sealed class MixedAnova
                 throw new AnalysisException(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of variance needs every animal on every day. The linear mixed model takes missing values."
+                        $"{table.AnimalName(animal)} has no value on day {Math.Round(table.Days[days[k]], 4)}; a mixed analysis of "
+                            + $"variance needs every animal on every day. The linear mixed model takes missing values."
                     )
                 );
             }

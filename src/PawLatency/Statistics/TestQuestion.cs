@@ -3,7 +3,12 @@ namespace PawLatency.Statistics;
 /// <summary>What a test is asked: which groups, on which days, against which baseline. Immutable.</summary>
 /// <example>
 /// <code>
-/// var question = new TestQuestion { Control = "saline", Days = [7], BaselineDays = [0] };
+/// var question = new TestQuestion
+/// {
+///     Control = "saline",
+///     Days = [7],
+///     BaselineDays = [0],
+/// };
 /// IReadOnlyList&lt;TestResult&gt; results = LatencyTest.Named("welch").Run(table, question);
 /// </code>
 /// </example>

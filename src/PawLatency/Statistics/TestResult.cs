@@ -65,7 +65,8 @@ public sealed record TestResult(
             string conventional = double.IsNaN(ConventionalP)
                 ? ""
                 : $" (conventional {Probability(ConventionalP)}{(Adjustment.Length == 0 ? "" : ", unadjusted")})";
-            return $"{Comparison}: {EstimateName} {Number(Estimate)}{unit}{interval}; {Test}, {StatisticName}{freedom} = {Number(Statistic)}, {Probability(P)}{adjusted}{conventional}; n = {Animals}.";
+            return $"{Comparison}: {EstimateName} {Number(Estimate)}{unit}{interval}; {Test}, {StatisticName}{freedom} = "
+                + $"{Number(Statistic)}, {Probability(P)}{adjusted}{conventional}; n = {Animals}.";
         }
     }
 

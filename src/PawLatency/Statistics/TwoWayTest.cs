@@ -4,8 +4,8 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// Analysis of variance of group x day of all groups with animals as repeated measures: groups, days and their interaction, and then
-/// Welch's test of each group with the control on each day, adjusted over all of them as the question asks. Every animal must have a value on every
-/// day.
+/// Welch's test of each group with the control on each day, adjusted over all of them as the question asks. Every animal must have a value
+/// on every day.
 /// </summary>
 internal sealed record TwoWayTest : LatencyTest
 {

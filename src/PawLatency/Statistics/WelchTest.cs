@@ -14,6 +14,8 @@ internal sealed record WelchTest : TwoGroupTest
 
     public override string Assumptions => "Values within a group are normally distributed; the variances of the groups may differ.";
 
+    public override bool TakesMeans => true;
+
     protected override TestResult Compare(
         LatencyTable table,
         string treated,

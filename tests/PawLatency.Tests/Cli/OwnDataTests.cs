@@ -120,7 +120,8 @@ public sealed class OwnDataTests
         Assert.That(
             string.Join(',', rows[0]),
             Is.EqualTo(
-                "group,day,time_h,morphine_ng_per_ml,morphine-3-glucuronide_ng_per_ml,analgesic_drive,tolerance,sensitization,threshold_c,latency_s"
+                "group,day,time_h,morphine_ng_per_ml,morphine-3-glucuronide_ng_per_ml,"
+                    + "analgesic_drive,tolerance,sensitization,threshold_c,latency_s"
             )
         );
         Assert.That(rows.Skip(1).Count(row => row[0] == "saline" && row[3] != "0"), Is.Zero);

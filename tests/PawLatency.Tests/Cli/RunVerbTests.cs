@@ -64,7 +64,8 @@ public sealed class RunVerbTests
         Assert.That(
             second.Error,
             Does.Contain(
-                "already contains latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; use --force to overwrite"
+                "already contains latencies.csv, summary.csv, curves.csv, figure.svg, figure.png, mechanism.svg, mechanism.png, run.json; "
+                    + "use --force to overwrite"
             )
         );
         Assert.That(Contents(folder, "pawlatency-reference"), Is.EqualTo(before));

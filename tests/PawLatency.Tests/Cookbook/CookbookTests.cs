@@ -59,9 +59,11 @@ public sealed partial class CookbookTests
     private static string Page(string source)
     {
         var page = new StringBuilder(
-            "# Cookbook of figures\n\nEach recipe is a method of the tests (`tests/PawLatency.Tests/Cookbook/Recipes.cs`): the code runs as it "
+            "# Cookbook of figures\n\nEach recipe is a method of the tests (`tests/PawLatency.Tests/Cookbook/Recipes.cs`): the code "
+                + "runs as it "
                 + "stands, and the picture is what it draws. `Result` is `Study.Reference.Run()`, and `Small` is "
-                + "`new DrawingOptions { WidthPx = 640, DotsPerInch = 96 }`. The ending of the path chooses the format: .png, .svg, .pdf, .jpg or "
+                + "`new DrawingOptions { WidthPx = 640, DotsPerInch = 96 }`. The ending of the path chooses the format: .png, .svg, "
+                + ".pdf, .jpg or "
                 + ".webp.\n"
         );
         foreach ((string name, RecipeAttribute recipe, _) in All)

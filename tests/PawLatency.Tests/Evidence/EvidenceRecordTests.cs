@@ -32,7 +32,7 @@ public sealed class EvidenceRecordTests
     {
         RecordChange change = Parse("finding,expectation,holds\nOWN,1,yes\nOWN,2,yes\n").Compare(Judge(Above, Below));
 
-        LostExpectation lost = change.Lost.Single();
+        (string Finding, int Number, Judgement? Judgement) lost = change.Lost.Single();
         Assert.That((lost.Finding, lost.Number, lost.Judgement!.Holds), Is.EqualTo(("OWN", 2, false)));
         Assert.That((change.IsLost("OWN", 2), change.IsLost("OWN", 1)), Is.EqualTo((true, false)));
     }

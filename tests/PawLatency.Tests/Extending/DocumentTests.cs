@@ -70,7 +70,7 @@ public sealed partial class DocumentTests
     {
         Target target = KeyReader.Read("extending.md", Encoding.UTF8.GetBytes(Example("yaml", 1)), TargetFile.Read).Single();
 
-        Assert.That(target.Terms, Is.EqualTo(new[] { new TermShare(TargetTerm.Expression, 0.5), new TermShare(TargetTerm.Stimulus, 0.1) }));
+        Assert.That(target.Terms, Is.EqualTo(new[] { (TargetTerm.Expression, 0.5), (TargetTerm.Stimulus, 0.1) }));
     }
 
     [Test]

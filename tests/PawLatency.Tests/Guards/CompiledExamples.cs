@@ -102,6 +102,12 @@ internal static class CompiledExamples
         IReadOnlyList<TestResult> results = LatencyTest.Named("welch").Run(table, question);
     }
 
+    public static void OfDoseLadder(LatencyTable table)
+    {
+        DoseLadder ladder = DoseLadder.Of(table, day: 1, baselineDays: [0], cutoff: 20)[0];
+        Console.WriteLine(ladder.Fit().Ed50);
+    }
+
     public static void OfStudy()
     {
         StudyResult result = Study.Reference.Run(seed: 42);

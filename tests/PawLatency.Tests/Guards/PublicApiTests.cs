@@ -13,11 +13,13 @@ public sealed partial class PublicApiTests
     private static readonly Lazy<Dictionary<string, string>> Documentation = new(() =>
         PublicApi
             .Libraries.SelectMany(library => XDocument.Load(Path.ChangeExtension(library.Location, ".xml")).Descendants("member"))
-            .ToDictionary(member => member.Attribute("name")!.Value, member => member.ToString(), StringComparer.Ordinal)
+            // Both libraries compile some internal files.
+            .GroupBy(member => member.Attribute("name")!.Value, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First().ToString(), StringComparer.Ordinal)
     );
 
     // May shrink and not grow. What is public is declared in PublicAPI.Unshipped.txt of each library and checked when it is built.
-    private const int MostTypes = 153;
+    private const int MostTypes = 151;
 
     [Test]
     public void PublicTypes_AreFew()

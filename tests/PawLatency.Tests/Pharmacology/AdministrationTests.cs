@@ -28,7 +28,8 @@ public class AdministrationTests
     [TestCase(
         "remifentanil",
         Route.Subcutaneous,
-        "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Available routes: iv."
+        "remifentanil has no sc route: no s.c. or i.p. data; hydrolysed by tissue esterases at the site, so i.v. only. Available "
+            + "routes: iv."
     )]
     [TestCase("oxymorphone", Route.Intraperitoneal, "oxymorphone has no ip route: ")]
     [TestCase("alfentanil", Route.Intraperitoneal, "alfentanil has no ip route: no rat i.p. rate or bioavailability was found. ")]

@@ -71,10 +71,7 @@ public sealed class ScriptedNumberTests
     public void SourcedNumber_ThatIsNotFinite_IsRefused(double value)
     {
         Assert.That(() => (SourcedNumber)value, Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(
-            () => new SourcedNumber(1, Basis.Reported, "") { Range = new NumberRange(0, value) },
-            Throws.InstanceOf<ArgumentException>()
-        );
+        Assert.That(() => new SourcedNumber(1, Basis.Reported, "") { Range = (0, value) }, Throws.InstanceOf<ArgumentException>());
     }
 
     [TestCase(double.NaN)]
@@ -157,7 +154,7 @@ public sealed class ScriptedNumberTests
     [Test]
     public void Target_WithATermTwiceOrNone_IsRefused()
     {
-        TermShare half = new(TargetTerm.Stimulus, 0.5);
+        (TargetTerm Term, double Share) half = (TargetTerm.Stimulus, 0.5);
 
         Assert.That(
             () => new Target("a", "", "", [half, half], Basis.Assumed, ""),

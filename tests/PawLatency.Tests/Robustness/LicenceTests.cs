@@ -41,7 +41,9 @@ public sealed partial class LicenceTests
             .EnumerateFiles(Path.Combine(Repository.Root, "src"), "packages.lock.json", SearchOption.AllDirectories)
             .SelectMany(Packages)
             // What works while the source is compiled is no part of what ships.
-            .Where(package => package.Name is not ("Microsoft.CodeAnalysis.BannedApiAnalyzers" or "MinVer"))
+            .Where(package =>
+                package.Name is not ("Microsoft.CodeAnalysis.BannedApiAnalyzers" or "Microsoft.CodeAnalysis.PublicApiAnalyzers" or "MinVer")
+            )
             .Distinct();
 
     private static IEnumerable<(string Name, string Version)> Packages(string file)

@@ -11,7 +11,7 @@ namespace PawLatency.Tests.Simulation;
 public sealed class TargetEngagementTests
 {
     private static Target Made(double? shift, params TargetTerm[] terms) =>
-        new("made", "spinal", "for a test", [.. terms.Select(term => new TermShare(term))], Basis.Assumed, "none")
+        new("made", "spinal", "for a test", [.. terms.Select(term => (term, 1.0))], Basis.Assumed, "none")
         {
             ThresholdShiftC = shift is { } value ? value : null,
         };

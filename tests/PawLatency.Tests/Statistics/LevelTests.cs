@@ -60,7 +60,7 @@ public sealed class LevelTests
         Check(test, Costly.Contains(test) ? 150 : 1_000, [Designs[1]]);
 
     [TestCaseSource(nameof(Names))]
-    [Category("Slow")]
+    [Explicit("10,000 experiments of each test and design: dotnet test --filter Name~EveryDesign")]
     public void EveryTest_EveryDesign_HoldsItsLevel(string test) => Check(test, Costly.Contains(test) ? 2_000 : 10_000, Designs);
 
     [Test]
