@@ -91,8 +91,8 @@ internal sealed record Significant : Expectation
         );
         double share = 100.0 * differs.Count(differ => differ) / Repeats;
         return new Judgement(
-            Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) ")
-                + Text($"in at least {PowerPercent:0.#} % of {Repeats} repeats on {Time(At)}"),
+            Text($"{Group} differs from {Than} with p < {Level} (n {Rats}, Welch) on {Time(At)} ")
+                + Text($"in at least {PowerPercent:0.#} % of {Repeats} repeats"),
             Text($"{share:0.#} +- {Math.Sqrt(share * (100 - share) / Repeats):0.#} % of the repeats"),
             share,
             PowerPercent,

@@ -149,14 +149,14 @@ public sealed class ContactHeatTests
 
     [TestCase(44.0)]
     [TestCase(45.9)]
-    public void Study_InWaterThatHardlyReachesTheThreshold_IsRefused(double waterC)
+    public void Study_InWaterThatBarelyReachesTheThreshold_IsRefused(double waterC)
     {
         Study study = TestStudies.Of([0], new Group("rats", 0, Regimen.None)) with { Assay = new TailFlick { WaterC = waterC } };
         Study group = TestStudies.Of([0], Group("rats", waterC)) with { Assay = TailFlick.Standard };
 
         foreach (Study refused in new[] { study, group })
         {
-            Assert.That(() => refused.Run(), Throws.ArgumentException.With.Message.Contains("45.5 C; it must be 46 C or more"));
+            Assert.That(() => refused.Run(), Throws.ArgumentException.With.Message.Contains("(45.5 C); it must be 46 C or more"));
         }
     }
 
