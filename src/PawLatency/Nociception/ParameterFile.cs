@@ -136,6 +136,9 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
 /// <param name="Number">The number.</param>
 public sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number)
 {
+    /// <summary>The number; it is that of the file.</summary>
+    public SourcedNumber Number { get; } = Number;
+
     /// <summary>The numbers of the library's own model, in the order of its file.</summary>
     public static IReadOnlyList<ParameterNumber> Reference => ParameterFile.Reference.Numbers;
 }

@@ -164,7 +164,7 @@ public sealed class ScriptedNumberTests
             () => new Procedure(new Target("a", "", "", [], Basis.Assumed, ""), "b", 50, 0.Days, null),
             Throws.InstanceOf<ArgumentException>().With.Message.Contains("would do nothing")
         );
-        Assert.That(() => new Target("a", "", "", [new((TargetTerm)99)], Basis.Assumed, ""), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => new Target("a", "", "", [((TargetTerm)99, 1)], Basis.Assumed, ""), Throws.InstanceOf<ArgumentException>());
     }
 
     // The number and its unit are two texts; glued together, 0.5 and 12 were 0.52 once.
