@@ -101,8 +101,8 @@ public static class SelfCheck
         }
     }
 
-    // Five animals of two groups on four days, or three of four groups; a treated one is slower from day 1. A crossover has the same animals
-    // in both groups.
+    // Five animals of two groups on four days, or three of four groups; a treated one is slower from day 1. A crossover has
+    // the same animals in both groups.
     private static LatencyTable Table(LatencyTest test) =>
         LatencyTable.Of(
             from animal in Enumerable.Range(0, test.ComparesFourGroups ? 12 : 10)

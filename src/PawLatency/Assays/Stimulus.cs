@@ -30,5 +30,6 @@ public sealed record Stimulus
     public string Phrase => FormattableString.Invariant($"{Name} at {Value:0.##} {Unit}");
 
     /// <summary>The same stimulus with another intensity.</summary>
+    /// <param name="value">The intensity, in the unit of the stimulus.</param>
     public Stimulus At(double value) => new(_key, value);
 }
