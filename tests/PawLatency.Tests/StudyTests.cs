@@ -58,7 +58,7 @@ public sealed class StudyTests
             (study with { Rats = new() { MassG = 1000 } }).Validate,
             Throws
                 .ArgumentException.With.Message.Contains(
-                    "0.5 mg/kg/h in a rat of 1000 g at 10 uL/h needs 50 mg/mL of base, and 48 mg/mL is the most"
+                    "0.5 mg/kg/h in a rat of 1000 g at 10 uL/h needs 50 mg/mL of base, but the maximum is 48 mg/mL"
                 )
                 .And.Message.Contains("Models that are fast enough:")
         );
@@ -68,7 +68,7 @@ public sealed class StudyTests
     public void Pump_EmptyBeforeItsRemoval_IsRefused() =>
         Assert.That(
             () => Regimen.None.Pump(AlzetPump.Model2ML1, Substance.Morphine.Base, 0.5.MgPerKgPerHour, 0.Days, 10.Days),
-            Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, its removal is on day 10")
+            Throws.ArgumentException.With.Message.Contains("This pump is empty on day 7, before its removal on day 10")
         );
 
     [TestCase(-3, "The morphine-efficacy is -3; it must be 0.1 to 10000.")]

@@ -94,7 +94,7 @@ public class AdministrationTests
             Assert.That(
                 thrown.Message,
                 Does.StartWith(
-                    "This pump is empty on day 8, its removal is on day 10: ALZET 2ML1 runs for 7 days. Models that run longer: "
+                    "This pump is empty on day 8, before its removal on day 10: ALZET 2ML1 runs for 7 days. Models that run longer: "
                 )
             );
             Assert.That(thrown.Message, Does.Contain("2ML2 (5 uL/h, 14 d)").And.Contain("2ML4 (2.5 uL/h, 28 d)").And.Not.Contain("1003D"));
@@ -137,7 +137,7 @@ public class AdministrationTests
                 thrown.Message,
                 Does.StartWith(
                     "ALZET 2001 is too small for this rate: 3 mg/kg/h in a rat of 300 g at 1 uL/h needs "
-                        + "676.8 mg/mL of base, and 48 mg/mL is the most. Models that are fast enough: none."
+                        + "676.8 mg/mL of base, but the maximum is 48 mg/mL. Models that are fast enough: none."
                 )
             );
         });

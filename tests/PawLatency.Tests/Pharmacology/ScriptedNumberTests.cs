@@ -122,7 +122,7 @@ public sealed class ScriptedNumberTests
         Assert.Multiple(() =>
         {
             Assert.That(() => half.Base, Throws.InstanceOf<ArgumentException>().With.Message.Contains("Two compartments need both"));
-            Assert.That(() => nowhere.Base, Throws.InstanceOf<ArgumentException>().With.Message.Contains("Without a disposition"));
+            Assert.That(() => nowhere.Base, Throws.InstanceOf<ArgumentException>().With.Message.Contains("without a disposition"));
             Assert.That(
                 () => wrong.Base,
                 Throws.InstanceOf<ArgumentException>().With.Message.Contains("Nothing is absorbed by the route iv")

@@ -177,7 +177,7 @@ public sealed class PowerRunTests
 
         Assert.That(
             () => PowerFiles.ReadCheckpoint("c.json", CheckpointFile.Write(PowerState.Begin(Small)), other),
-            Throws.ArgumentException.With.Message.StartsWith("c.json is of another study, design or version")
+            Throws.ArgumentException.With.Message.StartsWith("c.json belongs to another study, design or version")
         );
     }
 
