@@ -15,7 +15,7 @@ internal sealed class LatencyLevels(Study study, IReadOnlyList<MeasuredGroup> gr
     {
         double cutoff = study.Assay.Cutoff;
         yield return new Level(FormattableString.Invariant($"cutoff\n{cutoff:0.##} {readout.Unit}"), cutoff, cutoff, cutoff);
-        double[] starts = [.. study.Groups.SelectMany(group => Given.Instants(group.Regimen)).Order()];
+        double[] starts = [.. study.Groups.SelectMany(group => TreatmentLanes.Instants(group.Regimen)).Order()];
         double first = starts.Length > 0 ? starts[0] : double.PositiveInfinity;
         IGrouping<double, MeasuredGroup>[] alike = [.. groups.GroupBy(group => Math.Round(Expected(Apparatus(group)), 6))];
         foreach (IGrouping<double, MeasuredGroup> same in alike)

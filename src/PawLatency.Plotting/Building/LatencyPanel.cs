@@ -54,7 +54,7 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
         )
         {
             Levels = levels,
-            Treatments = Study is null ? [] : Given.Of(Study.Groups, unit, to + pad),
+            Treatments = Study is null ? [] : TreatmentLanes.Of(Study.Groups, unit, to + pad),
             Phases = _options.Phases ? Phases(unit, to) : [],
             Guides = Guides(Study, unit),
         };
@@ -200,7 +200,7 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
         Group? given = Study?.Groups.FirstOrDefault(own => own.Name == group.Name);
         return !(
             _options.BetweenTests
-            ?? (given is null || group.Sessions.Count < 2 || Given.Doses(given.Regimen, group.Sessions[^1].TimeH) < Many)
+            ?? (given is null || group.Sessions.Count < 2 || TreatmentLanes.Doses(given.Regimen, group.Sessions[^1].TimeH) < Many)
         );
     }
 

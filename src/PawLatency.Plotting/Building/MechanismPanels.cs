@@ -37,7 +37,7 @@ internal sealed class MechanismPanels
                     panel with
                     {
                         Guides = guides,
-                        Treatments = index == panels.Count - 1 ? Given.Of(_result.Study.Groups, _unit, _toH + pad) : [],
+                        Treatments = index == panels.Count - 1 ? TreatmentLanes.Of(_result.Study.Groups, _unit, _toH + pad) : [],
                     }
             ),
         ];

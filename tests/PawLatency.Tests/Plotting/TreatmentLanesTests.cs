@@ -7,7 +7,7 @@ namespace PawLatency.Tests.Plotting;
 
 /// <summary>What was given stands below the curves in as few rows as tell it.</summary>
 [TestFixture]
-public sealed class GivenTests
+public sealed class TreatmentLanesTests
 {
     private static readonly DrugForm Morphine = Substance.Morphine.Base;
 

@@ -4,7 +4,7 @@ namespace PawLatency.Plotting.Building;
 
 /// <summary>What the groups of a study were given, as bars and marks along the time axis; what is given at the same times is one of
 /// them.</summary>
-internal static class Given
+internal static class TreatmentLanes
 {
     public static IReadOnlyList<Treatment> Of(IReadOnlyList<Group> groups, TimeUnit unit, double endH)
     {
