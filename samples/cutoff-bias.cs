@@ -11,6 +11,12 @@ using PawLatency.Statistics;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Experiments = 200;
+var question = new TestQuestion
+{
+    Control = "saline",
+    Treated = "dim",
+    Days = [1],
+};
 var points = new List<(double Cut, double[] Substituted, double[] Censored)>();
 foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
 {
@@ -33,8 +39,8 @@ foreach (double lamp in new[] { 90.0, 82, 77, 74, 72 })
             double Bias(TestResult fit) => 100 * (fit.Estimate / truth - 1);
             return (
                 Cut: result["dim"].Rats.Average(rat => rat.Trials.Average(trial => trial.Censored ? 100.0 : 0)),
-                Substituted: Bias(LinearMixedModel.Fit(table).Compare("dim", "saline", 1)),
-                Censored: Bias(CensoredMixedModel.Fit(table).Compare("dim", "saline", 1))
+                Substituted: Bias(LatencyTest.Named("lmm").Run(table, question)[0]),
+                Censored: Bias(LatencyTest.Named("censored").Run(table, question)[0])
             );
         })
         .ToArray();
