@@ -11,7 +11,7 @@ using PawLatency.Statistics;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Experiments = 200;
-var question = new TestQuestion
+TestQuestion question = new()
 {
     Control = "saline",
     Treated = "dim",
