@@ -42,6 +42,9 @@ internal sealed partial record ColumnHead
     /// <summary>What makes hours of a number under this head; null where its last word is no unit of time.</summary>
     public double? HoursPerUnit => Words.Count == 0 ? null : WrittenTime.HoursOf(Words[^1]);
 
+    /// <summary>Hours of the last of its words that is a unit of time; null where none is.</summary>
+    public double? HoursOfWords => Words.Select(WrittenTime.HoursOf).LastOrDefault(hours => hours is not null);
+
     /// <summary>Takes a head apart.</summary>
     public static ColumnHead Of(string text)
     {

@@ -223,7 +223,8 @@ internal static class ColumnWords
         "time of test",
     ];
 
-    private static readonly string[] ValueWords =
+    /// <summary>Words for what is measured.</summary>
+    public static readonly string[] ValueWords =
     [
         "latency",
         "latencies",

@@ -28,25 +28,12 @@ internal sealed class LongTable
         bool byRow = ColumnChoice.HasAnimalByRow(options);
         foreach ((int index, SheetRow row) in table._rows.Index())
         {
-            table.CheckWidth(row, body.Heads.Count);
+            body.CheckWidth(row, log);
             table.AddRow(rows, row, byRow ? (index + 1).ToString(CultureInfo.InvariantCulture) : null);
         }
 
         new RowChecks(plan, table._times.Unread, options, log).Check(rows, out List<MeasuredRow> told);
         return told;
-    }
-
-    // Where commas separate, a decimal comma makes two cells of a number.
-    private void CheckWidth(SheetRow row, int heads)
-    {
-        if (row.Width > heads)
-        {
-            _log.Refuse(
-                row.Line,
-                heads,
-                $"This row has {row.Width} cells, the header {heads}; decimals are written with a point, as in 0.5."
-            );
-        }
     }
 
     private void AddRow(List<MeasuredRow> rows, SheetRow row, string? number)
@@ -134,39 +121,13 @@ internal sealed class LongTable
             );
         }
 
-        int column = value.Index;
-        ValueCell cell = ValueCells.Read(
-            row[column],
-            value.Name,
-            _plan.Readout.Unit,
-            value.Factor,
-            _options.HasDecimalComma,
-            message => _log.Refuse(row.Line, column, message)
-        );
-        if (cell.Kind == CellKind.Censored)
-        {
-            _log.Count("censored by its mark");
-        }
-
-        return cell;
+        return ValueCells.Read(row, value.Index, value.Name, _plan.Readout.Unit, value.Factor, _options, _log);
     }
 
-    private double Statistic(SheetRow row, string name)
-    {
-        if (_plan.Statistic(name) is not { } column || ValueCells.IsMissing(row[column.Index]))
-        {
-            return double.NaN;
-        }
-
-        double factor = column.Head.ValueUnit?.Factor ?? 1;
-        if (WrittenTime.Number(row[column.Index], _options.HasDecimalComma) is { } number && number is >= 0 and <= ValueCells.Most)
-        {
-            return number * factor;
-        }
-
-        _log.Refuse(row.Line, column.Index, $"{column.Name}: \"{ReadingLog.Shown(row[column.Index])}\" is not a number of 0 or more.");
-        return double.NaN;
-    }
+    private double Statistic(SheetRow row, string name) =>
+        _plan.Statistic(name) is { } column
+            ? (column.Head.ValueUnit?.Factor ?? 1) * ValueCells.Statistic(row, column.Index, column.Name, _options, _log)
+            : double.NaN;
 
     private string Name(SheetRow row, IReadOnlyList<TableColumn> columns, string what, string rule)
     {

@@ -85,7 +85,7 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
         var rows = new List<MeasuredRow>();
         foreach ((int index, SheetRow row) in body.Rows.Index())
         {
-            CheckWidth(row);
+            body.CheckWidth(row, log);
             rows.AddRange(summary ? Summaries(row, hours[index], columns) : Animals(row, hours[index], columns));
         }
 
@@ -108,52 +108,21 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
     {
         double? unit =
             options.Columns.Select(choice => WrittenTime.HoursOf(choice.Split('=')[0])).FirstOrDefault(hours => hours is not null)
-            ?? ColumnHead.Of(name).Words.Select(WrittenTime.HoursOf).LastOrDefault(hours => hours is not null);
-        bool hyphen = WrittenTime.HyphenSeparates(body.Rows.Select(row => row[0]));
-        var cells = new List<(TableTime? Time, int Line, int Column, string Text)>();
+            ?? ColumnHead.Of(name).HoursOfWords;
         var lines = new Dictionary<double, int>();
-        foreach (SheetRow row in body.Rows)
+        return new SessionTimes(options, log).Read(0, name, "#1", unit, body.Rows, RefuseTwice);
+
+        void RefuseTwice(SheetRow row, TableTime time)
         {
-            string shown = ReadingLog.Shown(row[0]);
-            TableTime? time = WrittenTime.Read(row[0], unit, options.HasDecimalComma, hyphen);
-            if (time is null)
-            {
-                log.Refuse(row.Line, 0, NoTime(name, row[0], unit));
-            }
-            else if (!lines.TryAdd(time.Value.Hours, row.Line) && time.Value.Kind is TimeKind.Number or TimeKind.Labelled)
+            if (!lines.TryAdd(time.Hours, row.Line) && time.Kind is TimeKind.Number or TimeKind.Labelled)
             {
                 log.Refuse(
                     row.Line,
                     0,
-                    $"{name}: \"{shown}\" is given twice, first on line {lines[time.Value.Hours]}; a row holds every animal of its time."
+                    $"{name}: \"{ReadingLog.Shown(row[0])}\" is given twice, first on line {lines[time.Hours]}; "
+                        + "a row holds every animal of its time."
                 );
             }
-
-            cells.Add((time, row.Line, 0, row[0]));
-        }
-
-        return new SessionTimes(options, log).OnOneAxis(cells, name);
-    }
-
-    private string NoTime(string name, string text, double? unit)
-    {
-        string shown = ReadingLog.Shown(text);
-        return unit is null && WrittenTime.Number(text, options.HasDecimalComma) is not null
-                ? $"{name}: \"{shown}\" has no unit; --column day=#1 says that the times are in days (or hour, minute, week)."
-            : WrittenTime.IsAmbiguousDate(text)
-                ? $"{name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
-            : $"{name}: \"{shown}\" is not a number.";
-    }
-
-    private void CheckWidth(SheetRow row)
-    {
-        if (row.Width > body.Heads.Count)
-        {
-            log.Refuse(
-                row.Line,
-                body.Heads.Count,
-                $"This row has {row.Width} cells, the header {body.Heads.Count}; decimals are written with a point, as in 0.5."
-            );
         }
     }
 
@@ -201,7 +170,7 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
             double Statistic(string name) =>
                 name == "mean" ? value.Value
                 : block.FirstOrDefault(column => column.Item.Label == name, (-1, default)) is { Index: >= 0 } found
-                    ? Number(row, found.Index + 1, block.Key)
+                    ? ValueCells.Statistic(row, found.Index + 1, block.Key, options, log)
                 : double.NaN;
             yield return new MeasuredRow(row.Line, block.Key, Session(hours), hours, null, value.Value)
             {
@@ -211,39 +180,8 @@ internal sealed class PrismTable(TableBody body, ReadingOptions options, Reading
         }
     }
 
-    private double Number(SheetRow row, int column, string name)
-    {
-        if (ValueCells.IsMissing(row[column]))
-        {
-            return double.NaN;
-        }
-
-        if (WrittenTime.Number(row[column], options.HasDecimalComma) is { } number && number is >= 0 and <= ValueCells.Most)
-        {
-            return number;
-        }
-
-        log.Refuse(row.Line, column, $"{name}: \"{ReadingLog.Shown(row[column])}\" is not a number of 0 or more.");
-        return double.NaN;
-    }
-
-    private ValueCell Cell(SheetRow row, int column, string name)
-    {
-        ValueCell cell = ValueCells.Read(
-            row[column],
-            ReadingLog.Shown(name),
-            Values.Unit,
-            1,
-            options.HasDecimalComma,
-            message => log.Refuse(row.Line, column, message)
-        );
-        if (cell.Kind == CellKind.Censored)
-        {
-            log.Count("censored by its mark");
-        }
-
-        return cell;
-    }
+    private ValueCell Cell(SheetRow row, int column, string name) =>
+        ValueCells.Read(row, column, ReadingLog.Shown(name), Values.Unit, 1, options, log);
 
     private static string Session(double hours) => hours.ToString("R", CultureInfo.InvariantCulture);
 }

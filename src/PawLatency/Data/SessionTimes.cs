@@ -58,6 +58,42 @@ internal sealed class SessionTimes
         return times;
     }
 
+    /// <summary>Reads a column of times.</summary>
+    /// <param name="column">Its place, from 0.</param>
+    /// <param name="name">Its head, for messages.</param>
+    /// <param name="quoted">How an option names it.</param>
+    /// <param name="unit">Hours of a bare number's unit; null where nothing tells it.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="found">Told each time that is read; null for nobody.</param>
+    public double[] Read(
+        int column,
+        string name,
+        string quoted,
+        double? unit,
+        IReadOnlyList<SheetRow> rows,
+        Action<SheetRow, TableTime>? found = null
+    )
+    {
+        bool hyphen = WrittenTime.HyphenSeparates(rows.Select(row => row[column]));
+        var cells = new List<(TableTime? Time, int Line, int Column, string Text)>();
+        foreach (SheetRow row in rows)
+        {
+            TableTime? time = WrittenTime.Read(row[column], unit, _options.HasDecimalComma, hyphen);
+            if (time is null)
+            {
+                _log.Refuse(row.Line, column, NoTime(row[column], name, quoted, unit));
+            }
+            else
+            {
+                found?.Invoke(row, time.Value);
+            }
+
+            cells.Add((time, row.Line, column, row[column]));
+        }
+
+        return OnOneAxis(cells, name);
+    }
+
     /// <summary>Makes hours of the times of a table: refuses what has no place on one axis.</summary>
     /// <param name="cells">The cells: what they say, line and column, and the text.</param>
     /// <param name="name">The head.</param>
@@ -145,50 +181,34 @@ internal sealed class SessionTimes
             "hour" => 1,
             "minute" => 1.0 / 60,
             "week" => 7 * DayH,
-            _ => column.Head.Words.Select(WrittenTime.HoursOf).LastOrDefault(hours => hours is not null),
+            _ => column.Head.HoursOfWords,
         };
 
-    private double[] Read(TableColumn column, IReadOnlyList<SheetRow> rows)
-    {
-        bool hyphen = WrittenTime.HyphenSeparates(rows.Select(row => row[column.Index]));
-        var cells = new List<(TableTime? Time, int Line, int Column, string Text)>();
-        foreach (SheetRow row in rows)
-        {
-            string text = row[column.Index];
-            TableTime? time = WrittenTime.Read(text, Unit(column), _options.HasDecimalComma, hyphen);
-            if (time is null)
-            {
-                _log.Refuse(row.Line, column.Index, NoTime(column, text));
-            }
+    private double[] Read(TableColumn column, IReadOnlyList<SheetRow> rows) =>
+        Read(column.Index, column.Name, column.Quoted, Unit(column), rows);
 
-            cells.Add((time, row.Line, column.Index, text));
-        }
-
-        return OnOneAxis(cells, column.Name);
-    }
-
-    private string NoTime(TableColumn column, string text)
+    // Why a text is no time.
+    private string NoTime(string text, string name, string quoted, double? unit)
     {
         string shown = ReadingLog.Shown(text);
         bool number = WrittenTime.Number(text, _options.HasDecimalComma) is not null;
-        return number && Unit(column) is null
-                ? $"{column.Name}: \"{shown}\" has no unit; --column day={column.Quoted} says that it is in days (or hour, minute, week)."
-            : number ? $"{column.Name}: \"{shown}\" is out of range; it must be at most ten years from day 0."
+        return number && unit is null
+                ? $"{name}: \"{shown}\" has no unit; --column day={quoted} says that it is in days (or hour, minute, week)."
+            : number ? $"{name}: \"{shown}\" is out of range; it must be at most ten years from day 0."
             : WrittenTime.IsAmbiguousDate(text)
-                ? $"{column.Name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
-            : $"{column.Name}: \"{shown}\" is not a number.{(text.Contains(',', StringComparison.Ordinal) ? DecimalsHint : "")}";
+                ? $"{name}: \"{shown}\" is a date whose day and month could be exchanged; write it as 2024-03-04."
+            : $"{name}: \"{shown}\" is not a number.{(text.Contains(',', StringComparison.Ordinal) ? DecimalsHint : "")}";
     }
 
     private void CheckDays(TableColumn day, IReadOnlyList<SheetRow> rows, double[] hours)
     {
-        foreach ((int index, SheetRow row) in rows.Index())
+        foreach ((int index, SheetRow row) in rows.Index().Where(row => row.Item[day.Index].Length > 0))
         {
-            string text = row[day.Index];
-            if (
-                text.Length > 0
-                && WrittenTime.Read(text, DayH, _options.HasDecimalComma) is { } whole
-                && Math.Abs(hours[index] - whole.Hours) > DayH
-            )
+            if (WrittenTime.Read(row[day.Index], DayH, _options.HasDecimalComma) is not { } whole)
+            {
+                _log.Refuse(row.Line, day.Index, NoTime(row[day.Index], day.Name, day.Quoted, Unit(day)));
+            }
+            else if (Math.Abs(hours[index] - whole.Hours) > DayH)
             {
                 _log.Refuse(
                     row.Line,
@@ -197,10 +217,6 @@ internal sealed class SessionTimes
                         $"day: {whole.Hours / DayH} is not the day of time_h {hours[index]}, which counts the hours from the test hour "
                     ) + FormattableString.Invariant($"of day 0. --column hour=time_h says that it counts within the day.")
                 );
-            }
-            else if (text.Length > 0 && WrittenTime.Read(text, DayH, _options.HasDecimalComma) is null)
-            {
-                _log.Refuse(row.Line, day.Index, NoTime(day, text));
             }
         }
     }

@@ -58,6 +58,19 @@ internal sealed record TableBody(int Line, IReadOnlyList<string> Heads, IReadOnl
         return joined;
     }
 
+    /// <summary>Refuses a row that is wider than the head: where commas separate, a decimal comma makes two cells of a number.</summary>
+    public void CheckWidth(SheetRow row, ReadingLog log)
+    {
+        if (row.Width > Heads.Count)
+        {
+            log.Refuse(
+                row.Line,
+                Heads.Count,
+                $"This row has {row.Width} cells, the header {Heads.Count}; decimals are written with a point, as in 0.5."
+            );
+        }
+    }
+
     private static bool IsRemark(SheetRow row) =>
         row[0].Length > 1 && row[0][0] == '#' && !ValueCells.IsMissing(row[0]) && (row.Width == 1 || char.IsWhiteSpace(row[0][1]));
 

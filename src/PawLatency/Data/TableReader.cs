@@ -53,7 +53,7 @@ internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Read
 
         return log.Faults.Count > 0 ? throw new InputException(log.Faults)
             : read.Rows.Count == 0 ? throw TableText.Refused(path, "The file has no rows.")
-            : read with { Account = log.Account() };
+            : read;
     }
 
     private static TableReader Grouped(TableBody body, ReadingOptions options, ReadingLog log)

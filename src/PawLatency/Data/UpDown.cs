@@ -17,9 +17,6 @@ internal static class UpDown
 
     private const int MostResponses = 30;
 
-    /// <summary>The filaments of Chaplan et al., g.</summary>
-    public static IReadOnlyList<double> ChaplanG => Chaplan;
-
     /// <summary>Reads a series of responses.</summary>
     public static ValueCell Read(string text, ReadingOptions options, Action<string> refuse)
     {

@@ -114,6 +114,47 @@ internal static partial class ValueCells
         );
     }
 
+    /// <summary>Reads a cell of a row; a fault is told with its place, a value marked as a lower bound is counted.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column, from 0.</param>
+    /// <param name="name">The head, for messages.</param>
+    /// <param name="unit">Unit of the values.</param>
+    /// <param name="factor">What makes s or g of the number.</param>
+    /// <param name="options">What the user says of the table.</param>
+    /// <param name="log">Told what is found.</param>
+    public static ValueCell Read(SheetRow row, int column, string name, string unit, double factor, ReadingOptions options, ReadingLog log)
+    {
+        ValueCell cell = Read(row[column], name, unit, factor, options.HasDecimalComma, message => log.Refuse(row.Line, column, message));
+        if (cell.Kind == CellKind.Censored)
+        {
+            log.Count("censored by its mark");
+        }
+
+        return cell;
+    }
+
+    /// <summary>Reads a statistic of a summary, 0 or more; NaN if missing, or refused with its place.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column, from 0.</param>
+    /// <param name="name">The head or group, for the message.</param>
+    /// <param name="options">What the user says of the table.</param>
+    /// <param name="log">Told what is wrong.</param>
+    public static double Statistic(SheetRow row, int column, string name, ReadingOptions options, ReadingLog log)
+    {
+        if (IsMissing(row[column]))
+        {
+            return double.NaN;
+        }
+
+        if (WrittenTime.Number(row[column], options.HasDecimalComma) is { } number && number is >= 0 and <= Most)
+        {
+            return number;
+        }
+
+        log.Refuse(row.Line, column, $"{name}: \"{ReadingLog.Shown(row[column])}\" is not a number of 0 or more.");
+        return double.NaN;
+    }
+
     private static string Advice(string text, bool decimalComma) =>
         !decimalComma && CommaNumber().IsMatch(text)
             ? $" Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas."

@@ -8,16 +8,7 @@ internal sealed record ValueColumn(int Index, string Name, double Factor)
 {
     private static readonly HashSet<string> Plain =
     [
-        "latency",
-        "latencies",
-        "pwl",
-        "tfl",
-        "hpl",
-        "pwt",
-        "threshold",
-        "thresholds",
-        "hargreaves",
-        "vonfrey",
+        .. ColumnWords.ValueWords,
         "von",
         "frey",
         "paw",
