@@ -26,22 +26,13 @@ internal sealed record LinearMixedModelTest : RatioTest
         IReadOnlyList<double> baselineDays
     )
     {
-        LogPairs with = LogPairs.Of(table, treated, day, baselineDays),
-            without = LogPairs.Of(table, control, day, baselineDays);
-        Require(with, treated, day);
-        Require(without, control, day);
+        LogPairs with = Pairs(table, treated, day, baselineDays),
+            without = Pairs(table, control, day, baselineDays);
         (double log, double variance, double freedom) =
             with.IsComplete && without.IsComplete || !with.HasBaseline
                 ? Pooled(with.Changes, without.Changes)
                 : UnstructuredModel.Difference(with, without);
-        if (!IsSpread(Math.Sqrt(variance), with.Changes.Concat(without.Changes).Max(Math.Abs)))
-        {
-            throw new AnalysisException(
-                $"All animals of each group change alike ({Comparison(treated, control, day)}); "
-                    + $"without any spread a {Title} has no statistic."
-            );
-        }
-
+        RequireSpread(Math.Sqrt(variance), with, without, Comparison(treated, control, day), $"a {Title}");
         return LogRatioResult.Of(
             $"{Title} of log {Assays.Readout.OfUnit(table.ReadUnit).Kind} (unstructured covariance, REML, Kenward-Roger)",
             treated,
@@ -62,13 +53,5 @@ internal sealed record LinearMixedModelTest : RatioTest
         double freedom = with.Length + without.Length - 2;
         double pooled = ((with.Length - 1) * variance + (without.Length - 1) * otherVariance) / freedom;
         return (mean - other, pooled * (1.0 / with.Length + 1.0 / without.Length), freedom);
-    }
-
-    private void Require(LogPairs pairs, string group, double day)
-    {
-        if (pairs.Changes.Length < 2)
-        {
-            throw TooFew(group, pairs.Changes.Length, day, 2);
-        }
     }
 }

@@ -28,17 +28,10 @@ internal sealed record LogChangeTest : RatioTest
         IReadOnlyList<double> baselineDays
     )
     {
-        double[] with = Changes(table, treated, day, baselineDays),
-            without = Changes(table, control, day, baselineDays);
-        (double difference, double error, double freedom) = Contrast.Of([(1, with), (-1, without)]);
-        if (!IsSpread(error, with.Concat(without).Max(Math.Abs)))
-        {
-            throw new AnalysisException(
-                $"All animals of each group change alike ({Comparison(treated, control, day)}); "
-                    + $"without any spread {Title} has no statistic."
-            );
-        }
-
+        LogPairs with = Pairs(table, treated, day, baselineDays),
+            without = Pairs(table, control, day, baselineDays);
+        (double difference, double error, double freedom) = Contrast.Of([(1, with.Changes), (-1, without.Changes)]);
+        RequireSpread(error, with, without, Comparison(treated, control, day), Title);
         return LogRatioResult.Of(
             Title,
             treated,
@@ -48,12 +41,7 @@ internal sealed record LogChangeTest : RatioTest
             difference,
             error * error,
             freedom,
-            Count(treated, with.Length, control, without.Length)
+            Count(treated, with.Changes.Length, control, without.Changes.Length)
         );
     }
-
-    private double[] Changes(LatencyTable table, string group, double day, IReadOnlyList<double> baselineDays) =>
-        LogPairs.Of(table, group, day, baselineDays).Changes is { Length: > 1 } changes
-            ? changes
-            : throw TooFew(group, LogPairs.Of(table, group, day, baselineDays).Changes.Length, day, 2);
 }

@@ -1,3 +1,5 @@
+using PawLatency.Data;
+
 namespace PawLatency.Statistics;
 
 /// <summary>
@@ -11,4 +13,22 @@ internal abstract record RatioTest : TwoGroupTest
         result.Estimate < 1 ? EffectDirection.Below : EffectDirection.Above;
 
     public override string Method(string kind) => $"{Title} of log {kind}, change from baseline";
+
+    /// <summary>The animals of a group; two at least with a change.</summary>
+    protected LogPairs Pairs(LatencyTable table, string group, double day, IReadOnlyList<double> baselineDays)
+    {
+        var pairs = LogPairs.Of(table, group, day, baselineDays);
+        return pairs.Changes.Length >= 2 ? pairs : throw TooFew(group, pairs.Changes.Length, day, 2);
+    }
+
+    /// <summary>Refuses a comparison of animals that all change alike.</summary>
+    protected static void RequireSpread(double error, LogPairs with, LogPairs without, string comparison, string test)
+    {
+        if (!IsSpread(error, with.Changes.Concat(without.Changes).Max(Math.Abs)))
+        {
+            throw new AnalysisException(
+                $"All animals of each group change alike ({comparison}); without any spread {test} has no statistic."
+            );
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using PawLatency.Data;
 
 namespace PawLatency.Statistics;
@@ -192,42 +193,14 @@ internal sealed class UnstructuredModel
         return gradient;
     }
 
-    // By elimination, with a damped diagonal.
-    private static double[] Solve(double[][] matrix, double[] right, double damping)
-    {
-        double[][] a =
-        [
-            .. matrix.Select(
-                (row, index) =>
-                    (double[])[.. row.Select((x, column) => column == index ? x + damping * (1 + Math.Abs(x)) : x), right[index]]
-            ),
-        ];
-        for (int pivot = 0; pivot < Parameters; pivot++)
-        {
-            for (int row = pivot + 1; row < Parameters; row++)
-            {
-                double factor = a[row][pivot] / a[pivot][pivot];
-                for (int column = pivot; column <= Parameters; column++)
-                {
-                    a[row][column] -= factor * a[pivot][column];
-                }
-            }
-        }
+    // With a damped diagonal.
+    private static double[] Solve(double[][] matrix, double[] right, double damping) =>
+        Matrix<double>
+            .Build.Dense(Parameters, Parameters, (row, column) => Damped(matrix[row][column], row == column ? damping : 0))
+            .Solve(Vector<double>.Build.Dense(right))
+            .AsArray();
 
-        double[] x = new double[Parameters];
-        for (int row = Parameters - 1; row >= 0; row--)
-        {
-            double sum = a[row][Parameters];
-            for (int column = row + 1; column < Parameters; column++)
-            {
-                sum -= a[row][column] * x[column];
-            }
-
-            x[row] = sum / a[row][row];
-        }
-
-        return x;
-    }
+    private static double Damped(double value, double damping) => value + damping * (1 + Math.Abs(value));
 
     private static AnalysisException NoFit() =>
         new(

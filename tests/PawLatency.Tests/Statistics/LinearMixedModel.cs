@@ -1,9 +1,11 @@
 using PawLatency.Data;
+using PawLatency.Statistics;
 
-namespace PawLatency.Statistics;
+namespace PawLatency.Tests.Statistics;
 
 /// <summary>
-/// Linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
+/// What the censored mixed model is held against where nothing is censored, and what agrees with lme4: a
+/// linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
 /// restricted maximum likelihood (Patterson and Thompson 1971, Biometrika 58:545-554). A latency at the cutoff counts as it stands; see
 /// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each
 /// other.
@@ -73,44 +75,6 @@ internal sealed class LinearMixedModel
             variance,
             freedom,
             _cells.AnimalsOf(treated, control)
-        );
-    }
-}
-
-/// <summary>A difference of logarithms as a ratio with its test.</summary>
-internal static class LogRatioResult
-{
-    public static TestResult Of(
-        string test,
-        string treated,
-        string control,
-        double day,
-        bool fromBaseline,
-        double log,
-        double variance,
-        double freedom,
-        string animals
-    )
-    {
-        double error = Math.Sqrt(variance),
-            t = log / error,
-            half = error * Probabilities.StudentTwoSidedQuantile(1 - LatencyTest.Confidence, freedom);
-        return new TestResult(
-            test,
-            FormattableString.Invariant(
-                $"{treated} / {control} on day {Math.Round(day, 4)}{(fromBaseline ? ", change from baseline" : "")}"
-            ),
-            "ratio",
-            "",
-            Math.Exp(log),
-            Math.Exp(log - half),
-            Math.Exp(log + half),
-            "t",
-            t,
-            freedom,
-            double.NaN,
-            Probabilities.StudentTwoSided(t, freedom),
-            animals
         );
     }
 }
