@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using MathNet.Numerics.Statistics;
 using PawLatency.Data;
 using PawLatency.Plotting;
 using PawLatency.Statistics;
@@ -190,8 +189,6 @@ internal static class DoseResponseVerb
 
     private sealed record Fitted(DoseLadder Ladder, LogisticDoseResponse Curve)
     {
-        private const int CurvePoints = 60;
-
         public string Sentence
         {
             get
@@ -208,29 +205,6 @@ internal static class DoseResponseVerb
             }
         }
 
-        public DoseResponse Drawn
-        {
-            get
-            {
-                double low = Math.Log(Ladder.Doses.Min()),
-                    high = Math.Log(Ladder.Doses.Max());
-                DosePoint At(double log) => new(Math.Exp(log), 100 / (1 + Math.Exp(-Curve.Slope * (log - Math.Log(Curve.Ed50)))));
-                return new DoseResponse(
-                    Ladder.Drug,
-                    [.. Ladder.Doses.Zip(Ladder.EffectsPercent).GroupBy(animal => animal.First, animal => animal.Second).Select(Point)],
-                    [.. Enumerable.Range(0, CurvePoints + 1).Select(step => At(low + (high - low) * step / CurvePoints))],
-                    Curve.Ed50,
-                    Curve.Lower > 0 ? Curve.Lower : double.NaN,
-                    double.IsFinite(Curve.Upper) ? Curve.Upper : double.NaN
-                );
-            }
-        }
-
-        private static DosePoint Point(IGrouping<double, double> rung)
-        {
-            (double mean, double variance) = ArrayStatistics.MeanVariance([.. rung]);
-            double sem = Math.Sqrt(variance / rung.Count());
-            return new DosePoint(rung.Key, mean, mean - sem, mean + sem);
-        }
+        public DoseResponse Drawn => DoseResponse.Of(Ladder.Drug, Ladder.Doses, Ladder.EffectsPercent, Curve);
     }
 }

@@ -1,3 +1,5 @@
+using PawLatency.Statistics;
+
 namespace PawLatency.Plotting;
 
 /// <summary>A dose and the effect found with it.</summary>
@@ -25,6 +27,52 @@ public sealed record DoseResponse(
     double HalfEffect = 50
 )
 {
+    private const int CurvePoints = 60;
+
+    /// <summary>The relation of one drug: the mean effect of each dose with its standard error, and the fitted curve.</summary>
+    /// <param name="name">Name of the drug.</param>
+    /// <param name="dosesMgPerKg">Dose of each animal, mg/kg, above 0.</param>
+    /// <param name="effectsPercent">Effect of each animal, % of the maximum possible.</param>
+    /// <param name="fit">The curve; null for none.</param>
+    /// <param name="beyond">How far the curve goes beyond the doses: a factor, dimensionless, 1 or more.</param>
+    public static DoseResponse Of(
+        string name,
+        IReadOnlyList<double> dosesMgPerKg,
+        IReadOnlyList<double> effectsPercent,
+        LogisticDoseResponse? fit,
+        double beyond = 1
+    )
+    {
+        DosePoint[] points =
+        [
+            .. dosesMgPerKg
+                .Zip(effectsPercent)
+                .GroupBy(animal => animal.First, animal => animal.Second)
+                .OrderBy(step => step.Key)
+                .Select(step => Point(step.Key, SessionSummary.Of([.. step]))),
+        ];
+        if (fit is null)
+        {
+            return new DoseResponse(name, points, []);
+        }
+
+        double low = dosesMgPerKg.Min() / beyond,
+            ratio = dosesMgPerKg.Max() * beyond / low;
+        IEnumerable<double> doses = Enumerable.Range(0, CurvePoints).Select(step => low * Math.Pow(ratio, step / (CurvePoints - 1.0)));
+        // An interval that is open has no end to draw.
+        return new DoseResponse(
+            name,
+            points,
+            [.. doses.Select(dose => new DosePoint(dose, fit.PercentAt(dose)))],
+            fit.Ed50,
+            fit.Lower > 0 ? fit.Lower : double.NaN,
+            double.IsFinite(fit.Upper) ? fit.Upper : double.NaN
+        );
+    }
+
+    private static DosePoint Point(double doseMgPerKg, SessionSummary effect) =>
+        new(doseMgPerKg, effect.Mean, effect.Mean - effect.Sem, effect.Mean + effect.Sem);
+
     /// <summary>The figure of dose-response relations, dose on a logarithmic axis.</summary>
     /// <param name="title">Title.</param>
     /// <param name="effect">Title of the effect axis with its unit, for example "maximum possible effect, %".</param>

@@ -1,4 +1,5 @@
 using PawLatency.Plotting.Drawing;
+using PawLatency.Text;
 using ScottPlot;
 
 namespace PawLatency.Plotting;
@@ -78,7 +79,7 @@ public sealed record Figure(string Title, string Description, IReadOnlyList<Pane
     public void Save(string path, DrawingOptions? options = null)
     {
         FigureFormat format = FormatOf(path);
-        File.WriteAllBytes(path, ToBytes(format, options));
+        FileSet.Write(path, ToBytes(format, options));
     }
 
     /// <summary>The format of a file by its ending: .png, .svg, .pdf, .jpg, .jpeg or .webp.</summary>

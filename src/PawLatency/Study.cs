@@ -1,3 +1,4 @@
+using System.Text;
 using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Simulation;
@@ -86,7 +87,7 @@ public sealed record Study
     /// <summary>Writes the study as a study file.</summary>
     /// <param name="path">The file (.yaml), written over if it exists.</param>
     /// <exception cref="ArgumentException">The study has what no study file can say; the file is as it was.</exception>
-    public void Save(string path) => File.WriteAllText(path, ToYaml());
+    public void Save(string path) => FileSet.Write(path, Encoding.UTF8.GetBytes(ToYaml()));
 
     /// <summary>Reads a study file.</summary>
     /// <param name="path">The file.</param>

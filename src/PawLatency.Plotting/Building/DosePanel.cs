@@ -10,7 +10,8 @@ namespace PawLatency.Plotting.Building;
 /// <param name="timeH">Time of the test, h.</param>
 internal sealed class DosePanel(Study study, IReadOnlyList<MeasuredGroup> groups, double timeH)
 {
-    private const int CurvePoints = 60;
+    // The curve goes on beyond the doses by half.
+    private const double Beyond = 1.5;
 
     public Figure Build(string? title)
     {
@@ -48,39 +49,30 @@ internal sealed class DosePanel(Study study, IReadOnlyList<MeasuredGroup> groups
 
     private DoseResponse Response(string name, (MeasuredGroup Group, double MgPerKg)[] ladder)
     {
-        (double MgPerKg, double[] Effects)[] found =
+        (double MgPerKg, double Effect)[] animals =
         [
-            .. ladder.OrderBy(step => step.MgPerKg).Select(step => (step.MgPerKg, Effects(step.Group))),
+            .. ladder.OrderBy(step => step.MgPerKg).SelectMany(step => Effects(step.Group).Select(effect => (step.MgPerKg, effect))),
         ];
-        DosePoint[] points = [.. found.Select(step => Point(step.MgPerKg, SessionSummary.Of(step.Effects)))];
-        double[] doses = [.. found.SelectMany(step => step.Effects.Select(_ => step.MgPerKg))],
-            effects = [.. found.SelectMany(step => step.Effects)];
+        double[] doses = [.. animals.Select(animal => animal.MgPerKg)],
+            effects = [.. animals.Select(animal => animal.Effect)];
+        return DoseResponse.Of(name, doses, effects, Fit(doses, effects), Beyond);
+    }
+
+    // A ladder without a fit has no ED50; its points are shown.
+    private static LogisticDoseResponse? Fit(double[] doses, double[] effects)
+    {
         try
         {
-            var fit = LogisticDoseResponse.FitGraded(doses, effects);
-            double low = found[0].MgPerKg / 1.5,
-                ratio = found[^1].MgPerKg * 1.5 / low;
-            DosePoint[] curve =
-            [
-                .. Enumerable
-                    .Range(0, CurvePoints)
-                    .Select(step => low * Math.Pow(ratio, step / (CurvePoints - 1.0)))
-                    .Select(dose => new DosePoint(dose, fit.PercentAt(dose))),
-            ];
-            return new DoseResponse(name, points, curve, fit.Ed50, fit.Lower, fit.Upper);
+            return LogisticDoseResponse.FitGraded(doses, effects);
         }
         catch (AnalysisException)
         {
-            // The points are shown; a ladder without a fit has no ED50.
-            return new DoseResponse(name, points, []);
+            return null;
         }
     }
 
-    private static DosePoint Point(double doseMgPerKg, SessionSummary summary) =>
-        new(doseMgPerKg, summary.Mean, summary.Mean - summary.Sem, summary.Mean + summary.Sem);
-
-    // Percent of the maximum possible effect of each rat, from the study's baseline to its cutoff; of the typical rat where there is none.
-    private double[] Effects(MeasuredGroup group)
+    // From the study's baseline to its cutoff.
+    private IReadOnlyList<double> Effects(MeasuredGroup group)
     {
         MeasuredSession session =
             group.Sessions.FirstOrDefault(one => Math.Abs(one.TimeH - timeH) < 0.05)
@@ -89,9 +81,6 @@ internal sealed class DosePanel(Study study, IReadOnlyList<MeasuredGroup> groups
                     + $"{string.Join(", ", group.Sessions.Select(one => FormattableString.Invariant($"{one.TimeH:0.##}")))} h.",
                 nameof(timeH)
             );
-        double baseline = study.Assay.Readout.Of(study.Assay.BaselineS),
-            cutoff = study.Assay.Cutoff;
-        IEnumerable<double> values = session.Rats.Count > 0 ? session.Rats.Select(rat => rat.Value) : [session.Value];
-        return [.. values.Select(value => 100 * (value - baseline) / (cutoff - baseline))];
+        return session.EffectsPercent(study.Assay.Readout.Of(study.Assay.BaselineS), study.Assay.Cutoff);
     }
 }

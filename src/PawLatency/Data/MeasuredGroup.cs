@@ -86,6 +86,16 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         };
     }
 
+    /// <summary>The effect in % of the maximum possible: of each rat, or of the session's value where there are no rats.</summary>
+    /// <param name="baseline">The baseline, in the unit that is read.</param>
+    /// <param name="cutoff">The cutoff, in the unit that is read.</param>
+    public IReadOnlyList<double> EffectsPercent(double baseline, double cutoff) =>
+        [
+            .. (Rats.Count > 0 ? Rats.Select(rat => rat.Value) : [Value]).Select(value =>
+                LatencyMeasures.Of(LatencyMeasure.PercentMaximumPossibleEffect, value, baseline, cutoff)
+            ),
+        ];
+
     /// <summary>What a summary says of a session.</summary>
     /// <param name="statistic">Reads a statistic by its name; NaN where there is none.</param>
     internal static SessionSummary Summarised(Func<string, double> statistic)
