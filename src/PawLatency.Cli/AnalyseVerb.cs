@@ -24,46 +24,46 @@ internal static class AnalyseVerb
     private static readonly Argument<string?> Input = new("result")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+        Description = "latencies.csv of a run, measured data in the same columns, or a study (default: the reference study).",
     };
 
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + $"; {LatencyTest.Usual.Name} if absent.",
+        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + $".",
         DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
 
     private static readonly Option<double[]> Day = new("--day")
     {
         HelpName = "D",
-        Description = "Days to test; every day after the baseline if absent.",
+        Description = "Days to test (default: every day after the baseline).",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<double[]> BaselineDay = new("--baseline")
     {
         HelpName = "D",
-        Description = "Baseline days; those up to day 0 if absent.",
+        Description = "Baseline days (default: the days up to day 0).",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<string?> Treated = new("--treated")
     {
         HelpName = "GROUP",
-        Description = "The group with the drug; every group but the control if absent.",
+        Description = "The group with the drug (default: every group but the control).",
     };
 
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The group without; saline, vehicle, control or placebo if absent.",
+        Description = "The group without the drug (default: saline, vehicle, control or placebo).",
     };
 
     private static readonly Option<string> Measure = new("--measure")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", Measures.Keys) + "; seconds if absent.",
+        Description = string.Join(", ", Measures.Keys) + ".",
         DefaultValueFactory = _ => "seconds",
     };
 
@@ -72,7 +72,7 @@ internal static class AnalyseVerb
         HelpName = "NAME",
         Description =
             string.Join(", ", Adjustment.All.Select(one => one.Name))
-            + ": over all tests of the call, or over the days alone where a test is adjusted within a day already; holm if absent.",
+            + ": over all tests of the call, or over the days alone where a test is adjusted within a day already.",
         DefaultValueFactory = _ => Adjustment.Holm.Name,
     };
 
@@ -200,8 +200,8 @@ internal static class AnalyseVerb
             );
     }
 
-    /// <summary>The days that are named, or those up to day 0. None if there are none, or no later day: groups can be compared
-    /// without.</summary>
+    /// <summary>The baseline days that the user names, by default all days up to day 0. Empty where the table has no such day, or no day
+    /// after them: then groups are compared without a baseline.</summary>
     internal static double[] Baseline(LatencyTable table, double[]? days) =>
         days is { Length: > 0 } ? [.. NamedDays.Meant(days, table.Days)]
         : table.Days.All(day => day <= 1e-9) ? []

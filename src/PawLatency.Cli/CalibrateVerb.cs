@@ -19,50 +19,50 @@ internal static class CalibrateVerb
     private static readonly Option<long> Seed = new("--seed")
     {
         HelpName = "N",
-        Description = "Seed, 0 or more; 1 if absent.",
+        Description = "Seed, 0 or more.",
         DefaultValueFactory = _ => 1,
     };
     private static readonly Option<int> Population = new("--population")
     {
         HelpName = "N",
-        Description = "Population size of the global search; 40 if absent.",
+        Description = "Population size of the global search.",
         DefaultValueFactory = _ => 40,
     };
     private static readonly Option<int> Generations = new("--generations")
     {
         HelpName = "N",
-        Description = "Generations of the global search; 60 if absent.",
+        Description = "Generations of the global search.",
         DefaultValueFactory = _ => 60,
     };
     private static readonly Option<int> Rounds = new("--rounds")
     {
         HelpName = "N",
-        Description = "Rounds of the local search; 4 if absent.",
+        Description = "Rounds of the local search.",
         DefaultValueFactory = _ => 4,
     };
     private static readonly Option<int> Ensemble = new("--ensemble")
     {
         HelpName = "N",
-        Description = "Number of plausible parameter sets to draw, 0 for none; 200 if absent.",
+        Description = "Number of plausible parameter sets to draw, 0 for none.",
         DefaultValueFactory = _ => 200,
     };
     private static readonly Option<int> Evaluations = new("--evaluations")
     {
         HelpName = "N",
-        Description = "Maximum number of evaluations for the plausible sets; 15000 if absent.",
+        Description = "Maximum number of evaluations for the plausible sets.",
         DefaultValueFactory = _ => 15_000,
     };
     private static readonly Option<string?> OwnEvidence = new("--evidence")
     {
         HelpName = "FOLDER",
-        Description = "Evidence files (.yaml); those of the library if absent.",
+        Description = "Evidence files (.yaml; default: those of the library).",
     };
     private static readonly Option<string[]> Fix = new("--fix")
     {
         HelpName = "KEY=VALUE",
         Description = "Fix a parameter at a value, to test a reduced model; can be repeated.",
     };
-    private static readonly Option<string?> Fitted = ModelSource.Option("The model to fit; that of the library if absent.");
+    private static readonly Option<string?> Fitted = ModelSource.Option("The model to fit (default: that of the library).");
     private static readonly Option<bool> Force = new("--force")
     {
         Description = "Start again and overwrite the checkpoint and results of other arguments.",

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace PawLatency.Cli;
 
-/// <summary>Progress of a calibration on standard error: a bar for each stage where it is seen, a line for each step elsewhere.</summary>
+/// <summary>Progress of a calibration on standard error: bars on a terminal, or a line for each step in a log.</summary>
 internal sealed class CalibrationDisplay : IDisposable
 {
     private readonly TaskCompletionSource _finished = new();

@@ -15,18 +15,18 @@ internal static class CheckVerb
     {
         Arity = ArgumentArity.ZeroOrOne,
         Description =
-            "latencies.csv or summary.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+            "latencies.csv or summary.csv of a run, measured data in the same columns, or a study (default: the reference study).",
     };
     private static readonly Option<string?> ContractName = new("--contract")
     {
         HelpName = "NAME|FILE",
-        Description = "The contract; opioid-pump for typical rats, opioid-pump-measured for group means if absent.",
+        Description = "The contract (default: opioid-pump for typical rats, opioid-pump-measured for group means).",
     };
     private static readonly Option<string?> Treated = new("--treated") { HelpName = "GROUP", Description = "The group with the drug." };
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The group without; saline, vehicle, control or placebo if absent.",
+        Description = "The group without the drug (default: saline, vehicle, control or placebo).",
     };
     private static readonly TableOptions Reading = new();
     private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the study's own.");
@@ -35,11 +35,7 @@ internal static class CheckVerb
         Description =
             "Judge measured groups on days between their tests too, on the straight line; else such days are named and not judged.",
     };
-    private static readonly Option<string?> JUnit = new("--junit")
-    {
-        HelpName = "FILE",
-        Description = "Write the verdicts as JUnit XML, over a file that exists.",
-    };
+    private static readonly Option<string?> JUnit = JUnitFile.Option();
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
 
     public static Command Create()

@@ -26,7 +26,7 @@ internal static class DoseResponseVerb
     private static readonly Option<double[]> BaselineDay = new("--baseline")
     {
         HelpName = "D",
-        Description = "Baseline days; those up to day 0 if absent.",
+        Description = "Baseline days (default: the days up to day 0).",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -34,7 +34,7 @@ internal static class DoseResponseVerb
     {
         HelpName = "PERCENT",
         Description =
-            "Fit the share of animals with at least this percent of the maximum possible effect; the effects themselves if absent.",
+            "Fit the share of animals with at least this percent of the maximum possible effect (default: the effects themselves).",
     };
 
     private static readonly TableOptions Reading = new();
@@ -42,7 +42,7 @@ internal static class DoseResponseVerb
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FILE",
-        Description = "Draw the curves to an SVG file; for doses in mg/kg.",
+        Description = "Draw the curves to a file, .png, .svg, .pdf, .jpg or .webp by its extension; for doses in mg/kg.",
     };
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print as JSON." };

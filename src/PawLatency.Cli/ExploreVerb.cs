@@ -12,13 +12,13 @@ internal static class ExploreVerb
     private static readonly Option<int> Port = new("--port")
     {
         HelpName = "N",
-        Description = "Port, 1 to 65535, or 0 for any free port; 5240 if absent.",
+        Description = "Port, 1 to 65535, or 0 for any free port.",
         DefaultValueFactory = _ => 5240,
     };
     private static readonly Option<string?> Listen = new("--listen")
     {
         HelpName = "ADDRESS",
-        Description = "IP address to listen on, so that others can reach the page; 127.0.0.1 (this machine only) if absent.",
+        Description = "IP address to listen on, so that others can reach the page (default: 127.0.0.1, this machine only).",
     };
     private static readonly Option<bool> Quiet = new("--no-browser") { Description = "Do not open the browser." };
 

@@ -13,7 +13,7 @@ internal static class ExportVerb
     private static readonly Argument<string?> Input = new("result")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "latencies.csv of a run, measured data in the same columns, or a study; the reference study if absent.",
+        Description = "latencies.csv of a run, measured data in the same columns, or a study (default: the reference study).",
     };
     private static readonly Option<string> To = new("--to")
     {
@@ -21,8 +21,8 @@ internal static class ExportVerb
         Description = "prism (grouped table), wide (a row for each animal) or nonmem (a study only: it has the doses).",
         Required = true,
     };
-    private static readonly Option<string?> Output = new("--out") { HelpName = "FILE", Description = "The file; LAYOUT.csv if absent." };
-    private static readonly Option<bool> Force = new("--force") { Description = "Write over an existing file." };
+    private static readonly Option<string?> Output = new("--out") { HelpName = "FILE", Description = "The file (default: LAYOUT.csv)." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite an existing file." };
     private static readonly TableOptions Reading = new();
 
     public static Command Create()

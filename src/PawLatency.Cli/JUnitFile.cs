@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -37,6 +38,10 @@ internal static class JUnitFile
         Indent = true,
         Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
     };
+
+    /// <summary>The option --junit.</summary>
+    public static Option<string?> Option() =>
+        new("--junit") { HelpName = "FILE", Description = "Write the verdicts as JUnit XML; overwrites an existing file." };
 
     public static byte[] Write(string suite, IReadOnlyList<JUnitCase> cases)
     {

@@ -67,7 +67,7 @@ internal sealed class OutputFolder(string path)
     /// <summary>The checkpoint to resume from; empty where the work begins. Anything else that lies there is refused before any work is
     /// done, unless forced.</summary>
     /// <param name="results">Names of the files that the work writes in the end.</param>
-    /// <param name="force">Whether to begin again over what is of other arguments.</param>
+    /// <param name="force">Whether to start again where a checkpoint of other arguments lies.</param>
     /// <param name="check">Refuses a checkpoint of other arguments.</param>
     public byte[] Resume(IReadOnlyList<string> results, bool force, CheckpointCheck check)
     {

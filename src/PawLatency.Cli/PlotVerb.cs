@@ -28,7 +28,8 @@ internal static class PlotVerb
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FILE",
-        Description = "The file: .png, .svg, .pdf, .jpg or .webp by its ending; the data file's name with .svg if absent.",
+        Description =
+            "Output file; its extension, .png, .svg, .pdf, .jpg or .webp, chooses the format (default: the data file's name with .svg).",
     };
     private static readonly Option<string?> OfStudy = new("--study")
     {
@@ -38,7 +39,7 @@ internal static class PlotVerb
     private static readonly Option<string> Error = new("--error")
     {
         HelpName = "sem|sd|ci95",
-        Description = "Error bars: standard error, standard deviation or 95 % interval of the mean; sem if absent.",
+        Description = "Error bars: standard error, standard deviation or 95 % interval of the mean.",
         DefaultValueFactory = _ => "sem",
     };
     private static readonly Option<bool> Animals = new("--animals") { Description = "Draw each animal as a thin line." };
@@ -53,7 +54,7 @@ internal static class PlotVerb
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The group without the drug, for --test; saline, vehicle, control or placebo if absent.",
+        Description = "The group without the drug, for --test (default: saline, vehicle, control or placebo).",
     };
     private static readonly Option<double?> DoseResponseH = new("--dose-response")
     {
@@ -63,32 +64,32 @@ internal static class PlotVerb
     private static readonly Option<string> Colours = new("--variant")
     {
         HelpName = "light|dark|print",
-        Description = "Colours on white or on black, or greys for print; light if absent.",
+        Description = "Colours on white or on black, or greys for print.",
         DefaultValueFactory = _ => "light",
     };
     private static readonly Option<double> Width = new("--width")
     {
         HelpName = "PX",
-        Description = "Width, 320 to 2000 px; 800 if absent.",
+        Description = "Width, 320 to 2000 px.",
         DefaultValueFactory = _ => new DrawingOptions().WidthPx,
     };
     private static readonly Option<double?> Height = new("--height")
     {
         HelpName = "PX",
-        Description = "Height, 200 to 4000 px; what suits the width if absent.",
+        Description = "Height, 200 to 4000 px (default: fits the width).",
     };
     private static readonly Option<double> DotsPerInch = new("--dpi")
     {
         HelpName = "DPI",
-        Description = "Resolution of a .png, .jpg or .webp, 48 to 1200 dots per inch; 192 if absent.",
+        Description = "Resolution of a .png, .jpg or .webp, 48 to 1200 dots per inch.",
         DefaultValueFactory = _ => new DrawingOptions().DotsPerInch,
     };
     private static readonly Option<string?> Title = new("--title")
     {
         HelpName = "TEXT",
-        Description = "Title; the name of the study or of the file if absent.",
+        Description = "Title (default: the name of the study or of the file).",
     };
-    private static readonly Option<bool> Force = new("--force") { Description = "Write over a file that exists." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite an existing file." };
     private static readonly TableOptions Reading = new();
 
     public static Command Create()

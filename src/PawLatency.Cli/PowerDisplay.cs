@@ -3,8 +3,8 @@ using PawLatency.Power;
 
 namespace PawLatency.Cli;
 
-/// <summary>Progress of a power run on standard error: a bar with the time left where it is seen, a line for each tenth
-/// elsewhere.</summary>
+/// <summary>Progress of a power run on standard error: a bar on a terminal, or a line for each tenth of the work in a
+/// log.</summary>
 internal static class PowerDisplay
 {
     /// <summary>Runs a design.</summary>

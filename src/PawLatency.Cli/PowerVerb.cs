@@ -22,29 +22,25 @@ internal static class PowerVerb
         PowerFiles.Manifest,
     ];
 
-    private static readonly Argument<string?> Input = new("study")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
-    };
+    private static readonly Argument<string?> Input = StudySource.Argument();
     private static readonly Option<string[]> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", PowerDesign.TestNames) + "; welch, ancova and lmm if absent.",
+        Description = string.Join(", ", PowerDesign.TestNames) + " (default: welch, ancova and lmm).",
         AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<double[]> Day = new("--day")
     {
         HelpName = "D",
         Description =
-            "Days to test, Holm-adjusted; if absent those on which the typical treated rat is 10 % faster than the control, "
+            "Days to test, Holm-adjusted; default: those on which the typical treated rat is 10 % faster than the control, "
             + "or else every day after the baseline.",
         AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<double[]> Baseline = new("--baseline")
     {
         HelpName = "D",
-        Description = "Baseline days; those up to day 0 if absent.",
+        Description = "Baseline days (default: the days up to day 0).",
         AllowMultipleArgumentsPerToken = true,
     };
     private static readonly Option<string?> Treated = new("--treated")
@@ -55,62 +51,54 @@ internal static class PowerVerb
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The group without; saline, vehicle, control or placebo if absent.",
+        Description = "The group without the drug (default: saline, vehicle, control or placebo).",
     };
     private static readonly Option<int> From = new("--from")
     {
         HelpName = "N",
-        Description = "Fewest rats in each group; 4 if absent.",
+        Description = "Fewest rats in each group.",
         DefaultValueFactory = _ => 4,
     };
     private static readonly Option<int> To = new("--to")
     {
         HelpName = "N",
-        Description = "Most rats in each group; 20 if absent.",
+        Description = "Most rats in each group.",
         DefaultValueFactory = _ => 20,
     };
     private static readonly Option<int> Replicates = new("--replicates")
     {
         HelpName = "N",
-        Description = "Simulated studies; 2000 if absent.",
+        Description = "Simulated studies.",
         DefaultValueFactory = _ => 2_000,
     };
     private static readonly Option<double> Significance = new("--alpha")
     {
         HelpName = "P",
-        Description = "Two-sided level of significance; 0.05 if absent.",
+        Description = "Two-sided level of significance.",
         DefaultValueFactory = _ => 0.05,
     };
     private static readonly Option<double> Dropout = new("--dropout")
     {
         HelpName = "SHARE",
-        Description = "Share of the rats that drop out after the baseline, 0 to 0.9; 0 if absent.",
+        Description = "Share of the rats that drop out after the baseline, 0 to 0.9.",
         DefaultValueFactory = _ => 0,
     };
     private static readonly Option<string> Direction = new("--direction")
     {
         HelpName = "WORD",
-        Description = "Effects that count: either, below (treated faster: hyperalgesia) or above; either if absent.",
+        Description = "Direction of the effects that count: either, below (treated faster: hyperalgesia) or above.",
         DefaultValueFactory = _ => "either",
     };
     private static readonly Option<bool> Typical = new("--one-set")
     {
         Description = "Run all replicates under the library's best parameters, even where it has plausible sets to draw from.",
     };
-    private static readonly Option<long?> Seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "Seed in place of the study's own, 0 or more.",
-    };
-    private static readonly Option<int?> Threads = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Threads; one for each processor if absent. The results do not depend on it.",
-    };
+    private static readonly Option<long?> Seed = StudySource.Seed();
+    private static readonly Option<int?> Threads = StudySource.Threads();
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FOLDER",
-        Description = "Folder for the files; pawlatency-power-STUDY if absent.",
+        Description = "Folder for the files (default: pawlatency-power-STUDY).",
     };
     private static readonly Option<bool> Force = new("--force")
     {

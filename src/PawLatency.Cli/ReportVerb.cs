@@ -14,26 +14,22 @@ internal static class ReportVerb
 {
     private const string Page = "report.html";
 
-    private static readonly Argument<string?> Input = new("study")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
-    };
+    private static readonly Argument<string?> Input = StudySource.Argument();
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + $"; {LatencyTest.Usual.Name} if absent.",
+        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + $".",
         DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
     private static readonly Option<string?> Control = new("--control")
     {
         HelpName = "GROUP",
-        Description = "The control group; saline, vehicle, control or placebo if absent.",
+        Description = "The control group (default: saline, vehicle, control or placebo).",
     };
     private static readonly Option<string?> Treated = new("--treated")
     {
         HelpName = "GROUP",
-        Description = "The treated group; every group except the control if absent.",
+        Description = "The treated group (default: every group except the control).",
     };
     private static readonly Option<string?> Power = new("--power")
     {
@@ -45,20 +41,12 @@ internal static class ReportVerb
         HelpName = "N",
         Description = "Compute the power with this number of replicates, as pawlatency power does by default, and include it.",
     };
-    private static readonly Option<long?> Seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "Seed to use instead of that of the study, 0 or more.",
-    };
-    private static readonly Option<int?> Threads = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Threads; one per processor if absent. Does not affect the results.",
-    };
+    private static readonly Option<long?> Seed = StudySource.Seed();
+    private static readonly Option<int?> Threads = StudySource.Threads();
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FOLDER",
-        Description = $"Folder for {Page}; pawlatency-STUDY if absent.",
+        Description = $"Folder for {Page} (default: pawlatency-STUDY).",
     };
     private static readonly Option<bool> Force = new("--force") { Description = $"Overwrite an existing {Page}." };
 

@@ -22,27 +22,15 @@ internal static class RunVerb
 
     private static readonly string Names = $"{string.Join(", ", Written[..^1])} and {Written[^1]}";
 
-    private static readonly Argument<string?> Input = new("study")
-    {
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "A study file (.yaml) or the name of a study of the library; the reference study if absent.",
-    };
+    private static readonly Argument<string?> Input = StudySource.Argument();
     private static readonly Option<string?> Output = new("--out")
     {
         HelpName = "FOLDER",
-        Description = "Folder for the files; pawlatency-STUDY if absent.",
+        Description = "Folder for the files (default: pawlatency-STUDY).",
     };
     private static readonly Option<bool> Force = new("--force") { Description = "Overwrite existing results." };
-    private static readonly Option<long?> Seed = new("--seed")
-    {
-        HelpName = "N",
-        Description = "Seed to use instead of that of the study, 0 or more.",
-    };
-    private static readonly Option<int?> Threads = new("--threads")
-    {
-        HelpName = "N",
-        Description = "Threads; one per processor if absent. Does not affect the results.",
-    };
+    private static readonly Option<long?> Seed = StudySource.Seed();
+    private static readonly Option<int?> Threads = StudySource.Threads();
     private static readonly Option<bool> Ensemble = new("--ensemble")
     {
         Description = "Also run the typical rat with every plausible parameter set; adds its median and 90 % band to summary.csv.",

@@ -12,7 +12,7 @@ internal static class SchemaVerb
     private static readonly Argument<string?> Format = new("format")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "study or evidence; study if absent.",
+        Description = "study or evidence (default: study).",
     };
 
     public static Command Create()

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using PawLatency.Evidence;
 
 namespace PawLatency.Cli;
@@ -6,6 +7,22 @@ namespace PawLatency.Cli;
 internal sealed record StudySource(string Name, string FileName, byte[] Bytes, Finding Finding)
 {
     public Study Study => Finding.Study;
+
+    /// <summary>The argument that names a study.</summary>
+    public static Argument<string?> Argument() =>
+        new("study")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A study file (.yaml) or the name of a study of the library (default: the reference study).",
+        };
+
+    /// <summary>The option --seed.</summary>
+    public static Option<long?> Seed() =>
+        new("--seed") { HelpName = "N", Description = "Seed to use instead of that of the study, 0 or more." };
+
+    /// <summary>The option --threads.</summary>
+    public static Option<int?> Threads() =>
+        new("--threads") { HelpName = "N", Description = "Threads (default: one per processor). Does not affect the results." };
 
     /// <summary>Opens a study, with another model if one is given.</summary>
     /// <param name="nameOrPath">Name or file of the study; the reference study if null.</param>

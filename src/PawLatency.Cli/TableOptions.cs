@@ -10,8 +10,7 @@ internal sealed class TableOptions
     private readonly Option<double?> _cutoff = new("--cutoff")
     {
         HelpName = "X",
-        Description =
-            "Cutoff of measured data in their unit, above 0; the greatest censored value if absent, and none where none is censored.",
+        Description = "Cutoff of the measured data in their unit, above 0 (default: the greatest censored value, or no cutoff).",
     };
 
     private readonly Option<string[]> _columns = new("--column")
@@ -34,14 +33,14 @@ internal sealed class TableOptions
     private readonly Option<string> _decimal = new("--decimal")
     {
         HelpName = "point|comma",
-        Description = "How decimals are written in the table; point if absent.",
+        Description = "How decimals are written in the table.",
         DefaultValueFactory = _ => "point",
     };
 
     private readonly Option<string?> _assay = new("--assay")
     {
         HelpName = "NAME",
-        Description = "The test that was done: " + string.Join(", ", MeasuredData.Assays) + "; what the heads say if absent.",
+        Description = "The test that was done: " + string.Join(", ", MeasuredData.Assays) + " (default: what the heads say).",
     };
 
     private readonly Option<string?> _day0 = new("--day-0") { HelpName = "DATE", Description = "The date that is day 0, as 2024-03-04." };
@@ -72,14 +71,14 @@ internal sealed class TableOptions
     private readonly Option<double[]> _filaments = new("--filaments")
     {
         HelpName = "G",
-        Description = "Forces of the von Frey filaments of an up-down series, g, ascending; those of Chaplan, 0.41 to 15.14 g, if absent.",
+        Description = "Forces of the von Frey filaments of an up-down series, g, ascending (default: those of Chaplan, 0.41 to 15.14 g).",
         AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<double?> _first = new("--first-filament")
     {
         HelpName = "G",
-        Description = "The filament that an up-down series begins with, g; the fourth if absent.",
+        Description = "The filament that an up-down series begins with, g (default: the fourth).",
     };
 
     private readonly Option<bool> _explain = new("--explain") { Description = "Print what each column of the table was taken for." };
@@ -91,27 +90,13 @@ internal sealed class TableOptions
         _animals.AcceptOnlyFromAmong("crossover", "separate");
     }
 
+    private IReadOnlyList<Option> All =>
+        [_cutoff, _columns, _only, _sheet, _decimal, _assay, _day0, _group, _spread, _animals, _repeats, _filaments, _first, _explain];
+
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb, bool withCutoff = true)
     {
-        Option[] all =
-        [
-            _cutoff,
-            _columns,
-            _only,
-            _sheet,
-            _decimal,
-            _assay,
-            _day0,
-            _group,
-            _spread,
-            _animals,
-            _repeats,
-            _filaments,
-            _first,
-            _explain,
-        ];
-        foreach (Option option in all.Skip(withCutoff ? 0 : 1))
+        foreach (Option option in All.Skip(withCutoff ? 0 : 1))
         {
             verb.Add(option);
         }
@@ -137,27 +122,7 @@ internal sealed class TableOptions
         };
 
     /// <summary>The first of the options that is used; null where none is.</summary>
-    public string? Used(ParseResult parsed)
-    {
-        Option[] all =
-        [
-            _cutoff,
-            _columns,
-            _only,
-            _sheet,
-            _decimal,
-            _assay,
-            _day0,
-            _group,
-            _spread,
-            _animals,
-            _repeats,
-            _filaments,
-            _first,
-            _explain,
-        ];
-        return all.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
-    }
+    public string? Used(ParseResult parsed) => All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>What is printed of how the table was read: all of it on request, else a line where something was interpreted.</summary>
     public string Account(ParseResult parsed, MeasuredData? data, bool always = false) =>

@@ -17,7 +17,7 @@ internal static class VerifyVerb
         Arity = ArgumentArity.ZeroOrMore,
         Description =
             "Evidence files, study files with expectations, or folders with such files; "
-            + "the contract and all findings of the library if absent.",
+            + "(default: the contract and all findings of the library).",
     };
     private static readonly Option<bool> OfStudies = new("--studies")
     {
@@ -41,11 +41,7 @@ internal static class VerifyVerb
     };
     private static readonly Option<bool> Failing = new("--failing") { Description = "Print only failures and totals." };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
-    private static readonly Option<string?> JUnit = new("--junit")
-    {
-        HelpName = "FILE",
-        Description = "Write the verdicts as JUnit XML; overwrites an existing file.",
-    };
+    private static readonly Option<string?> JUnit = JUnitFile.Option();
     private static readonly Option<string?> Report = new("--report")
     {
         HelpName = "FILE",
