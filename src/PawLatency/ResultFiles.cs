@@ -138,7 +138,7 @@ internal static class ResultFiles
                 string Concentration(string substance) =>
                     rat.Substances.Contains(substance) ? Number(rat.ConcentrationNgPerMl(substance, new StudyTime(hours)), 6) : "0";
                 csv.WriteRecord([
-                    group.Name,
+                    CsvText.Name(group.Name),
                     Number(hours / 24, 6),
                     Number(hours, 4),
                     .. substances.Select(Concentration),

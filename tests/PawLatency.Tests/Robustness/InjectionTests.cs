@@ -19,6 +19,9 @@ public sealed class InjectionTests
         StudyResult result = TestStudies
             .Of([0, 1], new Group("saline", 2, TestStudies.SalinePump), new Group(name, 2, TestStudies.MorphinePump))
             .Run();
+        var curves = new StringWriter { NewLine = "\n" };
+        result.WriteCurves(curves);
+        folder.Write("curves.csv", curves.ToString());
         (string, Action<LatencyTable, TextWriter>)[] layouts = [("wide.csv", TableFiles.WriteWide), ("prism.csv", TableFiles.WritePrism)];
         result.WriteCsv(folder["tidy.csv"]);
         result.WriteSummary(folder["summary.csv"]);
@@ -29,7 +32,7 @@ public sealed class InjectionTests
             folder.Write(file, text.ToString());
         }
 
-        foreach (string file in new[] { "tidy.csv", "summary.csv", "wide.csv", "prism.csv" })
+        foreach (string file in new[] { "tidy.csv", "summary.csv", "curves.csv", "wide.csv", "prism.csv" })
         {
             string[] cells = [.. File.ReadAllLines(folder[file]).SelectMany(line => line.Split(',')).Select(cell => cell.Trim('"'))];
             Assert.That(cells.Where(cell => cell.StartsWith(name[..2], StringComparison.Ordinal)), Is.Empty, file);
