@@ -4,6 +4,7 @@ using PawLatency.Assays;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
 using PawLatency.Pharmacology;
+using PawLatency.Tests.Numerics;
 
 namespace PawLatency.Tests.Assays;
 
@@ -66,13 +67,15 @@ public sealed class AssayStudyTests
     {
         double Once() => assay.Record(assay.LatencyS(Lanes.FromDouble(46), 45.5)[0]).LatencyS;
         double sum = Once();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        long bytes = Allocation.Bytes(() =>
         {
-            sum += Once();
-        }
+            for (int i = 0; i < 1000; i++)
+            {
+                sum += Once();
+            }
+        });
 
-        Assert.That((GC.GetAllocatedBytesForCurrentThread() - before, sum), Is.EqualTo((0, sum)));
+        Assert.That((bytes, sum), Is.EqualTo((0, sum)));
     }
 
     // An inflamed paw is a lower threshold wherever the paw is tested, and nothing to the tail.

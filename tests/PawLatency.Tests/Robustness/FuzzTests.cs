@@ -39,9 +39,14 @@ public sealed class FuzzTests
         for (int number = first; number < first + count && wrong.Count < 20; number++)
         {
             (ShippedFile file, byte[] bytes) = Broken(number);
-            long begin = Stopwatch.GetTimestamp();
-            string? fault = Try(file, path, bytes, ref read);
-            double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+            (string? fault, double seconds) = Timed(() => Try(file, path, bytes, ref read));
+            if (seconds > LongestS)
+            {
+                // A machine may pause; what hangs does so again.
+                int ignored = 0;
+                (fault, seconds) = Timed(() => Try(file, path, bytes, ref ignored));
+            }
+
             fault ??= seconds > LongestS ? $"took {seconds:F1} s" : null;
             if (fault is not null)
             {
@@ -63,6 +68,12 @@ public sealed class FuzzTests
             again = Broken(17).Bytes;
 
         Assert.That(again, Is.EqualTo(first).And.Not.EqualTo(Broken(18).Bytes));
+    }
+
+    private static (string? Fault, double Seconds) Timed(Func<string?> reading)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        return (reading(), Stopwatch.GetElapsedTime(begin).TotalSeconds);
     }
 
     private static (ShippedFile File, byte[] Bytes) Broken(int number)
