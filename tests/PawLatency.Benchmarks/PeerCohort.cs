@@ -175,9 +175,10 @@ internal static class PeerCohort
         Substance morphine = Substance.Morphine,
             metabolite = morphine.Metabolite!.Substance;
         NociceptionParameters p = Reference.Parameters;
-        var potency = new Potency(p);
-        SubstanceAction action = potency.Action(morphine, VirtualRat.Typical),
-            excites = potency.Action(metabolite, VirtualRat.Typical);
+        var potency = new Potency<Real>(p);
+        Real one = new(1);
+        SubstanceAction<Real> action = potency.Action(morphine, one, one),
+            excites = potency.Action(metabolite, one, one);
         PumpImplant pump = Morphine.Regimen.Administrations.OfType<PumpImplant>().Single();
         DispositionParameters body = morphine.Disposition!,
             formed = metabolite.Disposition!;
@@ -201,9 +202,9 @@ internal static class PeerCohort
             ("formed", morphine.Metabolite.Fraction.Value * Molar(metabolite) / Molar(morphine) / formed.CentralVolumeLPerKg.Value),
             ("metabolite_rate", formed.ClearanceLPerHPerKg.Value / formed.CentralVolumeLPerKg.Value),
             ("metabolite_ke0", formed.EffectSiteRatePerH.Value),
-            ("excitation", excites.Excitation),
-            ("dissociation", 1 / action.PerAgonistDissociation),
-            ("efficacy", action.Efficacy),
+            ("excitation", excites.Excitation.Value),
+            ("dissociation", 1 / action.PerAgonistDissociation.Value),
+            ("efficacy", action.Efficacy.Value),
             ("gamma", p.TransducerSlope),
             ("amax", p.MaximumAnalgesiaC),
             ("kg", p.AveragingRatePerH),

@@ -72,8 +72,10 @@ public abstract record ContactHeat : ExponentialAssay
     // Source temperature of a group, if it differs from that of the baseline.
     private double? OwnC { get; init; }
 
-    internal sealed override double DeficitC(double baselineThresholdC) =>
-        OwnC is { } own ? (SourceC - own) * (baselineThresholdC - SkinC) / (SourceC - SkinC) : 0;
+    internal sealed override T DeficitC<T>(T baselineThresholdC) =>
+        OwnC is { } own
+            ? T.FromDouble(SourceC - own) * (baselineThresholdC - T.FromDouble(SkinC)) / T.FromDouble(SourceC - SkinC)
+            : default;
 
     /// <inheritdoc/>
     public override double LeastStimulus(double baselineThresholdC) => baselineThresholdC + LeastExcessC;

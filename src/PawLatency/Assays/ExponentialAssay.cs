@@ -1,3 +1,4 @@
+using PawLatency.Numerics;
 using PawLatency.Text;
 
 namespace PawLatency.Assays;
@@ -37,13 +38,14 @@ public abstract record ExponentialAssay : NociceptiveAssay
 
     /// <summary>d: difference between the baseline stimulus and the actual one, C.</summary>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
-    internal virtual double DeficitC(double baselineThresholdC) => 0;
+    internal virtual T DeficitC<T>(T baselineThresholdC)
+        where T : struct, IScalar<T> => default;
 
     /// <inheritdoc/>
-    internal sealed override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal sealed override T LatencyS<T>(T thresholdC, T baselineThresholdC)
     {
-        double slower = Math.Exp(DeficitC(baselineThresholdC) / EFoldC);
-        T growth = T.Exp((thresholdC - T.FromDouble(baselineThresholdC)) / T.FromDouble(EFoldC));
-        return T.FromDouble(DelayS) + T.FromDouble((BaselineS - DelayS) * slower) * growth;
+        T slower = T.Exp(DeficitC(baselineThresholdC) / T.FromDouble(EFoldC));
+        T growth = T.Exp((thresholdC - baselineThresholdC) / T.FromDouble(EFoldC));
+        return T.FromDouble(DelayS) + T.FromDouble(BaselineS - DelayS) * slower * growth;
     }
 }

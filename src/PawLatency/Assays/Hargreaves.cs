@@ -1,3 +1,4 @@
+using PawLatency.Numerics;
 using PawLatency.Text;
 
 namespace PawLatency.Assays;
@@ -120,24 +121,30 @@ public sealed record Hargreaves : NociceptiveAssay
     internal override AssayKey StimulusKey => LampKey;
 
     /// <inheritdoc/>
-    internal override T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal override T LatencyS<T>(T thresholdC, T baselineThresholdC)
     {
         double skinC = SkinC ?? FloorC + PawAboveFloorC;
-        double warming = WarmingCPerRootS(baselineThresholdC) * LampPercent / 100;
-        T rise = T.Max(thresholdC - T.FromDouble(skinC), default) / T.FromDouble(warming);
+        T warming = WarmingCPerRootS(baselineThresholdC) * T.FromDouble(LampPercent) / T.FromDouble(100);
+        T rise = T.Max(thresholdC - T.FromDouble(skinC), default) / warming;
         return T.FromDouble(ResponseDelayS) + rise * rise;
     }
 
     /// <summary>Heat threshold for a given latency, C: the inverse of <see cref="LatencyS"/> with standard lamp and floor.</summary>
     /// <param name="latencyS">Latency, s, not below the response delay.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C.</param>
-    public double ThresholdC(double latencyS, double baselineThresholdC) =>
-        StandardFloorC + PawAboveFloorC + WarmingCPerRootS(baselineThresholdC) * Math.Sqrt(latencyS - ResponseDelayS);
+    public double ThresholdC(double latencyS, double baselineThresholdC) => ThresholdC(latencyS, new Real(baselineThresholdC)).Value;
+
+    internal T ThresholdC<T>(double latencyS, T baselineThresholdC)
+        where T : struct, IScalar<T> =>
+        T.FromDouble(StandardFloorC + PawAboveFloorC)
+        + WarmingCPerRootS(baselineThresholdC) * T.FromDouble(Math.Sqrt(latencyS - ResponseDelayS));
 
     /// <inheritdoc/>
     public override string Describe() =>
         FormattableString.Invariant($"paw withdrawal from radiant heat (Hargreaves), lamp at {LampPercent:0.##} %");
 
-    private double WarmingCPerRootS(double baselineThresholdC) =>
-        (baselineThresholdC - StandardFloorC - PawAboveFloorC) / Math.Sqrt(BaselineS - ResponseDelayS);
+    private T WarmingCPerRootS<T>(T baselineThresholdC)
+        where T : struct, IScalar<T> =>
+        (baselineThresholdC - T.FromDouble(StandardFloorC) - T.FromDouble(PawAboveFloorC))
+        / T.FromDouble(Math.Sqrt(BaselineS - ResponseDelayS));
 }

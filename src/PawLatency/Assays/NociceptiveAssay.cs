@@ -103,8 +103,12 @@ public abstract record NociceptiveAssay
     /// <typeparam name="T">The scalar.</typeparam>
     /// <param name="thresholdC">Heat threshold theta, C.</param>
     /// <param name="baselineThresholdC">Heat threshold theta0 of the untreated rat, C, the one the apparatus is calibrated on.</param>
-    internal abstract T LatencyS<T>(T thresholdC, double baselineThresholdC)
+    internal abstract T LatencyS<T>(T thresholdC, T baselineThresholdC)
         where T : struct, IScalar<T>;
+
+    /// <summary>The same with a baseline threshold that is one number.</summary>
+    internal T LatencyS<T>(T thresholdC, double baselineThresholdC)
+        where T : struct, IScalar<T> => LatencyS(thresholdC, T.FromDouble(baselineThresholdC));
 
     /// <summary>The time until the rat responds, neither cut off nor rounded, s; infinite where the stimulus never reaches the
     /// threshold.</summary>

@@ -71,31 +71,32 @@ internal readonly struct Equations<T>
 
     /// <summary>Equations of rats with individual parameters.</summary>
     /// <param name="rats">One set of parameters for each lane.</param>
-    public Equations(ReadOnlySpan<NociceptionParameters> rats)
+    /// <param name="tangents">Their derivatives, one set for each direction.</param>
+    public Equations(ReadOnlySpan<NociceptionParameters> rats, ReadOnlySpan<NociceptionParameters> tangents = default)
     {
-        _gamma = Gather(rats, p => p.TransducerSlope);
-        _amax = Gather(rats, p => p.MaximumAnalgesiaC);
-        _kG = Gather(rats, p => p.AveragingRatePerH);
-        _a1 = Gather(rats, p => p.FastToleranceGain);
-        _k1 = Gather(rats, p => p.FastToleranceRatePerH);
-        _a2 = Gather(rats, p => p.SlowToleranceGain);
-        _k2 = Gather(rats, p => p.SlowToleranceRatePerH);
-        _bf = Gather(rats, p => p.FastSensitizationGain);
-        _kf = Gather(rats, p => p.FastSensitizationRatePerH);
-        _bs = Gather(rats, p => p.SlowSensitizationGain);
-        _ks = Gather(rats, p => p.SlowSensitizationRatePerH);
-        _s = Gather(rats, p => p.LatentAmplification);
-        _kL = Gather(rats, p => p.LatentRatePerH);
-        _bL = Gather(rats, p => p.LatentWeight);
-        _smax = Gather(rats, p => p.MaximumSensitizationC);
-        _p = Gather(rats, p => p.NmdaPotentiation);
-        _w = Gather(rats, p => p.WithdrawalShare);
-        _x0 = Gather(rats, p => p.LowDoseExcitationC);
-        _q = Gather(rats, p => p.LowDoseAffinity);
-        _n = Gather(rats, p => p.LowDoseAntagonism);
-        _theta0 = Gather(rats, p => p.BaselineThresholdC);
-        _loss = Gather(rats, p => p.Model.Form.Tolerance == ToleranceForm.ReceptorLoss ? 1 : 0);
-        _feedback = Gather(rats, p => p.Model.Form.AdaptsTo == AdaptationForm.Stimulus ? 1 : 0);
+        _gamma = Gather(rats, tangents, p => p.TransducerSlope);
+        _amax = Gather(rats, tangents, p => p.MaximumAnalgesiaC);
+        _kG = Gather(rats, tangents, p => p.AveragingRatePerH);
+        _a1 = Gather(rats, tangents, p => p.FastToleranceGain);
+        _k1 = Gather(rats, tangents, p => p.FastToleranceRatePerH);
+        _a2 = Gather(rats, tangents, p => p.SlowToleranceGain);
+        _k2 = Gather(rats, tangents, p => p.SlowToleranceRatePerH);
+        _bf = Gather(rats, tangents, p => p.FastSensitizationGain);
+        _kf = Gather(rats, tangents, p => p.FastSensitizationRatePerH);
+        _bs = Gather(rats, tangents, p => p.SlowSensitizationGain);
+        _ks = Gather(rats, tangents, p => p.SlowSensitizationRatePerH);
+        _s = Gather(rats, tangents, p => p.LatentAmplification);
+        _kL = Gather(rats, tangents, p => p.LatentRatePerH);
+        _bL = Gather(rats, tangents, p => p.LatentWeight);
+        _smax = Gather(rats, tangents, p => p.MaximumSensitizationC);
+        _p = Gather(rats, tangents, p => p.NmdaPotentiation);
+        _w = Gather(rats, tangents, p => p.WithdrawalShare);
+        _x0 = Gather(rats, tangents, p => p.LowDoseExcitationC);
+        _q = Gather(rats, tangents, p => p.LowDoseAffinity);
+        _n = Gather(rats, tangents, p => p.LowDoseAntagonism);
+        _theta0 = Gather(rats, tangents, p => p.BaselineThresholdC);
+        _loss = Gather(rats, default, p => p.Model.Form.Tolerance == ToleranceForm.ReceptorLoss ? 1 : 0);
+        _feedback = Gather(rats, default, p => p.Model.Form.AdaptsTo == AdaptationForm.Stimulus ? 1 : 0);
     }
 
     // Rats that differ from the typical rat in the gains of tolerance and sensitization.
@@ -122,6 +123,22 @@ internal readonly struct Equations<T>
             parameters.SlowSensitizationRatePerH,
             parameters.LatentRatePerH,
         ];
+
+    /// <summary>How the rate of a filter moves, by its place among the states: a number of 0 with the derivatives of the rate.</summary>
+    /// <param name="state">Place of the state.</param>
+    internal T RateChange(int state)
+    {
+        T rate = state switch
+        {
+            0 => _kG,
+            1 => _k1,
+            2 => _k2,
+            3 => _kf,
+            4 => _ks,
+            _ => _kL,
+        };
+        return rate - T.FromDouble(rate[0]);
+    }
 
     // Every state is a first-order filter that approaches its target at its rate. The targets follow.
 
@@ -217,16 +234,11 @@ internal readonly struct Equations<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Power(T value, T exponent) => T.Exp(exponent * T.Log(value));
 
-    private static T Gather(ReadOnlySpan<NociceptionParameters> rats, Func<NociceptionParameters, double> value)
-    {
-        Span<double> lanes = stackalloc double[T.LaneCount];
-        for (int lane = 0; lane < lanes.Length; lane++)
-        {
-            lanes[lane] = value(rats[lane]);
-        }
-
-        return T.FromLanes(lanes);
-    }
+    private static T Gather(
+        ReadOnlySpan<NociceptionParameters> rats,
+        ReadOnlySpan<NociceptionParameters> tangents,
+        Func<NociceptionParameters, double> value
+    ) => Gathered.Of<T, NociceptionParameters>(rats, tangents, value);
 }
 
 /// <summary>The two opposing drives and the resulting threshold.</summary>

@@ -89,6 +89,10 @@ public sealed record NociceptionParameters
     /// <summary>Factors on the concentrations in the substance files.</summary>
     public PotencyFactors Potency { get; init; } = PotencyFactors.None;
 
+    /// <summary>The tangent of a direction in which nothing moves: 0 in place of every value (<see cref="Gathered"/>).</summary>
+    internal static NociceptionParameters Still =>
+        field ??= ParameterKey.Required.Aggregate(Reference with { Potency = PotencyFactors.Still }, (set, key) => key.With(set, 0));
+
     /// <summary>Refuses values outside the limits of a parameter file, and values of terms that the model lacks.</summary>
     internal void Validate()
     {

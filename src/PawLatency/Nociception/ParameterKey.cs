@@ -98,6 +98,10 @@ internal sealed record ParameterKey(
     public bool Counts(IReadOnlyCollection<string> without) =>
         !without.Contains(Key) && (!Owners.TryGetValue(Key, out string[]? owners) || owners.Any(owner => Named(owner).Counts(without)));
 
+    /// <summary>The tangent of a direction in which this parameter alone moves.</summary>
+    /// <param name="slope">Its derivative.</param>
+    public NociceptionParameters Tangent(double slope) => With(NociceptionParameters.Still, slope);
+
     /// <summary>Finds a parameter.</summary>
     /// <exception cref="ArgumentException">There is no such parameter; the message suggests the nearest name.</exception>
     public static ParameterKey Named(string key) => Nearest.Find(All, item => [item.Key], key, "parameter", nameof(key));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PawLatency.Assays;
+using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Nociception;
@@ -8,48 +9,57 @@ namespace PawLatency.Nociception;
 /// Converts measured properties of a substance (EC50 and efficacy relative to morphine) to the constants of the operational model. A
 /// calibration of the system does not change the measured values.
 /// </summary>
-internal sealed class Potency
+/// <typeparam name="T">The scalar.</typeparam>
+internal sealed class Potency<T>
+    where T : struct, IScalar<T>
 {
-    private readonly NociceptionParameters _parameters;
-    private readonly double _halfEffectStimulus;
+    private readonly NociceptionParameters[] _lanes,
+        _tangents;
+    private readonly T _morphineEfficacy,
+        _halfEffectStimulus;
 
-    public Potency(NociceptionParameters parameters)
+    /// <summary>Converts for rats with one set of parameters.</summary>
+    /// <param name="parameters">The set.</param>
+    /// <param name="tangents">Its derivatives, one set for each direction.</param>
+    public Potency(NociceptionParameters parameters, params IReadOnlyList<NociceptionParameters> tangents)
     {
-        _parameters = parameters;
+        (_lanes, _tangents) = ([.. Enumerable.Repeat(parameters, T.LaneCount)], [.. tangents]);
+        _morphineEfficacy = Parameter(p => p.MorphineEfficacy);
         Hargreaves standard = Hargreaves.Standard;
-        double halfEffectS = (standard.BaselineS + standard.CutoffS) / 2;
-        double rise = standard.ThresholdC(halfEffectS, parameters.BaselineThresholdC) - parameters.BaselineThresholdC;
-        double analgesia = rise / parameters.MaximumAnalgesiaC;
-        if (!(analgesia < 1))
+        T baseline = Parameter(p => p.BaselineThresholdC),
+            one = T.FromDouble(1);
+        T rise = standard.ThresholdC((standard.BaselineS + standard.CutoffS) / 2, baseline) - baseline;
+        T analgesia = rise / Parameter(p => p.MaximumAnalgesiaC);
+        if (!(analgesia[0] < 1))
         {
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Half of the maximum possible effect needs {rise:G4} C, and the "
+                    $"Half of the maximum possible effect needs {rise[0]:G4} C, and the "
                         + $"analgesic drive gives at most {parameters.MaximumAnalgesiaC:G4} C."
                 ),
                 nameof(parameters)
             );
         }
 
-        _halfEffectStimulus = Math.Pow(analgesia / (1 - analgesia), 1 / parameters.TransducerSlope);
+        _halfEffectStimulus = T.Pow(analgesia / (one - analgesia), one / Parameter(p => p.TransducerSlope));
     }
 
     /// <summary>Efficacy tau of an agonist.</summary>
-    public double Efficacy(MuAgonist agonist) => agonist.RelativeEfficacy.Value * _parameters.MorphineEfficacy;
+    public T Efficacy(MuAgonist agonist) => T.FromDouble(agonist.RelativeEfficacy.Value) * _morphineEfficacy;
 
     /// <summary>Dissociation constant KA, ng/mL: tau u / (1 + u) is the stimulus of half effect, with u = EC50 / KA.</summary>
     /// <exception cref="ArgumentException">The efficacy is too low to reach half effect.</exception>
-    public double DissociationNgPerMl(Substance substance, MuAgonist agonist)
+    public T DissociationNgPerMl(Substance substance, MuAgonist agonist)
     {
-        double reserve = Efficacy(agonist) / _halfEffectStimulus - 1;
-        return reserve > 0
-            ? agonist.HalfEffectNgPerMl.Value * _parameters.Potency.HalfEffect(substance.Name) * reserve
+        T reserve = Efficacy(agonist) / _halfEffectStimulus - T.FromDouble(1);
+        return reserve[0] > 0
+            ? T.FromDouble(agonist.HalfEffectNgPerMl.Value) * Factor(substance, static (p, name) => p.Potency.HalfEffect(name)) * reserve
             : throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{substance.Name} has an efficacy of {Efficacy(agonist):G4}, and half of the maximum possible "
-                        + $"effect needs more than {_halfEffectStimulus:G4}: a half-effect concentration does not exist."
+                    $"{substance.Name} has an efficacy of {Efficacy(agonist)[0]:G4}, and half of the maximum possible "
+                        + $"effect needs more than {_halfEffectStimulus[0]:G4}: a half-effect concentration does not exist."
                 ),
                 nameof(substance)
             );
@@ -59,32 +69,43 @@ internal sealed class Potency
     /// Factor on the efficacy of an agonist in a rat that needs another dose of morphine. The ED50 is proportional to KA / (tau / E - 1),
     /// and the affinity is unchanged.
     /// </summary>
-    private double EfficacyShare(double morphineDose)
+    private T EfficacyShare(T morphineDose)
     {
-        double reserve = _parameters.MorphineEfficacy / _halfEffectStimulus - 1;
-        return morphineDose == 1 ? 1 : (reserve / morphineDose + 1) / (reserve + 1);
+        T one = T.FromDouble(1),
+            reserve = _morphineEfficacy / _halfEffectStimulus - one;
+        T other = T.IsGreater(T.Abs(morphineDose - one), default);
+        return T.Select(other, (reserve / morphineDose + one) / (reserve + one), one);
     }
 
-    /// <summary>Action of a substance in one rat, per ng/mL.</summary>
-    public SubstanceAction Action(Substance substance, VirtualRat rat)
+    /// <summary>Action of a substance, per ng/mL.</summary>
+    /// <param name="substance">The substance.</param>
+    /// <param name="dissociationFactor">Factor of each rat on dissociation constants.</param>
+    /// <param name="morphineDose">Dose of morphine that each rat needs, relative to the standard rat.</param>
+    public SubstanceAction<T> Action(Substance substance, T dissociationFactor, T morphineDose)
     {
-        double perAgonist = substance.Agonist is { } agonist ? 1 / (DissociationNgPerMl(substance, agonist) * rat.DissociationFactor) : 0;
-        double perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist
-            ? 1 / (antagonist.Value * rat.DissociationFactor)
-            : 0;
-        double perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda
-            ? 1 / (nmda.Value * _parameters.Potency.HalfInhibition(substance.Name))
-            : 0;
-        double efficacy = substance.Agonist is { } mu ? Efficacy(mu) : 0;
+        T one = T.FromDouble(1);
+        T perAgonist = substance.Agonist is { } agonist ? one / (DissociationNgPerMl(substance, agonist) * dissociationFactor) : default;
+        T perAntagonist = substance.AntagonistDissociationNgPerMl is { } antagonist
+            ? one / (T.FromDouble(antagonist.Value) * dissociationFactor)
+            : default;
+        T perNmda = substance.NmdaHalfInhibitionNgPerMl is { } nmda
+            ? one / (T.FromDouble(nmda.Value) * Factor(substance, static (p, name) => p.Potency.HalfInhibition(name)))
+            : default;
+        T efficacy = substance.Agonist is { } mu ? Efficacy(mu) : default;
         // A more sensitive rat does not adapt more: adaptation follows the efficacy in the standard rat.
-        return new SubstanceAction(
+        return new SubstanceAction<T>(
             perAgonist,
-            efficacy * EfficacyShare(rat.MorphineDose),
+            efficacy * EfficacyShare(morphineDose),
             efficacy,
-            substance.CrossTolerance,
+            T.FromDouble(substance.CrossTolerance),
             perAntagonist,
             perNmda,
-            substance.ExcitationMlPerNg?.Value ?? 0
+            T.FromDouble(substance.ExcitationMlPerNg?.Value ?? 0)
         );
     }
+
+    private T Factor(Substance substance, Func<NociceptionParameters, string, double> value) =>
+        Gathered.Of<T, NociceptionParameters, string>(_lanes, _tangents, substance.Name, value);
+
+    private T Parameter(Func<NociceptionParameters, double> value) => Gathered.Of<T, NociceptionParameters>(_lanes, _tangents, value);
 }

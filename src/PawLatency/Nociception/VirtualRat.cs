@@ -12,6 +12,9 @@ public readonly record struct VirtualRat
     /// <summary>The typical rat: the median of the population.</summary>
     public static VirtualRat Typical { get; } = new();
 
+    /// <summary>The tangent of a direction in which nothing moves: 0 in place of every factor (<see cref="Gathered"/>).</summary>
+    internal static VirtualRat Still => default;
+
     /// <summary>Number in its group, from 1; 0 for the typical rat.</summary>
     public int Number { get; init; }
 

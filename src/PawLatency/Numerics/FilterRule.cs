@@ -88,25 +88,26 @@ internal static class FilterRule
     /// The filter's output inside a panel, y(c) = fading exp(-z c) + sum(coefficient c^p), z the turnovers: above <see cref="Turn"/> the
     /// particular polynomial and what fades, below it the power series of both together.
     /// </summary>
-    /// <param name="turnovers">z: rate times length of the panel, greater than 0.</param>
+    /// <param name="turnovers">z: rate times length of the panel, greater than 0, the same in every lane.</param>
     /// <param name="initial">The state at the start.</param>
     /// <param name="values">The target at the nodes.</param>
     /// <param name="coefficients">Receives the coefficients, the constant first; room for <see cref="MostTerms"/>.</param>
     /// <param name="fading">Receives the coefficient of the exponential, 0 below the turn.</param>
     /// <returns>Number of coefficients.</returns>
-    public static int Output<T>(double turnovers, T initial, ReadOnlySpan<T> values, Span<T> coefficients, out T fading)
+    public static int Output<T>(T turnovers, T initial, ReadOnlySpan<T> values, Span<T> coefficients, out T fading)
         where T : struct, IScalar<T>
     {
         var buffer = default(NodeValues<T>);
         Span<T> target = buffer;
         Polynomial(values, target);
         fading = default;
-        if (turnovers > Turn)
+        double rate = turnovers[0];
+        if (rate > Turn)
         {
             T above = default;
             for (int power = Degree; power >= 0; power--)
             {
-                above = target[power] - T.FromDouble((power + 1) / turnovers) * above;
+                above = target[power] - Over(power + 1, turnovers) * above;
                 coefficients[power] = above;
             }
 
@@ -120,12 +121,17 @@ internal static class FilterRule
         for (double size = 1; terms < MostTerms && (terms <= NodeCount || size > 1e-17); terms++)
         {
             coefficients[terms] = value;
-            value = T.FromDouble(turnovers / (terms + 1)) * ((terms < NodeCount ? target[terms] : default) - value);
-            size *= turnovers / (terms + 1);
+            T part = T.HasSlopes ? turnovers / T.FromDouble(terms + 1) : T.FromDouble(rate / (terms + 1));
+            value = part * ((terms < NodeCount ? target[terms] : default) - value);
+            size *= rate / (terms + 1);
         }
 
         return terms;
     }
+
+    // All lanes have the same turnovers, so one division is enough where they do not move.
+    private static T Over<T>(double number, T turnovers)
+        where T : struct, IScalar<T> => T.HasSlopes ? T.FromDouble(number) / turnovers : T.FromDouble(number / turnovers[0]);
 
     private static void Polynomial<T>(ReadOnlySpan<T> values, Span<T> coefficients)
         where T : struct, IScalar<T>

@@ -1,7 +1,8 @@
 namespace PawLatency.Numerics;
 
 /// <summary>
-/// A number the model can be written over: one rat (<see cref="Real"/>) or several rats side by side (<see cref="Lanes"/>).
+/// A number the model can be written over: one rat (<see cref="Real"/>), several rats side by side (<see cref="Lanes"/>) or one rat with
+/// derivatives (<see cref="Dual"/>).
 /// Every equation of the library is written once against this interface.
 /// </summary>
 /// <remarks>
@@ -15,6 +16,9 @@ internal interface IScalar<TSelf>
     /// <summary>Number of rats in one value, dimensionless, at least 1.</summary>
     static abstract int LaneCount { get; }
 
+    /// <summary>Whether the type carries derivatives. A constant to the compiler, so code for them costs others nothing.</summary>
+    static abstract bool HasSlopes { get; }
+
     /// <summary>The same number in every lane.</summary>
     /// <param name="value">Any number, in the unit of the value.</param>
     static abstract TSelf FromDouble(double value);
@@ -22,6 +26,14 @@ internal interface IScalar<TSelf>
     /// <summary>One number for each lane.</summary>
     /// <param name="values">At least <see cref="LaneCount"/> numbers, lane 0 first.</param>
     static abstract TSelf FromLanes(ReadOnlySpan<double> values);
+
+    /// <summary>One number for each lane, with derivatives where the type has them.</summary>
+    /// <param name="values">At least <see cref="LaneCount"/> numbers, lane 0 first.</param>
+    /// <param name="slopes">Derivatives, direction 0 first; others are 0.</param>
+    static abstract TSelf Moving(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes);
+
+    /// <summary>Whether any derivative is not 0.</summary>
+    bool IsMoving { get; }
 
     /// <summary>The number in one lane, in the unit of the value.</summary>
     /// <param name="lane">0 to <see cref="LaneCount"/> - 1.</param>
@@ -56,6 +68,9 @@ internal interface IScalar<TSelf>
 
     /// <summary>Natural logarithm; minus infinity at 0.</summary>
     static abstract TSelf Log(TSelf value);
+
+    /// <summary>A positive number to a power, as the runtime computes it: for constants, not for the solver's loops.</summary>
+    static abstract TSelf Pow(TSelf value, TSelf exponent);
 
     /// <summary>Square root.</summary>
     static abstract TSelf Sqrt(TSelf value);

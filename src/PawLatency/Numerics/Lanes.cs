@@ -11,6 +11,12 @@ internal readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
     public static int LaneCount => Vector256<double>.Count;
 
     /// <inheritdoc/>
+    public static bool HasSlopes => false;
+
+    /// <inheritdoc/>
+    public bool IsMoving => false;
+
+    /// <inheritdoc/>
     public double this[int lane] => Value[lane];
 
     /// <inheritdoc/>
@@ -18,6 +24,9 @@ internal readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
 
     /// <inheritdoc/>
     public static Lanes FromLanes(ReadOnlySpan<double> values) => new(Vector256.Create(values));
+
+    /// <inheritdoc/>
+    public static Lanes Moving(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes) => FromLanes(values);
 
     /// <inheritdoc/>
     public static Lanes operator +(Lanes left, Lanes right) => new(left.Value + right.Value);
@@ -56,6 +65,18 @@ internal readonly record struct Lanes(Vector256<double> Value) : IScalar<Lanes>
             ((value.Value.AsUInt64() >> 52) | Vector256.Create(ElementaryFunctions.Magic)).AsDouble()
                 - Vector256.Create(ElementaryFunctions.BiasedMagic)
         );
+
+    /// <inheritdoc/>
+    public static Lanes Pow(Lanes value, Lanes exponent)
+    {
+        Span<double> powers = stackalloc double[LaneCount];
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            powers[lane] = Math.Pow(value[lane], exponent[lane]);
+        }
+
+        return FromLanes(powers);
+    }
 
     /// <inheritdoc/>
     public static Lanes Sqrt(Lanes value) => new(Vector256.Sqrt(value.Value));

@@ -15,6 +15,12 @@ internal readonly record struct Real(double Value) : IScalar<Real>
     public static int LaneCount => 1;
 
     /// <inheritdoc/>
+    public static bool HasSlopes => false;
+
+    /// <inheritdoc/>
+    public bool IsMoving => false;
+
+    /// <inheritdoc/>
     public double this[int lane] => Value;
 
     /// <inheritdoc/>
@@ -22,6 +28,9 @@ internal readonly record struct Real(double Value) : IScalar<Real>
 
     /// <inheritdoc/>
     public static Real FromLanes(ReadOnlySpan<double> values) => new(values[0]);
+
+    /// <inheritdoc/>
+    public static Real Moving(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes) => FromLanes(values);
 
     /// <inheritdoc/>
     public static Real operator +(Real left, Real right) => new(left.Value + right.Value);
@@ -57,6 +66,9 @@ internal readonly record struct Real(double Value) : IScalar<Real>
             BitConverter.UInt64BitsToDouble((BitConverter.DoubleToUInt64Bits(value.Value) >> 52) | ElementaryFunctions.Magic)
                 - ElementaryFunctions.BiasedMagic
         );
+
+    /// <inheritdoc/>
+    public static Real Pow(Real value, Real exponent) => new(Math.Pow(value.Value, exponent.Value));
 
     /// <inheritdoc/>
     public static Real Sqrt(Real value) => new(Math.Sqrt(value.Value));

@@ -11,6 +11,12 @@ internal readonly record struct WideLanes(Vector512<double> Value) : IScalar<Wid
     public static int LaneCount => Vector512<double>.Count;
 
     /// <inheritdoc/>
+    public static bool HasSlopes => false;
+
+    /// <inheritdoc/>
+    public bool IsMoving => false;
+
+    /// <inheritdoc/>
     public double this[int lane] => Value[lane];
 
     /// <inheritdoc/>
@@ -18,6 +24,9 @@ internal readonly record struct WideLanes(Vector512<double> Value) : IScalar<Wid
 
     /// <inheritdoc/>
     public static WideLanes FromLanes(ReadOnlySpan<double> values) => new(Vector512.Create(values));
+
+    /// <inheritdoc/>
+    public static WideLanes Moving(ReadOnlySpan<double> values, ReadOnlySpan<double> slopes) => FromLanes(values);
 
     /// <inheritdoc/>
     public static WideLanes operator +(WideLanes left, WideLanes right) => new(left.Value + right.Value);
@@ -56,6 +65,18 @@ internal readonly record struct WideLanes(Vector512<double> Value) : IScalar<Wid
             ((value.Value.AsUInt64() >> 52) | Vector512.Create(ElementaryFunctions.Magic)).AsDouble()
                 - Vector512.Create(ElementaryFunctions.BiasedMagic)
         );
+
+    /// <inheritdoc/>
+    public static WideLanes Pow(WideLanes value, WideLanes exponent)
+    {
+        Span<double> powers = stackalloc double[LaneCount];
+        for (int lane = 0; lane < LaneCount; lane++)
+        {
+            powers[lane] = Math.Pow(value[lane], exponent[lane]);
+        }
+
+        return FromLanes(powers);
+    }
 
     /// <inheritdoc/>
     public static WideLanes Sqrt(WideLanes value) => new(Vector512.Sqrt(value.Value));

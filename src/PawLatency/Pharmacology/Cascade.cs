@@ -75,35 +75,49 @@ internal sealed class Cascade
     /// <param name="hours">Time since the start, h; the number of terms grows with it times <see cref="FastestRate"/>.</param>
     public double[] Early(ReadOnlySpan<double> initial, ReadOnlySpan<double> constant, ReadOnlySpan<double> slope, double hours)
     {
-        double[] sum = new double[initial.Length],
-            rates = [.. _compartments.Select(compartment => compartment.Rate)];
-        double[] gains = [.. _compartments.SelectMany(compartment => compartment.Inputs).Select(input => input.Gain)];
-        Early(_compartments, rates, gains, initial, constant, slope, hours, sum);
+        double[] sum = new double[initial.Length];
+        Real[] rates = [.. _compartments.Select(compartment => new Real(compartment.Rate))];
+        Real[] gains = [.. _compartments.SelectMany(compartment => compartment.Inputs).Select(input => new Real(input.Gain))];
+        ReadOnlySpan<Real> start = MemoryMarshal.Cast<double, Real>(initial);
+        Early(
+            _compartments,
+            rates,
+            gains,
+            start,
+            constant,
+            slope,
+            hours,
+            new Real[2 * rates.Length],
+            MemoryMarshal.Cast<double, Real>(sum.AsSpan())
+        );
         return sum;
     }
 
-    /// <summary>The same for a rat with its own rates and gains, without allocation.</summary>
-    public static void Early(
+    /// <summary>The same for a rat with its own rates and gains, without allocation: <c>work</c> is room for two numbers for each
+    /// compartment.</summary>
+    public static void Early<T>(
         ReadOnlySpan<Compartment> compartments,
-        ReadOnlySpan<double> rates,
-        ReadOnlySpan<double> gains,
-        ReadOnlySpan<double> initial,
+        ReadOnlySpan<T> rates,
+        ReadOnlySpan<T> gains,
+        ReadOnlySpan<T> initial,
         ReadOnlySpan<double> constant,
         ReadOnlySpan<double> slope,
         double hours,
-        Span<double> sum
+        Span<T> work,
+        Span<T> sum
     )
+        where T : struct, IScalar<T>
     {
-        double pace = rates[0];
-        foreach (double rate in rates)
+        double pace = rates[0][0];
+        foreach (T rate in rates)
         {
-            pace = Math.Max(pace, rate);
+            pace = Math.Max(pace, rate[0]);
         }
 
         double expected = pace * hours,
             weight = Math.Exp(-expected);
-        Span<double> term = stackalloc double[rates.Length],
-            next = stackalloc double[rates.Length];
+        Span<T> term = work[..rates.Length],
+            next = work.Slice(rates.Length, rates.Length);
         initial.CopyTo(term);
         sum.Clear();
         // Poisson weights are summed to ten standard deviations above their mean.
@@ -114,14 +128,15 @@ internal sealed class Cascade
             double time = n / pace;
             for (int compartment = 0, link = 0; compartment < term.Length; compartment++)
             {
-                sum[compartment] += weight * term[compartment];
-                double flow = constant[compartment] + slope[compartment] * time + (pace - rates[compartment]) * term[compartment];
+                sum[compartment] += T.FromDouble(weight) * term[compartment];
+                T flow = T.FromDouble(constant[compartment] + slope[compartment] * time);
+                flow += (T.FromDouble(pace) - rates[compartment]) * term[compartment];
                 foreach (Link input in compartments[compartment].Inputs)
                 {
                     flow += gains[link++] * term[input.From];
                 }
 
-                next[compartment] = flow / pace;
+                next[compartment] = flow / T.FromDouble(pace);
             }
 
             next.CopyTo(term);

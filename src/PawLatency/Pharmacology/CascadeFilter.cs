@@ -109,7 +109,7 @@ internal readonly ref struct CascadeFilter<T>(int slotCount, int degree, ReadOnl
     private Span<T> Polynomial(int compartment, int slot) =>
         _coefficients.Slice((compartment * slotCount + slot) * (degree + 1), degree + 1);
 
-    private static bool IsAny(T value) => T.Any(T.IsGreater(T.Abs(value), default));
+    private static bool IsAny(T value) => value.IsMoving || T.Any(T.IsGreater(T.Abs(value), default));
 
     // The compartment's own mode: q' + d q = f with d small or zero, as a power series from q(0). Returns the number of powers.
     private static int Resonate(Span<T> polynomial, int length, T difference, T initial)

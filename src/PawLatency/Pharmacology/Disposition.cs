@@ -31,6 +31,7 @@ internal sealed class Disposition<T>
         _gains,
         _modes,
         _state,
+        _work,
         _coefficients;
     private readonly double[] _steady,
         _constant,
@@ -54,7 +55,8 @@ internal sealed class Disposition<T>
             new double[T.LaneCount * _linkCount],
             new double[T.LaneCount * _slotCount]
         );
-        (_laneSlots, _laneCoefficients, _early) = (new int[T.LaneCount * _count], new Real[most], new double[3 * _count]);
+        (_laneSlots, _laneCoefficients, _early) = (new int[T.LaneCount * _count], new Real[most], new double[4 * _count]);
+        _work = new T[T.HasSlopes ? 2 * _count : 0];
         (_rates, _gains, _modes, _state, _coefficients) = (new T[_count], new T[_linkCount], new T[_slotCount], new T[_count], new T[most]);
         (_lengths, _laneLengths) = (new int[_count * _slotCount], new int[_count * _slotCount]);
         (_steady, _constant, _slope, _typical) = (new double[_count], new double[_count], new double[_count], new bool[_slotCount]);
@@ -64,14 +66,16 @@ internal sealed class Disposition<T>
     public int SlotCount => _slotCount;
 
     /// <summary>Resets the state for rats before their first dose.</summary>
-    /// <param name="clearanceFactors">Factor on clearance, one for each lane.</param>
-    public void Load(ReadOnlySpan<double> clearanceFactors)
+    /// <param name="clearanceFactors">Factor on clearance.</param>
+    public void Load(T clearanceFactors)
     {
         bool grouped = false;
         _alike = true;
+        _chain.Refit(clearanceFactors, _rates, _gains);
+        Unpack(_rates, _laneRates);
+        Unpack(_gains, _laneGains);
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
-            _chain.Refit(clearanceFactors[lane], Rates(lane), Gains(lane));
             grouped |= Cascade.Group(Rates(lane), Slots(lane), Modes(lane));
             _alike &= Slots(lane).SequenceEqual(Slots(0));
         }
@@ -80,12 +84,10 @@ internal sealed class Disposition<T>
             grouped ? Cascade.MaximumDegree
             : _schedule.HasRamps ? 1
             : 0;
-        Pack(_laneRates, _rates);
-        Pack(_laneGains, _gains);
-        Pack(_laneModes, _modes);
+        PackModes();
         for (int slot = 0; slot < _slotCount; slot++)
         {
-            _typical[slot] = true;
+            _typical[slot] = !_modes[slot].IsMoving;
             for (int lane = 0; lane < T.LaneCount; lane++)
             {
                 _typical[slot] &= Modes(lane)[slot] == _chain.Cascade.ModeRates[slot];
@@ -135,7 +137,7 @@ internal sealed class Disposition<T>
         int place = compartment * _slotCount + slot;
         ReadOnlySpan<T> all = _coefficients.AsSpan(place * (_degree + 1), _lengths[place]);
         int length = all.Length;
-        while (length > 0 && !T.Any(T.IsGreater(T.Abs(all[length - 1]), default)))
+        while (length > 0 && !all[length - 1].IsMoving && !T.Any(T.IsGreater(T.Abs(all[length - 1]), default)))
         {
             length--;
         }
@@ -226,38 +228,67 @@ internal sealed class Disposition<T>
     // State at the end of a segment; computed from positive terms only while the exponentials still cancel.
     private void Carry(double hours)
     {
-        Span<double> early = _early.AsSpan(0, _count),
-            initial = _early.AsSpan(_count, _count);
         var late = new CascadeFilter<T>(_slotCount, _degree, _modes, _coefficients, _lengths);
-        Span<double> before = MemoryMarshal.Cast<T, double>(_state.AsSpan());
         Span<bool> isEarly = stackalloc bool[T.LaneCount];
         for (int lane = 0; lane < T.LaneCount; lane++)
         {
             isEarly[lane] = CascadeSolution.IsEarly(hours, Fastest(lane));
-            if (!isEarly[lane])
-            {
-                continue;
-            }
+        }
 
-            for (int i = 0; i < _count; i++)
-            {
-                initial[i] = before[i * T.LaneCount + lane];
-            }
+        if (T.HasSlopes && isEarly[0])
+        {
+            Cascade.Early<T>(_chain.Cascade.Compartments, _rates, _gains, _state, _constant, _slope, hours, _work, _state);
+            return;
+        }
 
-            Cascade.Early(_chain.Cascade.Compartments, Rates(lane), Gains(lane), initial, _constant, _slope, hours, early);
-            for (int i = 0; i < _count; i++)
+        Span<double> before = MemoryMarshal.Cast<T, double>(_state.AsSpan());
+        for (int lane = 0; lane < T.LaneCount; lane++)
+        {
+            if (isEarly[lane])
             {
-                before[i * T.LaneCount + lane] = early[i];
+                CarryEarly(lane, before, hours);
             }
         }
 
         for (int i = 0; i < _count; i++)
         {
             T value = late.Late(i, T.FromDouble(hours));
+            if (T.HasSlopes)
+            {
+                _state[i] = value;
+                continue;
+            }
+
             for (int lane = 0; lane < T.LaneCount; lane++)
             {
                 before[i * T.LaneCount + lane] = isEarly[lane] ? before[i * T.LaneCount + lane] : value[lane];
             }
+        }
+    }
+
+    private void CarryEarly(int lane, Span<double> before, double hours)
+    {
+        Span<double> early = _early.AsSpan(0, _count),
+            initial = _early.AsSpan(_count, _count);
+        for (int i = 0; i < _count; i++)
+        {
+            initial[i] = before[i * T.LaneCount + lane];
+        }
+
+        Cascade.Early<Real>(
+            _chain.Cascade.Compartments,
+            MemoryMarshal.Cast<double, Real>(Rates(lane)),
+            MemoryMarshal.Cast<double, Real>(Gains(lane)),
+            MemoryMarshal.Cast<double, Real>(initial),
+            _constant,
+            _slope,
+            hours,
+            MemoryMarshal.Cast<double, Real>(_early.AsSpan(2 * _count)),
+            MemoryMarshal.Cast<double, Real>(early)
+        );
+        for (int i = 0; i < _count; i++)
+        {
+            before[i * T.LaneCount + lane] = early[i];
         }
     }
 
@@ -280,14 +311,38 @@ internal sealed class Disposition<T>
 
     private Span<int> Slots(int lane) => _laneSlots.AsSpan(lane * _count, _count);
 
-    private static void Pack(ReadOnlySpan<double> lanes, Span<T> values)
+    private static void Unpack(ReadOnlySpan<T> values, Span<double> lanes)
     {
-        Span<double> packed = MemoryMarshal.Cast<T, double>(values);
         for (int i = 0; i < values.Length; i++)
         {
             for (int lane = 0; lane < T.LaneCount; lane++)
             {
-                packed[i * T.LaneCount + lane] = lanes[lane * values.Length + i];
+                lanes[lane * values.Length + i] = values[i][lane];
+            }
+        }
+    }
+
+    // The rate of a mode is the mean of the rates of its group, and so are its derivatives.
+    private void PackModes()
+    {
+        Span<double> lanes = stackalloc double[T.LaneCount];
+        for (int slot = 0; slot < _slotCount; slot++)
+        {
+            for (int lane = 0; lane < T.LaneCount; lane++)
+            {
+                lanes[lane] = Modes(lane)[slot];
+            }
+
+            _modes[slot] = T.FromLanes(lanes);
+        }
+
+        if (T.HasSlopes)
+        {
+            Span<int> slots = Slots(0);
+            for (int i = 0; i < _count; i++)
+            {
+                T change = _rates[i] - T.FromDouble(_rates[i][0]);
+                _modes[slots[i]] += change / T.FromDouble(slots.Count(slots[i]));
             }
         }
     }

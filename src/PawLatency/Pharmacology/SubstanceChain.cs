@@ -1,3 +1,5 @@
+using PawLatency.Numerics;
+
 namespace PawLatency.Pharmacology;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal sealed class SubstanceChain
     // Ther 266:244).
     private static readonly double MemoryRatePerH = Math.Log(2) / 26;
 
+    private static readonly Real One = new(1);
+
     private readonly List<(Substance Substance, int Plasma, int EffectSite, int? Memory)> _acting = [];
     private readonly Dictionary<Route, int> _sites = [];
     private readonly Substance _substance;
@@ -39,7 +43,7 @@ internal sealed class SubstanceChain
     )
     {
         (_renalFunction, _isGas, _remembers) = (renalFunction, substance.GasInBloodNgPerMl is not null, remembers);
-        clearanceFactor = Applied(clearanceFactor);
+        Real clearance = Applied(new Real(clearanceFactor));
         DispositionParameters disposition =
             substance.Disposition ?? throw new ArgumentException($"{substance.Name} has no disposition.", nameof(substance));
         (_substance, _volume) = (substance, disposition.CentralVolumeLPerKg.Value);
@@ -68,13 +72,13 @@ internal sealed class SubstanceChain
         Link[] spinal = _sites.TryGetValue(Route.Intrathecal, out int fluid)
             ? [new Link(fluid, substance.Intrathecal!.RatePerH.Value / substance.Intrathecal.SpinalVolumeLPerKg.Value)]
             : [];
-        _plasmaEntry = AddBody(substance, clearanceFactor, feeds, spinal);
+        _plasmaEntry = AddBody(substance, clearance, feeds, spinal);
         if (substance.Metabolite is { } metabolite)
         {
             _metaboliteEntry = AddBody(
                 metabolite.Substance,
-                1,
-                [new Link(_plasmaEntry[^1], MetaboliteGain(substance, metabolite, clearanceFactor))],
+                One,
+                [new Link(_plasmaEntry[^1], MetaboliteGain(substance, metabolite, clearance).Value)],
                 []
             );
             AddMadeFrom(metabolite.Substance, _metaboliteEntry[^1]);
@@ -142,20 +146,20 @@ internal sealed class SubstanceChain
         return device;
     }
 
-    private int[] AddBody(Substance substance, double clearanceFactor, IReadOnlyList<Link> feeds, Link[] spinal)
+    private int[] AddBody(Substance substance, Real clearanceFactor, IReadOnlyList<Link> feeds, Link[] spinal)
     {
         DispositionParameters body = substance.Disposition!;
-        (double slowRate, double rate, double fromSlow) = BodyRates(body, clearanceFactor);
+        (Real slowRate, Real rate, Real fromSlow) = BodyRates(body, clearanceFactor);
         double ke0 = body.EffectSiteRatePerH.Value;
         int[] entry;
         if (body.IntercompartmentalClearanceLPerHPerKg is not null)
         {
-            int slow = Add(new Compartment(slowRate, [.. feeds]));
-            entry = [slow, Add(new Compartment(rate, [.. feeds, new Link(slow, fromSlow)]))];
+            int slow = Add(new Compartment(slowRate.Value, [.. feeds]));
+            entry = [slow, Add(new Compartment(rate.Value, [.. feeds, new Link(slow, fromSlow.Value)]))];
         }
         else
         {
-            entry = [Add(new Compartment(rate, [.. feeds]))];
+            entry = [Add(new Compartment(rate.Value, [.. feeds]))];
         }
 
         int effectSite = Add(new Compartment(ke0, [new Link(entry[^1], ke0), .. spinal]));
@@ -169,7 +173,7 @@ internal sealed class SubstanceChain
     {
         if (parent.Metabolite is { } next)
         {
-            AddMadeFrom(next.Substance, AddBody(next.Substance, 1, [new Link(plasma, MetaboliteGain(parent, next, 1))], [])[^1]);
+            AddMadeFrom(next.Substance, AddBody(next.Substance, One, [new Link(plasma, MetaboliteGain(parent, next, One).Value)], [])[^1]);
         }
     }
 
@@ -177,10 +181,11 @@ internal sealed class SubstanceChain
     /// <param name="clearanceFactor">Factor on clearance, dimensionless.</param>
     /// <param name="rates">Receives the rate of each compartment, 1/h.</param>
     /// <param name="gains">Receives the gain of each input, compartment by compartment.</param>
-    public void Refit(double clearanceFactor, Span<double> rates, Span<double> gains)
+    public void Refit<T>(T clearanceFactor, Span<T> rates, Span<T> gains)
+        where T : struct, IScalar<T>
     {
         clearanceFactor = Applied(clearanceFactor);
-        (double slowRate, double rate, double fromSlow) = BodyRates(_substance.Disposition!, clearanceFactor);
+        (T slowRate, T rate, T fromSlow) = BodyRates(_substance.Disposition!, clearanceFactor);
         int link = 0;
         for (int compartment = 0; compartment < rates.Length; compartment++)
         {
@@ -188,7 +193,7 @@ internal sealed class SubstanceChain
             rates[compartment] =
                 compartment == _plasmaEntry[^1] ? rate
                 : compartment == _plasmaEntry[0] ? slowRate
-                : typical.Rate;
+                : T.FromDouble(typical.Rate);
             bool formed = Array.IndexOf(_metaboliteEntry, compartment) >= 0,
                 exchanged = _plasmaEntry.Length > 1 && compartment == _plasmaEntry[^1];
             for (int input = 0; input < typical.Inputs.Length; input++)
@@ -196,40 +201,45 @@ internal sealed class SubstanceChain
                 gains[link++] =
                     formed && input == 0 ? MetaboliteGain(_substance, _substance.Metabolite!, clearanceFactor)
                     : exchanged && input == typical.Inputs.Length - 1 ? fromSlow
-                    : typical.Inputs[input].Gain;
+                    : T.FromDouble(typical.Inputs[input].Gain);
             }
         }
     }
 
     // Rates of the one or two filters of the body, and the gain from the slow to the fast one.
-    private (double SlowRate, double Rate, double FromSlow) BodyRates(DispositionParameters body, double clearanceFactor)
+    private (T SlowRate, T Rate, T FromSlow) BodyRates<T>(DispositionParameters body, T clearanceFactor)
+        where T : struct, IScalar<T>
     {
-        double volume = body.CentralVolumeLPerKg.Value,
-            elimination = body.ClearanceLPerHPerKg.Value * clearanceFactor * Kidneys(body) / volume;
+        double volume = body.CentralVolumeLPerKg.Value;
+        T elimination = T.FromDouble(body.ClearanceLPerHPerKg.Value) * clearanceFactor * T.FromDouble(Kidneys(body)) / T.FromDouble(volume);
         if (body.IntercompartmentalClearanceLPerHPerKg is not { } exchange)
         {
-            return (double.NaN, elimination, double.NaN);
+            T none = T.FromDouble(double.NaN);
+            return (none, elimination, none);
         }
 
-        double k12 = exchange.Value / volume,
-            k21 = exchange.Value / body.PeripheralVolumeLPerKg!.Value;
-        double difference = elimination + k12 - k21;
-        double root = Math.Sqrt(difference * difference + 4 * k12 * k21);
-        double alphaAboveK21 = difference >= 0 ? (difference + root) / 2 : 2 * k12 * k21 / (root - difference);
-        double alpha = k21 + alphaAboveK21;
+        T k12 = T.FromDouble(exchange.Value / volume),
+            k21 = T.FromDouble(exchange.Value / body.PeripheralVolumeLPerKg!.Value),
+            two = T.FromDouble(2);
+        T difference = elimination + k12 - k21;
+        T root = T.Sqrt(difference * difference + T.FromDouble(4) * k12 * k21);
+        T falling = T.IsGreater(default, difference);
+        T alphaAboveK21 = T.Select(falling, two * k12 * k21 / (root - difference), (difference + root) / two);
+        T alpha = k21 + alphaAboveK21;
         return (elimination * k21 / alpha, alpha, k12 * k21 / alphaAboveK21);
     }
 
-    private static double MetaboliteGain(Substance parent, Metabolite metabolite, double clearanceFactor) =>
-        metabolite.Fraction.Value
-        * parent.Disposition!.ClearanceLPerHPerKg.Value
+    private static T MetaboliteGain<T>(Substance parent, Metabolite metabolite, T clearanceFactor)
+        where T : struct, IScalar<T> =>
+        T.FromDouble(metabolite.Fraction.Value * parent.Disposition!.ClearanceLPerHPerKg.Value)
         * clearanceFactor
-        * MolarMass(metabolite.Substance)
-        / MolarMass(parent)
-        / metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value;
+        * T.FromDouble(MolarMass(metabolite.Substance))
+        / T.FromDouble(MolarMass(parent))
+        / T.FromDouble(metabolite.Substance.Disposition!.CentralVolumeLPerKg.Value);
 
     // A gas is eliminated through the lungs; variability applies to hepatic and renal clearance only.
-    private double Applied(double clearanceFactor) => _isGas ? 1 : clearanceFactor;
+    private T Applied<T>(T clearanceFactor)
+        where T : struct, IScalar<T> => _isGas ? T.FromDouble(1) : clearanceFactor;
 
     // Remaining fraction of a clearance with impaired renal function.
     private double Kidneys(DispositionParameters body) => 1 - (body.RenalShare?.Value ?? 0) * (1 - _renalFunction);

@@ -18,18 +18,15 @@ internal sealed class Cohort
     /// <param name="times">When they are looked at, h, ascending. The times never influence the steps.</param>
     public Cohort(Dosing dosing, NociceptionParameters typical, StepControl control, ReadOnlySpan<double> times)
     {
-        (Dosing, Potency) = (dosing, new Potency(typical));
-        (Typical, Control, _times) = (typical, typical.Model.Form.Solvable(control), times.ToArray());
+        (Dosing, Typical, Control, _times) = (dosing, typical, typical.Model.Form.Solvable(control), times.ToArray());
         bool given = Dosing.Starts.Length > 0 && _times.Length > 0 && _times[^1] > Dosing.Starts[0];
-        Plan = given && Control.Method == SolveMethod.Panels ? new PanelPlan(Dosing, typical, Potency, control, _times[^1]) : null;
+        Plan = given && Control.Method == SolveMethod.Panels ? new PanelPlan(Dosing, typical, control, _times[^1]) : null;
     }
 
     private Cohort(Cohort same, double[] times) =>
-        (Dosing, Potency, Typical, Control, Plan, _times) = (same.Dosing, same.Potency, same.Typical, same.Control, same.Plan, times);
+        (Dosing, Typical, Control, Plan, _times) = (same.Dosing, same.Typical, same.Control, same.Plan, times);
 
     public Dosing Dosing { get; }
-
-    public Potency Potency { get; }
 
     /// <summary>Parameters of the typical rat.</summary>
     public NociceptionParameters Typical { get; }

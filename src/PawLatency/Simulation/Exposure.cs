@@ -15,8 +15,7 @@ internal sealed class Exposure<T>
 {
     private readonly Dosing _dosing;
     private readonly Disposition<T>[] _dispositions;
-    private readonly Action[] _actions;
-    private readonly double[] _lanes = new double[T.LaneCount];
+    private readonly SubstanceAction<T>[] _actions;
     private readonly TargetExposure<T>[] _targets;
     private readonly T[] _concentrations,
         _shares;
@@ -43,7 +42,7 @@ internal sealed class Exposure<T>
     {
         _dosing = dosing;
         _dispositions = [.. dosing.Chains.Select(chain => new Disposition<T>(chain, dosing.Starts))];
-        _actions = new Action[dosing.Acting.Count];
+        _actions = new SubstanceAction<T>[dosing.Acting.Count];
         _targets = TargetExposure<T>.Of([.. dosing.Acting.Select(substance => substance.Targets)], dosing.Blocks);
         (_concentrations, _shares) = (new T[_actions.Length], new T[_actions.Length]);
         // An opioid alone meets all of its tolerance; only where there are memories do the shares change.
@@ -75,44 +74,30 @@ internal sealed class Exposure<T>
     /// <summary>Takes rats that have had nothing yet.</summary>
     /// <param name="rats">One for each lane.</param>
     /// <param name="potency">What substances do in them.</param>
-    public void Load(ReadOnlySpan<VirtualRat> rats, Potency potency)
+    /// <param name="tangents">Derivatives of the rats' factors, one rat for each direction.</param>
+    public void Load(ReadOnlySpan<VirtualRat> rats, Potency<T> potency, ReadOnlySpan<VirtualRat> tangents = default)
     {
-        for (int lane = 0; lane < _lanes.Length; lane++)
-        {
-            _lanes[lane] = rats[lane].ClearanceFactor;
-        }
-
-        foreach (Disposition<T> disposition in _dispositions)
-        {
-            disposition.Load(_lanes);
-        }
-
+        LoadClearance(Gathered.Of<T, VirtualRat>(rats, tangents, rat => rat.ClearanceFactor));
+        T dissociation = Gathered.Of<T, VirtualRat>(rats, tangents, rat => rat.DissociationFactor),
+            morphineDose = Gathered.Of<T, VirtualRat>(rats, tangents, rat => rat.MorphineDose);
         for (int acting = 0; acting < _actions.Length; acting++)
         {
-            Load(acting, rats, potency);
+            _actions[acting] = potency.Action(_dosing.Acting[acting], dissociation, morphineDose);
         }
     }
 
-    /// <summary>Takes what each substance does as given, the same in every lane.</summary>
-    internal void Load(ReadOnlySpan<double> clearanceFactors, IReadOnlyList<SubstanceAction> actions)
+    /// <summary>Takes what each substance does as given.</summary>
+    internal void Load(T clearanceFactors, ReadOnlySpan<SubstanceAction<T>> actions)
+    {
+        LoadClearance(clearanceFactors);
+        actions.CopyTo(_actions);
+    }
+
+    private void LoadClearance(T factors)
     {
         foreach (Disposition<T> disposition in _dispositions)
         {
-            disposition.Load(clearanceFactors);
-        }
-
-        for (int acting = 0; acting < _actions.Length; acting++)
-        {
-            SubstanceAction action = actions[acting];
-            _actions[acting] = new Action(
-                T.FromDouble(action.PerAgonistDissociation),
-                T.FromDouble(action.Efficacy),
-                T.FromDouble(action.Adaptation),
-                T.FromDouble(action.ToleranceShare),
-                T.FromDouble(action.PerAntagonistDissociation),
-                T.FromDouble(action.PerNmdaHalfInhibition),
-                T.FromDouble(action.Excitation)
-            );
+            disposition.Load(factors);
         }
     }
 
@@ -152,7 +137,7 @@ internal sealed class Exposure<T>
         for (int acting = 0; acting < _actions.Length; acting++)
         {
             T concentration = _concentrations[acting] = Read(acting, elapsed);
-            Action action = _actions[acting];
+            SubstanceAction<T> action = _actions[acting];
             T occupancy = concentration * action.PerAgonistDissociation;
             occupancySum += occupancy;
             T stimulus = occupancy * action.Efficacy;
@@ -259,53 +244,4 @@ internal sealed class Exposure<T>
             }
         }
     }
-
-    private void Load(int acting, ReadOnlySpan<VirtualRat> rats, Potency potency)
-    {
-        Span<SubstanceAction> each = stackalloc SubstanceAction[T.LaneCount];
-        for (int lane = 0; lane < each.Length; lane++)
-        {
-            each[lane] = potency.Action(_dosing.Acting[acting], rats[lane]);
-        }
-
-        _actions[acting] = new Action(
-            Gather(each, 0),
-            Gather(each, 1),
-            Gather(each, 2),
-            Gather(each, 3),
-            Gather(each, 4),
-            Gather(each, 5),
-            Gather(each, 6)
-        );
-    }
-
-    private T Gather(ReadOnlySpan<SubstanceAction> lanes, int which)
-    {
-        for (int lane = 0; lane < lanes.Length; lane++)
-        {
-            SubstanceAction action = lanes[lane];
-            _lanes[lane] = which switch
-            {
-                0 => action.PerAgonistDissociation,
-                1 => action.Efficacy,
-                2 => action.Adaptation,
-                3 => action.ToleranceShare,
-                4 => action.PerAntagonistDissociation,
-                5 => action.PerNmdaHalfInhibition,
-                _ => action.Excitation,
-            };
-        }
-
-        return T.FromLanes(_lanes);
-    }
-
-    private readonly record struct Action(
-        T PerAgonistDissociation,
-        T Efficacy,
-        T Adaptation,
-        T ToleranceShare,
-        T PerAntagonistDissociation,
-        T PerNmdaHalfInhibition,
-        T Excitation
-    );
 }

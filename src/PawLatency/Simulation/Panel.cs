@@ -17,6 +17,7 @@ internal sealed class Panel(int modeCount)
     private readonly double[] _highestResponse = new double[States];
     private readonly double[] _turnovers = new double[States];
     private readonly double[] _fading = new double[Nodes * modeCount];
+    private double[]? _slopes;
     private Panel[]? _halves;
 
     /// <summary>Start, h.</summary>
@@ -59,6 +60,19 @@ internal sealed class Panel(int modeCount)
 
     /// <summary>How much of a state's target at each node has passed into the state at one node.</summary>
     public ReadOnlySpan<double> Weights(int state, int node) => _weights.AsSpan((state * Nodes + node) * Nodes, Nodes);
+
+    /// <summary>Derivatives of what is left of a state at a node, and of its weights there, by its turnovers: the first number is that of
+    /// what is left. Computed when the first rat with derivatives needs them.</summary>
+    public ReadOnlySpan<double> Slopes(int state, int node)
+    {
+        if (_slopes is null)
+        {
+            // Two threads may both compute them, and compute the same.
+            Interlocked.CompareExchange(ref _slopes, WeightSlopes(), null);
+        }
+
+        return _slopes.AsSpan((state * Nodes + node) * (Nodes + 1), Nodes + 1);
+    }
 
     /// <summary>The most that the highest Legendre polynomial in the target moves the state at a node.</summary>
     public double HighestResponse(int state) => _highestResponse[state];
@@ -158,5 +172,27 @@ internal sealed class Panel(int modeCount)
                 _highestResponse[first + lane] = largest[lane];
             }
         }
+    }
+
+    private double[] WeightSlopes()
+    {
+        double[] all = new double[States * Nodes * (Nodes + 1)];
+        var buffer = default(NodeValues<Dual>);
+        Span<Dual> weights = buffer;
+        for (int state = 0; state < States; state++)
+        {
+            var turnovers = Dual.Moving([_turnovers[state]], [1]);
+            for (int node = 1; node < Nodes; node++)
+            {
+                Span<double> row = all.AsSpan((state * Nodes + node) * (Nodes + 1), Nodes + 1);
+                row[0] = FilterRule.Weights(turnovers, FilterRule.Nodes[node], weights).Slopes[0];
+                for (int from = 0; from < Nodes; from++)
+                {
+                    row[from + 1] = weights[from].Slopes[0];
+                }
+            }
+        }
+
+        return all;
     }
 }

@@ -20,16 +20,15 @@ internal sealed class PanelPlan
     /// <summary>Lays the panels.</summary>
     /// <param name="dosing">The regimen.</param>
     /// <param name="parameters">Parameters of the typical rat.</param>
-    /// <param name="potency">What substances do in it.</param>
     /// <param name="control">Step control.</param>
     /// <param name="last">The last time that will be asked for, h.</param>
-    public PanelPlan(Dosing dosing, NociceptionParameters parameters, Potency potency, StepControl control, double last)
+    public PanelPlan(Dosing dosing, NociceptionParameters parameters, StepControl control, double last)
     {
         (RatesPerH, ModeRatesPerH) = (Equations<Real>.RatesPerH(parameters), dosing.ModeRates);
         // How short the first panel after an event is; an hour where nothing moves.
         double first = 1 / ModeRatesPerH.Concat(RatesPerH).Where(rate => rate > 0).DefaultIfEmpty(1).Max();
         var exposure = new Exposure<Real>(dosing);
-        exposure.Load([VirtualRat.Typical], potency);
+        exposure.Load([VirtualRat.Typical], new Potency<Real>(parameters));
         var solver = new PanelSolver<Real>(exposure, control);
         var equations = new Equations<Real>([parameters]);
         var state = new Real[Equations<Real>.StateCount];

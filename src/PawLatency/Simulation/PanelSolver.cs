@@ -46,7 +46,8 @@ internal sealed class PanelSolver<T>
     private readonly T[] _output = new T[Equations<T>.StateCount * FilterRule.MostTerms];
     private readonly T[] _fading = new T[Equations<T>.StateCount];
     private readonly int[] _terms = new int[Equations<T>.StateCount];
-    private readonly double[] _turnovers = new double[Equations<T>.StateCount];
+    private readonly T[] _turnovers = new T[Equations<T>.StateCount];
+    private readonly T[] _rateChanges = new T[Equations<T>.StateCount];
     private Equations<T> _equations;
 
     public PanelSolver(Exposure<T> exposure, StepControl control)
@@ -65,6 +66,11 @@ internal sealed class PanelSolver<T>
     public void Begin(in Equations<T> equations)
     {
         _equations = equations;
+        for (int i = 0; T.HasSlopes && i < _rateChanges.Length; i++)
+        {
+            _rateChanges[i] = equations.RateChange(i);
+        }
+
         Evaluate(0, _exposure.After(default));
     }
 
@@ -122,7 +128,7 @@ internal sealed class PanelSolver<T>
     {
         for (int i = FastTolerance; i < _end.Length; i++)
         {
-            _turnovers[i] = panel.Turnovers(i);
+            _turnovers[i] = T.FromDouble(panel.Turnovers(i)) + T.FromDouble(panel.Length) * _rateChanges[i];
             _terms[i] = FilterRule.Output(_turnovers[i], _start[i], Target(i), _output.AsSpan(i * FilterRule.MostTerms), out _fading[i]);
         }
     }
@@ -139,7 +145,7 @@ internal sealed class PanelSolver<T>
                 sum = T.MultiplyAdd(sum, fraction, coefficients[power]);
             }
 
-            state[i] = coefficients.Length > Nodes ? sum : sum + _fading[i] * T.Exp(T.FromDouble(-_turnovers[i]) * fraction);
+            state[i] = coefficients.Length > Nodes ? sum : sum + _fading[i] * T.Exp(-_turnovers[i] * fraction);
         }
     }
 
@@ -161,8 +167,19 @@ internal sealed class PanelSolver<T>
         Target(SlowTolerance)[node] = _equations.SlowToleranceTarget(average, _toleranceBlock[node]);
     }
 
-    private T Filter(Panel panel, int state, int node) =>
-        FilterRule.Sum(T.FromDouble(panel.Remaining(state, node)) * _start[state], panel.Weights(state, node), Target(state));
+    private T Filter(Panel panel, int state, int node)
+    {
+        T value = FilterRule.Sum(T.FromDouble(panel.Remaining(state, node)) * _start[state], panel.Weights(state, node), Target(state));
+        if (!T.HasSlopes || !_rateChanges[state].IsMoving)
+        {
+            return value;
+        }
+
+        // The weights move with the rate of the filter.
+        ReadOnlySpan<double> slopes = panel.Slopes(state, node);
+        T byTurnovers = FilterRule.Sum(T.FromDouble(slopes[0]) * _start[state], slopes[1..], Target(state));
+        return value + T.FromDouble(panel.Length) * _rateChanges[state] * byTurnovers;
+    }
 
     // Slow sensitization from the latent state, the latent state from slow sensitization, until what is left of both is small: the last
     // change times the ratio of the last two. A lane at rest keeps its target, and so its numbers, while others go on.

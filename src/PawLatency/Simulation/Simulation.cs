@@ -15,6 +15,7 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     private readonly Cohort _cohort;
     private readonly Exposure<T> _exposure;
     private readonly Equations<T> _typical;
+    private readonly Potency<T> _potency;
     private readonly bool _timesInLanes;
     private readonly PanelRun<T>? _panels;
     private readonly Integrator<T, Simulation<T>>? _integrator;
@@ -27,12 +28,14 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     /// <summary>Makes an engine.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <param name="timesInLanes">Whether all lanes will be one rat, read at as many times at once (<see cref="Cohort.Curve"/>).</param>
-    public Simulation(Cohort cohort, bool timesInLanes = false)
+    /// <param name="tangents">Derivatives of the parameters, one set for each direction.</param>
+    public Simulation(Cohort cohort, bool timesInLanes = false, params ReadOnlySpan<NociceptionParameters> tangents)
     {
         _timesInLanes = timesInLanes;
         _cohort = cohort;
         _exposure = new Exposure<T>(cohort.Dosing);
-        _typical = new Equations<T>([.. Enumerable.Repeat(cohort.Typical, T.LaneCount)]);
+        _potency = new Potency<T>(cohort.Typical, tangents.ToArray());
+        _typical = new Equations<T>([.. Enumerable.Repeat(cohort.Typical, T.LaneCount)], tangents);
         _saved = new T[Dimension * (timesInLanes ? cohort.TimesH.Length / T.LaneCount + 1 : cohort.TimesH.Length)];
         _panels = cohort.Plan is { } plan ? new PanelRun<T>(_exposure, plan, cohort.Control, timesInLanes) : null;
         _integrator = _panels is null ? new Integrator<T, Simulation<T>>(Dimension, cohort.Control) : null;
@@ -48,10 +51,11 @@ internal sealed class Simulation<T> : IOdeSystem<T>
     /// <summary>Runs rats.</summary>
     /// <param name="rats">One for each lane.</param>
     /// <param name="responses">Receives the response at each time.</param>
+    /// <param name="tangents">Derivatives of the rats' factors, one rat for each direction.</param>
     /// <returns>Status and work of the solve.</returns>
-    public SolveOutcome Run(ReadOnlySpan<VirtualRat> rats, Span<Response<T>> responses)
+    public SolveOutcome Run(ReadOnlySpan<VirtualRat> rats, Span<Response<T>> responses, ReadOnlySpan<VirtualRat> tangents = default)
     {
-        int next = Load(rats);
+        int next = Load(rats, tangents);
         responses[..next].Fill(_equations.Respond(default, _state));
         SolveOutcome outcome = Ready(next);
         for (int segment = 0; IsGoingOn(segment, next, outcome); segment++)
@@ -143,21 +147,13 @@ internal sealed class Simulation<T> : IOdeSystem<T>
 
     // Takes the rats; tells how many times see them at rest. Before the first dose nothing moves; an observation at the instant of the dose
     // still sees that.
-    private int Load(ReadOnlySpan<VirtualRat> rats)
+    private int Load(ReadOnlySpan<VirtualRat> rats, ReadOnlySpan<VirtualRat> tangents = default)
     {
-        _exposure.Load(rats, _cohort.Potency);
-        for (int lane = 0; lane < _lanes.Length; lane++)
-        {
-            _lanes[lane] = rats[lane].ToleranceFactor;
-        }
-
-        T tolerance = T.FromLanes(_lanes);
-        for (int lane = 0; lane < _lanes.Length; lane++)
-        {
-            _lanes[lane] = rats[lane].SensitizationFactor;
-        }
-
-        _equations = _typical.With(tolerance, T.FromLanes(_lanes));
+        _exposure.Load(rats, _potency, tangents);
+        _equations = _typical.With(
+            Gathered.Of<T, VirtualRat>(rats, tangents, rat => rat.ToleranceFactor),
+            Gathered.Of<T, VirtualRat>(rats, tangents, rat => rat.SensitizationFactor)
+        );
         Array.Clear(_state);
         double first = _cohort.Dosing.Starts.Length == 0 ? double.PositiveInfinity : _cohort.Dosing.Starts[0];
         return _cohort.TimesH.Length - CountAfter(_cohort.TimesH, first);

@@ -54,7 +54,7 @@ internal sealed record ColdPlate : ExponentialAssay
 
     public override string Describe() => FormattableString.Invariant($"lifting or licking a paw on a cold plate at {ColdC:0.##} C");
 
-    internal override double DeficitC(double baselineThresholdC) => ColdC - StandardC;
+    internal override T DeficitC<T>(T baselineThresholdC) => T.FromDouble(ColdC - StandardC);
 
     internal override string Site(Paw paw) => "both";
 }

@@ -61,9 +61,9 @@ public sealed class PotencyTests
     public void HalfInhibitionFactor_OfASet_DividesTheBlock()
     {
         NociceptionParameters moved = TestRat.Round with { Potency = PotencyFactors.None.WithHalfInhibition("ketamine", 4) };
-        double plain = new Potency(TestRat.Round).Action(Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition;
+        double plain = TestRat.Action(TestRat.Round, Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition.Value;
 
-        Assert.That(new Potency(moved).Action(Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition, Is.EqualTo(plain / 4));
+        Assert.That(TestRat.Action(moved, Substance.Ketamine, VirtualRat.Typical).PerNmdaHalfInhibition.Value, Is.EqualTo(plain / 4));
     }
 
     [Test]
@@ -96,29 +96,40 @@ public sealed class PotencyTests
     [Test]
     public void Action_OfEachKindOfSubstance_HasOnlyItsOwnTerms()
     {
-        var potency = new Potency(NociceptionParameters.Reference);
-        SubstanceAction naloxone = potency.Action(Substance.Naloxone, VirtualRat.Typical);
-        SubstanceAction dizocilpine = potency.Action(Substance.Dizocilpine, VirtualRat.Typical);
+        SubstanceAction<Real> naloxone = TestRat.Action(NociceptionParameters.Reference, Substance.Naloxone, VirtualRat.Typical);
+        SubstanceAction<Real> dizocilpine = TestRat.Action(NociceptionParameters.Reference, Substance.Dizocilpine, VirtualRat.Typical);
 
         Assert.That(
             naloxone,
-            Is.EqualTo(new SubstanceAction(0, 0, 0, 1, 1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value, 0, 0))
+            Is.EqualTo(
+                new SubstanceAction<Real>(
+                    default,
+                    default,
+                    default,
+                    new Real(1),
+                    new Real(1 / Substance.Naloxone.AntagonistDissociationNgPerMl!.Value),
+                    default,
+                    default
+                )
+            )
         );
         Assert.That(
             dizocilpine,
             Is.EqualTo(
-                new SubstanceAction(
-                    0,
-                    0,
-                    0,
-                    1,
-                    0,
-                    1
-                        / (
-                            Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value
-                            * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")
-                        ),
-                    0
+                new SubstanceAction<Real>(
+                    default,
+                    default,
+                    default,
+                    new Real(1),
+                    default,
+                    new Real(
+                        1
+                            / (
+                                Substance.Dizocilpine.NmdaHalfInhibitionNgPerMl!.Value
+                                * NociceptionParameters.Reference.Potency.HalfInhibition("dizocilpine")
+                            )
+                    ),
+                    default
                 )
             )
         );
@@ -130,7 +141,7 @@ public sealed class PotencyTests
         Substance weak = Own(halfEffectNgPerMl: 30, relativeEfficacy: 0.01);
 
         Assert.That(
-            () => new Potency(TestRat.Round).Action(weak, VirtualRat.Typical),
+            () => TestRat.Action(TestRat.Round, weak, VirtualRat.Typical),
             Throws
                 .ArgumentException.With.Message.Contains(
                     "own has an efficacy of 0.04, and half of the maximum possible effect needs more than"
@@ -143,7 +154,7 @@ public sealed class PotencyTests
     [Test]
     public void Rat_WhoseAnalgesiaCannotReachHalfEffect_IsRefused() =>
         Assert.That(
-            () => new Potency(TestRat.Round with { MaximumAnalgesiaC = 3 }),
+            () => new Potency<Real>(TestRat.Round with { MaximumAnalgesiaC = 3 }),
             Throws.ArgumentException.With.Message.Contains("needs 3.082 C, and the analgesic drive gives at most 3 C")
         );
 
@@ -181,10 +192,10 @@ public sealed class PotencyTests
 
     private static Real Threshold(Substance substance, double ngPerMl, VirtualRat rat, NociceptionParameters parameters)
     {
-        SubstanceAction action = new Potency(parameters).Action(substance, rat);
-        double occupancy = ngPerMl * action.PerAgonistDissociation;
+        SubstanceAction<Real> action = TestRat.Action(parameters, substance, rat);
+        double occupancy = ngPerMl * action.PerAgonistDissociation.Value;
         return new Equations<Real>([parameters])
-            .Respond(TestRat.Agonist(occupancy, action.Efficacy), new Real[Equations<Real>.StateCount])
+            .Respond(TestRat.Agonist(occupancy, action.Efficacy.Value), new Real[Equations<Real>.StateCount])
             .ThresholdC;
     }
 

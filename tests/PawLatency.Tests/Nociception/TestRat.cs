@@ -1,5 +1,6 @@
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Nociception;
 
@@ -55,6 +56,10 @@ internal static class TestRat
 
     /// <summary>One agonist of a given efficacy tau.</summary>
     public static Drive<Real> Agonist(double occupancy, double tau, double antagonism = 0) => Drive(occupancy, tau * occupancy, antagonism);
+
+    /// <summary>What a substance does in one rat.</summary>
+    public static SubstanceAction<Real> Action(NociceptionParameters parameters, Substance substance, VirtualRat rat) =>
+        new Potency<Real>(parameters).Action(substance, new Real(rat.DissociationFactor), new Real(rat.MorphineDose));
 
     public static double[] Derivative(Drive<Real> drive, params double[] state)
     {

@@ -15,7 +15,17 @@ public class ExposureTests
         .Ramp(Substance.Morphine.Base, 0.2.MgPerKgPerHour, 0.MgPerKgPerHour, Route.Intravenous, 40.Hours, 60.Hours);
 
     // Each substance shows in a field of its own: morphine as occupancy, its metabolite as excitation, naloxone as antagonism.
-    private static readonly SubstanceAction[] Actions = [new(1, 0, 0, 1, 0, 0, 0), new(0, 0, 0, 1, 0, 0, 1), new(0, 0, 0, 1, 1, 0, 0)];
+    private static SubstanceAction<T>[] Actions<T>()
+        where T : struct, IScalar<T>
+    {
+        T one = T.FromDouble(1);
+        return
+        [
+            new(one, default, default, one, default, default, default),
+            new(default, default, default, one, default, default, one),
+            new(default, default, default, one, one, default, default),
+        ];
+    }
 
     [Test]
     public void After_InEveryPiece_IsTheEffectSiteOfTheProfile()
@@ -92,9 +102,9 @@ public class ExposureTests
             VirtualRat.Typical
         );
         Substance norketamine = Substance.Named("norketamine");
-        Potency potency = new(TestRat.Round);
+        Potency<Real> potency = new(TestRat.Round);
         var exposure = new Exposure<Real>(dosing);
-        exposure.Load([1.0], [.. dosing.Acting.Select(substance => potency.Action(substance, VirtualRat.Typical))]);
+        exposure.Load([VirtualRat.Typical], potency);
         exposure.Begin(0);
 
         foreach (double hours in new[] { 0.25, 1, 3 })
@@ -115,7 +125,7 @@ public class ExposureTests
         where T : struct, IScalar<T>
     {
         var exposure = new Exposure<T>(dosing);
-        exposure.Load(clearances, Actions);
+        exposure.Load(T.FromLanes(clearances), Actions<T>());
         return exposure;
     }
 
