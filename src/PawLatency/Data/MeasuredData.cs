@@ -30,6 +30,9 @@ public sealed class MeasuredData
         Curves = Groups.ToDictionary(group => group.Name, Curve);
     }
 
+    /// <summary>The values, one by one.</summary>
+    internal IReadOnlyList<MeasuredRow> Rows => _rows;
+
     /// <summary>The groups in the order of the file, with what is known of their sessions and rats.</summary>
     public IReadOnlyList<MeasuredGroup> Groups { get; }
 

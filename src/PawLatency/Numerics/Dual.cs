@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace PawLatency.Numerics;
 
 /// <summary>
-/// One rat with derivatives: a number and its slopes in eight directions (forward-mode automatic differentiation; Griewank and Walther 2008,
+/// One rat with derivatives: a number and its slopes in eight directions (forward-mode automatic differentiation; Griewank and Walther
+/// 2008,
 /// Evaluating Derivatives, SIAM, chapter 3). The same equations that give a latency give what it changes by. The default is 0.
 /// </summary>
 /// <remarks>

@@ -331,7 +331,7 @@ internal sealed class CensoredLikelihood
     }
 
     // log of the normal probability below z, and the normal density over it.
-    private static (double Log, double Mills) Tail(double z)
+    internal static (double Log, double Mills) Tail(double z)
     {
         if (z < -25)
         {
