@@ -1,5 +1,3 @@
-using System.Globalization;
-using PawLatency.Evidence.Calibration;
 using Spectre.Console;
 
 namespace PawLatency.Cli;
@@ -31,7 +29,7 @@ internal sealed class CalibrationDisplay : IDisposable
         ready.Wait();
     }
 
-    public void Report(CalibrationProgress progress)
+    public void Report(StepProgress progress)
     {
         bool isReached = false;
         foreach ((string stage, ProgressTask bar) in _bars)
@@ -40,7 +38,7 @@ internal sealed class CalibrationDisplay : IDisposable
                 stage == progress.Stage ? progress.Step
                 : isReached ? 0
                 : bar.MaxValue;
-            bar.Description = $"{stage}, {Found(progress)}";
+            bar.Description = $"{stage}, {progress.Found}";
             isReached |= stage == progress.Stage;
         }
 
@@ -48,8 +46,8 @@ internal sealed class CalibrationDisplay : IDisposable
         {
             Console.Error.WriteLine(
                 progress.Stage is null
-                    ? $"done, {Found(progress)}"
-                    : $"{progress.Stage} {progress.Step} of {progress.Steps}, {Found(progress)}"
+                    ? $"done, {progress.Found}"
+                    : $"{progress.Stage} {progress.Step} of {progress.Steps}, {progress.Found}"
             );
         }
     }
@@ -58,18 +56,5 @@ internal sealed class CalibrationDisplay : IDisposable
     {
         _finished.TrySetResult();
         _display?.Wait();
-    }
-
-    private static string Found(CalibrationProgress progress)
-    {
-        string cost = double.IsNaN(progress.Cost)
-            ? "no cost yet"
-            : string.Create(CultureInfo.InvariantCulture, $"cost {progress.Cost:0.###}");
-        return double.IsFinite(progress.RHat)
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"{cost}, largest R-hat {progress.RHat:0.000}, {progress.Draws:0} independent draws"
-            )
-            : cost;
     }
 }

@@ -21,7 +21,7 @@ internal static class ListVerb
                 new Entry(
                     "reference",
                     "the typical rat and the variability",
-                    [.. ParameterNumber.Reference.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
+                    [.. Model.ReferenceNumbers.Select(n => new Fact($"{n.Section}.{n.Key}", n.Unit, n.Number))]
                 ),
             ],
         ["models"] = () => Model.All.Select(Describe),
@@ -30,7 +30,7 @@ internal static class ListVerb
         ["studies"] = () =>
             Finding.Studies.Select(study => new Entry(study.Id, study.Statement, [])
             {
-                More = [study.Study.Description, .. study.Source.Citation.Length > 0 ? new[] { $"Sources: {study.Source.Citation}" } : []],
+                More = [study.Study.Description, .. study.Citation.Length > 0 ? new[] { $"Sources: {study.Citation}" } : []],
             }),
         ["evidence"] = () =>
             Finding.All.Select(finding => new Entry(finding.Id, $"{finding.Use.ToString().ToLowerInvariant()}: {finding.Statement}", [])),

@@ -32,28 +32,28 @@ internal static class PowerDisplay
                     {
                         if (begin is not { } first)
                         {
-                            begin = progress.Block;
+                            begin = progress.Step;
                             return;
                         }
 
                         save?.Invoke(progress.Checkpoint);
-                        display?.Report((double)progress.Block / progress.Blocks);
+                        display?.Report((double)progress.Step / progress.Steps);
                         Tell(progress, first, TimeProvider.System.GetElapsedTime(start));
                     }
                 )
         );
     }
 
-    private static void Tell(PowerProgress progress, int begin, TimeSpan elapsed)
+    private static void Tell(StepProgress progress, int begin, TimeSpan elapsed)
     {
-        (int block, int blocks) = (progress.Block, progress.Blocks);
+        (int block, int blocks) = (progress.Step, progress.Steps);
         if (Console.IsErrorRedirected && block * 10 / blocks > (block - 1) * 10 / blocks)
         {
             double left = elapsed.TotalSeconds * (blocks - block) / (block - begin);
             Console.Error.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{100.0 * block / blocks:0} % done, {progress.Failed} replicates failed, about {Math.Ceiling(left):0} s left"
+                    $"{100.0 * block / blocks:0} % done, {progress.Found}, about {Math.Ceiling(left):0} s left"
                 )
             );
         }

@@ -13,7 +13,7 @@ internal static class PowerFolder
     public static PowerReport Read(string path, Study study, StudySource source)
     {
         new FileSet(path).Recover();
-        JsonNode manifest = Manifest(Path.Combine(path, PowerFiles.Manifest));
+        JsonNode manifest = Manifest(Path.Combine(path, PowerResult.ManifestFile));
         (string What, string Found, string Wanted)[] same =
         [
             ("study", $"{manifest["study_digest"]}", RunManifest.Hash(source.Bytes)),
@@ -27,10 +27,10 @@ internal static class PowerFolder
             );
         }
 
-        byte[] curve = Output(path, PowerFiles.Curve, manifest),
-            paragraph = Output(path, PowerFiles.Paragraph, manifest);
+        byte[] curve = Output(path, PowerResult.CurveFile, manifest),
+            paragraph = Output(path, PowerResult.ParagraphFile, manifest);
         return new PowerReport(
-            [.. PowerFiles.ReadCurve(curve).Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))],
+            [.. PowerResult.ReadCurve(curve).Select(test => (test.Test, (IReadOnlyList<PowerPoint>)[.. test.Curve.Select(PowerPoint.Of)]))],
             Encoding.UTF8.GetString(paragraph)
         );
     }
@@ -61,7 +61,7 @@ internal static class PowerFolder
         return $"{(manifest["outputs"] as JsonObject)?[name]}" == RunManifest.Hash(bytes)
             ? bytes
             : throw new ArgumentException(
-                $"{file} was changed after pawlatency power wrote it; its hash in {PowerFiles.Manifest} is another."
+                $"{file} was changed after pawlatency power wrote it; its hash in {PowerResult.ManifestFile} is another."
             );
     }
 }

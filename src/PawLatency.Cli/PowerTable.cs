@@ -73,9 +73,9 @@ internal static class PowerTable
                 ? $"{"with rats", 14}{string.Concat(result.Tests.Select(test => $"{test.DaysAtRats, 21}"))}\n"
                 : ""
         );
-        foreach ((int index, DayWorth day) in result.Tests[0].Days.Index())
+        foreach ((int index, (double day, _, _)) in result.Tests[0].Days.Index())
         {
-            text.Append(CultureInfo.InvariantCulture, $"{$"day {Math.Round(day.Day, 4)}", 14}")
+            text.Append(CultureInfo.InvariantCulture, $"{$"day {Math.Round(day, 4)}", 14}")
                 .Append(string.Concat(result.Tests.Select(test => Lost(test.Days[index]))))
                 .Append('\n');
         }
@@ -87,6 +87,6 @@ internal static class PowerTable
     private static string Cell(PowerAt at) =>
         string.Create(CultureInfo.InvariantCulture, $"{$"{100 * at.Power.Share:0.0} ({100 * at.FalsePositives.Share:0.0})", 21}");
 
-    private static string Lost(DayWorth day) =>
+    private static string Lost((double Day, double Lost, double LostError) day) =>
         string.Create(CultureInfo.InvariantCulture, $"{$"{100 * day.Lost + 0.0:0.0} ({100 * day.LostError:0.0})", 21}");
 }

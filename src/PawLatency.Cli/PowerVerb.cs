@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Plotting;
@@ -12,14 +11,17 @@ namespace PawLatency.Cli;
 /// <summary>pawlatency power: how many rats, tested on which days.</summary>
 internal static class PowerVerb
 {
+    private const string FigureFile = "power.svg",
+        PictureFile = "power.png";
+
     private static readonly string[] Results =
     [
-        PowerFiles.Curve,
-        PowerFiles.Days,
-        PowerFiles.Figure,
-        PowerFiles.Picture,
-        PowerFiles.Paragraph,
-        PowerFiles.Manifest,
+        PowerResult.CurveFile,
+        PowerResult.DaysFile,
+        FigureFile,
+        PictureFile,
+        PowerResult.ParagraphFile,
+        PowerResult.ManifestFile,
     ];
 
     private static readonly Argument<string?> Input = StudySource.Argument();
@@ -211,22 +213,13 @@ internal static class PowerVerb
 
     private static void Write(PowerResult result, StudySource source, OutputFolder folder)
     {
-        var curve = new StringWriter { NewLine = "\n" };
-        PowerFiles.WriteCurve(result, curve);
-        var days = new StringWriter { NewLine = "\n" };
-        PowerFiles.WriteDays(result, days);
-        (string, byte[])[] files =
-        [
-            (PowerFiles.Curve, Encoding.UTF8.GetBytes(curve.ToString())),
-            (PowerFiles.Days, Encoding.UTF8.GetBytes(days.ToString())),
-            (PowerFiles.Figure, Figure(result).ToBytes(FigureFormat.Svg)),
-            (PowerFiles.Picture, Figure(result).ToBytes(FigureFormat.Png)),
-            (PowerFiles.Paragraph, Encoding.UTF8.GetBytes(result.Paragraph)),
-        ];
-        folder.Write([
-            .. files,
-            (PowerFiles.Manifest, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(result, [(source.FileName, source.Bytes)], files))),
-        ]);
+        Figure figure = Figure(result);
+        folder.Write(
+            result.Files(
+                [(source.FileName, source.Bytes)],
+                [(FigureFile, figure.ToBytes(FigureFormat.Svg)), (PictureFile, figure.ToBytes(FigureFormat.Png))]
+            )
+        );
     }
 
     private static Figure Figure(PowerResult result) =>

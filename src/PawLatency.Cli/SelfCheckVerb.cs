@@ -20,12 +20,12 @@ internal static class SelfCheckVerb
         verb.SetAction(_ =>
         {
             long begin = Stopwatch.GetTimestamp();
-            IReadOnlyList<SelfCheckLine> lines = SelfCheck.Run();
-            SelfCheckLine[] wrong = [.. lines.Where(line => !line.Holds)];
+            var lines = SelfCheck.Run();
+            var wrong = lines.Where(line => !line.Holds).ToArray();
             Console.Write(Machine());
-            foreach (SelfCheckLine line in wrong)
+            foreach ((string name, string stored, string found, bool _) in wrong)
             {
-                Console.WriteLine($"DIFFERS  {line.Name}: stored {line.Stored}, here {line.Found}");
+                Console.WriteLine($"DIFFERS  {name}: stored {stored}, here {found}");
             }
 
             string seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds.ToString("F1", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using PawLatency.Evidence;
+using PawLatency.Statistics;
 using PawLatency.Text;
 
 namespace PawLatency.Cli;
@@ -22,14 +23,14 @@ internal static class VerifyText
 
         // Use, strength and assay apply to published sources; the studies of the library have a total only.
         bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
-        EvidenceShare[] totals = [.. verification.Totals.Where(total => total.By == "all" || hasSources)];
+        (string By, string Name, Proportion Holding)[] totals = [.. verification.Totals.Where(total => total.By == "all" || hasSources)];
         int by = totals.Max(total => total.By.Length),
             name = totals.Max(total => total.Name.Length);
         text.Append(text.Length > 0 ? "\n" : "");
-        foreach (EvidenceShare total in totals)
+        foreach ((string kind, string of, Proportion holding) in totals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{total.By.PadRight(by)}  {total.Name.PadRight(name)}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{total.Holding, 4} of {total.All, 4} hold  {total.Percent, 3:0} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"{kind.PadRight(by)}  {of.PadRight(name)}  ");
+            text.Append(CultureInfo.InvariantCulture, $"{holding.Count, 4} of {holding.Total, 4} hold  {Percent(holding), 3:0} %\n");
         }
 
         return text.Append(change is null ? "" : Plain(verification, change)).ToString();
@@ -50,9 +51,9 @@ internal static class VerifyText
                         {
                             ["by"] = total.By,
                             ["name"] = total.Name,
-                            ["expectations"] = total.All,
-                            ["holding"] = total.Holding,
-                            ["share_percent"] = Math.Round(total.Percent, 2),
+                            ["expectations"] = total.Holding.Total,
+                            ["holding"] = total.Holding.Count,
+                            ["share_percent"] = Math.Round(Percent(total.Holding), 2),
                         }
                 ),
             ]),
@@ -112,6 +113,8 @@ internal static class VerifyText
         return string.Create(CultureInfo.InvariantCulture, $"{word, -6}  {finding}, expectation {number}: {what}\n");
     }
 
+    private static double Percent(Proportion holding) => 100.0 * holding.Count / holding.Total;
+
     private static JsonObject Json(FindingVerdict verdict, bool onlyFailing)
     {
         Finding finding = verdict.Finding;
@@ -119,9 +122,9 @@ internal static class VerifyText
         {
             ["id"] = finding.Id,
             ["finding"] = finding.Statement,
-            ["citation"] = finding.Source.Citation,
-            ["address"] = finding.Source.Address,
-            ["where"] = finding.Source.Where,
+            ["citation"] = finding.Citation,
+            ["address"] = finding.Address,
+            ["where"] = finding.Where,
             ["assay"] = finding.Assay,
             ["reading"] = finding.Reading.ToString().ToLowerInvariant(),
             ["strength"] = finding.Strength.ToString().ToLowerInvariant(),

@@ -139,12 +139,11 @@ internal static class VerifyVerb
     {
         request.Check();
         Verification verification = request.Ensemble ? InSets(Verify(request)) : Verify(request);
-        EvidenceRecord today = EvidenceRecord.Of(verification);
         RecordChange? change =
-            request.OfLibrary && request.Model is null
-                ? (request.Record is null ? EvidenceRecord.Library : today).Compare(verification)
-                : null;
-        Write(request, verification, today, change);
+            !request.OfLibrary || request.Model is not null ? null
+            : request.Record is null ? verification.SinceRecord()
+            : new RecordChange([], 0, 0);
+        Write(request, verification, change);
         bool holds = !request.OfLibrary
             ? verification.Findings.All(verdict => verdict.IsAsMarked)
             : change is not { Lost.Count: > 0 } && verification.Findings.All(verdict => verdict.Holds || !verdict.Finding.CountsAsContract);
@@ -156,7 +155,7 @@ internal static class VerifyVerb
         return holds ? ExitCode.Good : ExitCode.CheckFailed;
     }
 
-    private static void Write(Request request, Verification verification, EvidenceRecord record, RecordChange? change)
+    private static void Write(Request request, Verification verification, RecordChange? change)
     {
         if (request.JUnit is { } junit)
         {
@@ -177,7 +176,7 @@ internal static class VerifyVerb
         if (request.Record is { } folder)
         {
             new OutputFolder(folder).Write([
-                (EvidenceRecord.FileName, Encoding.UTF8.GetBytes(record.Write())),
+                ("record.csv", Encoding.UTF8.GetBytes(verification.ToRecord())),
                 ("REPORT.md", Encoding.UTF8.GetBytes(verification.ToMarkdown())),
             ]);
         }

@@ -138,9 +138,13 @@ public static class RunManifest
                 Stimulus stimulus => stimulus.ToString(),
                 Duration length => length.Hours,
                 Model model => model.Name,
-                PotencyFactors => Factors((NociceptionParameters)settings),
                 _ => null,
             };
+        }
+
+        if (settings is NociceptionParameters set)
+        {
+            values[nameof(set.Potency)] = Factors(set);
         }
 
         return values;

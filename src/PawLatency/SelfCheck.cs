@@ -8,25 +8,6 @@ using PawLatency.Text;
 
 namespace PawLatency;
 
-/// <summary>One number of the self-check.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Stored">The value it had where the library was made.</param>
-/// <param name="Found">The value it has here.</param>
-public sealed record SelfCheckLine(string Name, string Stored, string Found)
-{
-    // The last digits of a logarithm may differ between processors.
-    private const double Tolerance = 1e-9;
-
-    /// <summary>Whether the two are the same: texts letter by letter, numbers to a billionth.</summary>
-    public bool Holds =>
-        Stored == Found
-        || (
-            double.TryParse(Stored, NumberStyles.Float, CultureInfo.InvariantCulture, out double stored)
-            && double.TryParse(Found, NumberStyles.Float, CultureInfo.InvariantCulture, out double found)
-            && Math.Abs(stored - found) <= Tolerance * Math.Max(1e-6, Math.Abs(stored))
-        );
-}
-
 /// <summary>
 /// Computes on this machine what <c>data/self-check.yaml</c> holds from the machine that made the library: the reference curve,
 /// concentrations, the tests of statistics, random numbers, and the bytes of a whole run.
@@ -36,15 +17,31 @@ public static class SelfCheck
     private const string File = "self-check.yaml",
         Missing = "missing";
 
-    /// <summary>Every number with its stored value.</summary>
-    public static IReadOnlyList<SelfCheckLine> Run()
+    // The last digits of a logarithm may differ between processors.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>Every number with its stored value, the value it has here, and whether the two are the same: texts letter by letter,
+    /// numbers to a billionth.</summary>
+    public static IReadOnlyList<(string Name, string Stored, string Found, bool Holds)> Run()
     {
         Dictionary<string, string> stored = EmbeddedData.Read(
             File,
             reader => reader.Keys.ToDictionary(key => key, key => reader.Text(key, "A stored value.") ?? "", StringComparer.Ordinal)
         );
-        return [.. Compute().Select(line => new SelfCheckLine(line.Name, stored.GetValueOrDefault(line.Name, Missing), line.Value))];
+        return [.. Compute().Select(line => Line(line.Name, stored.GetValueOrDefault(line.Name, Missing), line.Value))];
     }
+
+    private static (string, string, string, bool) Line(string name, string stored, string found) =>
+        (name, stored, found, Same(stored, found));
+
+    /// <summary>Whether a value is the stored one.</summary>
+    internal static bool Same(string stored, string found) =>
+        stored == found
+        || (
+            double.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out double one)
+            && double.TryParse(found, NumberStyles.Float, CultureInfo.InvariantCulture, out double other)
+            && Math.Abs(one - other) <= Tolerance * Math.Max(1e-6, Math.Abs(one))
+        );
 
     /// <summary>What is computed, as the file of stored values.</summary>
     public static string Text() =>

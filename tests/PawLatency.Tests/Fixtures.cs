@@ -5,7 +5,8 @@ using NUnit.Framework;
 
 namespace PawLatency.Tests;
 
-/// <summary>Categories of fixtures: <c>dotnet test --filter TestCategory!=Slow</c> leaves out what takes over ten seconds.</summary>
+/// <summary>Categories of tests. <c>dotnet test</c> leaves the slow ones out (tests/usual.runsettings); <c>dotnet test --filter
+/// TestCategory=Slow</c> runs them.</summary>
 internal static class Fixtures
 {
     public const string Slow = "Slow";

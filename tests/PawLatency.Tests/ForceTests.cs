@@ -147,6 +147,7 @@ public sealed class ForceTests
     }
 
     [Test]
+    [Category(Fixtures.Slow)]
     public void Verbs_OverAForce_SpeakOfGramsOrRefuse()
     {
         using var folder = new TemporaryFolder();

@@ -13,6 +13,7 @@ namespace PawLatency.Tests;
 /// default tolerance keeps every latency within 0.002 s of the exact one, and half the tolerance at least halves the largest error.
 /// </summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class RandomRegimenTests
 {
     private const int Regimens = 500;

@@ -173,7 +173,10 @@ internal sealed partial class LatencyPanel(IReadOnlyList<MeasuredGroup> groups, 
                 style,
                 SeriesLook.Thin,
                 X(group.Sessions, unit),
-                Values(group.Sessions, session => session.Rats.FirstOrDefault(one => one.Rat == rat)?.Value ?? double.NaN)
+                Values(
+                    group.Sessions,
+                    session => session.Rats.Where(one => one.Rat == rat).Select(one => one.Value).DefaultIfEmpty(double.NaN).First()
+                )
             );
         }
 

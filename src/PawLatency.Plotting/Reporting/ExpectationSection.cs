@@ -8,7 +8,7 @@ internal static class ExpectationSection
 {
     public static Markup Write(FindingVerdict verdict)
     {
-        string citation = verdict.Finding.Source.Citation;
+        string citation = verdict.Finding.Citation;
         Markup sources = citation.Length > 0 ? (Markup)$"<p>Sources: {citation}</p>\n" : default;
         Markup table = ReportTable.Write(
             "Expectations of the typical rats",

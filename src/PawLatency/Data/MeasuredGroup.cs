@@ -24,11 +24,7 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
                     return new MeasuredSession(
                         session.Time.Hours,
                         SessionSummary.Of(means),
-                        [
-                            .. group.Rats.Select(
-                                (rat, index) => new RatLatency(FormattableString.Invariant($"{rat.Rat.Number}"), means[index])
-                            ),
-                        ],
+                        [.. group.Rats.Select((rat, index) => (FormattableString.Invariant($"{rat.Rat.Number}"), means[index]))],
                         readout.Of(group.Typical.SessionS(session))
                     )
                     {
@@ -47,7 +43,7 @@ public sealed record MeasuredGroup(string Name, IReadOnlyList<MeasuredSession> S
 /// <param name="Summary">Number of rats, mean and spread, in the unit that is read; NaN for what is not known.</param>
 /// <param name="Rats">The rats, where the file tells them apart.</param>
 /// <param name="Typical">The typical rat, in the same unit, s or g; NaN where the values are measured.</param>
-public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<RatLatency> Rats, double Typical)
+public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IReadOnlyList<(string Rat, double Value)> Rats, double Typical)
 {
     /// <summary>The band over plausible sets, where there is one.</summary>
     public EnsembleBand? Ensemble { get; init; }
@@ -68,12 +64,12 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         }
 
         // Each rat's mean counts once; where rats are not told apart, each row is one.
-        RatLatency[] rats =
+        (string Rat, double Value)[] rats =
         [
             .. session
                 .Select((row, index) => (row, Key: row.Rat ?? FormattableString.Invariant($"row {index}")))
                 .GroupBy(one => one.Key)
-                .Select(rat => new RatLatency(rat.Key, rat.Average(one => one.row.Value))),
+                .Select(rat => (rat.Key, rat.Average(one => one.row.Value))),
         ];
         return new MeasuredSession(
             last,
@@ -116,8 +112,3 @@ public sealed record MeasuredSession(double TimeH, SessionSummary Summary, IRead
         );
     }
 }
-
-/// <summary>A rat in a session.</summary>
-/// <param name="Rat">What tells it from the others of its group.</param>
-/// <param name="Value">Mean of its trials in the unit that is read, s or g.</param>
-public sealed record RatLatency(string Rat, double Value);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PawLatency.Data;
 
 /// <summary>Days as a person reads and types them.</summary>
-public static class NamedDays
+internal static class NamedDays
 {
     // Decimals of a day where it is printed: four in sentences and designs, two in tables and charts.
     private static readonly int[] PrintedDecimals = [4, 3, 2];

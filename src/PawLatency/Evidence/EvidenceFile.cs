@@ -46,7 +46,7 @@ internal static class EvidenceFile
         new()
         {
             Id = document.Id,
-            Source = new FindingSource(string.Join("; ", document.Sources)),
+            Citation = string.Join("; ", document.Sources),
             Statement = document.Study.Question.Length > 0 ? document.Study.Question : document.Study.Name,
             Note = document.Study.Description.Length > 0 ? document.Study.Description : null,
             Assay = document.Study.Assay.Name,
@@ -63,7 +63,7 @@ internal static class EvidenceFile
     private static Finding? Read(KeyReader reader)
     {
         string? id = reader.Text("id", "Short name.", required: true);
-        FindingSource? source = reader.Map("source", "The publication.", ReadSource, required: true);
+        Publication? source = reader.Map("source", "The publication.", ReadSource, required: true);
         string? animals = reader.Map("animals", "The animals of the source.", ReadAnimals, required: true);
         string? statement = reader.Text("finding", "The result in one sentence.", required: true);
         string assay = ReadAssay(reader);
@@ -91,7 +91,9 @@ internal static class EvidenceFile
             : new Finding
             {
                 Id = id,
-                Source = source,
+                Citation = source.Citation,
+                Address = source.Address,
+                Where = source.Where,
                 Animals = animals ?? "",
                 Statement = statement,
                 Assay = assay,
@@ -136,7 +138,9 @@ internal static class EvidenceFile
             "contract: it must hold and has the weight of the reference contract in a calibration; evidence if absent."
         ) ?? false;
 
-    private static FindingSource? ReadSource(KeyReader map)
+    private sealed record Publication(string Citation, string Address, string Where);
+
+    private static Publication? ReadSource(KeyReader map)
     {
         string? citation = map.Text("citation", "Authors, year, journal.", required: true);
         string? doi = map.Text("doi", "DOI."),
@@ -147,7 +151,7 @@ internal static class EvidenceFile
             map.Refuse("doi", "Give a doi or a url.");
         }
 
-        return citation is null || where is null ? null : new FindingSource(citation, doi is null ? url ?? "" : $"doi:{doi}", where);
+        return citation is null || where is null ? null : new Publication(citation, doi is null ? url ?? "" : $"doi:{doi}", where);
     }
 
     private static string? ReadAnimals(KeyReader map)

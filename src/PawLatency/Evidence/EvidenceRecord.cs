@@ -9,7 +9,7 @@ namespace PawLatency.Evidence;
 /// Expectations that held when the library's findings were last accepted (data/evidence/record.csv). An expectation that held then and
 /// fails now is lost.
 /// </summary>
-public sealed class EvidenceRecord
+internal sealed class EvidenceRecord
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "record.csv";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PawLatency.Statistics;
 
 namespace PawLatency.Evidence;
 
@@ -25,10 +26,13 @@ internal static class EvidenceReport
         text.Append(CultureInfo.InvariantCulture, $"{findings}{(ofLibrary ? " and the reference contract" : "")}, compared with {what}. ");
         text.Append("Written by `pawlatency verify ").Append(ofLibrary ? "--record" : "--report").Append("`; do not edit.\n\n");
         text.Append("| by | | expectations | hold | share |\n| --- | --- | ---: | ---: | ---: |\n");
-        foreach (EvidenceShare share in EvidenceTotals.Of(verification))
+        foreach ((string by, string name, Proportion holding) in verification.Totals)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {share.By} | {VerdictText.Cell(share.Name)} | ");
-            text.Append(CultureInfo.InvariantCulture, $"{share.All} | {share.Holding} | {share.Percent:0} % |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {by} | {VerdictText.Cell(name)} | ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{holding.Total} | {holding.Count} | {100.0 * holding.Count / holding.Total:0} % |\n"
+            );
         }
 
         WriteFailures(text, verification);
@@ -72,7 +76,7 @@ internal static class EvidenceReport
     {
         Finding finding = verdict.Finding;
         text.Append(CultureInfo.InvariantCulture, $"\n## {VerdictText.Line(finding.Id)}\n\n{VerdictText.Line(finding.Statement)}\n\n");
-        string[] source = [finding.Source.Citation, finding.Source.Address, finding.Source.Where];
+        string[] source = [finding.Citation, finding.Address, finding.Where];
         text.Append("- Source: ").AppendJoin("; ", source.Where(part => part.Length > 0).Select(VerdictText.Line)).Append('\n');
         text.Append(finding.IsShapeContract ? "" : $"- Animals: {VerdictText.Line(finding.Animals)}\n");
         (string reading, string strength, string use) = (

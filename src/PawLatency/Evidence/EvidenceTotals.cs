@@ -1,15 +1,6 @@
-namespace PawLatency.Evidence;
+using PawLatency.Statistics;
 
-/// <summary>Number of expectations of one kind that hold.</summary>
-/// <param name="By">The classification, for example "use".</param>
-/// <param name="Name">The kind, for example "calibration".</param>
-/// <param name="Holding">Expectations that hold.</param>
-/// <param name="All">Total number of expectations, at least 1.</param>
-public sealed record EvidenceShare(string By, string Name, int Holding, int All)
-{
-    /// <summary>The share that holds, percent, 0 to 100.</summary>
-    public double Percent => 100.0 * Holding / All;
-}
+namespace PawLatency.Evidence;
 
 /// <summary>Totals of a verification, for printing and reports.</summary>
 internal static class EvidenceTotals
@@ -25,7 +16,7 @@ internal static class EvidenceTotals
         ("assay", finding => finding.IsShapeContract ? null : finding.Assay),
     ];
 
-    public static IReadOnlyList<EvidenceShare> Of(Verification verification) =>
+    public static IReadOnlyList<(string By, string Name, Proportion Holding)> Of(Verification verification) =>
         [
             .. Kinds.SelectMany(by =>
                 verification
@@ -36,7 +27,7 @@ internal static class EvidenceTotals
                     .Select(kind =>
                     {
                         (int holding, int all) = verification.Count(finding => by.KindOf(finding) == kind);
-                        return new EvidenceShare(by.Name, kind, holding, all);
+                        return (by.Name, kind, new Proportion(holding, all));
                     })
             ),
         ];

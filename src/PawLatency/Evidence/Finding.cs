@@ -19,8 +19,14 @@ public sealed record Finding
     /// <summary>Short name, for example "EKBL1993".</summary>
     public required string Id { get; init; }
 
-    /// <summary>The publication.</summary>
-    public required FindingSource Source { get; init; }
+    /// <summary>The publication: authors, year, journal.</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>DOI or address of the publication; empty where the citation is all there is.</summary>
+    public string Address { get; init; } = "";
+
+    /// <summary>Where in the publication the number stands; empty where it is not said.</summary>
+    public string Where { get; init; } = "";
 
     /// <summary>Description of the animals.</summary>
     public string Animals { get; init; } = "";
@@ -97,12 +103,6 @@ public sealed record Finding
                 : StudyFile.NamedDocument(nameOrPath)
         );
 }
-
-/// <summary>The publication of a finding.</summary>
-/// <param name="Citation">Authors, year, journal.</param>
-/// <param name="Address">DOI or address; empty where the citation is all there is.</param>
-/// <param name="Where">Where in it the number stood; empty where it is not said.</param>
-public sealed record FindingSource(string Citation, string Address = "", string Where = "");
 
 /// <summary>What of a finding can be compared with a Hargreaves latency.</summary>
 public enum Reading

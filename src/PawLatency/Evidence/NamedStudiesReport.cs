@@ -54,7 +54,7 @@ internal static class NamedStudiesReport
         Finding finding = verdict.Finding;
         string about = VerdictText.Line(finding.Study.Description);
         text.Append(CultureInfo.InvariantCulture, $"\n## {finding.Id}\n\n**{VerdictText.Line(finding.Statement)}** {about}\n\n");
-        text.Append(finding.Source.Citation.Length > 0 ? $"Sources: {VerdictText.Line(finding.Source.Citation)}\n\n" : "");
+        text.Append(finding.Citation.Length > 0 ? $"Sources: {VerdictText.Line(finding.Citation)}\n\n" : "");
         text.Append(VerdictText.Table(verdict.Marked));
     }
 }

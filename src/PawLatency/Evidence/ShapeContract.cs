@@ -107,7 +107,7 @@ public sealed class ShapeContract
         new()
         {
             Id = Name,
-            Source = new FindingSource(Source),
+            Citation = Source,
             Statement = Description,
             Use = EvidenceUse.Calibration,
             CountsAsContract = true,

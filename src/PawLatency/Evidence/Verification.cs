@@ -1,6 +1,7 @@
 using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Statistics;
 using PawLatency.Text;
 
 namespace PawLatency.Evidence;
@@ -93,8 +94,16 @@ public sealed class Verification
         return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
     }
 
-    /// <summary>The shares of expectations that hold: of all, and by weight, use, strength, reading and assay.</summary>
-    public IReadOnlyList<EvidenceShare> Totals => EvidenceTotals.Of(this);
+    /// <summary>The shares of expectations that hold: of all, and by weight, use, strength, reading and assay. Each has the classification,
+    /// for example "use", and the kind, for example "calibration".</summary>
+    public IReadOnlyList<(string By, string Name, Proportion Holding)> Totals => EvidenceTotals.Of(this);
+
+    /// <summary>What was lost, gained or is new since the findings of the library were last accepted
+    /// (<c>data/evidence/record.csv</c>).</summary>
+    public RecordChange SinceRecord() => EvidenceRecord.Library.Compare(this);
+
+    /// <summary>These verdicts as the record that later ones are compared with: the text of <c>record.csv</c>.</summary>
+    public string ToRecord() => EvidenceRecord.Of(this).Write();
 
     /// <summary>The verdicts as a Markdown page.</summary>
     /// <param name="data">Name of the measured data they are of; null for the model.</param>

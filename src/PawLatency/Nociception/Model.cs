@@ -1,3 +1,4 @@
+using PawLatency.Pharmacology;
 using PawLatency.Text;
 
 namespace PawLatency.Nociception;
@@ -52,7 +53,12 @@ public sealed class Model
     public int ParameterCount => PriorFile.Library.Count(prior => ParameterKey.Required.Contains(prior.Parameter) && Has(prior.Parameter));
 
     /// <summary>Numbers of its file with their sources; empty if it uses those of the library's model.</summary>
-    public IReadOnlyList<ParameterNumber> Numbers { get; init; } = [];
+    public IReadOnlyList<(string Section, string Key, string Unit, SourcedNumber Number)> Numbers { get; init; } = [];
+
+    /// <summary>The numbers of the library's model and of its variability, with their sources, in the order of its file; the section is
+    /// "nociception" or "variability".</summary>
+    public static IReadOnlyList<(string Section, string Key, string Unit, SourcedNumber Number)> ReferenceNumbers =>
+        ParameterFile.Reference.Numbers;
 
     /// <summary>Its file up to the parameters.</summary>
     internal string Head { get; }

@@ -1,4 +1,5 @@
 using System.Text;
+using PawLatency.Pharmacology;
 using PawLatency.Text;
 
 namespace PawLatency.Nociception;
@@ -44,7 +45,7 @@ internal static class ModelFile
         IReadOnlyList<string> sources = reader.Values("sources", text => text, "Publications.", "Give a citation.", required: true);
         ModelForm form = reader.Map("form", "Form of the terms that differ between models.", ReadForm);
         IReadOnlyList<string> without = reader.Values("without", Term, "Parameters that the model lacks.", "Give the key of a parameter.");
-        List<ParameterNumber> numbers = [];
+        List<(string Section, string Key, string Unit, SourcedNumber Number)> numbers = [];
         NociceptionParameters? own = reader.Map(
             Parameters,
             "Its parameters; those of the library's model if absent.",

@@ -87,7 +87,33 @@ public sealed record NociceptionParameters
     public required double BaselineThresholdC { get; init; }
 
     /// <summary>Factors on the concentrations in the substance files.</summary>
-    public PotencyFactors Potency { get; init; } = PotencyFactors.None;
+    internal PotencyFactors Potency { get; init; } = PotencyFactors.None;
+
+    /// <summary>Fitted factor on the EC50 of an agonist in its substance file, dimensionless; 1 where none was fitted.</summary>
+    /// <param name="substance">Name of the substance.</param>
+    public double HalfEffectFactor(string substance) => Potency.HalfEffect(substance);
+
+    /// <summary>Fitted factor on the IC50 of an antagonist at the NMDA gate, dimensionless; 1 where none was fitted.</summary>
+    /// <param name="substance">Name of the substance.</param>
+    public double HalfInhibitionFactor(string substance) => Potency.HalfInhibition(substance);
+
+    /// <summary>A copy with another factor on an EC50.</summary>
+    /// <param name="substance">Name of the substance.</param>
+    /// <param name="factor">The factor, dimensionless, from 0.01 to 100.</param>
+    public NociceptionParameters WithHalfEffectFactor(string substance, double factor) =>
+        this with
+        {
+            Potency = Potency.WithHalfEffect(substance, factor),
+        };
+
+    /// <summary>A copy with another factor on an IC50.</summary>
+    /// <param name="substance">Name of the substance.</param>
+    /// <param name="factor">The factor, dimensionless, from 0.01 to 100.</param>
+    public NociceptionParameters WithHalfInhibitionFactor(string substance, double factor) =>
+        this with
+        {
+            Potency = Potency.WithHalfInhibition(substance, factor),
+        };
 
     /// <summary>The tangent of a direction in which nothing moves: 0 in place of every value (<see cref="Gathered"/>).</summary>
     internal static NociceptionParameters Still =>

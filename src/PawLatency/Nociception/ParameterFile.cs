@@ -4,7 +4,11 @@ using PawLatency.Text;
 namespace PawLatency.Nociception;
 
 /// <summary>Reads the parameters of the typical rat and the variability.</summary>
-internal sealed record ParameterFile(NociceptionParameters Nociception, Variability Variability, IReadOnlyList<ParameterNumber> Numbers)
+internal sealed record ParameterFile(
+    NociceptionParameters Nociception,
+    Variability Variability,
+    IReadOnlyList<(string Section, string Key, string Unit, SourcedNumber Number)> Numbers
+)
 {
     private static readonly Lazy<ParameterFile> Loaded = new(() => EmbeddedData.Read("parameters/reference.yaml", Read));
 
@@ -14,7 +18,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
 
     private static ParameterFile Read(KeyReader reader)
     {
-        var numbers = new List<ParameterNumber>();
+        var numbers = new List<(string Section, string Key, string Unit, SourcedNumber Number)>();
         reader.Text("name", "Name of the set.", required: true);
         reader.Text("description", "Origin of the set.", required: true);
         NociceptionParameters? nociception = reader.Map(
@@ -36,7 +40,11 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
     /// <param name="map">The map.</param>
     /// <param name="without">Keys of the parameters that the model lacks; they are 0, as are parameters that depend on them.</param>
     /// <param name="numbers">Receives the numbers with their sources.</param>
-    public static NociceptionParameters ReadNociception(KeyReader map, IReadOnlyCollection<string> without, List<ParameterNumber> numbers)
+    public static NociceptionParameters ReadNociception(
+        KeyReader map,
+        IReadOnlyCollection<string> without,
+        List<(string Section, string Key, string Unit, SourcedNumber Number)> numbers
+    )
     {
         double Number(string key, string about)
         {
@@ -83,7 +91,11 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
         return WithFactors(set, map, numbers);
     }
 
-    private static NociceptionParameters WithFactors(NociceptionParameters set, KeyReader map, List<ParameterNumber> numbers)
+    private static NociceptionParameters WithFactors(
+        NociceptionParameters set,
+        KeyReader map,
+        List<(string Section, string Key, string Unit, SourcedNumber Number)> numbers
+    )
     {
         foreach (ParameterKey factor in ParameterKey.Factors)
         {
@@ -107,7 +119,7 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
         return set;
     }
 
-    private static Variability ReadVariability(KeyReader map, List<ParameterNumber> numbers)
+    private static Variability ReadVariability(KeyReader map, List<(string Section, string Key, string Unit, SourcedNumber Number)> numbers)
     {
         double Cv(string key, string about)
         {
@@ -127,18 +139,4 @@ internal sealed record ParameterFile(NociceptionParameters Nociception, Variabil
             Trial = Cv("trial", "Between trials of a session: latency."),
         };
     }
-}
-
-/// <summary>A number of a parameter file.</summary>
-/// <param name="Section">Its section, "nociception" or "variability".</param>
-/// <param name="Key">Its key.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Number">The number.</param>
-public sealed record ParameterNumber(string Section, string Key, string Unit, SourcedNumber Number)
-{
-    /// <summary>The number; it is that of the file.</summary>
-    public SourcedNumber Number { get; } = Number;
-
-    /// <summary>The numbers of the library's own model, in the order of its file.</summary>
-    public static IReadOnlyList<ParameterNumber> Reference => ParameterFile.Reference.Numbers;
 }

@@ -7,7 +7,7 @@ namespace PawLatency.Nociception;
 /// Fitted factors on EC50 and IC50 values of the substance files, dimensionless, 1 by default. The substance files keep the published
 /// values; the parameter set holds the factors.
 /// </summary>
-public sealed class PotencyFactors : IEquatable<PotencyFactors>
+internal sealed class PotencyFactors : IEquatable<PotencyFactors>
 {
     private readonly ImmutableSortedDictionary<string, double> _halfEffect,
         _halfInhibition;

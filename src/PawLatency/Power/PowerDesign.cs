@@ -183,16 +183,23 @@ public sealed record PowerDesign
     public void CheckCheckpoint(string file, ReadOnlySpan<byte> checkpoint) => PowerFiles.ReadCheckpoint(file, checkpoint.ToArray(), this);
 
     /// <summary>Runs the design from a checkpoint on.</summary>
-    /// <param name="checkpoint">Where to go on: what <see cref="PowerProgress.Checkpoint"/> gave; empty for the beginning.</param>
+    /// <param name="checkpoint">Where to go on: what <see cref="StepProgress.Checkpoint"/> gave; empty for the beginning.</param>
     /// <param name="options">Threads and tolerances; null for the defaults.</param>
     /// <param name="report">Told how far it is: at the beginning, and after each block.</param>
     /// <exception cref="ArgumentException">The checkpoint is damaged, or of another design.</exception>
-    public PowerResult Resume(ReadOnlyMemory<byte> checkpoint, RunOptions? options = null, Action<PowerProgress>? report = null)
+    public PowerResult Resume(ReadOnlyMemory<byte> checkpoint, RunOptions? options = null, Action<StepProgress>? report = null)
     {
         PowerState begin = checkpoint.IsEmpty
             ? PowerState.Begin(this)
             : PowerFiles.ReadCheckpoint("the checkpoint", checkpoint.ToArray(), this);
-        PowerProgress Progress(PowerState state) => new(state.Block, Blocks, state.Failures.Count, CheckpointFile.Write(state));
+        StepProgress Progress(PowerState state) =>
+            new(
+                "replicates",
+                state.Block,
+                Blocks,
+                FormattableString.Invariant($"{state.Failures.Count} replicates failed"),
+                CheckpointFile.Write(state)
+            );
         report?.Invoke(Progress(begin));
         return new PowerResult(this, PowerRun.Run(this, begin, options ?? new RunOptions(), state => report?.Invoke(Progress(state))));
     }
@@ -254,10 +261,3 @@ public sealed record PowerDesign
         return TypicalRun.SessionsS(study, group, group.Regimen, study.Test.Sessions(), StepControl.Default);
     }
 }
-
-/// <summary>How far a power run is.</summary>
-/// <param name="Block">Blocks of replicates that are done.</param>
-/// <param name="Blocks">Blocks that there are.</param>
-/// <param name="Failed">Replicates whose solver failed.</param>
-/// <param name="Checkpoint">What the run can be resumed from.</param>
-public sealed record PowerProgress(int Block, int Blocks, int Failed, ReadOnlyMemory<byte> Checkpoint);

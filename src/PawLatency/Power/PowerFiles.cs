@@ -7,26 +7,8 @@ using PawLatency.Text;
 namespace PawLatency.Power;
 
 /// <summary>Writes what a power calculation gave, and its checkpoint.</summary>
-public static class PowerFiles
+internal static class PowerFiles
 {
-    /// <summary>Name of the file that <see cref="WriteCurve"/> writes.</summary>
-    public const string Curve = "power.csv";
-
-    /// <summary>Name of the file that <see cref="WriteDays"/> writes.</summary>
-    public const string Days = "days.csv";
-
-    /// <summary>Name of the figure.</summary>
-    public const string Figure = "power.svg";
-
-    /// <summary>Name of the figure as a picture.</summary>
-    public const string Picture = "power.png";
-
-    /// <summary>Name of the file with the paragraph for an application (<see cref="PowerResult.Paragraph"/>).</summary>
-    public const string Paragraph = "power.txt";
-
-    /// <summary>Name of the file that <see cref="WriteManifest"/> writes.</summary>
-    public const string Manifest = "power.json";
-
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="file">Name of the file, for messages.</param>
     /// <param name="bytes">Its bytes.</param>
@@ -116,15 +98,15 @@ public static class PowerFiles
         csv.WriteRecord("test", "rats_per_group", "day", "role", "power_lost", "standard_error");
         foreach (TestPower test in result.Tests)
         {
-            foreach (DayWorth day in test.Days)
+            foreach ((double day, double lost, double error) in test.Days)
             {
                 csv.WriteRecord(
                     test.Test,
                     Text(test.DaysAtRats),
-                    Text(day.Day),
-                    result.Design.BaselineDays.Contains(day.Day) ? "baseline" : "tested",
-                    Text(day.Lost),
-                    Text(day.LostError)
+                    Text(day),
+                    result.Design.BaselineDays.Contains(day) ? "baseline" : "tested",
+                    Text(lost),
+                    Text(error)
                 );
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PawLatency.Statistics;
 
 namespace PawLatency.Power;
@@ -25,18 +26,18 @@ public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositiv
             );
 }
 
-/// <summary>What leaving out a day costs.</summary>
-/// <param name="Day">The day, days since the test hour of day 0.</param>
-/// <param name="Lost">Power lost, a fraction; below 0 where the test is better without the day.</param>
-/// <param name="LostError">Its Monte Carlo standard error, a fraction.</param>
-public sealed record DayWorth(double Day, double Lost, double LostError);
-
 /// <summary>The power of one test.</summary>
 /// <param name="Test">Name of the test.</param>
 /// <param name="Curve">By number of rats, ascending.</param>
 /// <param name="DaysAtRats">The number of rats at which the days were weighed.</param>
-/// <param name="Days">What each day is worth; none where no day can be left out.</param>
-public sealed record TestPower(string Test, IReadOnlyList<PowerAt> Curve, int DaysAtRats, IReadOnlyList<DayWorth> Days)
+/// <param name="Days">For each day that can be left out, days since the test hour of day 0: the power lost without it, a fraction (below 0
+/// where the test is better without the day), and its Monte Carlo standard error.</param>
+public sealed record TestPower(
+    string Test,
+    IReadOnlyList<PowerAt> Curve,
+    int DaysAtRats,
+    IReadOnlyList<(double Day, double Lost, double LostError)> Days
+)
 {
     /// <summary>The fewest rats in each group from which on the power reaches a share; null where the range does not show it.</summary>
     /// <param name="share">The share, a fraction.</param>
@@ -62,6 +63,18 @@ public sealed record TestPower(string Test, IReadOnlyList<PowerAt> Curve, int Da
 /// <summary>What a power design gave. Immutable.</summary>
 public sealed class PowerResult
 {
+    /// <summary>Name of the file with a row for each test and number of rats.</summary>
+    public const string CurveFile = "power.csv";
+
+    /// <summary>Name of the file with a row for each test and day that can be left out.</summary>
+    public const string DaysFile = "days.csv";
+
+    /// <summary>Name of the file with <see cref="Paragraph"/>.</summary>
+    public const string ParagraphFile = "power.txt";
+
+    /// <summary>Name of the file with all that the numbers depend on, the answer in short, and the digests of the other files.</summary>
+    public const string ManifestFile = "power.json";
+
     /// <summary>The paragraph on numbers of animals for an application to an animal-use committee.</summary>
     public string Paragraph => PowerText.Paragraph(this);
 
@@ -124,9 +137,35 @@ public sealed class PowerResult
     private static PowerAt At(int size, PowerCount count, int done) =>
         new(size, new Proportion(count.Found, done), new Proportion(count.FoundWithoutEffect, done), count.Undecided);
 
-    private static DayWorth Worth(double day, DayCount count, int done)
+    /// <summary>The result as files: curve, days, paragraph and, as the last, the manifest.</summary>
+    /// <param name="inputs">Name and bytes of each file that was read.</param>
+    /// <param name="figures">Name and bytes of each figure that is written beside them.</param>
+    public IReadOnlyList<(string Name, byte[] Bytes)> Files(
+        IEnumerable<(string Name, byte[] Bytes)> inputs,
+        IEnumerable<(string Name, byte[] Bytes)> figures
+    )
+    {
+        var curve = new StringWriter { NewLine = "\n" };
+        PowerFiles.WriteCurve(this, curve);
+        var days = new StringWriter { NewLine = "\n" };
+        PowerFiles.WriteDays(this, days);
+        (string, byte[])[] files =
+        [
+            (CurveFile, Encoding.UTF8.GetBytes(curve.ToString())),
+            (DaysFile, Encoding.UTF8.GetBytes(days.ToString())),
+            .. figures,
+            (ParagraphFile, Encoding.UTF8.GetBytes(Paragraph)),
+        ];
+        return [.. files, (ManifestFile, Encoding.UTF8.GetBytes(PowerFiles.WriteManifest(this, inputs, files)))];
+    }
+
+    /// <summary>Reads a <see cref="CurveFile"/>: for each test its power and false positives by number of rats.</summary>
+    /// <param name="bytes">The file, known to be as it was written.</param>
+    public static IReadOnlyList<(string Test, IReadOnlyList<PowerAt> Curve)> ReadCurve(byte[] bytes) => PowerFiles.ReadCurve(bytes);
+
+    private static (double Day, double Lost, double LostError) Worth(double day, DayCount count, int done)
     {
         double lost = (double)(count.Lost - count.Gained) / done;
-        return new DayWorth(day, lost, Math.Sqrt(((double)(count.Lost + count.Gained) / done - lost * lost) / done));
+        return (day, lost, Math.Sqrt(((double)(count.Lost + count.Gained) / done - lost * lost) / done));
     }
 }

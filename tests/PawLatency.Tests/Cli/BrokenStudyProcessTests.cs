@@ -5,6 +5,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>What a user sees who runs a broken study, or verifies with a broken evidence file.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class BrokenStudyProcessTests
 {
     [Test]

@@ -4,6 +4,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>The bytes of every file are the same whatever instructions the processor has.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 [Platform("Linux")]
 public sealed class InstructionSetTests
 {

@@ -7,6 +7,7 @@ namespace PawLatency.Tests.Cli;
 
 /// <summary>Runs that are stopped, killed, or have no room: the old results stay, or the new ones are there, whole.</summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 [Platform("Linux")]
 public sealed class InterruptedRunTests
 {

@@ -29,7 +29,7 @@ public sealed class PrismTableTests
             data.Groups[0].Sessions.Select(session => (session.TimeH, session.Summary.Count, session.Summary.Mean)),
             Is.EqualTo(new[] { (0.0, 2, 11.0), (24.0, 1, 14.0) })
         );
-        Assert.That(data.Groups[1].Sessions[1].Rats, Is.EqualTo(new[] { new RatLatency("1", 8), new RatLatency("3", 10) }));
+        Assert.That(data.Groups[1].Sessions[1].Rats, Is.EqualTo(new[] { ("1", 8.0), ("3", 10.0) }));
         Assert.That(data.Curves["b"].Values.ToArray(), Is.EqualTo(new[] { 10.0, 9.0 }));
         Assert.That(data.IsTypical, Is.False);
     }

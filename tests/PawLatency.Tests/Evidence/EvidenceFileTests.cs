@@ -40,9 +40,9 @@ public sealed class EvidenceFileTests
         string text = File.ReadAllText(path);
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Source.Citation, Is.Not.Empty);
-            Assert.That(finding.Source.Address, Does.Match("^(doi:10\\.[0-9]+/|https?://)"));
-            Assert.That(finding.Source.Where, Is.Not.Empty);
+            Assert.That(finding.Citation, Is.Not.Empty);
+            Assert.That(finding.Address, Does.Match("^(doi:10\\.[0-9]+/|https?://)"));
+            Assert.That(finding.Where, Is.Not.Empty);
             Assert.That(
                 text,
                 Does.Match("(?m)^strength: (numbers|sign|figure)$").And.Match("(?m)^use: (calibration|validation|development|external)$")

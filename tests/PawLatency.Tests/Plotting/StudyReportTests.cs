@@ -247,7 +247,7 @@ public sealed class StudyReportTests
         Finding finding = Finding.Studies[0] with
         {
             Study = Small("Week", "morphine"),
-            Source = new FindingSource("A & B 2001", "", ""),
+            Citation = "A & B 2001",
             Expectations = [expected, expected with { KnownFailure = null }],
         };
         string page = (Of(finding.Study) with { Verdict = Verification.Run([finding]).Findings[0] }).ToHtml();

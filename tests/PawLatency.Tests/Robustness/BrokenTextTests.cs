@@ -11,6 +11,7 @@ public sealed class BrokenTextTests
     private const string Marks = "[]{}\"':,-#|>";
 
     [Test]
+    [Category(Fixtures.Slow)]
     public void Parse_AnyYamlFileWithoutOneOfItsMarks_IsReadOrRefusedWithAPlace()
     {
         var wrong = new List<string>();
@@ -29,6 +30,7 @@ public sealed class BrokenTextTests
     }
 
     [Test]
+    [Category(Fixtures.Slow)]
     public void Load_SampleWithoutOneOfItsMarks_IsReadOrRefusedWithAPlace()
     {
         using var path = new TemporaryPath();

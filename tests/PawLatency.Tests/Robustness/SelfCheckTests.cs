@@ -35,7 +35,7 @@ public sealed class SelfCheckTests
     [TestCase("sha256:aa", "sha256:ab", false)]
     [TestCase("missing", "1", false)]
     public void Line_OfTwoValues_HoldsWhereTheyAreTheSame(string stored, string found, bool holds) =>
-        Assert.That(new SelfCheckLine("a", stored, found).Holds, Is.EqualTo(holds));
+        Assert.That(SelfCheck.Same(stored, found), Is.EqualTo(holds));
 
     [Test]
     public void SelfCheckVerb_OnThisMachine_SaysProcessorInstructionsAndVersions()

@@ -12,6 +12,7 @@ namespace PawLatency.Tests.Statistics;
 /// (docs/validation.md has the table of the slow run). The rats are those of a 2 x 2 study, MK-801 infused with morphine.
 /// </summary>
 [TestFixture]
+[Category(Fixtures.Slow)]
 public sealed class LevelTests
 {
     private static readonly double[] Days = [-1, 0, 1, 6],

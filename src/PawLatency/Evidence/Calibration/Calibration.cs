@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 using PawLatency.Text;
@@ -47,11 +48,11 @@ public sealed class Calibration
         CalibrationFiles.ReadCheckpoint(file, checkpoint.ToArray(), _plan.Arguments());
 
     /// <summary>Runs to the end, from the beginning or from a checkpoint.</summary>
-    /// <param name="checkpoint">Where to go on: what <see cref="CalibrationProgress.Checkpoint"/> gave; empty for the beginning.</param>
+    /// <param name="checkpoint">Where to go on: what <see cref="StepProgress.Checkpoint"/> gave; empty for the beginning.</param>
     /// <param name="report">Told how far it is, at the beginning and after each step.</param>
     /// <param name="today">Date for the source of the numbers, yyyy-MM-dd; not used with a checkpoint, which has its own.</param>
     /// <exception cref="ArgumentException">The checkpoint is damaged, or of another plan.</exception>
-    public CalibrationResult Run(ReadOnlyMemory<byte> checkpoint = default, Action<CalibrationProgress>? report = null, string today = "")
+    public CalibrationResult Run(ReadOnlyMemory<byte> checkpoint = default, Action<StepProgress>? report = null, string today = "")
     {
         CalibrationState state = checkpoint.IsEmpty
             ? Begin(today)
@@ -60,18 +61,22 @@ public sealed class Calibration
         return new CalibrationResult(_plan, _objective, Run(state, next => report?.Invoke(Progress(next))));
     }
 
-    private CalibrationProgress Progress(CalibrationState state)
-    {
-        (double rHat, double draws) = Worst(state);
-        return new CalibrationProgress(
+    private StepProgress Progress(CalibrationState state) =>
+        new(
             state.Stage == CalibrationStage.Done ? null : Word(state.Stage),
             state.Step,
             Steps(state.Stage),
-            state.Best.Length == 0 ? double.NaN : state.BestCost,
-            rHat,
-            draws,
+            Found(state),
             CheckpointFile.Write(state)
         );
+
+    private string Found(CalibrationState state)
+    {
+        (double rHat, double draws) = Worst(state);
+        string cost = state.Best.Length == 0 ? "no cost yet" : string.Create(CultureInfo.InvariantCulture, $"cost {state.BestCost:0.###}");
+        return double.IsFinite(rHat)
+            ? string.Create(CultureInfo.InvariantCulture, $"{cost}, largest R-hat {rHat:0.000}, {draws:0} independent draws")
+            : cost;
     }
 
     private static string Word(CalibrationStage stage) =>

@@ -2,24 +2,6 @@ using PawLatency.Nociception;
 
 namespace PawLatency.Evidence.Calibration;
 
-/// <summary>How far a calibration is.</summary>
-/// <param name="Stage">The stage it is in; null at the end.</param>
-/// <param name="Step">Steps of the stage that are done: generations, rounds or blocks.</param>
-/// <param name="Steps">Steps that the stage has.</param>
-/// <param name="Cost">Cost of the best set so far, dimensionless; NaN before there is one.</param>
-/// <param name="RHat">Largest R-hat of a parameter, dimensionless; NaN before the chains run.</param>
-/// <param name="Draws">Fewest independent draws of a parameter, dimensionless.</param>
-/// <param name="Checkpoint">What the calibration can be resumed from.</param>
-public sealed record CalibrationProgress(
-    string? Stage,
-    int Step,
-    int Steps,
-    double Cost,
-    double RHat,
-    double Draws,
-    ReadOnlyMemory<byte> Checkpoint
-);
-
 /// <summary>What a calibration found.</summary>
 public sealed class CalibrationResult
 {
