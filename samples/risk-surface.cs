@@ -50,15 +50,25 @@ Series[] series =
             new Series(
                 $"{rate} mg/kg/h",
                 Array.IndexOf(rates, rate),
-                SeriesLook.Line,
+                SeriesLook.JoinedMarkers,
                 days,
                 row.Select(share => 100 * share.Share).ToArray()
             )
+            {
+                Low = row.Select(share => 100 * share.Interval.Lower).ToArray(),
+                High = row.Select(share => 100 * share.Interval.Upper).ToArray(),
+            }
     ),
 ];
-var figure = new Figure(
+new Figure(
     "Risk of hyperalgesia",
     "Share of virtual rats a quarter below their baseline by rate and duration.",
-    [new Panel("", new Axis("Days with the pump", 0, 8), new Axis("Hyperalgesic rats, %", 0, 100), series)]
-);
-Console.WriteLine($"figure: {figure.ToSvg().Length / 1024} KiB of SVG");
+    [new Panel("", new Axis("days with the pump", 0, 8, AxisScale.Counts), new Axis("hyperalgesic rats, %", 0, 100), series)]
+)
+{
+    Legend =
+    [
+        .. series.Select(one => new LegendEntry(one.Name, LegendSample.MarkerOnLine, one.Style)),
+        new LegendEntry("95 % interval", LegendSample.ErrorBar),
+    ],
+}.Save(Path.Combine(args.Length > 0 ? args[0] : ".", "risk.svg"));

@@ -45,6 +45,8 @@ internal static class DoseResponseVerb
         Description = "Draw the curves to a file, .png, .svg, .pdf, .jpg or .webp by its extension; for doses in mg/kg.",
     };
 
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite an existing file." };
+
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print as JSON." };
 
     public static Command Create()
@@ -59,6 +61,7 @@ internal static class DoseResponseVerb
             BaselineDay,
             Responders,
             Output,
+            Force,
             AsJson,
         };
         Reading.AddTo(verb);
@@ -68,6 +71,7 @@ internal static class DoseResponseVerb
 
     private static int Fit(ParseResult parsed)
     {
+        FigureOutput? output = FigureFile(parsed);
         AnalysisData data = AnalysisData.Open(parsed.GetValue(Input), parsed, Reading);
         if (data.Measured is { IsCutoffAssumed: true })
         {
@@ -103,11 +107,7 @@ internal static class DoseResponseVerb
         [
             .. fits.Skip(1).Select(fit => (fit.Ladder.Drug, fits[0].Ladder.Drug, Ed50Ratio.Of(fit.Curve, fits[0].Curve))),
         ];
-        if (parsed.GetValue(Output) is { } path)
-        {
-            Figure(fits, days[0]).Save(path);
-        }
-
+        output?.Write(Figure(fits, days[0]));
         Console.Out.Write(
             parsed.GetValue(AsJson)
                 ? Json(fits, ratios)
@@ -115,6 +115,11 @@ internal static class DoseResponseVerb
         );
         return ExitCode.Good;
     }
+
+    private static FigureOutput? FigureFile(ParseResult parsed) =>
+        parsed.GetValue(Output) is { } path ? new FigureOutput(path, parsed.GetValue(Force), parsed.GetValue(Input))
+        : parsed.GetValue(Force) ? throw new ArgumentException("--force is not used without --out; leave it out.")
+        : null;
 
     private static string Text(
         Fitted[] fits,

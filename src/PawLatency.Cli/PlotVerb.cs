@@ -123,8 +123,8 @@ internal static class PlotVerb
     {
         string source = parsed.GetValue(Input)!,
             target = parsed.GetValue(Output) ?? Path.ChangeExtension(source, ".svg");
-        Refuse(source, target, parsed.GetValue(Force));
-        FigureFormat format = Figure.FormatOf(target);
+        Refuse(source);
+        var output = new FigureOutput(target, parsed.GetValue(Force), source);
         var drawing = new DrawingOptions
         {
             WidthPx = parsed.GetValue(Width),
@@ -136,14 +136,7 @@ internal static class PlotVerb
         ReadingOptions options = Reading.Of(parsed);
         var data = MeasuredData.Load(source, options with { Cutoff = options.Cutoff ?? double.PositiveInfinity });
         Figure figure = Draw(source, data, parsed);
-        if (format != FigureFormat.Svg)
-        {
-            FigureWarnings.Write(figure);
-        }
-
-        new OutputFolder(Path.GetDirectoryName(target) is { Length: > 0 } folder ? folder : ".").Write([
-            (Path.GetFileName(target), figure.ToBytes(format, drawing)),
-        ]);
+        output.Write(figure, drawing);
         Console.WriteLine($"Wrote {target}");
         Console.Write(Reading.Account(parsed, data));
         return ExitCode.Good;
@@ -197,7 +190,7 @@ internal static class PlotVerb
         }
     }
 
-    private static void Refuse(string source, string target, bool force)
+    private static void Refuse(string source)
     {
         if (Path.GetExtension(source).ToLowerInvariant() is ".yaml" or ".yml")
         {
@@ -207,17 +200,6 @@ internal static class PlotVerb
         if (!File.Exists(source))
         {
             throw new ArgumentException($"There is no file {source}.");
-        }
-
-        OutputFolder.RefuseInput("--out", target, source);
-        if (Directory.Exists(target))
-        {
-            throw new ArgumentException($"{target} is a folder; --out names a file.");
-        }
-
-        if (File.Exists(target) && !force)
-        {
-            throw new ArgumentException($"{target} exists; --force writes over it, --out names another file.");
         }
     }
 }

@@ -214,6 +214,7 @@ internal static class PowerVerb
     private static void Write(PowerResult result, StudySource source, OutputFolder folder)
     {
         Figure figure = Figure(result);
+        FigureWarnings.Write(figure);
         folder.Write(
             result.Files(
                 [(source.FileName, source.Bytes)],

@@ -22,7 +22,7 @@ public sealed record LatencyFigureOptions
     /// doses: their peaks would hide the points, so the curve of that group joins its values at the tests.</summary>
     public bool? BetweenTests { get; init; }
 
-    /// <summary>A test that was run on these data, for asterisks above the points; null for none.</summary>
+    /// <summary>A test that was run on these data, for asterisks beside the points; null for none.</summary>
     public Significance? Significance { get; init; }
 
     /// <summary>Another run whose typical rats are drawn as thin broken lines; null for none.</summary>

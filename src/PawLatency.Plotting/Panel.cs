@@ -63,7 +63,7 @@ public sealed record Series(string Name, int Style, SeriesLook Look, ReadOnlyMem
     /// <summary>Tooltip of each point; empty for none.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>Asterisks above each point, 0 to 3, where a test was run; empty for none.</summary>
+    /// <summary>Asterisks beside each point, 0 to 3, where a test was run; empty for none.</summary>
     public IReadOnlyList<int> Stars { get; init; } = [];
 }
 

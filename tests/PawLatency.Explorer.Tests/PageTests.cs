@@ -328,6 +328,8 @@ public sealed partial class PageTests
     private static Task<string[]> Hidden(Page page) =>
         page.View.EvaluateAsync<string[]>("() => [...document.querySelectorAll('details:not([open]) a')].map(one => one.textContent)");
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     private static byte[] Run(string command, byte[]? study)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("pawlatency-page-");
@@ -347,8 +349,13 @@ public sealed partial class PageTests
                     RedirectStandardOutput = true,
                 }
             )!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            Task read = process.StandardOutput.ReadToEndAsync();
+            if (!read.Wait(Limit) || !process.WaitForExit(Limit))
+            {
+                process.Kill(entireProcessTree: true);
+                Assert.Fail($"{command} took longer than {Limit.TotalMinutes} min.");
+            }
+
             Assert.That(process.ExitCode, Is.Zero, command);
             return File.ReadAllBytes(Path.Combine(folder.FullName, "out", "latencies.csv"));
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using ScottPlot;
 using SkiaSharp;
@@ -18,6 +19,22 @@ internal sealed class FigureFont : IFontResolver
         Bold = new(() => Load("LiberationSans-Bold.ttf"));
 
     private static readonly ConcurrentDictionary<int, SKTypeface?> Fallbacks = [];
+
+    // Upright letters without serifs before others, and names in order, so that a machine chooses the same font every time.
+    private static readonly Lazy<SKTypeface[]> Installed = new(() =>
+        [
+            .. SKFontManager
+                .Default.FontFamilies.Order(StringComparer.Ordinal)
+                .OrderBy(name => !name.Contains("Sans", StringComparison.Ordinal) || name.Contains("Mono", StringComparison.Ordinal))
+                .Select(SKFontManager.Default.MatchFamily)
+                .OfType<SKTypeface>(),
+        ]
+    );
+
+    // HarfBuzz reads a whole font for a shaper, and does not say that threads may share one.
+    private static readonly Dictionary<SKTypeface, SKShaper> Shapers = [];
+
+    private static readonly Lock Shaping = new();
 
     private static readonly ConcurrentDictionary<(int Letter, bool IsBold), float> Widths = [];
 
@@ -54,41 +71,69 @@ internal sealed class FigureFont : IFontResolver
     public static void Draw(SKCanvas canvas, string text, double x, double baseline, double sizePx, bool bold, SKPaint paint)
     {
         float at = (float)x;
-        foreach ((string part, SKTypeface typeface) in Runs(text, bold))
+        foreach ((string part, SKTypeface typeface, bool isPlain) in Runs(text, bold))
         {
             using var font = new SKFont(typeface, (float)sizePx) { Subpixel = true, Hinting = SKFontHinting.None };
-            if (ReferenceEquals(typeface, Typeface(bold)))
+            if (isPlain)
             {
                 canvas.DrawText(part, at, (float)baseline, SKTextAlign.Left, font, paint);
                 at += font.MeasureText(part);
                 continue;
             }
 
-            // Arabic joins its letters, and runs from the right.
-            using var shaper = new SKShaper(typeface);
-            canvas.DrawShapedText(shaper, part, at, (float)baseline, SKTextAlign.Left, font, paint);
-            at += shaper.Shape(part, font).Width;
+            // Hebrew runs from the right, and Arabic joins its letters, too.
+            lock (Shaping)
+            {
+                if (!Shapers.TryGetValue(typeface, out SKShaper? shaper))
+                {
+                    Shapers[typeface] = shaper = new SKShaper(typeface);
+                }
+
+                canvas.DrawShapedText(shaper, part, at, (float)baseline, SKTextAlign.Left, font, paint);
+                at += shaper.Shape(part, font).Width;
+            }
         }
     }
 
-    private static List<(string Text, SKTypeface Typeface)> Runs(string text, bool bold)
+    // Plain letters, as Latin, Greek and Cyrillic ones, stand beside each other as they come. Of the others a run goes on as long as its
+    // font has them, so that a word is not drawn in two.
+    private static List<(string Text, SKTypeface Typeface, bool IsPlain)> Runs(string text, bool bold)
     {
-        List<(StringBuilder Text, SKTypeface Typeface)> runs = [];
+        List<(StringBuilder Text, SKTypeface Typeface, bool IsPlain)> runs = [];
         foreach (Rune letter in text.EnumerateRunes())
         {
             SKTypeface typeface = TypefaceOf(letter.Value, bold) ?? Typeface(bold);
-            // A space between two words of another script belongs to them.
-            if (runs.Count > 0 && (ReferenceEquals(runs[^1].Typeface, typeface) || Rune.IsWhiteSpace(letter)))
+            bool isPlain = letter.Value is < 0x590 or (>= 0x2000 and < 0x3000) && ReferenceEquals(typeface, Typeface(bold));
+            if (runs.Count > 0 && (Rune.IsWhiteSpace(letter) || Continues(runs[^1], isPlain, typeface, letter)))
             {
                 runs[^1].Text.Append(letter.ToString());
+                continue;
             }
-            else
-            {
-                runs.Add((new StringBuilder(letter.ToString()), typeface));
-            }
+
+            runs.Add((new StringBuilder(), typeface, isPlain));
+            runs[^1].Text.Append(isPlain && runs.Count > 1 ? Spaces(runs[^2].Text) : "").Append(letter.ToString());
         }
 
-        return [.. runs.Select(run => (run.Text.ToString(), run.Typeface))];
+        return [.. runs.Select(run => (run.Text.ToString(), run.Typeface, run.IsPlain))];
+    }
+
+    private static bool Continues(
+        (StringBuilder Text, SKTypeface Typeface, bool IsPlain) run,
+        bool isPlain,
+        SKTypeface typeface,
+        Rune letter
+    ) => run.IsPlain == isPlain && (ReferenceEquals(run.Typeface, typeface) || (!isPlain && run.Typeface.ContainsGlyph(letter.Value)));
+
+    // Takes the spaces from the end of a run: at the end of one that runs from the right they would stand at its left.
+    private static string Spaces(StringBuilder run)
+    {
+        int end = run.Length;
+        while (run.Length > 0 && run[^1] == ' ')
+        {
+            run.Length--;
+        }
+
+        return new string(' ', end - run.Length);
     }
 
     private static SKTypeface? TypefaceOf(int letter, bool bold) =>
@@ -96,7 +141,12 @@ internal sealed class FigureFont : IFontResolver
             ? Typeface(bold)
             : Fallbacks.GetOrAdd(
                 letter,
-                unknown => SKFontManager.Default.MatchCharacter(unknown) is { } found && found.ContainsGlyph(unknown) ? found : null
+                // Skia's own search finds nothing where it is built without Fontconfig, as for Linux. A letter for private use means
+                // something else in every font.
+                unknown =>
+                    Rune.GetUnicodeCategory(new Rune(unknown)) == UnicodeCategory.PrivateUse ? null
+                    : SKFontManager.Default.MatchCharacter(unknown) is { } found && found.ContainsGlyph(unknown) ? found
+                    : Array.Find(Installed.Value, one => one.ContainsGlyph(unknown))
             );
 
     private static SKTypeface Typeface(bool bold) => (bold ? Bold : Regular).Value;

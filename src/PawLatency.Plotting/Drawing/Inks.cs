@@ -35,6 +35,7 @@ internal sealed record Inks(string Paper, string Text, string Quiet, string Grid
                 "#23272e",
                 ["#d9d9d9", "#ff8a3d", "#5aa9e6", "#2fc79a", "#c04fa0", "#f5e65a", "#9fdcff", "#f26d91"]
             ),
+            // The first four are a fifth of the way from black to white apart.
             _ => new(
                 "#ffffff",
                 "#000000",
@@ -42,7 +43,7 @@ internal sealed record Inks(string Paper, string Text, string Quiet, string Grid
                 "#e0e0e0",
                 "#cccccc",
                 "#eeeeee",
-                ["#6e6e6e", "#000000", "#8c8c8c", "#3d3d3d", "#7a7a7a", "#1f1f1f", "#909090", "#555555"]
+                ["#606060", "#000000", "#949494", "#333333", "#7a7a7a", "#1f1f1f", "#8a8a8a", "#4d4d4d"]
             ),
         };
 

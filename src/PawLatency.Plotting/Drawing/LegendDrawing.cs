@@ -2,7 +2,7 @@ using ScottPlot;
 
 namespace PawLatency.Plotting.Drawing;
 
-/// <summary>The legend: rows above the panels, broken where the width ends.</summary>
+/// <summary>The legend: rows above the panels, broken where the width ends; an entry wider than that is broken between its words.</summary>
 internal sealed class LegendDrawing(Pen pen, double font, double left, double width)
 {
     /// <summary>Draws the entries from a height down and returns their lower end.</summary>
@@ -24,15 +24,20 @@ internal sealed class LegendDrawing(Pen pen, double font, double left, double wi
                 LegendSample.Marker or LegendSample.ErrorBar => font * 0.8,
                 _ => font * 2.2,
             };
-            string text = TextWidth.Fit(entry.Text, (width - sample - font * 0.5) / font);
-            double length = sample + font * 0.5 + TextWidth.Of(text) * font;
+            IReadOnlyList<string> lines = TextWidth.Wrap(entry.Text, (width - sample - font * 0.5) / font);
+            double length = sample + font * 0.5 + lines.Select(line => TextWidth.Of(line)).DefaultIfEmpty().Max() * font;
             if (x > left && x + length > left + width)
             {
                 (x, y) = (left, y + font * 1.5);
             }
 
             Sample(entry, x, y + font * 0.75, sample);
-            pen.Text(x + sample + font * 0.5, y + font * 1.1, text, font, tooltip: entry.Text);
+            for (int line = 0; line < lines.Count; line++)
+            {
+                y += line > 0 ? font * 1.25 : 0;
+                pen.Text(x + sample + font * 0.5, y + font * 1.1, lines[line], font, tooltip: entry.Text);
+            }
+
             x += length + gap;
         }
 

@@ -3,7 +3,7 @@ using ScottPlot.Plottables;
 
 namespace PawLatency.Plotting.Drawing;
 
-/// <summary>Puts the data of a panel on a plot, from back to front: levels, guides, series.</summary>
+/// <summary>Puts the data of a panel on a plot, from back to front: levels, guides, series, asterisks.</summary>
 internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks, double font)
 {
     /// <summary>Where a number is on the plot's own axis, which is linear: a logarithmic axis shows logarithms.</summary>
@@ -31,6 +31,11 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks, double font)
         foreach (Series series in panel.Series)
         {
             Add(series, ShiftPx(panel, series));
+        }
+
+        if (panel.Series.Any(series => series.Stars.Count > 0))
+        {
+            plot.Add.Plottable(new StarMarks(panel, inks, font));
         }
     }
 
@@ -101,7 +106,6 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks, double font)
 
                 Bars(xs, ys, series.Low.ToArray(), series.High.ToArray(), ink, shiftPx, horizontal: false);
                 Points(xs, ys, Markers.Style(series.Style, ink, inks, font), shiftPx);
-                Stars(series, xs, ink, shiftPx);
                 break;
             default:
                 // A reading shows nothing; it says its numbers when it is pointed at.
@@ -132,35 +136,6 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks, double font)
                 MarkerStyle = marker,
             }
         );
-    }
-
-    // Asterisks above the error bar, one over the other.
-    private void Stars(Series series, double[] xs, Color ink, double shiftPx)
-    {
-        for (int star = 1; star <= 3; star++)
-        {
-            int[] starred = [.. Enumerable.Range(0, series.Stars.Count).Where(i => series.Stars[i] >= star)];
-            if (starred.Length == 0)
-            {
-                continue;
-            }
-
-            double Top(int i) => series.High.Length > 0 && double.IsFinite(series.High.Span[i]) ? series.High.Span[i] : series.Y.Span[i];
-            var marker = new MarkerStyle(MarkerShape.Asterisk, (float)(font * 0.5), ink) { LineWidth = 1.2f };
-            plot.Add.Plottable(
-                new ShiftedScatter(
-                    [.. starred.Select(i => xs[i])],
-                    [.. starred.Select(Top)],
-                    (float)shiftPx,
-                    (float)font,
-                    (float)(-font * (0.1 + 0.52 * star))
-                )
-                {
-                    LineWidth = 0,
-                    MarkerStyle = marker,
-                }
-            );
-        }
     }
 
     // Bars from the point to the ends that the figure gives; a point without ends has none.
@@ -201,20 +176,20 @@ internal sealed class PanelPlot(Plot plot, Panel panel, Inks inks, double font)
     }
 
     // Lines and markers at the edge of the data are seen whole.
-    private static void Begin(RenderPack pack, float shiftPx, float overhangPx, float downPx = 0)
+    private static void Begin(RenderPack pack, float shiftPx, float overhangPx)
     {
         pack.CanvasState.DisableClipping();
         pack.CanvasState.Save();
         pack.CanvasState.Clip(pack.DataRect.Expand(overhangPx));
-        pack.CanvasState.Translate(shiftPx, downPx);
+        pack.CanvasState.Translate(shiftPx, 0);
     }
 
-    private sealed class ShiftedScatter(double[] xs, double[] ys, float shiftPx, float overhangPx, float downPx = 0)
+    private sealed class ShiftedScatter(double[] xs, double[] ys, float shiftPx, float overhangPx)
         : Scatter(new ScottPlot.DataSources.ScatterSourceDoubleArray(xs, ys))
     {
         public override void Render(RenderPack rp)
         {
-            Begin(rp, shiftPx, overhangPx, downPx);
+            Begin(rp, shiftPx, overhangPx);
             base.Render(rp);
         }
     }

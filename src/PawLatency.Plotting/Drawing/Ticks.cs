@@ -8,13 +8,18 @@ internal static class Ticks
     private static readonly double[] MinuteSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 240],
         HourSteps = [1, 2, 3, 6, 12, 24, 48, 72, 120, 240];
 
-    /// <summary>Ticks of a horizontal axis: labels of one size, with a gap between them.</summary>
+    /// <summary>Ticks of a horizontal axis: labels of one size, with a gap between them, and no more than a reader wants.</summary>
     public static IReadOnlyList<(double Value, string Text)> Horizontal(Axis axis, double lengthPx, double fontPx) =>
         Of(
             axis,
             lengthPx,
             ticks =>
             {
+                if (ticks.Count > 20)
+                {
+                    return false;
+                }
+
                 double free = double.NegativeInfinity;
                 foreach ((double value, string text) in ticks)
                 {

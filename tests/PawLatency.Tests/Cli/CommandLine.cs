@@ -46,12 +46,19 @@ internal static class CommandLine
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "0";
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
+        return End(process, $"pawlatency {string.Join(' ', args)}");
+    }
+
+    /// <summary>Waits for the end of a process; one that does not end is ended, and named.</summary>
+    public static CommandResult End(Process process, string line)
+    {
         Task<string> output = process.StandardOutput.ReadToEndAsync(),
             error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
+        // What the process has started may hold its streams open after its end.
+        if (!process.WaitForExit(Limit) || !Task.WaitAll([output, error], Limit))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"pawlatency {string.Join(' ', args)} took longer than {Limit.TotalMinutes} min.");
+            Assert.Fail($"{line} took longer than {Limit.TotalMinutes} min.");
         }
 
         return new CommandResult(process.ExitCode, output.Result, error.Result);

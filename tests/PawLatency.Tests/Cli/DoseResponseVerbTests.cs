@@ -43,6 +43,19 @@ public sealed class DoseResponseVerbTests
     }
 
     [Test]
+    public void DoseResponse_OutputThatExists_IsWrittenOverWithForceAlone()
+    {
+        _folder.Write("mine.png", "old");
+
+        CommandResult refused = Run("two.csv", "--cutoff", "20", "--out", "mine.png");
+        Assert.That((refused.ExitCode, File.ReadAllText(_folder["mine.png"])), Is.EqualTo((2, "old")));
+        Assert.That(refused.Error, Is.EqualTo("mine.png exists; --force writes over it, --out names another file.\n"));
+
+        Assert.That(Run("two.csv", "--cutoff", "20", "--out", "mine.png", "--force").ExitCode, Is.Zero);
+        Assert.That(File.ReadAllBytes(_folder["mine.png"])[..4], Is.EqualTo(new byte[] { 0x89, 0x50, 0x4E, 0x47 }));
+    }
+
+    [Test]
     public void DoseResponse_DosesWithoutAUnit_GiveTheSameEd50AsJson()
     {
         using var json = JsonDocument.Parse(Run("one.csv", "--cutoff", "20", "--json").Output);
@@ -64,6 +77,9 @@ public sealed class DoseResponseVerbTests
     [TestCase("none.csv", "No group has a dose in its name (saline, morphine);", "--cutoff", "20")]
     [TestCase("single.csv", "morphine needs two doses or more, all in one unit", "--cutoff", "20")]
     [TestCase("two.csv", "a dose parts all that respond", "--cutoff", "20", "--responders", "50")]
+    [TestCase("two.csv", "two.csv is an input file; give another file with --out.", "--cutoff", "20", "--out", "two.csv", "--force")]
+    [TestCase("two.csv", "mine.bmp: no figure is written as .bmp.", "--cutoff", "20", "--out", "mine.bmp")]
+    [TestCase("two.csv", "--force is not used without --out; leave it out.", "--cutoff", "20", "--force")]
     [TestCase("units.csv", "The drugs have doses of different units", "--cutoff", "20")]
     public void DoseResponse_WhatHasNoEd50_IsRefused(string file, string message, params string[] options)
     {

@@ -17,7 +17,8 @@ public sealed class InterruptedRunTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("long.yaml", Study(rats: 90_000));
-        using Process run = Shell.Start(folder.Path, $"exec {Shell.Tool} run long.yaml --out results");
+        // A test run in the background of a script ignores INT, and hands that on.
+        using Process run = Shell.Start(folder.Path, $"exec env --default-signal=INT {Shell.Tool} run long.yaml --out results");
         Thread.Sleep(2500);
 
         Shell.Signal(run, signal);

@@ -30,13 +30,7 @@ internal static class Shell
     }
 
     /// <summary>Waits for the end of a process.</summary>
-    public static CommandResult End(Process process)
-    {
-        Task<string> output = process.StandardOutput.ReadToEndAsync(),
-            error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        return new CommandResult(process.ExitCode, output.Result, error.Result);
-    }
+    public static CommandResult End(Process process) => CommandLine.End(process, string.Join(' ', process.StartInfo.ArgumentList));
 
     /// <summary>Sends a signal, for example INT.</summary>
     public static void Signal(Process process, string signal)

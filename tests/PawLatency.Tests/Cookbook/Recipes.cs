@@ -231,7 +231,7 @@ internal static class Recipes
         plot.SavePng(path, 640, 450);
     }
 
-    [Recipe("Where a test finds a difference", "Asterisks above the points whose p value is small, here of numbers from elsewhere.")]
+    [Recipe("Where a test finds a difference", "Asterisks beside the points whose p value is small, here of numbers from elsewhere.")]
     public static void Asterisks(string path)
     {
         var found = new Significance("Welch's t test", [("morphine", 1, 0.0004), ("morphine", 5, 0.03), ("morphine", 8, 0.004)]);

@@ -54,6 +54,23 @@ public sealed class FigureLayoutTests
             }
         );
 
+    // At 340 px two lines and more; a name that is cut would be lost in a picture.
+    [Test]
+    public void Legend_OfLongNames_IsBrokenBetweenWordsAndNothingIsLost()
+    {
+        Figure figure = Studies([Names[2], Names[0], "morphine 0.5 mg/kg/h and saline every day before the test"], 100, 2, 20)
+            .LatencyFigure();
+        var drawn = new Drawn(figure, 340);
+        string all = string.Join(' ', drawn.Texts.Select(text => text.Text));
+
+        foreach (LegendEntry entry in figure.Legend)
+        {
+            Assert.That(all, Does.Contain(entry.Text));
+        }
+
+        AssertClear(figure, 340, 0);
+    }
+
     // The finder must find.
     [Test]
     public void Overlaps_OfKnownBoxes_IsTrueForThoseThatMeet()

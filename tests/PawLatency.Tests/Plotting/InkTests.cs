@@ -58,6 +58,17 @@ public sealed class InkTests
         }
     }
 
+    // The four corners of a factorial design: a fifth of the way from black to white apart, and no two markers alike.
+    [Test]
+    public void Greys_OfTheFirstFourGroups_DifferInLightnessAndMarker()
+    {
+        double[] lightness = [.. Inks.Of(Variant.Print).Groups.Take(4).Select(grey => Lab(grey, Eyes["normal"])[0]).Order()];
+
+        Assert.That(lightness.Zip(lightness.Skip(1), (one, next) => next - one), Is.All.GreaterThan(18));
+        Assert.That(Enumerable.Range(0, 4).Select(style => Markers.Of(style)), Is.Unique);
+        Assert.That(Enumerable.Range(0, 4).Select(style => Markers.Of(style).IsOpen), Is.EqualTo(new[] { true, false, true, false }));
+    }
+
     [Test]
     public void MarkersAndDashes_OfSixteenStyles_DifferWithoutColour() =>
         Assert.That(Enumerable.Range(0, 16).Select(style => (Markers.Of(style), Inks.Dash(style).Name)).Distinct().Count(), Is.EqualTo(16));

@@ -275,6 +275,38 @@ public sealed class LatencyFigureTests
         Assert.That(figure.Panels[0].Series.Single(series => series.Name == "saline").Stars, Is.All.Zero);
     }
 
+    // Three and two asterisks at one time: each row beside its own point, clear of the other.
+    [Test]
+    public void Stars_OfTwoGroupsAtOneTime_StandClearOfEachOther()
+    {
+        var found = new Significance("a test", [("low", 1, 0.0004), ("high", 1, 0.004)]);
+        Figure figure = FigureSamples
+            .Data("day,control,control,low,low,high,high\n0,10,11,10,11,10,11\n1,10,11,13,14,13.5,14.5\n2,10,11,10,11,10,11\n")
+            .LatencyFigure(new LatencyFigureOptions { Significance = found });
+
+        (string Ink, Box Box)[] stars =
+        [
+            .. new Drawn(figure, 800)
+                .Root.Descendants()
+                .Where(element => (string?)element.Attribute("stroke-width") == "1.2" && IsAsterisk((string?)element.Attribute("d")))
+                .Select(element => ((string)element.Attribute("stroke")!, Bounds((string)element.Attribute("d")!))),
+        ];
+
+        Assert.That(stars.GroupBy(star => star.Ink).Select(ink => ink.Count()).Order(), Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(stars.Any(one => stars.Any(other => other.Ink != one.Ink && other.Box.Overlaps(one.Box))), Is.False);
+    }
+
+    // Four strokes; an error bar has three.
+    private static bool IsAsterisk(string? path) => path?.Count(letter => letter == 'M') == 4;
+
+    private static Box Bounds(string path)
+    {
+        double[] numbers = [.. Regex.Matches(path, @"[\d.]+").Select(number => double.Parse(number.Value, CultureInfo.InvariantCulture))];
+        double[] x = [.. numbers.Where((_, index) => index % 2 == 0)],
+            y = [.. numbers.Where((_, index) => index % 2 == 1)];
+        return new Box(x.Min(), y.Min(), x.Max(), y.Max());
+    }
+
     // By hand: rats at 12, 14 and 16 s with a baseline of 10 s and a cutoff of 20 s have 20, 40 and 60 % of the maximum possible effect.
     [Test]
     public void DoseResponseFigure_OfALadder_HasTheEffectsByHandAndAnEd50()

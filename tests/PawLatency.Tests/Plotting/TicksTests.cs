@@ -12,6 +12,7 @@ public sealed class TicksTests
 {
     [TestCase(-1.3, 14.3, 700, "−1 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14")]
     [TestCase(-1.3, 14.3, 260, "0 2 4 6 8 10 12 14")]
+    [TestCase(0, 52.6, 700, "0 5 10 15 20 25 30 35 40 45 50")]
     [TestCase(0, 1, 120, "0 0.5 1")]
     [TestCase(0, 0.004, 200, "0 0.001 0.002 0.003 0.004")]
     public void Horizontal_DaysAndNumbers_AreRound(double from, double to, double length, string expected) =>
