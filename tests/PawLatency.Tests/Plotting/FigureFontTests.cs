@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using PawLatency.Plotting;
 using PawLatency.Plotting.Drawing;
 using PawLatency.Tests.Cli;
 using SkiaSharp;
