@@ -104,7 +104,7 @@ internal sealed record Significant : Expectation
     /// <summary>Two-sided p value of Welch's t test, dimensionless.</summary>
     internal static double PValue(double[] first, double[] second)
     {
-        (double difference, double error, double freedom) = Contrast.Of([(1, first), (-1, second)]);
+        (double difference, double error, double freedom) = Contrast.Of([(1, first), (-1, second)], Contrast.Satterthwaite);
         double largest = first.Concat(second).Max(Math.Abs);
         return LatencyTest.IsSpread(error, largest) ? Probabilities.StudentTwoSided(difference / error, freedom)
             : LatencyTest.IsSpread(Math.Abs(difference), largest) ? 0

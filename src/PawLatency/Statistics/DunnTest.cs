@@ -3,9 +3,10 @@ using PawLatency.Data;
 namespace PawLatency.Statistics;
 
 /// <summary>
-/// Dunn's test of each group with the control on one day, by mean ranks among all groups, with correction for ties and a normal
-/// distribution (Dunn 1964, Technometrics 6:241-252); the usual sequel of <see cref="KruskalWallisTest"/>. p is adjusted within the day
-/// after Holm, so only several days are left to adjust for. The estimate is the difference of the mean ranks, dimensionless.
+/// Dunn's test of each group with the control on one day, by mean ranks among all groups (Dunn 1964, Technometrics 6:241-252), ties
+/// included; the usual sequel of <see cref="KruskalWallisTest"/>. Exact, over all ways to deal the values to all groups, where they can be
+/// counted (up to some 50 animals, more in groups of one size); else with correction for ties and a normal distribution. p is adjusted
+/// within the day after Holm, so only several days are left to adjust for. The estimate is the difference of the mean ranks, dimensionless.
 /// </summary>
 internal sealed record DunnTest : LatencyTest
 {
@@ -14,7 +15,7 @@ internal sealed record DunnTest : LatencyTest
     public override string Title => "Dunn's test";
 
     public override string Assumptions =>
-        "Without an effect all groups have one distribution; the normal distribution is an approximation for five animals a group or more.";
+        "Without an effect all groups have one distribution; the normal distribution is an approximation for many animals.";
 
     protected override bool AdjustsWithinDay => true;
 
@@ -28,7 +29,15 @@ internal sealed record DunnTest : LatencyTest
             throw new AnalysisException($"All values are equal {On(day)}; without any order {Title} has no statistic.");
         }
 
-        TestResult[] results = [.. others.Select((group, index) => Of(ranks, index + 1, group, question.Control, day))];
+        // Groups of one size share a distribution.
+        Dictionary<int, Func<double, double>?> tails = ranks
+            .Sizes.Skip(1)
+            .Distinct()
+            .ToDictionary(size => size, size => RankArrangements.DifferenceTail(ranks.Doubled, size, ranks.Sizes[0]));
+        TestResult[] results =
+        [
+            .. others.Select((group, index) => Of(ranks, index + 1, tails[ranks.Sizes[index + 1]], group, question.Control, day)),
+        ];
         IReadOnlyList<double> p = Adjustment.Holm.Of([.. results.Select(result => result.P)]);
         string adjustment = results.Length < 2 ? "" : $"{Adjustment.Holm.Title} adjustment for {results.Length} comparisons";
         return
@@ -39,13 +48,13 @@ internal sealed record DunnTest : LatencyTest
         ];
     }
 
-    private TestResult Of(RankedGroups ranks, int group, string name, string control, double day)
+    private TestResult Of(RankedGroups ranks, int group, Func<double, double>? tail, string name, string control, double day)
     {
         (int with, int without) = (ranks.Sizes[group], ranks.Sizes[0]);
         double difference = ranks.Means[group] - ranks.Means[0],
             z = difference / Math.Sqrt(ranks.Variance * (1.0 / with + 1.0 / without));
         return new TestResult(
-            $"{Title} (normal approximation)",
+            tail is null ? $"{Title} (normal approximation)" : $"{Title} (exact)",
             $"{name} - {control} {On(day)}",
             "difference of mean ranks",
             "",
@@ -56,7 +65,7 @@ internal sealed record DunnTest : LatencyTest
             z,
             double.PositiveInfinity,
             double.NaN,
-            Probabilities.NormalTwoSided(z),
+            tail?.Invoke(difference) ?? Probabilities.NormalTwoSided(z),
             FormattableString.Invariant($"{with} {name}, {without} {control}")
         );
     }

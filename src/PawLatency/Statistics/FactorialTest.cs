@@ -18,7 +18,7 @@ internal enum FactorialEffect
 /// <summary>
 /// A 2 x 2 design on one day: neither drug (the control), each drug alone, both. The main effect of a drug is the mean difference with and
 /// without it, over the presence of the other; the interaction is how far the effect of both differs from the sum of the effects of each.
-/// The contrasts of the four means let the variances of the groups differ (Welch 1951, Biometrika 38:330-336). The group with both drugs is
+/// The contrasts of the four means let the variances of the groups differ, with Welch's degrees of freedom of 1947. The group with both drugs is
 /// the treated group of the question, or the one whose name holds the names of the other two.
 /// </summary>
 internal sealed record FactorialTest(FactorialEffect Effect) : LatencyTest
@@ -64,7 +64,7 @@ internal sealed record FactorialTest(FactorialEffect Effect) : LatencyTest
 
         string animals = string.Join(", ", names.Zip(samples, (name, sample) => FormattableString.Invariant($"{sample.Length} {name}")));
         TestResult Result(string what, string estimate, params double[] weights) =>
-            Contrast.Of([.. weights.Zip(samples)]).Result(Title, $"{what} {On(day)}", estimate, table.Unit, animals);
+            Contrast.Of([.. weights.Zip(samples)], Contrast.Welch).Result(Title, $"{what} {On(day)}", estimate, table.Unit, animals);
         TestResult[] main =
         [
             Result($"{first}, main effect", "mean difference", -0.5, 0.5, -0.5, 0.5),

@@ -30,7 +30,7 @@ internal sealed record LogChangeTest : RatioTest
     {
         LogPairs with = Pairs(table, treated, day, baselineDays),
             without = Pairs(table, control, day, baselineDays);
-        (double difference, double error, double freedom) = Contrast.Of([(1, with.Changes), (-1, without.Changes)]);
+        (double difference, double error, double freedom) = Contrast.Of([(1, with.Changes), (-1, without.Changes)], Contrast.Satterthwaite);
         RequireSpread(error, with, without, Comparison(treated, control, day), Title);
         return LogRatioResult.Of(
             Title,

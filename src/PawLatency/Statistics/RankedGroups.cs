@@ -3,8 +3,9 @@ namespace PawLatency.Statistics;
 /// <summary>The animals of some groups ranked together.</summary>
 /// <param name="Sizes">Animals of each group.</param>
 /// <param name="Means">Mean rank of each group.</param>
+/// <param name="Doubled">Twice the rank of each animal, group by group.</param>
 /// <param name="Variance">Variance of an animal's rank, ties allowed for: N (N + 1) / 12 less the sum of t^3 - t over 12 (N - 1).</param>
-internal sealed record RankedGroups(IReadOnlyList<int> Sizes, IReadOnlyList<double> Means, double Variance)
+internal sealed record RankedGroups(IReadOnlyList<int> Sizes, IReadOnlyList<double> Means, int[] Doubled, double Variance)
 {
     /// <summary>Animals in all.</summary>
     public int Animals => Sizes.Sum();
@@ -19,6 +20,11 @@ internal sealed record RankedGroups(IReadOnlyList<int> Sizes, IReadOnlyList<doub
             means[group] = doubled.Skip(first).Take(samples[group].Length).Average() / 2;
         }
 
-        return new RankedGroups([.. samples.Select(sample => sample.Length)], means, all * (all + 1) / 12 - ties / (12 * (all - 1)));
+        return new RankedGroups(
+            [.. samples.Select(sample => sample.Length)],
+            means,
+            doubled,
+            all * (all + 1) / 12 - ties / (12 * (all - 1))
+        );
     }
 }

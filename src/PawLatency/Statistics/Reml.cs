@@ -17,18 +17,13 @@ internal sealed class Reml
     private readonly BlockMatrix _a;
     private readonly BlockMatrix _first;
     private readonly BlockMatrix _second;
-    private readonly double[] _solved;
     private readonly double _freedom;
     private readonly (int Animal, int Count)[] _patterns;
-
-    // The ratio for which the matrices hold.
-    private double _assembled = double.NaN;
 
     public Reml(CellMeans cells)
     {
         (_cells, _freedom) = (cells, cells.Values.Length - cells.Count);
         (_a, _first, _second) = (new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks), new BlockMatrix(cells.Blocks));
-        _solved = new double[cells.Count];
         // Animals tested on the same days of the same group add the same to every matrix.
         _patterns =
         [
@@ -40,15 +35,7 @@ internal sealed class Reml
     }
 
     /// <summary>The criterion at a ratio: means, residual variance, -2 log restricted likelihood and its first two derivatives.</summary>
-    public sealed record Point(
-        double Ratio,
-        double[] Means,
-        double ResidualVariance,
-        double Deviance,
-        double Slope,
-        double Curvature,
-        double SquaresSlope
-    );
+    public sealed record Point(double Ratio, double[] Means, double ResidualVariance, double Deviance, double Slope, double Curvature);
 
     public Point Minimum()
     {
@@ -97,54 +84,6 @@ internal sealed class Reml
             : point;
     }
 
-    /// <summary>Variance of a weighted sum of means, and Satterthwaite's degrees of freedom.</summary>
-    public (double Variance, double DegreesOfFreedom) Variance(Point point, double[] weights)
-    {
-        if (_assembled != point.Ratio)
-        {
-            Assemble(point.Ratio);
-        }
-
-        weights.CopyTo(_solved, 0);
-        _a.Solve(_solved);
-        double form = 0;
-        for (int cell = 0; cell < weights.Length; cell++)
-        {
-            form += weights[cell] * _solved[cell];
-        }
-
-        double variance = point.ResidualVariance * form;
-        if (point.Ratio == 0)
-        {
-            return (variance, _freedom);
-        }
-
-        // d form / d ratio = -u' A' u; the observed information is that of (log residual variance, ratio).
-        double slope = 0;
-        for (int animal = 0; animal < _cells.Starts.Length - 1; animal++)
-        {
-            (_, double w1, _) = Weights(animal, point.Ratio);
-            double sum = 0;
-            for (int value = _cells.Starts[animal]; value < _cells.Starts[animal + 1]; value++)
-            {
-                sum += _solved[_cells.Cells[value]];
-            }
-
-            slope += w1 * sum * sum;
-        }
-
-        double byScale = variance,
-            byRatio = point.ResidualVariance * slope;
-        double mixed = -point.SquaresSlope / point.ResidualVariance,
-            scale = _freedom;
-        // The curvature of the profile is that of the ratio with the scale already taken out.
-        double ratio = point.Curvature + mixed * mixed / scale,
-            determinant = scale * ratio - mixed * mixed;
-        // The deviance is -2 log likelihood: the covariance is twice the inverse of its second derivatives.
-        double spread = 2 * (byScale * byScale * ratio - 2 * byScale * byRatio * mixed + byRatio * byRatio * scale) / determinant;
-        return (variance, 2 * variance * variance / spread);
-    }
-
     // A = X'H^-1 X, factored, for the means of the cells: the counts less what the animals share.
     private void Assemble(double ratio)
     {
@@ -168,7 +107,6 @@ internal sealed class Reml
         }
 
         _a.Factor();
-        _assembled = ratio;
     }
 
     private Point At(double ratio)
@@ -208,7 +146,7 @@ internal sealed class Reml
         double deviance = _freedom * (1 + Math.Log(2 * Math.PI * variance)) + logDeterminant + _a.LogDeterminant();
         slope += trace1 + _freedom * squaresSlope / squares;
         curvature += trace2 + _freedom * (squaresCurvature / squares - squaresSlope * squaresSlope / (squares * squares));
-        return new Point(ratio, means, variance, deviance, slope, curvature, squaresSlope);
+        return new Point(ratio, means, variance, deviance, slope, curvature);
     }
 
     // Residual sum of squares in the metric of H and its derivatives; the gradient gets sum w' s R.

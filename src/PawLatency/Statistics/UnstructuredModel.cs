@@ -66,7 +66,10 @@ internal sealed class UnstructuredModel
             }
         }
 
-        return (difference, variance + correction, 2 * variance * variance / spread);
+        // With two or three animals that have both values the surface may have no top: its curvature then gives no variances.
+        return spread > 0 && variance + correction > 0
+            ? (difference, variance + correction, 2 * variance * variance / spread)
+            : throw NoFit();
     }
 
     // From the animals with both values, whose correlation is kept below 1.

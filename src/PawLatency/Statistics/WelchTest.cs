@@ -26,7 +26,7 @@ internal sealed record WelchTest : TwoGroupTest
     {
         double[] with = Sample(table, treated, day, 2),
             without = Sample(table, control, day, 2);
-        var difference = Contrast.Of([(1, with), (-1, without)]);
+        var difference = Contrast.Of([(1, with), (-1, without)], Contrast.Satterthwaite);
         string compared = Comparison(treated, control, day);
         if (!IsSpread(difference.Error, with.Concat(without).Max(Math.Abs)))
         {

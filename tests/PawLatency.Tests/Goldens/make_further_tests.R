@@ -2,11 +2,11 @@
 #
 #     Rscript make_further_tests.R
 #
-# Takes some seconds. Needs R with nlme, coin and numDeriv (Debian: r-base-core, r-cran-nlme, r-cran-coin, r-cran-numderiv).
+# Takes a minute. Needs R with nlme, coin, car and numDeriv (Debian: r-base-core, r-cran-nlme, r-cran-coin, r-cran-car, r-cran-numderiv).
 # The column "command" names the call. Kenward and Roger's correction exists for lmer, not for gls: it is written here, with the fit of gls and
 # derivatives of numDeriv.
 
-suppressMessages({ library(nlme); library(coin); library(numDeriv) })
+suppressMessages({ library(nlme); library(coin); library(car); library(numDeriv) })
 data <- read.csv("analysis_data.csv", comment.char = "#", colClasses = c("character", "character", "character", "numeric", "numeric", "integer"))
 out <- data.frame()
 add <- function(test, set, comparison, command, ...) {
@@ -69,14 +69,59 @@ for (p in list(list("orthodont", "Male", 14, 8), list("bodyweight", "2", 64, 1),
   add("signed-rank", p[[1]], name, "coin::wilcoxsign_test(distribution = exact()); V = sum of the ranks of positive changes", statistic = sum(rank(abs(d))[d > 0]), p = pvalue(w))
 }
 
-# ---- all groups on a day
-for (p in list(list("chickweight", 20, "1"), list("bodyweight", 64, "1"), list("cutoff", 7, "saline"), list("toothgrowth", 4, "VC"))) {
+# ---- all groups on a day. No package deals ranks to more than two groups exactly: few arrangements are listed one by one, many counted rank by rank.
+set.seed(20261201)
+few <- data.frame(group = rep(c("a", "b", "c", "d"), c(3, 4, 3, 3)), rat = sequence(c(3, 4, 3, 3)), day = 1, value = round(10 + rep(c(0, 1.5, 0.5, -1), c(3, 4, 3, 3)) + rnorm(13), 0))
+data <- rbind(data, cbind(set = "few", few, censored = 0))
+# A row for each arrangement: the sums of ranks of all groups.
+arrangements <- function(r, sizes) {
+  if (length(sizes) == 1) return(matrix(sum(r)))
+  first <- combn(length(r), sizes[1])
+  do.call(rbind, lapply(seq_len(ncol(first)), function(i) cbind(sum(r[first[, i]]), arrangements(r[-first[, i]], sizes[-1]))))
+}
+# Ways of each difference n2 S1 - n1 S2 of doubled ranks: names are differences.
+counted <- function(r, n1, n2) {
+  r <- round(2 * r); most <- max(n2 * sum(sort(r, TRUE)[1:n1]), n1 * sum(sort(r, TRUE)[1:n2])); at <- -most:most
+  ways <- array(0, c(length(at), n1 + 1, n2 + 1)); ways[most + 1, 1, 1] <- 1
+  shift <- function(x, by) if (by >= 0) c(numeric(by), head(x, length(x) - by)) else c(tail(x, length(x) + by), numeric(-by))
+  for (one in r) for (i in (n1 + 1):1) for (j in (n2 + 1):1) {
+    if (i > 1) ways[, i, j] <- ways[, i, j] + shift(ways[, i - 1, j], n2 * one)
+    if (j > 1) ways[, i, j] <- ways[, i, j] + shift(ways[, i, j - 1], -n1 * one)
+  }
+  setNames(ways[, n1 + 1, n2 + 1], at)
+}
+for (p in list(list("chickweight", 20, "1"), list("bodyweight", 64, "1"), list("cutoff", 7, "saline"), list("toothgrowth", 4, "VC"), list("few", 1, "a"))) {
   d <- data[data$set == p[[1]] & data$day == p[[2]], ]; k <- kruskal.test(value ~ factor(group), d)
-  add("kruskal-wallis", p[[1]], paste0("||", p[[2]], "|"), "kruskal.test(value ~ group)", statistic = k$statistic, df = k$parameter, p = k$p.value)
   r <- rank(d$value); n <- length(r); ties <- table(d$value); s2 <- n * (n + 1) / 12 - sum(ties^3 - ties) / (12 * (n - 1))
   m <- tapply(r, d$group, mean); c <- tapply(r, d$group, length); others <- setdiff(unique(d$group), p[[3]])
-  z <- (m[others] - m[p[[3]]]) / sqrt(s2 * (1 / c[others] + 1 / c[p[[3]]])); q <- p.adjust(2 * pnorm(-abs(z)), "holm")
-  for (g in others) add("dunn", p[[1]], paste0(g, "|", p[[3]], "|", p[[2]], "|"), "rank(); (Ri - Rj) / sqrt(s2 (1 / ni + 1 / nj)); p.adjust(holm)", estimate = m[g] - m[p[[3]]], statistic = z[g], p = q[g])
+  listed <- if (n <= 20) arrangements(r, c)
+  if (n > 20) add("kruskal-wallis", p[[1]], paste0("||", p[[2]], "|"), "kruskal.test(value ~ group)", statistic = k$statistic, df = k$parameter, p = k$p.value)
+  else { h <- colSums(t(listed)^2 / as.vector(c)); add("kruskal-wallis", p[[1]], paste0("||", p[[2]], "|"), "kruskal.test(value ~ group); p over all arrangements", statistic = k$statistic, df = k$parameter, p = mean(h >= sum(c * m^2) - 1e-9)) }
+  z <- (m[others] - m[p[[3]]]) / sqrt(s2 * (1 / c[others] + 1 / c[p[[3]]]))
+  exact <- sapply(others, function(g) {
+    if (n <= 20) mean(abs(listed[, names(c) == g] / c[[g]] - listed[, names(c) == p[[3]]] / c[[p[[3]]]]) >= abs(m[[g]] - m[[p[[3]]]]) - 1e-9)
+    else { w <- counted(r, c[[g]], c[[p[[3]]]]); sum(w[abs(as.numeric(names(w))) >= 2 * c[[g]] * c[[p[[3]]]] * abs(m[[g]] - m[[p[[3]]]]) - 1e-6]) / sum(w) }
+  })
+  q <- setNames(p.adjust(exact, "holm"), others)
+  for (g in others) add("dunn", p[[1]], paste0(g, "|", p[[3]], "|", p[[2]], "|"), "rank(); (Ri - Rj) / sqrt(s2 (1 / ni + 1 / nj)); p over all arrangements; p.adjust(holm)", estimate = m[g] - m[p[[3]]], statistic = z[g], p = q[g])
+}
+
+# ---- group x day of all groups, and Welch of each group with the control on each day. Huynh and Feldt's epsilon as car has it, at most 1.
+for (p in list(list("bodyweight", "1", 1, c(29, 64)), list("orthodont", "Female", 8, c(10, 12, 14)))) {
+  days <- c(p[[3]], p[[4]]); d <- data[data$set == p[[1]] & data$day %in% days, ]; w <- reshape(as.data.frame(d[, c("group", "rat", "day", "value")]), idvar = c("group", "rat"), timevar = "day", direction = "wide")
+  y <- as.matrix(w[, paste0("value.", days)]); group <- factor(w$group); contrasts(group) <- "contr.sum"
+  a <- summary(Anova(lm(y ~ group), idata = data.frame(day = factor(days)), idesign = ~day, type = 3), multivariate = FALSE)
+  u <- a$univariate.tests; e <- min(1, a$pval.adjustments["day", "HF eps"])
+  name <- function(effect, treated = "") paste0(treated, "|", p[[2]], "|", paste(p[[4]], collapse = ";"), "|", p[[3]], "|", effect)
+  for (one in c("group", "day", "group:day")) {
+    by <- if (one == "group") 1 else e
+    add("two-way", p[[1]], name(one), "car::Anova(lm(cbind(days) ~ group); idesign = ~day; type = 3); Huynh-Feldt", statistic = u[one, "F value"], df = by * u[one, "num Df"], p = pf(u[one, "F value"], by * u[one, "num Df"], by * u[one, "den Df"], lower.tail = FALSE))
+  }
+  pairs <- expand.grid(g = setdiff(unique(d$group), p[[2]]), day = p[[4]], stringsAsFactors = FALSE)
+  t <- lapply(seq_len(nrow(pairs)), function(i) t.test(column(p[[1]], pairs$g[i], pairs$day[i]), column(p[[1]], p[[2]], pairs$day[i])))
+  q <- sapply(t, function(one) one$p.value); adjusted <- list(holm = p.adjust(q, "holm"), sidak = -expm1(length(q) * log1p(-q)))
+  for (how in names(adjusted)) for (i in seq_along(q)) add("two-way", p[[1]], name(paste0(how, "-", pairs$day[i]), pairs$g[i]), paste0("t.test(value ~ group); ", if (how == "holm") "p.adjust(holm)" else "1 - (1 - p)^m"),
+    estimate = t[[i]]$estimate[1] - t[[i]]$estimate[2], lower = t[[i]]$conf.int[1], upper = t[[i]]$conf.int[2], statistic = t[[i]]$statistic, df = t[[i]]$parameter, p = adjusted[[how]][i])
 }
 
 # ---- a 2 x 2 design: diets 1 (neither), 2 and 3 (one each), 4 (both)
@@ -86,9 +131,9 @@ for (day in c(12, 20)) {
   # gls with a variance of each group gives the same standard error.
   g <- gls(value ~ 0 + group, d, weights = varIdent(form = ~ 1 | group), control = glsControl(msTol = 1e-12, tolerance = 1e-12))
   for (e in names(effects)) {
-    w <- effects[[e]]; se <- sqrt(sum(w^2 * v)); df <- sum(w^2 * v)^2 / sum((w^2 * v)^2 / f); t <- sum(w * m) / se
+    w <- effects[[e]]; se <- sqrt(sum(w^2 * v)); df <- min(sum(f), sum(w^2 * v)^2 / sum((w^2 * v)^2 / (f + 2)) - 2); t <- sum(w * m) / se
     stopifnot(abs(sqrt(c(w %*% vcov(g) %*% w)) / se - 1) < 1e-5)
-    add("factorial", "chickweight", paste0("4|1|", day, "||", e), "gls(value ~ 0 + group; weights = varIdent(form = ~ 1 | group)); Satterthwaite", estimate = sum(w * m), lower = sum(w * m) - qt(0.975, df) * se, upper = sum(w * m) + qt(0.975, df) * se, statistic = t, df = df, p = 2 * pt(-abs(t), df))
+    add("factorial", "chickweight", paste0("4|1|", day, "||", e), "gls(value ~ 0 + group; weights = varIdent(form = ~ 1 | group)); degrees of freedom of Welch 1947; no more than of pooled variances", estimate = sum(w * m), lower = sum(w * m) - qt(0.975, df) * se, upper = sum(w * m) + qt(0.975, df) * se, statistic = t, df = df, p = 2 * pt(-abs(t), df))
   }
 }
 
@@ -122,7 +167,7 @@ for (p in list(list("graded", "drawn", "methylene", graded), list("quantal", "bu
   add("ed50-ratio", p[[1]], paste0(p[[2]], "|", p[[3]], "||"), "nls() or glm(); difference of the logarithms; Satterthwaite", estimate = exp(a[1] - b[1]), lower = exp(a[1] - b[1] - qt(0.975, df) * se), upper = exp(a[1] - b[1] + qt(0.975, df) * se), statistic = t, df = df, p = 2 * pt(-abs(t), df))
 }
 
-versions <- c("# Maker: make_further_tests.R beside this file; command: Rscript make_further_tests.R", paste0("# Versions: ", R.version.string, ", ", paste(sapply(c("nlme", "coin", "numDeriv"), function(p) paste(p, packageVersion(p))), collapse = ", ")), paste("# Date:", Sys.Date()))
+versions <- c("# Maker: make_further_tests.R beside this file; command: Rscript make_further_tests.R", paste0("# Versions: ", R.version.string, ", ", paste(sapply(c("nlme", "coin", "car", "numDeriv"), function(p) paste(p, packageVersion(p))), collapse = ", ")), paste("# Date:", Sys.Date()))
 write <- function(file, what, table) writeLines(c(paste("#", what), versions, paste(names(table), collapse = ","), do.call(paste, c(table, sep = ","))), file)
-write("further_data.csv", "A crossover drawn in the maker. Column value: latency, s.", cbind(set = "cross", cross, censored = 0))
+write("further_data.csv", "A crossover and four small groups drawn in the maker. Column value: latency, s.", rbind(cbind(set = "cross", cross, censored = 0), cbind(set = "few", few, censored = 0)))
 write("further_tests.csv", "What R says of the data sets of analysis_data.csv and further_data.csv. comparison: treated|control|day|baseline day|effect.", out)

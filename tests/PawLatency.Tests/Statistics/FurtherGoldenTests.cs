@@ -78,8 +78,8 @@ public sealed class FurtherGoldenTests
         }
     }
 
-    [TestCase("kruskal-wallis", 4)]
-    [TestCase("dunn", 8)]
+    [TestCase("kruskal-wallis", 5)]
+    [TestCase("dunn", 11)]
     [TestCase("factorial", 6)]
     public void TestOfSeveralGroups_OfPublishedData_AgreesWithR(string test, int goldens)
     {
@@ -104,6 +104,38 @@ public sealed class FurtherGoldenTests
                     _ => results.Single(),
                 }
             );
+        }
+    }
+
+    // The three tests of variance, then Welch's of each group and day in the order of days.
+    [TestCase("holm")]
+    [TestCase("sidak")]
+    public void TwoWay_OfPublishedData_AgreesWithR(string adjustment)
+    {
+        foreach (IGrouping<string, Golden> set in Goldens["two-way"].GroupBy(golden => golden.Set))
+        {
+            Golden[] comparisons = [.. set.Where(golden => golden.Parts[^1].StartsWith(adjustment, StringComparison.Ordinal))];
+            double[] days = [.. set.First().Parts[2].Split(';').Select(day => double.Parse(day, CultureInfo.InvariantCulture))];
+            var question = new TestQuestion
+            {
+                Control = set.First().Parts[1],
+                Days = days,
+                BaselineDays = [set.First().Baseline],
+                Adjustment = Adjustment.Named(adjustment),
+            };
+            IReadOnlyList<TestResult> results = LatencyTest.Named("two-way").Run(LatencyTable.Of(Data[set.Key]), question);
+
+            Assert.That(results, Has.Count.EqualTo(3 + comparisons.Length));
+            foreach ((int index, string effect) in new[] { "group", "day", "group:day" }.Index())
+            {
+                Agree(set.Single(golden => golden.Parts[^1] == effect), results[index]);
+            }
+
+            foreach (Golden golden in comparisons)
+            {
+                string compared = $"{golden.Parts[0]} - {golden.Parts[1]} on day {golden.Parts[^1].Split('-')[1]}";
+                Agree(golden, results.Single(result => result.Comparison == compared));
+            }
         }
     }
 

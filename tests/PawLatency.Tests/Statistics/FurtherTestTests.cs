@@ -54,14 +54,15 @@ public sealed class FurtherTestTests
         Assert.That((result.Statistic, result.P), Is.EqualTo((6.0, 0.25)));
     }
 
-    // Mucociliary efficiency (Hollander and Wolfe 1973, p. 115), as kruskal.test of R prints it.
+    // Mucociliary efficiency (Hollander and Wolfe 1973, p. 115): H as kruskal.test of R prints it. p over all 252,252 arrangements; its
+    // chi-squared approximation would be 0.68.
     [Test]
     public void KruskalWallis_OfHollanderAndWolfe_IsThePublishedValue()
     {
         TestResult result = LatencyTest.Named("kruskal-wallis").Run(Lungs(), new TestQuestion { Days = [0] }).Single();
 
         Assert.That(result.Statistic, Is.EqualTo(0.77143).Within(5e-6));
-        Assert.That((result.DegreesOfFreedom, Math.Round(result.P, 2)), Is.EqualTo((2.0, 0.68)));
+        Assert.That((result.DegreesOfFreedom, Math.Round(result.P, 2)), Is.EqualTo((2.0, 0.71)));
     }
 
     // By hand, the same animals: mean ranks 7.2, 9 and 6.6 of 5, 4 and 5 animals, variance of a rank 14 x 15 / 12. Holm doubles the smaller

@@ -1,25 +1,22 @@
+using MathNet.Numerics.LinearAlgebra;
 using PawLatency.Data;
 using PawLatency.Statistics;
 
 namespace PawLatency.Tests.Statistics;
 
 /// <summary>
-/// What the censored mixed model is held against where nothing is censored, and what agrees with lme4: a
-/// linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
+/// What the censored mixed model is held against where nothing is censored, and what agrees with lme4: a linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
 /// restricted maximum likelihood (Patterson and Thompson 1971, Biometrika 58:545-554). A latency at the cutoff counts as it stands; see
-/// <see cref="CensoredMixedModel"/> for the other way. Missing values may be missing. Safe to share between threads, which wait for each
-/// other.
+/// <see cref="CensoredMixedModel"/> for the other way. Animals may have missing days. Safe to share between threads.
 /// </summary>
 internal sealed class LinearMixedModel
 {
     private readonly CellMeans _cells;
-    private readonly Reml _reml;
     private readonly Reml.Point _point;
-    private readonly Lock _working = new();
 
-    private LinearMixedModel(CellMeans cells, Reml reml)
+    private LinearMixedModel(CellMeans cells)
     {
-        (_cells, _reml, _point) = (cells, reml, reml.Minimum());
+        (_cells, _point) = (cells, new Reml(cells).Minimum());
         ResidualVariance = _point.ResidualVariance;
         AnimalVariance = _point.Ratio * ResidualVariance;
     }
@@ -36,11 +33,7 @@ internal sealed class LinearMixedModel
     /// <summary>Fits the model.</summary>
     /// <param name="table">Latencies.</param>
     /// <exception cref="AnalysisException">A value is not above 0, there are too few values, or none vary.</exception>
-    public static LinearMixedModel Fit(LatencyTable table)
-    {
-        var cells = new CellMeans(table);
-        return new LinearMixedModel(cells, new Reml(cells));
-    }
+    public static LinearMixedModel Fit(LatencyTable table) => new(new CellMeans(table));
 
     /// <summary>Ratio of the geometric means of two groups on a day, or of their changes from baseline.</summary>
     /// <param name="treated">The group with the drug.</param>
@@ -58,13 +51,7 @@ internal sealed class LinearMixedModel
             log += weights[cell] * _point.Means[cell];
         }
 
-        double variance,
-            freedom;
-        lock (_working)
-        {
-            (variance, freedom) = _reml.Variance(_point, weights);
-        }
-
+        (double variance, double freedom) = Variance(weights);
         return LogRatioResult.Of(
             $"linear mixed model of log {_cells.Kind} (random animal, REML, Satterthwaite)",
             treated,
@@ -77,4 +64,54 @@ internal sealed class LinearMixedModel
             _cells.AnimalsOf(treated, control)
         );
     }
+
+    // Variance of a weighted sum of the means, and Satterthwaite's degrees of freedom from the observed information of the logarithm of the
+    // residual variance and the ratio of the variances.
+    private (double Variance, double DegreesOfFreedom) Variance(double[] weights)
+    {
+        double ratio = _point.Ratio,
+            scale = _cells.Values.Length - _cells.Count;
+        int[][] animals = [.. Enumerable.Range(0, _cells.Starts.Length - 1).Select(ValuesOf)];
+        var a = Matrix<double>.Build.Dense(_cells.Count, _cells.Count);
+        foreach (int[] values in animals)
+        {
+            foreach (int value in values)
+            {
+                a[_cells.Cells[value], _cells.Cells[value]] += 1;
+                foreach (int other in values)
+                {
+                    a[_cells.Cells[value], _cells.Cells[other]] -= ratio / (1 + values.Length * ratio);
+                }
+            }
+        }
+
+        var right = Vector<double>.Build.Dense(weights);
+        Vector<double> solved = a.Solve(right);
+        double variance = ResidualVariance * right.DotProduct(solved);
+        if (ratio == 0)
+        {
+            return (variance, scale);
+        }
+
+        double bySum = 0,
+            squares = 0;
+        foreach (int[] values in animals)
+        {
+            double slope = 1 / Math.Pow(1 + values.Length * ratio, 2);
+            bySum += slope * Math.Pow(values.Sum(value => solved[_cells.Cells[value]]), 2);
+            squares -= slope * Math.Pow(values.Sum(value => _cells.Values[value] - _point.Means[_cells.Cells[value]]), 2);
+        }
+
+        double byRatio = ResidualVariance * bySum,
+            mixed = -squares / ResidualVariance,
+            curvature = _point.Curvature + mixed * mixed / scale;
+        // The deviance is -2 log likelihood: the covariance is twice the inverse of its second derivatives.
+        double spread =
+            2
+            * (variance * variance * curvature - 2 * variance * byRatio * mixed + byRatio * byRatio * scale)
+            / (scale * curvature - mixed * mixed);
+        return (variance, 2 * variance * variance / spread);
+    }
+
+    private int[] ValuesOf(int animal) => [.. Enumerable.Range(_cells.Starts[animal], _cells.Starts[animal + 1] - _cells.Starts[animal])];
 }

@@ -21,25 +21,43 @@ internal sealed class NullExperiments
     /// <param name="group">The group whose regimen all rats have.</param>
     /// <param name="days">Days of testing.</param>
     /// <param name="rats">How many rats.</param>
+    /// <param name="seed">Seed of the rats.</param>
     /// <param name="cutoffS">Cutoff, s; NaN for the study's own.</param>
-    public static NullExperiments Of(string study, string group, double[] days, int rats, double cutoffS = double.NaN)
+    public static NullExperiments Of(string study, string group, double[] days, int rats, ulong seed, double cutoffS = double.NaN)
     {
         var named = Study.Named(study);
-        Study one = named with
-        {
-            Test = named.Test with { Days = days, Also = [] },
-            Groups = [named.Groups.Single(each => each.Name == group).With(rats: rats)],
-            Assay = double.IsNaN(cutoffS) ? named.Assay : named.Assay with { Cutoff = cutoffS },
-        };
+        return Of(
+            named with
+            {
+                Seed = seed,
+                Test = named.Test with { Days = days, Also = [] },
+                Groups = [named.Groups.Single(each => each.Name == group).With(rats: rats)],
+                Assay = double.IsNaN(cutoffS) ? named.Assay : named.Assay with { Cutoff = cutoffS },
+            }
+        );
+    }
+
+    /// <summary>Simulates the rats of a study of one group.</summary>
+    public static NullExperiments Of(Study one)
+    {
         RatResult[][] results = StudyRun.RunRats(one, new RunOptions());
         return new NullExperiments(
             new[] { SessionValue.Mean, SessionValue.Median }.ToDictionary(
                 value => value,
-                value => LatencyTable.Of([(group, results[0])], days.Length, value, one.Assay.Readout)
+                value =>
+                    LatencyTable.Of(
+                        [(one.Groups[0].Name, results[0])],
+                        one.Test.Sessions().Count,
+                        value,
+                        one.Groups[0].Assay(one.Assay).Readout
+                    )
             ),
             null
         );
     }
+
+    /// <summary>Days of the sessions, ascending.</summary>
+    public IReadOnlyList<double> Days => _tables[SessionValue.Mean].Days;
 
     /// <summary>The same with rats that drop out, three in ten, each from a session after the baseline.</summary>
     public NullExperiments WithDropout()
@@ -81,6 +99,41 @@ internal sealed class NullExperiments
             all.Days,
             [.. animals.SelectMany(animal => days.Select(day => Lost(animal, day) ? double.NaN : all.Value(animal, day)))],
             [.. animals.SelectMany(animal => days.Select(day => !Lost(animal, day) && all.IsCensored(animal, day)))]
+        );
+    }
+
+    /// <summary>
+    /// One group, each rat with two values of a day, its own and that of another rat as the baseline of day 0: a change without an effect,
+    /// whatever the rats were given.
+    /// </summary>
+    public LatencyTable Pairs(int number, int rats, double day)
+    {
+        LatencyTable drawn = Experiment(number, rats, SessionValue.Mean);
+        int at = drawn.DayIndex(day);
+        return LatencyTable.Of(
+            Enumerable
+                .Range(0, 2 * rats)
+                .Where(rat => drawn.Has(rat, day))
+                .Select(rat => new LatencyRow(Groups[0], $"{rat % rats}", rat < rats ? 0 : day, drawn.Value(rat, at), false))
+        );
+    }
+
+    /// <summary>A crossover of as many rats: half stands in one group on the first day and in the other on the second.</summary>
+    public LatencyTable Crossover(int number, int rats, double first, double second)
+    {
+        LatencyTable drawn = Experiment(number, rats, SessionValue.Mean);
+        return LatencyTable.Of(
+            Enumerable
+                .Range(0, rats)
+                .SelectMany(rat => new[] { first, second }.Select((day, order) => (Rat: rat, Day: day, Group: (rat + order) % 2)))
+                .Where(test => drawn.Has(test.Rat, test.Day))
+                .Select(test => new LatencyRow(
+                    Groups[test.Group],
+                    $"{test.Rat}",
+                    test.Day,
+                    drawn.Value(test.Rat, drawn.DayIndex(test.Day)),
+                    false
+                ))
         );
     }
 

@@ -130,6 +130,62 @@ public sealed class TieTests
         );
     }
 
+    // Three and four groups, some of one size, of ranks with ties: against every arrangement one by one.
+    [TestCase(2, 3, 2)]
+    [TestCase(3, 3, 3)]
+    [TestCase(1, 2, 4)]
+    [TestCase(2, 2, 2, 2)]
+    [TestCase(2, 1, 3, 2)]
+    public void RankArrangements_OfAnyRanks_CountWhatEnumerationCounts(params int[] sizes)
+    {
+        RepeatableProperty.Check(
+            RepeatableProperty.LogUniform(1, 9).ArrayOf(sizes.Sum()),
+            20,
+            values =>
+            {
+                int[] ranks = Ranks.Of([.. values.Select(value => Math.Round(value))]).Doubled;
+                double[][] sums = [.. Arrangements(ranks, sizes).Select(groups => groups.Select(group => (double)group.Sum()).ToArray())];
+                double Squares(double[] sum) => sum.Zip(sizes, (one, size) => one * one / size).Sum();
+                double Apart(double[] sum) => Math.Abs(sum[1] / sizes[1] - sum[0] / sizes[0]) / 2;
+                double[] seen = sums[0];
+
+                Assert.That(
+                    RankArrangements.SquaresAtLeast(ranks, sizes),
+                    Is.EqualTo(sums.Average(sum => Squares(sum) >= Squares(seen) - 1e-9 ? 1.0 : 0)).Within(1e-12)
+                );
+                Assert.That(
+                    RankArrangements.DifferenceTail(ranks, sizes[1], sizes[0])!(Apart(seen)),
+                    Is.EqualTo(sums.Average(sum => Apart(sum) >= Apart(seen) - 1e-9 ? 1.0 : 0)).Within(1e-12)
+                );
+            }
+        );
+    }
+
+    [Test]
+    public void RankArrangements_ThatAreTooMany_AreNotCounted()
+    {
+        Assert.That(RankArrangements.CanBeCounted([5, 5, 5, 5]));
+        Assert.That(RankArrangements.CanBeCounted([7, 7, 7]));
+        Assert.That(RankArrangements.CanBeCounted([8, 8, 8]), Is.False);
+        Assert.That(RankArrangements.CanBeCounted([8, 8, 8, 8]), Is.False);
+        Assert.That(RankArrangements.DifferenceTail([.. Enumerable.Range(1, 200).Select(rank => 2 * rank)], 40, 41), Is.Null);
+    }
+
+    // Every way to deal ranks to groups, the order given first.
+    private static IEnumerable<int[][]> Arrangements(int[] ranks, int[] sizes) =>
+        sizes.Length == 1
+            ?
+            [
+                [ranks],
+            ]
+            : Enumerable
+                .Range(0, 1 << ranks.Length)
+                .Where(set => System.Numerics.BitOperations.PopCount((uint)set) == sizes[0])
+                .SelectMany(set =>
+                    Arrangements([.. ranks.Where((_, index) => (set >> index & 1) == 0)], sizes[1..])
+                        .Select(rest => new[] { ranks.Where((_, index) => (set >> index & 1) == 1).ToArray() }.Concat(rest).ToArray())
+                );
+
     private static IEnumerable<LatencyRow> Rows(string group, double[][] animals) =>
         animals.SelectMany((values, animal) => values.Select((value, day) => new LatencyRow(group, $"{animal + 1}", day, value, false)));
 }
