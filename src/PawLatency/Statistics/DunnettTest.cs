@@ -23,23 +23,27 @@ internal sealed record DunnettTest : LatencyTest
     /// <summary>
     /// Probability that the largest of Dunnett's t, of either sign, exceeds d; the correlation of two is the product of their loadings.
     /// </summary>
-    public static double Outside(double d, double[] loadings, double degreesOfFreedom) =>
-        1
-        - ScaledChi.Mean(
-            degreesOfFreedom,
-            s =>
-                ScaledChi.NormalMean(z =>
-                {
-                    double inside = 1;
-                    foreach (double loading in loadings)
+    public static double Outside(double d, double[] loadings, double degreesOfFreedom)
+    {
+        (double Loading, int Groups)[] sizes = [.. loadings.CountBy(loading => loading).Select(size => (size.Key, size.Value))];
+        return 1
+            - ScaledChi.Mean(
+                degreesOfFreedom,
+                s =>
+                    ScaledChi.NormalMean(z =>
                     {
-                        double own = Math.Sqrt(1 - loading * loading);
-                        inside *= ScaledChi.Normal((loading * z + d * s) / own) - ScaledChi.Normal((loading * z - d * s) / own);
-                    }
+                        double inside = 1;
+                        foreach ((double loading, int groups) in sizes)
+                        {
+                            double own = Math.Sqrt(1 - loading * loading);
+                            double one = ScaledChi.Normal((loading * z + d * s) / own) - ScaledChi.Normal((loading * z - d * s) / own);
+                            inside *= groups == 1 ? one : Math.Pow(one, groups);
+                        }
 
-                    return inside;
-                })
-        );
+                        return inside;
+                    })
+            );
+    }
 
     protected override IReadOnlyList<TestResult> Compare(LatencyTable table, IReadOnlyList<string> groups, TestQuestion question)
     {
