@@ -30,11 +30,7 @@ internal static class CheckVerb
     };
     private static readonly TableOptions Reading = new();
     private static readonly Option<string?> Rival = ModelSource.Option("The model of the rat in place of the study's own.");
-    private static readonly Option<bool> Interpolate = new("--interpolate")
-    {
-        Description =
-            "Judge measured groups on days between their tests too, on the straight line; else such days are named and not judged.",
-    };
+    private static readonly Option<bool> Interpolate = TableOptions.Interpolation();
     private static readonly Option<string?> JUnit = JUnitFile.Option();
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print the verdicts as JSON." };
 
@@ -149,11 +145,17 @@ internal static class CheckVerb
         int failed = report.Judgements.Count(judgement => !judgement.Holds),
             all = report.Judgements.Count;
         string end = failed == 0 ? $"All {all} features hold." : $"{failed} of {all} features do not hold.";
-        string untested = string.Concat(report.Untested.Select(what => $"not tested  {what}\n"));
-        string left =
-            report.Untested.Count == 0 ? "" : $" {report.Untested.Count} not judged; --interpolate judges between the tested days.";
+        string untested = Untested(report.Untested);
+        string left = Left(report.Untested.Count, " ");
         return $"{report.Contract}: {treated} against {control}{(rival is null ? "" : $", model {rival}")}\n{lines}{untested}{end}{left}\n";
     }
+
+    /// <summary>A line for everything that was not judged.</summary>
+    internal static string Untested(IEnumerable<string> untested) => string.Concat(untested.Select(what => $"not tested  {what}\n"));
+
+    /// <summary>How much was not judged, and what judges it; empty where all was.</summary>
+    internal static string Left(int untested, string before) =>
+        untested == 0 ? "" : $"{before}{untested} not judged; --interpolate judges between the tested days.";
 
     private static string Json(ShapeReport report, string treated, string control, Model? rival)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using PawLatency.Text;
 
 namespace PawLatency.Cli;
 
@@ -47,12 +48,7 @@ internal sealed class MessageWriter(TextWriter inner, bool isOptional) : TextWri
         }
     }
 
-    // Besides the control characters, those that turn the direction of the text and so hide what it says.
-    private static char Shown(char letter) =>
-        (char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
-        || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
-            ? '\uFFFD'
-            : letter;
+    private static char Shown(char letter) => Fault.IsHidden(letter) && letter is not ('\n' or '\r' or '\t') ? '\uFFFD' : letter;
 
     private void Try(Action write)
     {

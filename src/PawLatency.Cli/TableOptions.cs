@@ -90,6 +90,14 @@ internal sealed class TableOptions
         _animals.AcceptOnlyFromAmong("crossover", "separate");
     }
 
+    /// <summary>Whether measured groups are judged between their tests; for the verbs that judge.</summary>
+    public static Option<bool> Interpolation() =>
+        new("--interpolate")
+        {
+            Description =
+                "Judge measured groups on days between their tests too, on the straight line; else such days are named and not judged.",
+        };
+
     private IReadOnlyList<Option> All =>
         [_cutoff, _columns, _only, _sheet, _decimal, _assay, _day0, _group, _spread, _animals, _repeats, _filaments, _first, _explain];
 

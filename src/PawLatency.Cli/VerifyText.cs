@@ -21,6 +21,8 @@ internal static class VerifyText
             ])
         );
 
+        text.Append(CheckVerb.Untested(verification.Untested.Select(one => $"{one.Finding}  {one.Expected}")));
+
         // Use, strength and assay apply to published sources; the studies of the library have a total only.
         bool hasSources = verification.Findings.Any(verdict => !verdict.Finding.IsStudy);
         (string By, string Name, Proportion Holding)[] totals = [.. verification.Totals.Where(total => total.By == "all" || hasSources)];
@@ -33,7 +35,9 @@ internal static class VerifyText
             text.Append(CultureInfo.InvariantCulture, $"{holding.Count, 4} of {holding.Total, 4} hold  {Percent(holding), 3:0} %\n");
         }
 
-        return text.Append(change is null ? "" : Plain(verification, change)).ToString();
+        return text.Append(change is null ? "" : Plain(verification, change))
+            .Append(verification.Untested.Count > 0 ? CheckVerb.Left(verification.Untested.Count, "\n") + "\n" : "")
+            .ToString();
     }
 
     public static string Json(Verification verification, bool onlyFailing, bool holds, RecordChange? change)
@@ -42,6 +46,7 @@ internal static class VerifyText
         {
             ["holds"] = holds,
             ["rival"] = verification.Rival?.Name,
+            ["untested"] = new JsonArray([.. verification.Untested.Select(one => (JsonNode)$"{one.Finding}: {one.Expected}")]),
             ["findings_count"] = verification.Findings.Count,
             ["expectations_count"] = verification.Count(_ => true).All,
             ["totals"] = new JsonArray([

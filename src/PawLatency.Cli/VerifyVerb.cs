@@ -35,6 +35,7 @@ internal static class VerifyVerb
             "Compare the models of the library: number of parameters, and expectations met in the contract and in the findings by use.",
     };
     private static readonly TableOptions Reading = new();
+    private static readonly Option<bool> Interpolate = TableOptions.Interpolation();
     private static readonly Option<bool> Ensemble = new("--ensemble")
     {
         Description = "Also check every plausible parameter set, and print the share of sets in which each expectation holds.",
@@ -73,6 +74,7 @@ internal static class VerifyVerb
             Rivals,
             Data,
             Ensemble,
+            Interpolate,
             Failing,
             AsJson,
             JUnit,
@@ -95,7 +97,8 @@ internal static class VerifyVerb
                     Model = parsed.GetValue(Rival),
                     Data = parsed.GetValue(Data),
                     Reading = Reading.Of(parsed),
-                    TableOption = Reading.Used(parsed),
+                    Interpolate = parsed.GetValue(Interpolate),
+                    TableOption = Reading.Used(parsed) ?? (parsed.GetValue(Interpolate) ? Interpolate.Name : null),
                     Account = measured => Reading.Account(parsed, measured),
                     Ensemble = parsed.GetValue(Ensemble),
                     OnlyFailing = parsed.GetValue(Failing),
@@ -193,7 +196,7 @@ internal static class VerifyVerb
             MeasuredData measured = MeasuredData.Load(data, request.Reading, readout => CutoffOf(findings, readout));
             CheckUnit(findings, measured.Readout);
             Console.Out.Write(request.Json ? "" : request.Account(measured).TrimStart('\n'));
-            return Verification.Against(findings, measured);
+            return Verification.Against(findings, measured, request.Interpolate);
         }
 
         return ProgressDisplay.Show(
@@ -258,6 +261,8 @@ internal static class VerifyVerb
         public required string? Data { get; init; }
 
         public required ReadingOptions Reading { get; init; }
+
+        public required bool Interpolate { get; init; }
 
         public required string? TableOption { get; init; }
 

@@ -57,9 +57,7 @@ internal sealed class ReadingLog(string path)
         var escaped = new StringBuilder(text.Length);
         foreach (char one in text)
         {
-            bool hidden =
-                char.IsControl(one) || one is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-            escaped.Append(hidden ? $"\\u{(int)one:X4}" : one.ToString());
+            escaped.Append(Fault.IsHidden(one) ? $"\\u{(int)one:X4}" : one.ToString());
         }
 
         return escaped.ToString();

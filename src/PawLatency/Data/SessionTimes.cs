@@ -192,7 +192,9 @@ internal sealed class SessionTimes
     {
         string shown = ReadingLog.Shown(text);
         bool number = WrittenTime.Number(text, _options.HasDecimalComma) is not null;
-        return number && unit is null
+        bool dates = name.Contains("date", StringComparison.OrdinalIgnoreCase);
+        return dates && !WrittenTime.IsAmbiguousDate(text) ? $"{name}: \"{shown}\" is not a date that can be read; write it as 2024-03-04."
+            : number && unit is null
                 ? $"{name}: \"{shown}\" has no unit; --column day={quoted} says that it is in days (or hour, minute, week)."
             : number ? $"{name}: \"{shown}\" is out of range; it must be at most ten years from day 0."
             : WrittenTime.IsAmbiguousDate(text)

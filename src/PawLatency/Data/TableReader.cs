@@ -10,8 +10,12 @@ namespace PawLatency.Data;
 /// <param name="Account">What the columns were taken for.</param>
 internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Readout, bool IsTypical, ReadingAccount Account)
 {
-    // No test of nociception goes on for longer; milliseconds begin there.
-    private const double LongestS = 300;
+    // No test of nociception goes on for longer; milliseconds begin there. Where a head says seconds, a hot plate may.
+    private const double LongestS = 300,
+        LongestWithUnitS = 1_000;
+
+    // No animal withdraws faster; a point may separate thousands of milliseconds.
+    private const double ShortestS = 0.1;
 
     /// <summary>Whether a head says the unit of the values.</summary>
     private bool HasUnit { get; init; }
@@ -36,24 +40,33 @@ internal sealed record TableReader(IReadOnlyList<MeasuredRow> Rows, Readout Read
         TableColumn[] columns = ColumnChoice.Of([.. body.Joined().Select(ColumnHead.Of)], options);
         TableReader read = PrismTable.Is(body, columns, options) ? Grouped(body, options, log) : Long(body, columns, options, log);
         SessionChecks.Check(read.Rows, log);
-        if (
-            !read.HasUnit
-            && read.Readout.Unit == Readout.PawWithdrawal.Unit
-            && read.Rows.FirstOrDefault(row => row.Value > LongestS) is { } longest
-        )
-        {
-            log.Refuse(
-                longest.Line,
-                longest.Column,
-                FormattableString.Invariant(
-                    $"{longest.Value} s would be over five minutes, and no head says the unit; write latency_s or latency_ms."
-                )
-            );
-        }
-
+        read.CheckSize(log);
         return log.Faults.Count > 0 ? throw new InputException(log.Faults)
             : read.Rows.Count == 0 ? throw TableText.Refused(path, "The file has no rows.")
             : read;
+    }
+
+    // A latency of another unit than its head says.
+    private void CheckSize(ReadingLog log)
+    {
+        double longest = HasUnit ? LongestWithUnitS : LongestS;
+        if (
+            Readout.Unit != Readout.PawWithdrawal.Unit
+            || Rows.FirstOrDefault(row => row.Value > longest || row.Value < ShortestS) is not { } row
+        )
+        {
+            return;
+        }
+
+        string value = row.Value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
+        log.Refuse(
+            row.Line,
+            row.Column,
+            row.Value < ShortestS
+                    ? $"{value} s is faster than any animal; is the unit of the head right, or does a point separate thousands?"
+                : HasUnit ? $"{value} s would be over {LongestWithUnitS} s, and the head says seconds; milliseconds need latency_ms."
+                : $"{value} s would be over five minutes, and no head says the unit; write latency_s or latency_ms."
+        );
     }
 
     private static TableReader Grouped(TableBody body, ReadingOptions options, ReadingLog log)

@@ -160,7 +160,9 @@ internal static partial class ValueCells
             ? $" Decimals are written with a point, as in 0.5. --decimal comma reads decimal commas."
         : decimalComma && text.Contains('.', StringComparison.Ordinal)
             ? " It has a point, and --decimal comma says that decimals have a comma."
-        : text.Contains('\u00B1', StringComparison.Ordinal) || text.Contains("+/-", StringComparison.Ordinal)
+        : text.Contains('\u00B1', StringComparison.Ordinal)
+        || text.Contains("+/-", StringComparison.Ordinal)
+        || text.Contains('(', StringComparison.Ordinal)
             ? " Give mean, SEM and N a column each."
         : text.Contains('<', StringComparison.Ordinal)
             ? " A value below what can be measured is not read; only the upper limit censors (>20)."

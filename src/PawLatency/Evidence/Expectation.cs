@@ -71,6 +71,10 @@ public abstract record Expectation
         return judgement with { Actual = judgement.Actual + string.Concat(between) };
     }
 
+    /// <summary>Whether a group was tested at every time that is read of it, or that time lies outside its tests and is refused.</summary>
+    /// <exception cref="ArgumentException">A group is not in the run.</exception>
+    internal bool IsTestedIn(FindingRun run) => Reads.All(read => Between(run.Curve(read.Group), read.TimeH).Length == 0);
+
     // Reports interpolated times, so that a wrong day is noticed.
     private static string Between(LatencyCurve curve, double timeH)
     {

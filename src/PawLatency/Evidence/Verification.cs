@@ -49,23 +49,46 @@ public sealed class Verification
         return new Verification(verdicts, rival);
     }
 
-    /// <summary>Checks measured data against findings.</summary>
+    /// <summary>What was not judged, because a group was not tested on its day: finding and expectation.</summary>
+    public IReadOnlyList<(string Finding, string Expected)> Untested { get; private init; } = [];
+
+    /// <summary>Checks measured data against findings; a time between two tests is judged on the straight line between them.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="data">The data.</param>
     /// <exception cref="InputException">
     /// A group of a finding is not in the data, a time is outside the data, or an expectation cannot be read from curves. The message lists
     /// every such expectation with file and line.
     /// </exception>
-    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data)
+    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data) => Against(findings, data, interpolate: true);
+
+    /// <summary>Checks measured data against findings, and may leave out the times between their tests.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="interpolate">Whether a time between two tests is judged on the straight line between them; else such an expectation is
+    /// named and not judged.</param>
+    /// <exception cref="ArgumentException">No expectation can be judged.</exception>
+    /// <exception cref="InputException">
+    /// A group of a finding is not in the data, a time is outside the data, or an expectation cannot be read from curves. The message lists
+    /// every such expectation with file and line.
+    /// </exception>
+    public static Verification Against(IReadOnlyList<Finding> findings, MeasuredData data, bool interpolate)
     {
         var faults = new List<Fault>();
         FindingRun before = FindingRun.Measured(data),
             after = FindingRun.Measured(data, afterDose: true);
+        var untested = new List<(string, string)>();
         Judgement? Judge(Finding finding, Expectation expectation, int index)
         {
             try
             {
-                return expectation.JudgeMeasured(finding.Study.Test.AfterDose ? after : before);
+                FindingRun run = finding.Study.Test.AfterDose ? after : before;
+                Judgement judgement = expectation.JudgeMeasured(run);
+                if (interpolate || expectation.IsTestedIn(run))
+                {
+                    return judgement;
+                }
+
+                untested.Add((finding.Id, judgement.Expected));
             }
             catch (ArgumentException fault)
             {
@@ -77,21 +100,38 @@ public sealed class Verification
                         $"{finding.Id}, expectation {index + 1}: {Fault.Plain(fault)}"
                     )
                 );
-                return null;
             }
+
+            return null;
         }
 
         // Known failures do not apply to measured data.
-        FindingVerdict[] verdicts =
+        FindingVerdict[] verdicts = [.. findings.Select(Unmarked).Select(finding => Judged(finding, Judge))];
+        return faults.Count > 0 ? throw new InputException(faults)
+            : verdicts.All(verdict => verdict.Judgements.Count == 0)
+                ? throw new ArgumentException(
+                    "The groups were tested on none of the days of the evidence; --interpolate judges between the tested days."
+                )
+            : new Verification([.. verdicts.Where(verdict => verdict.Judgements.Count > 0)]) { Untested = untested };
+    }
+
+    // With the expectations that have a judgement.
+    private static FindingVerdict Judged(Finding finding, Func<Finding, Expectation, int, Judgement?> judge)
+    {
+        (Expectation Expectation, Judgement Judgement)[] judged =
         [
-            .. findings
-                .Select(Unmarked)
-                .Select(finding => new FindingVerdict(
-                    finding,
-                    [.. finding.Expectations.Select((expectation, index) => Judge(finding, expectation, index)).OfType<Judgement>()]
-                )),
+            .. finding
+                .Expectations.Select((expectation, index) => (Expectation: expectation, Judgement: judge(finding, expectation, index)))
+                .Where(one => one.Judgement is not null)
+                .Select(one => (one.Expectation, one.Judgement!)),
         ];
-        return faults.Count == 0 ? new Verification(verdicts) : throw new InputException(faults);
+        return new FindingVerdict(
+            finding with
+            {
+                Expectations = [.. judged.Select(one => one.Expectation)],
+            },
+            [.. judged.Select(one => one.Judgement)]
+        );
     }
 
     /// <summary>The shares of expectations that hold: of all, and by weight, use, strength, reading and assay. Each has the classification,

@@ -4,8 +4,8 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// Kruskal-Wallis test of all groups on one day (Kruskal and Wallis 1952, J Am Stat Assoc 47:583-621), ties included: exact, over all ways
-/// to deal the values to the groups, where they can be counted (four groups of five, three of seven, two of fifteen), else with correction
-/// for ties and chi-squared, which with four groups of four finds an effect in 3 % of experiments without one. The estimate is epsilon
+/// to deal the values to the groups, where they can be counted (four groups of four, three of seven, two of fifteen), else with correction
+/// for ties and chi-squared, which with four groups of four would find an effect in 3 % of experiments without one. The estimate is epsilon
 /// squared, H / (animals - 1), a fraction.
 /// </summary>
 internal sealed record KruskalWallisTest : LatencyTest

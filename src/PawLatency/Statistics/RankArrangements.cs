@@ -15,7 +15,7 @@ internal static class RankArrangements
         MostAnimals = 30;
 
     /// <summary>Up to this many arrangements, those that differ by an exchange of groups of one size counted once, are counted.</summary>
-    private const double MostArrangements = 1e9;
+    private const double MostArrangements = 1e8;
 
     // 64 MiB.
     private const long MostCells = 1L << 23;
@@ -28,7 +28,8 @@ internal static class RankArrangements
         return sizes.Count <= MostGroups && sizes.Sum() <= MostAnimals && log <= Math.Log(MostArrangements);
     }
 
-    /// <summary>Share of the arrangements in which the sum of S^2 / n over the groups, S the sum of ranks, is as large as in the order given
+    /// <summary>Share of the arrangements in which the sum of S^2 / n over the groups, S the sum of ranks, is as large as in the order
+    /// given
     /// or larger.</summary>
     /// <param name="doubled">Twice the ranks, group by group.</param>
     /// <param name="sizes">Animals of each group.</param>

@@ -17,6 +17,14 @@ public sealed record Fault(string File, int Line, int Column, string Message)
         int suffix = fault.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
         return suffix < 0 ? fault.Message : fault.Message[..suffix];
     }
+
+    /// <summary>
+    /// Whether a character must not reach a terminal: control characters, line ends and tabs among them, and those that turn the direction
+    /// of a text and so hide what it says.
+    /// </summary>
+    /// <param name="letter">The character.</param>
+    public static bool IsHidden(char letter) =>
+        char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }
 
 /// <summary>Thrown for input files with errors; lists all of them.</summary>

@@ -89,6 +89,41 @@ public sealed class VerifyVerbTests
         Assert.That(given.Output, Does.Contain("actual: 50 % on day 1"));
     }
 
+    // A day that nobody tested is named and not judged, as check does, unless the line between two tests is asked for.
+    [Test]
+    public void Verify_ADayBetweenTheTests_IsNamedAndNotJudged()
+    {
+        _folder.Write(
+            "between.yaml",
+            OwnEvidence.Yaml(
+                "group: treated, is: below, than: saline, at: [day 7], by: 5 %",
+                "group: treated, is: below, than: saline, at: [day 8], by: 5 %"
+            )
+        );
+        _folder.Write("only-between.yaml", OwnEvidence.Yaml("group: treated, is: below, than: saline, at: [day 8], by: 5 %"));
+        _folder.Write("gap.csv", "group,day,mean_s\nsaline,0,10\nsaline,7,10\nsaline,14,10\ntreated,0,10\ntreated,7,5\ntreated,14,11\n");
+        CommandResult judged = Verify("between.yaml", "--data", "gap.csv"),
+            interpolated = Verify("between.yaml", "--data", "gap.csv", "--interpolate"),
+            json = Verify("between.yaml", "--data", "gap.csv", "--json"),
+            none = Verify("only-between.yaml", "--data", "gap.csv");
+
+        Assert.That(judged.ExitCode, Is.Zero, judged.ToString());
+        Assert.That(
+            judged.Output,
+            Does.Contain("\nnot tested  OWN  treated below saline by at least 5 % on day 8\n")
+                .And.Contain("1 of    1 hold")
+                .And.EndsWith("1 not judged; --interpolate judges between the tested days.\n")
+        );
+        Assert.That(json.Output, Does.Contain("OWN: treated below saline by at least 5 % on day 8"));
+        Assert.That(interpolated.Output, Does.Contain("2 of    2 hold").And.Contain("interpolated between day 7 and day 14"));
+        Assert.That((none.ExitCode, none.Error), Is.EqualTo((2, none.Error)));
+        Assert.That(none.Error, Does.Contain("--interpolate judges between the tested days"));
+        Assert.That(
+            Verify("between.yaml", "--interpolate").Error,
+            Does.Contain("--interpolate is that of measured data; use it with --data")
+        );
+    }
+
     // Sessions that come after the dose are at their first trial; the run's own files say so in minutes, the study in days.
     [TestCase("latencies.csv")]
     [TestCase("summary.csv")]

@@ -173,6 +173,69 @@ public sealed class LaboratoryCaseTests
     public void SmallForces_NeedNoUsualCutoff(string csv, double cutoff) =>
         Assert.That(Load(csv, new ReadingOptions { Cutoff = cutoff }).Readout.Unit, Is.EqualTo("g"));
 
+    // Case 8. 10.3 - 10.1 and 10.5 - 10.3 are one change: W is 22 or 3 in 20 of 252 arrangements (TieTests), in any unit and order.
+    [TestCase("as it is")]
+    [TestCase("milliseconds")]
+    [TestCase("more digits")]
+    [TestCase("backwards")]
+    public void EqualDifferences_AreTied(string form)
+    {
+        string[] lines = Case("08-ties-in-differences.csv").TrimEnd().Split('\n');
+        string[] rows = [.. lines[1..].Select(line => line.TrimEnd())];
+        string csv = form switch
+        {
+            "milliseconds" => "group,rat,day,latency_ms\n" + string.Concat(rows.Select(row => Thousandfold(row) + "\n")),
+            "more digits" => lines[0] + "\n" + string.Concat(rows.Select(row => row + "00\n")),
+            "backwards" => lines[0] + "\n" + string.Concat(rows.Reverse().Select(row => row + "\n")),
+            _ => Case("08-ties-in-differences.csv"),
+        };
+        LatencyTable changes = Load(csv).Table().Express(LatencyMeasure.DifferenceSeconds, [0]);
+        var question = new TestQuestion
+        {
+            Control = "saline",
+            Days = [1],
+            BaselineDays = [0],
+        };
+        TestResult result = LatencyTest.Named("mann-whitney").Run(changes, question).Single();
+
+        Assert.That((result.Statistic, result.P, result.ConventionalP), Is.EqualTo((22.0, 10.0 / 252, 20.0 / 252)));
+    }
+
+    // Case 9. Of the 20 arrangements of three and three two are as extreme; of the 70 of four and four, five values at the cutoff, ten.
+    [TestCase("as it is", 0.05, 0.1)]
+    [TestCase(">20", 0.05, 0.1)]
+    [TestCase("milliseconds", 0.05, 0.1)]
+    [TestCase("four", 5.0 / 70, 10.0 / 70)]
+    public void TiesAtTheCutoff_HaveTheExactP(string form, double p, double conventional)
+    {
+        string csv = Case("09-mann-whitney-ties-n3.csv").TrimEnd() + "\n";
+        csv = form switch
+        {
+            ">20" => csv.Replace(",censored", "", StringComparison.Ordinal)
+                .Replace(",20,1", ",>20", StringComparison.Ordinal)
+                .Replace(".0,0", ".0", StringComparison.Ordinal),
+            "milliseconds" => csv.Replace("latency_s", "latency_ms", StringComparison.Ordinal)
+                .Replace(",20,1", ",20000,1", StringComparison.Ordinal)
+                .Replace(".0,0", "000,0", StringComparison.Ordinal),
+            "four" => csv + "saline,4,1,20,1\nmorphine,4,1,20,1\n",
+            _ => csv,
+        };
+        TestResult result = LatencyTest
+            .Named("mann-whitney")
+            .Run(Load(csv).Table(), new TestQuestion { Control = "saline", Days = [1] })
+            .Single();
+
+        Assert.That((result.P, result.ConventionalP), Is.EqualTo((p, conventional)));
+    }
+
+    private static string Thousandfold(string row)
+    {
+        int at = row.LastIndexOf(',');
+        return FormattableString.Invariant(
+            $"{row[..at]},{1000 * double.Parse(row[(at + 1)..], System.Globalization.CultureInfo.InvariantCulture):0}"
+        );
+    }
+
     // Case 12. Numbers that do not count 1, 2, 3 are doses.
     [TestCase("morphine 1,morphine 3,morphine 10", "morphine 1|morphine 3|morphine 10")]
     [TestCase("saline,morphine 1,morphine 3", "saline|morphine 1|morphine 3")]

@@ -28,7 +28,22 @@ internal static class TableVariants
 
     /// <summary>All of them.</summary>
     public static IEnumerable<Variant> All =>
-        [.. Separators, .. Encodings, .. Words, .. Units, .. Times, .. Marks, .. Wide, .. Grouped, .. Sheets, .. Apart, .. Refused];
+        [
+            .. Separators,
+            .. Encodings,
+            .. Words,
+            .. Units,
+            .. Times,
+            .. Marks,
+            .. Wide,
+            .. Grouped,
+            .. Sheets,
+            .. Hidden,
+            .. Sizes,
+            .. Pages,
+            .. Apart,
+            .. Refused,
+        ];
 
     private static IEnumerable<(string Group, int Rat, int Day, double Value)> Cells =>
         Groups.SelectMany(group =>
@@ -384,6 +399,124 @@ internal static class TableVariants
             },
         ];
 
+    // What a sheet does not show.
+    private static IEnumerable<Variant> Hidden =>
+        [
+            new("hidden rows", XlsxFile.Of([6, 7], [], ("Data", Rows())), None, "rows 6, 7 are hidden and hold values")
+            {
+                File = "table.xlsx",
+            },
+            new("a hidden row", XlsxFile.Of([17], [], ("Data", Rows())), None, "row 17 is hidden and hold values") { File = "table.xlsx" },
+            new("a hidden column", XlsxFile.Of([], [4], ("Data", Rows())), None, "column 4 is hidden and hold values")
+            {
+                File = "table.xlsx",
+            },
+            new(
+                "a hidden row of another sheet",
+                XlsxFile.Of([30], [], ("Data", Rows()), ("Notes", [.. Enumerable.Range(0, 30).Select(row => (object?[])[$"line {row}"])])),
+                new ReadingOptions { Sheet = "Data" },
+                null
+            )
+            {
+                File = "table.xlsx",
+            },
+            new("hidden rows without values", XlsxFile.Of([18, 19], [7], ("Data", [.. Rows(), [null], [null]])), None, null)
+            {
+                File = "table.xlsx",
+            },
+            new("cells of percent", XlsxFile.Of(("Data", Rows(percent: true))), None, "2:4: latency_s: \"940%\" is not a number")
+            {
+                File = "table.xlsx",
+            },
+        ];
+
+    // A value of another unit than its head.
+    private static IEnumerable<Variant> Sizes =>
+        [
+            Refuse(
+                "thousands with a point",
+                Long(
+                    "group;rat;day;latency_ms",
+                    c => $"{c.Group};{c.Rat};{c.Day};{c.Value.ToString("0.000", CultureInfo.InvariantCulture)}"
+                ),
+                "2:4: 0.0094 s is faster than any animal; is the unit of the head right, or does a point separate thousands?"
+            ),
+            Refuse(
+                "thousands with a comma, told as decimals",
+                Long(
+                    "group;rat;day;latency_ms",
+                    c => $"{c.Group};{c.Rat};{c.Day};{c.Value.ToString("0.000", CultureInfo.InvariantCulture).Replace('.', ',')}"
+                ),
+                "is faster than any animal",
+                new ReadingOptions { HasDecimalComma = true }
+            ),
+            Refuse("seconds under milliseconds", Long("group,rat,day,latency_ms"), "is faster than any animal"),
+            Refuse(
+                "thousands with a comma",
+                Long("group,rat,day,latency_ms", c => $"{c.Group},{c.Rat},{c.Day},\"{c.Value:0},000\""),
+                "is not a number"
+            ),
+            Refuse(
+                "thousands with a space",
+                Long("group,rat,day,latency_ms", c => $"{c.Group},{c.Rat},{c.Day},{c.Value:0} 000"),
+                "is not a number"
+            ),
+            Refuse(
+                "one value in milliseconds",
+                Long() + "saline,5,7,10200\n",
+                "18:4: 10200 s would be over 1000 s, and the head says seconds"
+            ),
+            Refuse(
+                "one day in milliseconds",
+                Long(row: c => $"{c.Group},{c.Rat},{c.Day},{Text(c.Day == 7 ? 1000 * c.Value : c.Value)}"),
+                "3:4: 10500 s would be over 1000 s"
+            ),
+            Refuse("percent in the cells", Long(row: c => $"{c.Group},{c.Rat},{c.Day},{Text(c.Value)}%"), "\"9.4%\" is not a number"),
+        ];
+
+    // What stands around a table, or in it, and is no value of an animal.
+    private static IEnumerable<Variant> Pages =>
+        [
+            Refuse(
+                "means below the animals",
+                Across("group,rat,day 0,day 7") + "Mean,,9.9,8.8\nSEM,,0.3,0.2\n",
+                "10:1: group: \"Mean\" is a summary"
+            ),
+            Refuse("means named in the group", Long() + "saline mean,,7,10.2\n", "18:2: rat: The cell is empty"),
+            Refuse("n and p below", Across("group,rat,day 0,day 7") + "n,,8,8\np,,0.8,0.01\n", "10:2: rat: The cell is empty"),
+            Refuse("a mean across", Across("group,rat,day 0,day 7,Mean"), "There is no column time_h or day"),
+            Refuse("a footnote", Long() + "\n* ill on day 3\n", "19:2: rat: The cell is empty"),
+            Refuse("two tables below each other", Long() + "\n" + Long(), "19:3: day: \"day\" is not a number"),
+            Refuse("two tables side by side", Beside(), "1:6: The column day stands here a second time"),
+            Refuse("a row of units", Long("group,rat,day,latency\n,,d,s"), "2:4: latency: \"s\" is not a number"),
+            Refuse(
+                "a group once",
+                Long(row: c => $"{(c is { Rat: 1, Day: 0 } ? c.Group : "")},{c.Rat},{c.Day},{Text(c.Value)}"),
+                "3:1: group: The cell is empty"
+            ),
+            Refuse("groups as headings", "rat,day 0,day 7\nsaline,,\n1,9.4,10.5\nmorphine,,\n2,11.3,7.1\n", "There is no column group"),
+            Refuse("groups by colour", Across("rat,day 0,day 7", group: false), "There is no column group"),
+            Refuse("a day twice", Across("group,rat,day 7,day 7"), "1:4: The column day 7 stands here a second time"),
+            Refuse(
+                "mean and SEM in a cell",
+                "Day,saline,morphine\n0,9.9 (0.3),10.1 (0.5)\n7,10.3 (0.1),7.3 (0.3)\n",
+                "Give mean, SEM and N a column each."
+            ),
+            Refuse(
+                "dates as a sheet counts them",
+                Long("group,rat,date,latency_s", c => $"{c.Group},{c.Rat},{45355 + c.Day},{Text(c.Value)}"),
+                "2:3: date: \"45355\" is not a date that can be read; write it as 2024-03-04.",
+                new ReadingOptions { Day0 = "2024-03-04" }
+            ),
+            Refuse(
+                "dates of two digits",
+                Long("group,rat,date,latency_s", c => $"{c.Group},{c.Rat},{4 + c.Day}-Mar-24,{Text(c.Value)}"),
+                "write it as 2024-03-04",
+                new ReadingOptions { Day0 = "2024-03-04" }
+            ),
+            Refuse("the head twice", Long() + "group,rat,day,latency_s\n", "18:3: day: \"day\" is not a number"),
+        ];
+
     private static IEnumerable<Variant> Apart =>
         [
             Of("cohorts of one number", Restarted("cohort")),
@@ -513,10 +646,15 @@ internal static class TableVariants
             )
         );
 
-    private static object?[][] Rows() =>
+    private static string Beside() =>
+        Long("group,rat,day,latency_s,treatment,day", c => $"{c.Group},{c.Rat},{c.Day},{Text(c.Value)},vehicle,{c.Day}");
+
+    private static object?[][] Rows(bool percent = false) =>
         [
             ["group", "rat", "day", "latency_s"],
-            .. Cells.Select(cell => (object?[])[cell.Group, (double)cell.Rat, (double)cell.Day, cell.Value]),
+            .. Cells.Select(cell =>
+                (object?[])[cell.Group, (double)cell.Rat, (double)cell.Day, percent ? (decimal)(100 * cell.Value) : cell.Value]
+            ),
         ];
 
     private static object?[] Typed(string[] cells) =>

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using PawLatency.Data;
 using PawLatency.Tests.Cli;
+using PawLatency.Tests.Goldens;
 using PawLatency.Text;
 
 namespace PawLatency.Tests.Data;
@@ -14,8 +15,21 @@ public sealed class UpDownTests
     [OneTimeTearDown]
     public static void DeleteFolder() => Folder.Dispose();
 
-    // Values of k of Dixon (1965), as they are printed, to three decimals; O is no response. First the nominal series, then one more O
-    // before it.
+    // Every series to nominal size 6 with up to four equal responses before the first change: a probit regression of R with slope 1, which
+    // is how Dixon defines k (Goldens/make_updown.R).
+    [Test]
+    public void K_OfEverySeries_IsTheProbitRegressionOfR()
+    {
+        IReadOnlyList<IDictionary<string, string>> rows = GoldenFile.Rows("updown.csv");
+
+        Assert.That(rows, Has.Count.EqualTo(248));
+        foreach (IDictionary<string, string> row in rows)
+        {
+            Assert.That(UpDown.K(row["series"]), Is.EqualTo(GoldenFile.Number(row, "k")).Within(1e-6), row["series"]);
+        }
+    }
+
+    // To three decimals, as tables of k give it; O is no response.
     [TestCase("OX", -0.500)]
     [TestCase("OXO", 0.842)]
     [TestCase("OXX", -0.178)]

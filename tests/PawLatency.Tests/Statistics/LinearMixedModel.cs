@@ -5,7 +5,8 @@ using PawLatency.Statistics;
 namespace PawLatency.Tests.Statistics;
 
 /// <summary>
-/// What the censored mixed model is held against where nothing is censored, and what agrees with lme4: a linear mixed model of the natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
+/// What the censored mixed model is held against where nothing is censored, and what agrees with lme4: a linear mixed model of the
+/// natural logarithm of latency: a mean for each group and day, a random intercept for each animal, fitted by
 /// restricted maximum likelihood (Patterson and Thompson 1971, Biometrika 58:545-554). A latency at the cutoff counts as it stands; see
 /// <see cref="CensoredMixedModel"/> for the other way. Animals may have missing days. Safe to share between threads.
 /// </summary>

@@ -164,7 +164,7 @@ public sealed class TieTests
     [Test]
     public void RankArrangements_ThatAreTooMany_AreNotCounted()
     {
-        Assert.That(RankArrangements.CanBeCounted([5, 5, 5, 5]));
+        Assert.That(RankArrangements.CanBeCounted([4, 4, 4, 4]));
         Assert.That(RankArrangements.CanBeCounted([7, 7, 7]));
         Assert.That(RankArrangements.CanBeCounted([8, 8, 8]), Is.False);
         Assert.That(RankArrangements.CanBeCounted([8, 8, 8, 8]), Is.False);
