@@ -95,6 +95,7 @@ internal static class PowerVerb
     {
         Description = "Run all replicates under the library's best parameters, even where it has plausible sets to draw from.",
     };
+    private static readonly Option<string?> Parameters = StudySource.Parameters();
     private static readonly Option<long?> Seed = StudySource.Seed();
     private static readonly Option<int?> Threads = StudySource.Threads();
     private static readonly Option<string?> Output = new("--out")
@@ -129,6 +130,7 @@ internal static class PowerVerb
             Dropout,
             Direction,
             Typical,
+            Parameters,
             Seed,
             Threads,
             Output,
@@ -140,7 +142,7 @@ internal static class PowerVerb
 
     private static int Simulate(ParseResult parsed)
     {
-        StudySource source = StudySource.Open(parsed.GetValue(Input));
+        StudySource source = StudySource.Open(parsed.GetValue(Input), model: null, parsed.GetValue(Parameters));
         PowerDesign design = Design(parsed, source);
         design.Validate();
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-power-{source.Name}");
@@ -175,7 +177,8 @@ internal static class PowerVerb
             Significance = parsed.GetValue(Significance),
             DropoutShare = parsed.GetValue(Dropout),
             Direction = Enum.Parse<EffectDirection>(parsed.GetValue(Direction)!, ignoreCase: true),
-            Ensemble = parsed.GetValue(Typical) ? [] : usual.Ensemble,
+            // The plausible sets are of the library's rats; a parameter file is of the user's.
+            Ensemble = parsed.GetValue(Typical) || parsed.GetValue(Parameters) is not null ? [] : usual.Ensemble,
         };
     }
 

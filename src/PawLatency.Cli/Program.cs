@@ -23,6 +23,8 @@ var root = new Command(
       pawlatency dose-response ladder.csv     the dose of half effect of each drug, and their ratio
       pawlatency power my-study.yaml          how many rats, tested on which days
       pawlatency report my-study.yaml         the whole study as one page
+      pawlatency fit mine.csv --study my-study.yaml --free slow-tolerance-gain
+                                              the model fitted to your own rats
       pawlatency list substances              what the library knows, and how
       pawlatency self-check                   whether this machine computes what others do
 
@@ -40,6 +42,7 @@ var root = new Command(
     DoseResponseVerb.Create(),
     PowerVerb.Create(),
     ReportVerb.Create(),
+    FitVerb.Create(),
     CalibrateVerb.Create(),
     ListVerb.Create(),
     SchemaVerb.Create(),

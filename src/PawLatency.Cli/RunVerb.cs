@@ -40,6 +40,7 @@ internal static class RunVerb
         HelpName = "NAME|FILE",
         Description = "The model of the rat in place of the study's own; given twice, the figure shows the typical rats of both.",
     };
+    private static readonly Option<string?> Parameters = StudySource.Parameters();
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print the run as JSON instead of the curve and table." };
 
     public static Command Create()
@@ -53,6 +54,7 @@ internal static class RunVerb
             Threads,
             Ensemble,
             Models,
+            Parameters,
             AsJson,
         };
         verb.SetAction(Execute);
@@ -67,7 +69,7 @@ internal static class RunVerb
             throw new ArgumentException($"--model is given {models.Length} times; a figure compares at most two models.");
         }
 
-        StudySource source = StudySource.Open(parsed.GetValue(Input), models.FirstOrDefault());
+        StudySource source = StudySource.Open(parsed.GetValue(Input), models.FirstOrDefault(), parsed.GetValue(Parameters));
         NociceptionParameters? other = ModelSource.Parameters(models.Skip(1).FirstOrDefault());
         Study seeded = Seeded(source.Study, parsed.GetValue(Seed));
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-{source.Name}");

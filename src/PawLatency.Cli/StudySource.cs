@@ -24,6 +24,36 @@ internal sealed record StudySource(string Name, string FileName, byte[] Bytes, F
     public static Option<int?> Threads() =>
         new("--threads") { HelpName = "N", Description = "Threads (default: one per processor). Does not affect the results." };
 
+    /// <summary>The option --parameters.</summary>
+    public static Option<string?> Parameters() =>
+        new("--parameters")
+        {
+            HelpName = "FILE",
+            Description = "Parameters and variability of the rats in place of the study's own: parameters.yaml of a fit.",
+        };
+
+    /// <summary>Opens a study, with other parameters and another model if they are given.</summary>
+    /// <param name="nameOrPath">Name or file of the study; the reference study if null.</param>
+    /// <param name="model">Name or file of the model; that of the study if null.</param>
+    /// <param name="parameters">A parameter file; the parameters of the study if null.</param>
+    public static StudySource Open(string? nameOrPath, string? model, string? parameters)
+    {
+        if (parameters is null)
+        {
+            return Open(nameOrPath, model);
+        }
+
+        StudySource source = model is null
+            ? Open(nameOrPath)
+            : throw new ArgumentException("--model and --parameters both replace the parameters of the study; give one of them.");
+        return File.Exists(parameters)
+            ? source with
+            {
+                Finding = source.Finding with { Study = source.Study.WithParameters(parameters) },
+            }
+            : throw new ArgumentException($"There is no file {parameters}; --parameters names the parameters.yaml of a fit.");
+    }
+
     /// <summary>Opens a study, with another model if one is given.</summary>
     /// <param name="nameOrPath">Name or file of the study; the reference study if null.</param>
     /// <param name="model">Name or file of the model; that of the study if null.</param>

@@ -65,6 +65,16 @@ public sealed record Study
     /// <summary>When whatever is given begins, h, group by group.</summary>
     public IEnumerable<double> StartsH => Groups.SelectMany(group => group.Regimen.Administrations).Select(given => given.Start.Hours);
 
+    /// <summary>The study with the parameters and the variability of a parameter file, such as a fit writes.</summary>
+    /// <param name="path">The file (.yaml).</param>
+    /// <exception cref="InputException">The file has errors; the message lists all of them with line and column.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public Study WithParameters(string path)
+    {
+        var read = ParameterFile.Parse(path, File.ReadAllBytes(path));
+        return this with { Parameters = read.Nociception, Variability = read.Variability };
+    }
+
     /// <summary>The coefficients of variation in words.</summary>
     public string DescribeVariability() => Power.PowerText.Variation(Variability, Assay.Readout);
 

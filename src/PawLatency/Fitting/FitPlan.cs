@@ -1,3 +1,4 @@
+using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Nociception;
 using PawLatency.Text;
@@ -5,7 +6,7 @@ using PawLatency.Text;
 namespace PawLatency.Fitting;
 
 /// <summary>What a fit is to do: a study, a table of measured rats, and what of the model is free. Immutable.</summary>
-internal sealed record FitPlan
+public sealed record FitPlan
 {
     /// <summary>The study: doses, apparatus, groups and traits; its parameters and its variability where nothing else is said.</summary>
     public required Study Study { get; init; }
@@ -29,10 +30,19 @@ internal sealed record FitPlan
     } = ["baseline-latency", "session", "trial"];
 
     /// <summary>Parameters that a group multiplies by a factor of its own, which is fitted.</summary>
-    public IReadOnlyList<FitCovariate> Covariates { get; init; } = [];
+    public IReadOnlyList<(string Parameter, string Group)> Covariates
+    {
+        get;
+        init => field = [.. value.Select(one => (ParameterKey.Named(one.Parameter).Key, one.Group))];
+    } = [];
 
-    /// <summary>Values of parameters that the fit is compared with.</summary>
-    public IReadOnlyList<FitComparison> Compare { get; init; } = [];
+    /// <summary>Values of parameters, in their units, at which each is held to see what the fit loses; these parameters are free
+    /// too.</summary>
+    public IReadOnlyList<(string Parameter, double Value)> Compare
+    {
+        get;
+        init => field = [.. value.Select(one => (ParameterKey.Named(one.Parameter).Key, one.Value))];
+    } = [];
 
     /// <summary>Starts of the search, 1 to 100; the first is the study's parameters. Default 3.</summary>
     public int Starts
@@ -55,16 +65,37 @@ internal sealed record FitPlan
     /// <summary>What tells the files of study and table from others, for the checkpoint.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>All parameters that are searched.</summary>
+    internal IReadOnlyList<string> Searched => [.. Free.Concat(Compare.Select(one => one.Parameter)).Distinct()];
+
+    /// <summary>A plan for untreated rats whose variability alone is of interest: each group of the table is a group of a study in which
+    /// nothing is given.</summary>
+    /// <param name="data">The table; its cutoff must be known.</param>
+    /// <exception cref="ArgumentException">Nothing tells the cutoff.</exception>
+    public static FitPlan OfControls(MeasuredData data)
+    {
+        if (!double.IsFinite(data.Cutoff))
+        {
+            throw new ArgumentException("Nothing tells the cutoff of these data; a study or --cutoff tells it.");
+        }
+
+        NociceptiveAssay assay =
+            AssayFile.All.FirstOrDefault(one => one.Readout.Name == data.Readout.Name)
+            ?? AssayFile.All.First(one => one.Readout.Unit == data.Readout.Unit);
+        double least = Math.Min(assay.Baseline, data.Cutoff / 2);
+        return new FitPlan
+        {
+            Study = new Study
+            {
+                Name = "controls",
+                Test = new TestSchedule { Days = [0] },
+                Assay = assay with { Baseline = least, Cutoff = data.Cutoff },
+                Groups = [.. data.Groups.Select(group => new Group(group.Name, 0, Regimen.None))],
+            },
+            Data = data,
+        };
+    }
+
     /// <summary>Whether values at the cutoff are counted as if they were latencies, which is biased: to show by how much.</summary>
     internal bool AsTheyStand { get; init; }
 }
-
-/// <summary>A group with a factor of its own on a parameter.</summary>
-/// <param name="Parameter">Key of the parameter.</param>
-/// <param name="Group">Name of the group.</param>
-internal sealed record FitCovariate(string Parameter, string Group);
-
-/// <summary>A value of a parameter to compare a fit with.</summary>
-/// <param name="Parameter">Key of the parameter.</param>
-/// <param name="Value">The value, in the unit of the parameter.</param>
-internal sealed record FitComparison(string Parameter, double Value);

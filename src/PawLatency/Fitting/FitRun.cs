@@ -1,14 +1,14 @@
 using MathNet.Numerics.LinearAlgebra;
 using PawLatency.Nociception;
 using PawLatency.Numerics;
+using PawLatency.Text;
 
 namespace PawLatency.Fitting;
 
 /// <summary>Runs a fit step by step: climbs from several starts, second derivatives, profile intervals, comparisons.</summary>
 internal sealed class FitRun
 {
-    private const double Near = 1e-6,
-        NearOfProfile = 2e-4,
+    private const double NearOfProfile = 2e-4,
         CurvatureStep = 0.02,
         StartSpread = 0.7,
         FarthestProfile = 3.4;
@@ -23,6 +23,7 @@ internal sealed class FitRun
     public FitRun(FitPlan plan, int? threads)
     {
         (_plan, _threads) = (plan, threads);
+        Check(plan);
         Data = FitData.Of(plan.Study, plan.Data, plan.AsTheyStand);
         Space = new FitSpace(plan, Data, new Dictionary<string, double>());
         Population = new Population(plan, Data, Space, threads);
@@ -38,6 +39,48 @@ internal sealed class FitRun
     public int Steps => _plan.Starts + Count + (_plan.WithProfiles ? 2 * Count : 0) + _plan.Compare.Count;
 
     private int Count => Space.Coordinates.Count;
+
+    // How much of the log likelihood may be left: what the gradient is good for, which is exact where nothing is given.
+    private double Near => Data.Groups.Any(group => group.IsTreated) ? 1e-6 : 1e-10;
+
+    private static void Check(FitPlan plan)
+    {
+        Model model = plan.Study.Model;
+        if (!Model.All.Contains(model))
+        {
+            throw new ArgumentException($"The model {model} is of a file; a fit writes parameters of a model of the library.");
+        }
+
+        foreach (string name in plan.Searched.Concat(plan.Covariates.Select(one => one.Parameter)))
+        {
+            if (!model.Has(ParameterKey.Named(name)))
+            {
+                throw new ArgumentException($"The model {model} lacks {name}; it cannot be fitted.");
+            }
+        }
+
+        foreach ((string parameter, double value) in plan.Compare)
+        {
+            ParameterKey key = ParameterKey.Named(parameter);
+            Guard.InRange(value, key.Low, key.High, parameter, key.Units.Suffix, parameter);
+        }
+
+        foreach ((string parameter, string group) in plan.Covariates)
+        {
+            Group found = Nearest.Find(plan.Study.Groups, one => [one.Name], group, "group", nameof(plan));
+            if (plan.Study.Groups.Count(one => one.Regimen.Administrations.Count > 0) < 2)
+            {
+                throw new ArgumentException(
+                    $"\"{found.Name}\" is the only group that is given anything; a factor of its own on {parameter} cannot be told from it."
+                );
+            }
+        }
+
+        if (plan.Searched.Count > 0 && plan.Study.Groups.All(group => group.Regimen.Administrations.Count == 0))
+        {
+            throw new ArgumentException("No group of the study is given anything; without a drug only the variability can be fitted.");
+        }
+    }
 
     /// <summary>What the next step is, in words.</summary>
     public string Stage(FitState state) =>
@@ -142,7 +185,7 @@ internal sealed class FitRun
         return new ProfileEnd(best + sign * distance, false);
     }
 
-    private FitEnd Compare(FitState state, FitComparison held)
+    private FitEnd Compare(FitState state, (string Parameter, double Value) held)
     {
         var space = new FitSpace(_plan, Data, new Dictionary<string, double> { [held.Parameter] = held.Value });
         var population = new Population(_plan, Data, space, _threads);

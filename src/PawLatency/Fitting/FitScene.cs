@@ -10,10 +10,11 @@ internal sealed class FitScene
     private static readonly StepControl Control = new() { RelativeTolerance = 1e-8, AbsoluteTolerance = 1e-9 };
 
     private readonly FitScene[] _beside;
+    private readonly FitData _data;
 
     private FitScene(FitData data, FitSpace space, double[] point, int? threads, bool withNeighbours, bool withTangents)
     {
-        (Space, Place) = (space, point);
+        (Space, Place, _data) = (space, point, data);
         Point = space.At(point);
         Effects = [.. data.Groups.Select(group => FitSpace.Effects(group, Point))];
         Moving = [.. data.Groups.Select(group => withTangents ? space.Moving(group) : [])];
@@ -26,7 +27,8 @@ internal sealed class FitScene
     // Beside a coordinate that no prediction depends on, the models are the same.
     private FitScene(FitScene same, double[] point)
     {
-        (Space, Place, Effects, Moving, Models, _beside) = (same.Space, point, same.Effects, same.Moving, same.Models, []);
+        (Space, Place, Effects, Moving, Models) = (same.Space, point, same.Effects, same.Moving, same.Models);
+        (_beside, _data) = ([], same._data);
         Point = Space.At(point);
     }
 
@@ -57,6 +59,12 @@ internal sealed class FitScene
     /// <exception cref="ArgumentException">The parameters cannot be run.</exception>
     public static FitScene At(FitData data, FitSpace space, double[] point, int? threads, bool withNeighbours) =>
         new(data, space, point, threads, withNeighbours, withTangents: true);
+
+    /// <summary>Name of a group.</summary>
+    public string GroupName(int group) => _data.Groups[group].Group.Name;
+
+    /// <summary>The times of a group, h.</summary>
+    public double[] TimesH(int group) => _data.Groups[group].TimesH;
 
     /// <summary>The scene a step away in one coordinate.</summary>
     public FitScene Beside(int coordinate, int direction) => _beside[2 * coordinate + (direction > 0 ? 0 : 1)];

@@ -45,7 +45,7 @@ internal sealed class FitSpace
         // Without sessions of several trials the scatter of sessions cannot be told from that of trials.
         _sds[5] = data.HasTrials ? _sds[5] : 0;
         _baseline = StartOfBaseline(data);
-        IEnumerable<string> free = plan.Free.Where(name => !fixedAt.ContainsKey(ParameterKey.Named(name).Key));
+        IEnumerable<string> free = plan.Searched.Where(name => !fixedAt.ContainsKey(name));
         Coordinates =
         [
             .. free.Select(Parameter),
@@ -161,7 +161,7 @@ internal sealed class FitSpace
         );
     }
 
-    private FitCoordinate Covariate(string name, string group)
+    private static FitCoordinate Covariate(string name, string group)
     {
         ParameterKey key = ParameterKey.Named(name);
         return new FitCoordinate($"{key.Key} in {group}", CoordinateKind.Parameter, 0, key, group, 0, -6, 6, 0, double.PositiveInfinity);

@@ -21,12 +21,16 @@ internal sealed record ParameterFile(
         var numbers = new List<(string Section, string Key, string Unit, SourcedNumber Number)>();
         reader.Text("name", "Name of the set.", required: true);
         reader.Text("description", "Origin of the set.", required: true);
+        // The library's own set is read before there is any model.
+        string? name = reader.Text("model", "Model of the library to which the parameters belong; its own if absent.");
+        Model? rival = name is null ? null : ModelOf(reader, name);
         NociceptionParameters? nociception = reader.Map(
             "nociception",
             "Pharmacodynamic parameters.",
-            map => ReadNociception(map, [], numbers),
+            map => ReadNociception(map, rival?.Without ?? [], numbers),
             required: true
         );
+        nociception = rival is null || nociception is null ? nociception : nociception with { Model = rival };
         Variability? variability = reader.Map(
             "variability",
             "Variability of rats, days and trials.",
@@ -34,6 +38,19 @@ internal sealed record ParameterFile(
             required: true
         );
         return new ParameterFile(nociception!, variability!, numbers);
+    }
+
+    private static Model? ModelOf(KeyReader reader, string name)
+    {
+        try
+        {
+            return Model.Named(name);
+        }
+        catch (ArgumentException fault)
+        {
+            reader.Refuse("model", Fault.Plain(fault));
+            return null;
+        }
     }
 
     /// <summary>Reads a set of parameters.</summary>

@@ -1,7 +1,6 @@
 using PawLatency.Data;
 using PawLatency.Fitting;
 using PawLatency.Nociception;
-using PawLatency.Numerics;
 using PawLatency.Pharmacology;
 
 namespace PawLatency.Tests.Fitting;
@@ -10,6 +9,8 @@ namespace PawLatency.Tests.Fitting;
 internal static class Laboratory
 {
     public static readonly double[] Days = [-1, 0, 0.5, 1, 2, 3, 4, 5, 6, 7, 8, 10];
+
+    private static int _tables;
 
     /// <summary>A week of morphine from a pump against saline, tested on twelve days.</summary>
     public static Study Pump(int rats, ulong seed, NociceptionParameters? truth = null, Variability? variability = null) =>
@@ -25,7 +26,7 @@ internal static class Laboratory
     /// <summary>The table that a study gives when it is run.</summary>
     public static MeasuredData Measure(Study study)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"pawlatency-{Environment.ProcessId}-{study.Seed}-{Guid.NewGuid():N}.csv");
+        string path = Path.Combine(Path.GetTempPath(), $"pawlatency-{Environment.ProcessId}-{Interlocked.Increment(ref _tables)}.csv");
         try
         {
             study.Run().WriteCsv(path);

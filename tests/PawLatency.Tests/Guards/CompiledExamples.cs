@@ -3,6 +3,7 @@ using PawLatency.Assays;
 using PawLatency.Data;
 using PawLatency.Evidence;
 using PawLatency.Evidence.Calibration;
+using PawLatency.Fitting;
 using PawLatency.Pharmacology;
 using PawLatency.Power;
 using PawLatency.Statistics;
@@ -35,6 +36,20 @@ internal static class CompiledExamples
         var calibration = new Calibration(new CalibrationPlan { Findings = Finding.All, Ensemble = 0 });
         CalibrationResult result = calibration.Run();
         Console.WriteLine($"{result.Cost:0.###}: {result.Best}");
+    }
+
+    public static void OfFit()
+    {
+        var plan = new FitPlan
+        {
+            Study = Study.Load("mine.yaml"),
+            Data = MeasuredData.Load("mine.csv"),
+            Free = ["slow-sensitization-gain", "half-effect-factor-of-morphine"],
+        };
+        foreach (FitEstimate estimate in Fit.Run(plan).Estimates)
+        {
+            Console.WriteLine($"{estimate.Name}: {estimate.Value:G3} ({estimate.Low:G3} to {estimate.High:G3}) {estimate.Unit}");
+        }
     }
 
     public static void OfFinding()
