@@ -80,7 +80,9 @@ internal sealed class RowChecks(LongPlan plan, IReadOnlyList<TableColumn> unread
                 other = rows.First(row => row.Site is { } site && site != first.Site);
             string mend = plan.One(ColumnRole.Side) is { } column
                 ? $"--only {column.Quoted}={ReadingLog.Shown(Cell(first, column))} reads one, --only {column.Quoted}="
-                    + $"{ReadingLog.Shown(Cell(other, column))} the other."
+                    + $"{ReadingLog.Shown(Cell(other, column))} the other. --column "
+                    + $"\"group={string.Join('+', plan.Groups.Select(one => one.Head.Text))}+{column.Head.Text}\" makes groups "
+                    + "of the sides, which --test crossover compares within the animal."
                 : $"--column latency={plan.All[first.Column].Quoted} reads one, --column latency={plan.All[other.Column].Quoted} the "
                     + $"other.";
             log.Refuse(

@@ -54,7 +54,10 @@ internal sealed record CrossoverTest : LatencyTest
             Math.Sqrt(pooled * orders.Sum(order => 1.0 / order.Length)) / orders.Length,
             freedom
         );
-        string name = orders.Length > 1 ? $"{Title} with time taken out" : $"{Title} (all in one order, which time may explain)";
+        string name =
+            orders.Length > 1 ? $"{Title} with time taken out"
+            : pairs[0].Order == 0 ? "paired t test of the same day"
+            : $"{Title} (all in one order, which time may explain)";
         return IsSpread(sum.Error, pairs.Max(pair => Math.Abs(pair.Difference)))
             ? sum.Result(name, compared, "difference", table.Unit, FormattableString.Invariant($"{pairs.Length} animals"))
             : throw new AnalysisException($"All animals change alike ({compared}); without any spread the {Title} has no statistic.");

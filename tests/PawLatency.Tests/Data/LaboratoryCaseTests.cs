@@ -123,6 +123,30 @@ public sealed class LaboratoryCaseTests
         Assert.That(Welch(table, 7, "sham").Estimate, Is.EqualTo(expected).Within(1e-9));
     }
 
+    // Case 4, the sides compared within the animal in one call (R, t.test(ipsi, contra, paired = TRUE), cci on day 7).
+    [Test]
+    public void Sides_AsGroups_AreComparedWithinTheAnimal()
+    {
+        LatencyTable table = Load(Case("04-ipsi-contra.csv"), new ReadingOptions { Columns = ["group=group+paw"], IsCrossover = true })
+            .Table();
+        TestResult result = LatencyTest
+            .Named("crossover")
+            .Run(
+                table,
+                new TestQuestion
+                {
+                    Control = "cci contra",
+                    Treated = "cci ipsi",
+                    Days = [7],
+                }
+            )
+            .Single();
+
+        Assert.That((result.Estimate, result.DegreesOfFreedom), Is.EqualTo((-4.65, 3.0)).Using<double>((a, b) => Math.Abs(a - b) < 1e-9));
+        Assert.That((result.Statistic, result.P), Is.EqualTo((-9.821265146, 0.002243844)).Using<double>((a, b) => Math.Abs(a - b) < 1e-6));
+        Assert.That(result.Test, Is.EqualTo("paired t test of the same day"));
+    }
+
     // Case 5. Three animals of three trials each.
     [TestCase("animal")]
     [TestCase("Rat")]

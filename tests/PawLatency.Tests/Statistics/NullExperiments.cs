@@ -104,7 +104,7 @@ internal sealed class NullExperiments
 
     /// <summary>
     /// One group, each rat with two values of a day, its own and that of another rat as the baseline of day 0: a change without an effect,
-    /// whatever the rats were given.
+    /// whatever the rats were given. A rat without a baseline is left out.
     /// </summary>
     public LatencyTable Pairs(int number, int rats, double day)
     {
@@ -113,7 +113,7 @@ internal sealed class NullExperiments
         return LatencyTable.Of(
             Enumerable
                 .Range(0, 2 * rats)
-                .Where(rat => drawn.Has(rat, day))
+                .Where(rat => drawn.Has(rat % rats, day) && drawn.Has(rat, day))
                 .Select(rat => new LatencyRow(Groups[0], $"{rat % rats}", rat < rats ? 0 : day, drawn.Value(rat, at), false))
         );
     }
