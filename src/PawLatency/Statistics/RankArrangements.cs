@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MathNet.Numerics;
 
 namespace PawLatency.Statistics;
@@ -47,7 +48,7 @@ internal static class RankArrangements
                     if (Count(state, group) < ordered[group])
                     {
                         UInt128 dealt = Sorted(state + ((UInt128)((1 << SumBits) + rank) << (group * Bits)), ordered, group);
-                        next[dealt] = next.GetValueOrDefault(dealt) + ways;
+                        CollectionsMarshal.GetValueRefOrAddDefault(next, dealt, out _) += ways;
                     }
                 }
             }
