@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PawLatency.Data;
 using PawLatency.Fitting;
+using PawLatency.Plotting;
 
 namespace PawLatency.Cli;
 
@@ -76,12 +77,32 @@ internal static class FitVerb
     };
     private static readonly TableOptions Reading = new();
 
+    // Beside the files of the result: observed over predicted, and each rat.
+    private static readonly (string Name, Func<FitResult, Figure> Draw)[] Figures =
+    [
+        ("fit.svg", FitFigures.Agreement),
+        ("fit.png", FitFigures.Agreement),
+        ("rats.svg", FitFigures.Rats),
+        ("rats.png", FitFigures.Rats),
+    ];
+
+    // Small panels stand side by side.
+    private static readonly DrawingOptions Wide = new() { WidthPx = 1400 };
+
+    // The manifest is the last.
+    private static readonly string[] Results =
+    [
+        .. FitResult.FileNames.SkipLast(1),
+        .. Figures.Select(figure => figure.Name),
+        FitResult.FileNames[^1],
+    ];
+
     public static Command Create()
     {
         var verb = new Command(
             "fit",
             "Fits the model to measured rats: parameters with intervals, how rats vary, each rat. Writes "
-                + $"{string.Join(", ", FitResult.FileNames)}. With the same arguments, an interrupted fit resumes from its checkpoint."
+                + $"{string.Join(", ", Results)}. With the same arguments, an interrupted fit resumes from its checkpoint."
         )
         {
             Table,
@@ -119,16 +140,18 @@ internal static class FitVerb
         (string, byte[])[] inputs = source is null ? [input] : [input, (source.FileName, source.Bytes)];
         FitPlan plan = Plan(parsed, table, source) with { Digest = string.Join(' ', inputs.Select(file => RunManifest.Hash(file.Item2))) };
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-fit-{Path.GetFileNameWithoutExtension(table)}");
-        byte[] checkpoint = folder.Resume(
-            FitResult.FileNames,
-            parsed.GetValue(Force),
-            (file, bytes) => Fit.CheckCheckpoint(plan, file, bytes)
-        );
+        byte[] checkpoint = folder.Resume(Results, parsed.GetValue(Force), (file, bytes) => Fit.CheckCheckpoint(plan, file, bytes));
         FitResult result = FitDisplay.Run(plan, checkpoint, new RunOptions { Threads = parsed.GetValue(Threads) }, folder.WriteCheckpoint);
-        folder.Write(result.Files(input.Item1, inputs));
+        folder.Write(
+            result.Files(
+                input.Item1,
+                inputs,
+                Figures.Select(figure => (figure.Name, figure.Draw(result).ToBytes(Figure.FormatOf(figure.Name), Wide)))
+            )
+        );
         Console.Out.Write(FitText.Describe(result));
         Console.Out.Write(Reading.Account(parsed, plan.Data));
-        Console.WriteLine($"\nWrote {string.Join(", ", FitResult.FileNames)} to {folder.Path}{Path.DirectorySeparatorChar}");
+        Console.WriteLine($"\nWrote {string.Join(", ", Results)} to {folder.Path}{Path.DirectorySeparatorChar}");
         return ExitCode.Good;
     }
 
