@@ -1,4 +1,3 @@
-using System.Globalization;
 using PawLatency.Fitting;
 
 namespace PawLatency.Cli;
@@ -17,7 +16,7 @@ internal static class FitDisplay
             true,
             display =>
             {
-                FitProgress? before = null;
+                StepProgress? before = null;
                 return Fit.Run(
                     plan,
                     options,
@@ -38,14 +37,13 @@ internal static class FitDisplay
             }
         );
 
-    private static void Tell(FitProgress? before, FitProgress progress)
+    private static void Tell(StepProgress? before, StepProgress progress)
     {
         if (Console.IsErrorRedirected && progress.Stage is { } stage && stage != before?.Stage)
         {
-            string height = double.IsNaN(progress.LogLikelihood)
-                ? ""
-                : string.Create(CultureInfo.InvariantCulture, $", log likelihood {progress.LogLikelihood:0.00}");
-            Console.Error.WriteLine($"{stage}: step {progress.Step + 1} of {progress.Steps}{height}");
+            Console.Error.WriteLine(
+                $"{stage}: step {progress.Step + 1} of {progress.Steps}{(progress.Found.Length > 0 ? ", " : "")}{progress.Found}"
+            );
         }
     }
 }

@@ -30,7 +30,7 @@ public static class Fit
     /// <summary>Runs a fit to the end, from the beginning or from a checkpoint.</summary>
     /// <param name="plan">What to fit.</param>
     /// <param name="options">Threads, stop; null for the defaults. Tolerances are those of the fit.</param>
-    /// <param name="checkpoint">Where to go on: what <see cref="FitProgress.Checkpoint"/> gave; empty for the beginning.</param>
+    /// <param name="checkpoint">Where to go on: what <see cref="StepProgress.Checkpoint"/> gave; empty for the beginning.</param>
     /// <param name="report">Told how far it is, at the beginning and after each step.</param>
     /// <exception cref="ArgumentException">Plan, study and table do not go together, or the checkpoint is of another fit.</exception>
     /// <exception cref="Numerics.SolveException">The parameters of the study cannot be run.</exception>
@@ -39,7 +39,7 @@ public static class Fit
         FitPlan plan,
         RunOptions? options = null,
         ReadOnlyMemory<byte> checkpoint = default,
-        Action<FitProgress>? report = null
+        Action<StepProgress>? report = null
     )
     {
         var run = new FitRun(plan, options?.Threads);
@@ -64,12 +64,12 @@ public static class Fit
 
     private static FitState Begin(FitPlan plan) => new(Arguments(plan), [], [], [], []);
 
-    private static FitProgress Progress(FitRun run, FitState state) =>
+    private static StepProgress Progress(FitRun run, FitState state) =>
         new(
             state.Steps == run.Steps ? null : run.Stage(state),
             state.Steps,
             run.Steps,
-            state.Starts.Count == 0 ? double.NaN : state.Best.LogLikelihood,
+            state.Starts.Count == 0 ? "" : FormattableString.Invariant($"log likelihood {state.Best.LogLikelihood:0.00}"),
             CheckpointFile.Write(state)
         );
 
@@ -111,11 +111,3 @@ public static class Fit
             ["parameters"] = RunManifest.Properties(plan.Study.Parameters),
         };
 }
-
-/// <summary>How far a fit is.</summary>
-/// <param name="Stage">What comes next: search, standard errors, profile intervals or comparisons; null at the end.</param>
-/// <param name="Step">Steps done.</param>
-/// <param name="Steps">Steps of the whole fit.</param>
-/// <param name="LogLikelihood">The highest log likelihood so far, dimensionless; NaN before the first search.</param>
-/// <param name="Checkpoint">What to resume from.</param>
-public sealed record FitProgress(string? Stage, int Step, int Steps, double LogLikelihood, ReadOnlyMemory<byte> Checkpoint);

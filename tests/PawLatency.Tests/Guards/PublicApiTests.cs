@@ -19,7 +19,7 @@ public sealed partial class PublicApiTests
     );
 
     // May shrink and not grow. What is public is declared in PublicAPI.Unshipped.txt of each library and checked when it is built.
-    private const int MostTypes = 149;
+    private const int MostTypes = 148;
 
     [Test]
     public void PublicTypes_AreFew()
