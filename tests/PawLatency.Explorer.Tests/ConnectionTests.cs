@@ -70,7 +70,7 @@ public sealed class ConnectionTests
             }
 
             await Task.Delay(RequestLimits.Idle + TimeSpan.FromSeconds(2));
-            using var fresh = new HttpClient { BaseAddress = uri, Timeout = TimeSpan.FromSeconds(10) };
+            using var fresh = new HttpClient { BaseAddress = uri, Timeout = TimeSpan.FromSeconds(60) };
             using HttpResponseMessage answer = await fresh.GetAsync("/fragment?n=2");
 
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
