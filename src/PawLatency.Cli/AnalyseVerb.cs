@@ -30,7 +30,7 @@ internal static class AnalyseVerb
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + $".",
+        Description = string.Join(", ", LatencyTest.All.Select(one => one.Name)) + ".",
         DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
 

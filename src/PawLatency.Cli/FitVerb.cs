@@ -78,13 +78,12 @@ internal static class FitVerb
     private static readonly TableOptions Reading = new();
 
     // Beside the files of the result: observed over predicted, and each rat.
-    private static readonly (string Name, Func<FitResult, Figure> Draw)[] Figures =
+    private static readonly (string Name, Func<FitResult, Figure> Of)[] Figures =
     [
-        ("fit.svg", FitFigures.Agreement),
-        ("fit.png", FitFigures.Agreement),
-        ("rats.svg", FitFigures.Rats),
-        ("rats.png", FitFigures.Rats),
+        ("fit", FitFigures.Agreement),
+        ("rats", FitFigures.Rats),
     ];
+    private static readonly (string Extension, FigureFormat Format)[] Formats = [(".svg", FigureFormat.Svg), (".png", FigureFormat.Png)];
 
     // Small panels stand side by side.
     private static readonly DrawingOptions Wide = new() { WidthPx = 1400 };
@@ -93,7 +92,7 @@ internal static class FitVerb
     private static readonly string[] Results =
     [
         .. FitResult.FileNames.SkipLast(1),
-        .. Figures.Select(figure => figure.Name),
+        .. Figures.SelectMany(figure => Formats.Select(format => figure.Name + format.Extension)),
         FitResult.FileNames[^1],
     ];
 
@@ -142,18 +141,18 @@ internal static class FitVerb
         var folder = new OutputFolder(parsed.GetValue(Output) ?? $"pawlatency-fit-{Path.GetFileNameWithoutExtension(table)}");
         byte[] checkpoint = folder.Resume(Results, parsed.GetValue(Force), (file, bytes) => Fit.CheckCheckpoint(plan, file, bytes));
         FitResult result = FitDisplay.Run(plan, checkpoint, new RunOptions { Threads = parsed.GetValue(Threads) }, folder.WriteCheckpoint);
-        folder.Write(
-            result.Files(
-                input.Item1,
-                inputs,
-                Figures.Select(figure => (figure.Name, figure.Draw(result).ToBytes(Figure.FormatOf(figure.Name), Wide)))
-            )
-        );
+        folder.Write(result.Files(input.Item1, inputs, Drawn(result)));
         Console.Out.Write(FitText.Describe(result));
         Console.Out.Write(Reading.Account(parsed, plan.Data));
         Console.WriteLine($"\nWrote {string.Join(", ", Results)} to {folder.Path}{Path.DirectorySeparatorChar}");
         return ExitCode.Good;
     }
+
+    private static IEnumerable<(string, byte[])> Drawn(FitResult result) =>
+        from named in Figures
+        let figure = named.Of(result)
+        from format in Formats
+        select (named.Name + format.Extension, figure.ToBytes(format.Format, Wide));
 
     private static StudySource? Source(ParseResult parsed) =>
         parsed.GetValue(StudyName) is { } name ? StudySource.Open(name, parsed.GetValue(Rival), parsed.GetValue(Parameters))

@@ -18,7 +18,7 @@ internal static class ReportVerb
     private static readonly Option<string> Test = new("--test")
     {
         HelpName = "NAME",
-        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + $".",
+        Description = string.Join(", ", LatencyTest.All.Select(test => test.Name)) + ".",
         DefaultValueFactory = _ => LatencyTest.Usual.Name,
     };
     private static readonly Option<string?> Control = new("--control")

@@ -32,7 +32,7 @@ internal static class VerifyText
         foreach ((string kind, string of, Proportion holding) in totals)
         {
             text.Append(CultureInfo.InvariantCulture, $"{kind.PadRight(by)}  {of.PadRight(name)}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{holding.Count, 4} of {holding.Total, 4} hold  {Percent(holding), 3:0} %\n");
+            text.Append(CultureInfo.InvariantCulture, $"{holding.Count, 4} of {holding.Total, 4} hold  {holding.Percent, 3:0} %\n");
         }
 
         return text.Append(change is null ? "" : Plain(verification, change))
@@ -58,7 +58,7 @@ internal static class VerifyText
                             ["name"] = total.Name,
                             ["expectations"] = total.Holding.Total,
                             ["holding"] = total.Holding.Count,
-                            ["share_percent"] = Math.Round(Percent(total.Holding), 2),
+                            ["share_percent"] = Math.Round(total.Holding.Percent, 2),
                         }
                 ),
             ]),
@@ -117,8 +117,6 @@ internal static class VerifyText
         string what = judgement is null ? "in the record but no longer in the evidence" : judgement.ToString();
         return string.Create(CultureInfo.InvariantCulture, $"{word, -6}  {finding}, expectation {number}: {what}\n");
     }
-
-    private static double Percent(Proportion holding) => 100.0 * holding.Count / holding.Total;
 
     private static JsonObject Json(FindingVerdict verdict, bool onlyFailing)
     {

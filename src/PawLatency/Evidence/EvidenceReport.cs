@@ -29,10 +29,7 @@ internal static class EvidenceReport
         foreach ((string by, string name, Proportion holding) in verification.Totals)
         {
             text.Append(CultureInfo.InvariantCulture, $"| {by} | {VerdictText.Cell(name)} | ");
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"{holding.Total} | {holding.Count} | {100.0 * holding.Count / holding.Total:0} % |\n"
-            );
+            text.Append(CultureInfo.InvariantCulture, $"{holding.Total} | {holding.Count} | {holding.Percent:0} % |\n");
         }
 
         WriteFailures(text, verification);

@@ -83,7 +83,9 @@ internal static class FitFiles
 
         text.Append("variability:\n");
         Variability variability = result.Study.Variability;
-        foreach ((string key, double cv) in Cvs(variability))
+        // In the order of the library's own file, where the baseline comes first.
+        IEnumerable<(string Key, double Cv)> cvs = FitSpace.Variations.Zip(FitSpace.Cvs(variability));
+        foreach ((string key, double cv) in cvs.OrderByDescending(one => one.Key == "baseline-latency"))
         {
             bool isFitted = result.Plan.Estimated.Contains(key);
             bool isJoined = key == "session" && cv == 0;
@@ -103,17 +105,6 @@ internal static class FitFiles
             $"  {key}: {{ value: {Round(value)}, unit: {(unit is "1" or "%" ? Quoted(unit) : unit)}, "
                 + $"basis: derived, source: {Quoted(source)} }}\n"
         );
-
-    private static IEnumerable<(string Key, double Cv)> Cvs(Variability variability) =>
-        [
-            ("baseline-latency", variability.BaselineLatency),
-            ("clearance", variability.Clearance),
-            ("affinity", variability.Affinity),
-            ("tolerance-gain", variability.ToleranceGain),
-            ("sensitization-gain", variability.SensitizationGain),
-            ("session", variability.Session),
-            ("trial", variability.Trial),
-        ];
 
     private static string EstimatesOf(FitResult result) =>
         Csv(

@@ -8,8 +8,7 @@ namespace PawLatency.Fitting;
 internal sealed class FitSpace
 {
     /// <summary>The coefficients of variation, by their keys in a parameter file: four effects of the equations, then the baseline,
-    /// sessions
-    /// and trials.</summary>
+    /// sessions and trials.</summary>
     public static readonly IReadOnlyList<string> Variations =
     [
         "clearance",
@@ -124,7 +123,8 @@ internal sealed class FitSpace
 
     private static double Bounded(ParameterKey key, double value) => Math.Clamp(value, key.Low, key.High);
 
-    private static double[] Cvs(Variability variability) =>
+    /// <summary>The coefficients of variation, in the order of <see cref="Variations"/>, fractions.</summary>
+    public static double[] Cvs(Variability variability) =>
         [
             variability.Clearance,
             variability.Affinity,

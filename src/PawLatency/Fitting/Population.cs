@@ -10,31 +10,23 @@ internal sealed class Population
     private readonly FitData _data;
     private readonly RatMarginal[] _rats;
     private readonly int? _threads;
-    private double[][] _modes;
+    private double[][] _modes = [];
 
     public Population(FitPlan plan, FitData data, FitSpace space, int? threads)
     {
         (_data, Space, _threads) = (data, space, threads);
         _rats = [.. data.Rats.Select(rat => new RatMarginal(rat, plan.Nodes))];
-        _modes = new double[_rats.Length][];
         Forget();
     }
 
     public FitSpace Space { get; }
 
-    /// <summary>Number of evaluations so far.</summary>
-    public long Evaluations { get; private set; }
-
     /// <summary>Begins at rats without effects.</summary>
     public void Forget() => _modes = [.. _rats.Select(rat => Array.Empty<double>())];
 
-    /// <summary>The value at a point; minus infinity where the model cannot be run.</summary>
-    public double Value(double[] point) => Evaluate(point, withGradient: false).Value;
-
-    /// <summary>The value, its gradient, and the part of each rat.</summary>
+    /// <summary>The value, its gradient, and the part of each rat; minus infinity where the model cannot be run.</summary>
     public PopulationPoint Evaluate(double[] point, bool withGradient = true)
     {
-        Evaluations++;
         var rats = new RatResultPart[_rats.Length];
         try
         {

@@ -11,6 +11,9 @@ public readonly record struct Proportion(int Count, int Total)
     /// <summary>The share, a fraction; NaN of none.</summary>
     public double Share => (double)Count / Total;
 
+    /// <summary>The share, percent, 0 to 100; NaN of none.</summary>
+    public double Percent => 100.0 * Count / Total;
+
     /// <summary>Lower and upper end of the 95 % interval, fractions; 0 and 1 of none.</summary>
     public (double Lower, double Upper) Interval
     {

@@ -64,7 +64,7 @@ public sealed class RatMarginalTests
                 {
                     double[] moved = [.. point];
                     moved[i] += by;
-                    return population.Value(moved);
+                    return population.Evaluate(moved, withGradient: false).Value;
                 }
 
                 const double Step = 0.01;
