@@ -57,7 +57,7 @@ internal static class FitText
                 CultureInfo.InvariantCulture,
                 $"\nUntreated rats read {baseline.Value:0.##} {baseline.Unit}; "
                     + $"the study says {result.Study.Assay.Baseline:0.##} {baseline.Unit}. "
-                    + $"Studies of these rats want \"baseline: {baseline.Value:0.##} {baseline.Unit}\" in their test.\n"
+                    + $"In your next study of these rats, write \"baseline: {baseline.Value:0.##} {baseline.Unit}\" under assay.\n"
             );
     }
 

@@ -3,10 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 namespace PawLatency.Fitting;
 
 /// <summary>
-/// Climbs to the maximum of a population within its limits: the method of Broyden, Fletcher, Goldfarb and Shanno with Powell's damping and
-/// a
-/// projection on the limits (Nocedal and Wright 2006, Numerical Optimization, chapters 6 and 18). It begins with the sum of squares of the
-/// rats' gradients for a curvature (Berndt, Hall, Hall and Hausman 1974), which is close already.
+/// Climbs to the maximum of a population within its limits: the method of Broyden, Fletcher, Goldfarb and Shanno with Powell's damping
+/// and a projection on the limits (Nocedal and Wright 2006, Numerical Optimization, chapters 6 and 18). It begins with the sum of squares
+/// of the rats' gradients for a curvature (Berndt, Hall, Hall and Hausman 1974), which is close already.
 /// </summary>
 /// <remarks>Of MathNet's own minimiser, the curvature at the end cannot be had, nor one given at the beginning.</remarks>
 internal static class Ascent

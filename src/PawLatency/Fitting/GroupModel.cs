@@ -131,8 +131,7 @@ internal sealed class GroupModel
 }
 
 /// <summary>Predicted logarithms of latency, s, at the times of a group, and their derivatives: those by the rat's effects first, then
-/// those by
-/// the parameters.</summary>
+/// those by the parameters.</summary>
 internal sealed class Prediction(int times, int directions)
 {
     public double[] Logs { get; } = new double[times];

@@ -9,10 +9,8 @@ internal readonly record struct LogSds(double Rat, double Session, double Trial)
 
 /// <summary>
 /// The log density of a rat's trials for given predictions, and its first two derivatives by them: logarithms of latencies, normal around
-/// the
-/// prediction with an effect of the rat, of the session and of the trial; a latency at the cutoff counts with the probability of one at
-/// least
-/// as long. Effects of rat and session are integrated out.
+/// the prediction with an effect of the rat, of the session and of the trial; a latency at the cutoff counts with the probability of one
+/// at least as long. Effects of rat and session are integrated out.
 /// </summary>
 /// <remarks>
 /// Where a session or a rat has no value at the cutoff the integral is exact; otherwise it is taken by adaptive Gauss-Hermite quadrature

@@ -5,8 +5,7 @@ namespace PawLatency.Numerics;
 
 /// <summary>
 /// One rat with derivatives: a number and its slopes in eight directions (forward-mode automatic differentiation; Griewank and Walther
-/// 2008,
-/// Evaluating Derivatives, SIAM, chapter 3). The same equations that give a latency give what it changes by. The default is 0.
+/// 2008, Evaluating Derivatives, SIAM, chapter 3). The same equations that give a latency give what it changes by. The default is 0.
 /// </summary>
 /// <remarks>
 /// Comparisons, masks and choices look at the number alone, so the slopes never change the way of a calculation. Where a function has no

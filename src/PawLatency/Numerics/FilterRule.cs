@@ -143,9 +143,8 @@ internal static class FilterRule
     }
 
     /// <summary>
-    /// The filter's output at a fraction c for the inputs 1, c, c^2, ...: m_p = c^p mu_p(x), mu_p(x) = x int_0^1 exp(-x (1 - u)) u^p du, so
-    /// that
-    /// mu_p = 1 - (p / x) mu_(p-1).
+    /// The filter's output at a fraction c for the inputs 1, c, c^2, ...: m_p = c^p mu_p(x), mu_p(x) = x int_0^1 exp(-x (1 - u)) u^p du,
+    /// so that mu_p = 1 - (p / x) mu_(p-1).
     /// </summary>
     /// <param name="elapsed">x: rate times the time since the start of the panel.</param>
     /// <param name="fraction">c.</param>

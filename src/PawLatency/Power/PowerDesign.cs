@@ -111,8 +111,7 @@ public sealed record PowerDesign
 
     /// <summary>
     /// Designs the comparison of two groups: baseline up to day 0, tested where the typical treated rat is clearly faster, or on every
-    /// later
-    /// day.
+    /// later day.
     /// </summary>
     /// <param name="study">The study.</param>
     /// <param name="treated">Name of the group with the drug.</param>

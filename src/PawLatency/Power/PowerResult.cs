@@ -8,10 +8,8 @@ namespace PawLatency.Power;
 /// <param name="Rats">Rats in each group.</param>
 /// <param name="Power">Experiments that found the effect.</param>
 /// <param name="FalsePositives">Experiments that found one although the treated group was given what the control was.</param>
-/// <param name="Undecided">
-/// Experiments of both kinds whose data did not allow the test; they count as finding nothing. A single day that allows none, as where
-/// every
-/// rat is at the cutoff, is left out of its experiment by the tests that take each day by itself.
+/// <param name="Undecided">Experiments of both kinds whose data did not allow the test; they count as finding nothing. A single day that
+/// allows none, as where every rat is at the cutoff, is left out of its experiment by the tests that take each day by itself.
 /// </param>
 public sealed record PowerAt(int Rats, Proportion Power, Proportion FalsePositives, int Undecided)
 {

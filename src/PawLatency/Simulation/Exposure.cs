@@ -6,8 +6,8 @@ namespace PawLatency.Simulation;
 
 /// <summary>
 /// What every substance of a regimen does at the effect site of several rats, one rat to a lane: the exact concentrations, turned into
-/// the drive of the equations, one piece of time after the other. Buffers are reused from rats to rats: not thread-safe, allocates nothing
-/// after construction.
+/// the drive of the equations, one piece of time after the other. Buffers are reused from rats to rats: not thread-safe, allocates
+/// nothing after construction.
 /// </summary>
 /// <typeparam name="T">The scalar.</typeparam>
 internal sealed class Exposure<T>
@@ -170,9 +170,8 @@ internal sealed class Exposure<T>
     // Most of a fast mode's time it is gone: its exponential is 0 then in every lane.
     private static T Fading(T turnovers) => T.Any(T.IsGreater(T.FromDouble(746), turnovers)) ? T.Exp(-turnovers) : default;
 
-    // The share of tolerance that each opioid meets: all of what it built itself, its cross-tolerance of what others built. Who built what
-    // is
-    // told by the stimulus of each, averaged over days.
+    // The share of tolerance that each opioid meets: all of what it built itself, its cross-tolerance of what others built. Who built
+    // what is told by the stimulus of each, averaged over days.
     private void Remember(T elapsed)
     {
         if (_memories.Length == 0)

@@ -5,8 +5,7 @@ namespace PawLatency.Simulation;
 
 /// <summary>
 /// Carries rats over panels. The model is a cascade of filters: what the substances do is known, the average filters it, the slow states
-/// filter the
-/// average; so one evaluation at each node is enough. Only the latent state acts on one before it, weakly: those two are
+/// filter the average; so one evaluation at each node is enough. Only the latent state acts on one before it, weakly: those two are
 /// iterated until nothing changes.
 /// </summary>
 /// <remarks>Holds scratch space: not thread-safe, allocates nothing after construction.</remarks>

@@ -5,9 +5,8 @@ namespace PawLatency.Statistics;
 
 /// <summary>
 /// <see cref="CensoredMixedModel"/> as a test, fitted to the two groups, their baseline and the day. Only animals with both count: the
-/// model
-/// has one variance for baseline and day, and with animals that have one of them it found an effect in 6.6 % of experiments with dropout
-/// and none.
+/// model has one variance for baseline and day, and with animals that have one of them it found an effect in 6.6 % of experiments with
+/// dropout and none.
 /// </summary>
 internal sealed record CensoredMixedModelTest : RatioTest
 {

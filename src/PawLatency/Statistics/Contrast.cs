@@ -13,8 +13,7 @@ internal readonly record struct Contrast(double Estimate, double Error, double D
 
     /// <summary>
     /// The surplus that gives those of Welch 1947, Biometrika 34:28-35, which allow for variances that are estimated. Of four groups of
-    /// four
-    /// animals alike Satterthwaite's are 8.8 on average, Welch's 11.1, where 12 are right.
+    /// four animals alike Satterthwaite's are 8.8 on average, Welch's 11.1, where 12 are right.
     /// </summary>
     public const double Welch = 2;
 

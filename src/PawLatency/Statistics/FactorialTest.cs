@@ -16,11 +16,10 @@ internal enum FactorialEffect
 }
 
 /// <summary>
-/// A 2 x 2 design on one day: neither drug (the control), each drug alone, both. The main effect of a drug is the mean difference with and
-/// without it, over the presence of the other; the interaction is how far the effect of both differs from the sum of the effects of each.
-/// The contrasts of the four means let the variances of the groups differ, with Welch's degrees of freedom of 1947. The group with both
-/// drugs is
-/// the treated group of the question, or the one whose name holds the names of the other two.
+/// A 2 x 2 design on one day: neither drug (the control), each drug alone, both. The main effect of a drug is the mean difference with
+/// and without it, over the presence of the other; the interaction is how far the effect of both differs from the sum of the effects of
+/// each. The contrasts of the four means let the variances of the groups differ, with Welch's degrees of freedom of 1947. The group with
+/// both drugs is the treated group of the question, or the one whose name holds the names of the other two.
 /// </summary>
 internal sealed record FactorialTest(FactorialEffect Effect) : LatencyTest
 {

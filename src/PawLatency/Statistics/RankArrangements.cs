@@ -30,8 +30,7 @@ internal static class RankArrangements
     }
 
     /// <summary>Share of the arrangements in which the sum of S^2 / n over the groups, S the sum of ranks, is as large as in the order
-    /// given
-    /// or larger.</summary>
+    /// given or larger.</summary>
     /// <param name="doubled">Twice the ranks, group by group.</param>
     /// <param name="sizes">Animals of each group.</param>
     public static double SquaresAtLeast(int[] doubled, IReadOnlyList<int> sizes)

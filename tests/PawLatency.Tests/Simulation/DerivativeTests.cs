@@ -12,8 +12,7 @@ namespace PawLatency.Tests.Simulation;
 public sealed class DerivativeTests
 {
     // Central differences with steps h, h / 2, h / 4, h / 8, extrapolated three times: the error is of the eighth order in h. The solver
-    // adds
-    // its tolerance of 1e-13 over the step.
+    // adds its tolerance of 1e-13 over the step.
     private const double Step = 0.04,
         Tolerance = 1e-8;
 

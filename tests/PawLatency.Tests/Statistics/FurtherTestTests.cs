@@ -65,9 +65,8 @@ public sealed class FurtherTestTests
         Assert.That((result.DegreesOfFreedom, Math.Round(result.P, 2)), Is.EqualTo((2.0, 0.71)));
     }
 
-    // By hand, the same animals: mean ranks 7.2, 9 and 6.6 of 5, 4 and 5 animals, variance of a rank 14 x 15 / 12. Holm doubles the smaller
-    // p,
-    // 0.52.
+    // By hand, the same animals: mean ranks 7.2, 9 and 6.6 of 5, 4 and 5 animals, variance of a rank 14 x 15 / 12. Holm doubles the
+    // smaller p, 0.52.
     [Test]
     public void Dunn_HandValue_IsMetAndAdjustedWithinTheDay()
     {

@@ -14,8 +14,7 @@ public sealed class TieTests
     private static readonly double[] Day0 = [0];
 
     // 10.3 - 10.1 and 10.5 - 10.3 are one change. By enumeration (Python 3, 2026-11-30): W is 22 or 3 in 20 of 252 arrangements, and in
-    // none
-    // farther out.
+    // none farther out.
     [Test]
     public void MannWhitney_OfEqualDifferences_TakesThemForTied()
     {
